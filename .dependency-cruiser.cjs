@@ -1,0 +1,147 @@
+// The import table of docs/architecture.md, written so that it reads like the table. CI obeys it; types count.
+
+/** What each room may import, besides itself. `packages` absent: any; a list: only those. */
+const ROOMS = {
+  policy: { rooms: [], packages: ['zod'] },
+  incident: { rooms: ['policy'], packages: ['zod'] },
+  lib: { rooms: [] },
+  emulator: { rooms: ['lib'] },
+  timeline: { rooms: ['lib'], packages: ['drizzle-orm', 'better-sqlite3'], node: true },
+  webhooks: { rooms: ['incident', 'lib'], packages: ['zod'], node: true },
+  workflows: { rooms: ['incident', 'policy'], packages: [] },
+  evidence: { rooms: ['incident', 'policy'] },
+  engine: {
+    rooms: ['incident', 'policy', 'workflows', 'lib'],
+    files: ['^src/timeline/port[.]ts$', '^src/integrations/[^/]+/port[.]ts$'],
+    packages: [],
+    node: true,
+  },
+  charts: { rooms: ['lib'] },
+  postmortem: {
+    rooms: ['incident', 'policy', 'evidence', 'engine', 'charts', 'lib'],
+    files: ['^src/integrations/[^/]+/port[.]ts$'],
+  },
+  slack: {
+    rooms: ['incident', 'policy', 'evidence', 'workflows', 'engine', 'lib'],
+    files: ['^src/integrations/[^/]+/port[.]ts$'],
+  },
+  web: {
+    rooms: ['webhooks', 'engine', 'charts', 'lib'],
+    files: ['^src/integrations/[^/]+/port[.]ts$'],
+  },
+  ops: {
+    rooms: [
+      'policy',
+      'incident',
+      'lib',
+      'timeline',
+      'integrations',
+      'webhooks',
+      'workflows',
+      'evidence',
+      'engine',
+      'charts',
+      'postmortem',
+      'slack',
+      'web',
+    ],
+    files: ['^src/(app|config)[.]ts$'],
+  },
+};
+
+const TEST = '(?:[.]test[.]ts|/contract[.]ts|/fixtures/.*)$';
+
+/** A room imports itself, the rooms its row names, and the single files its row names; nothing else of src. */
+function roomRule([room, row]) {
+  const allowed = [`^src/(?:${[room, ...row.rooms].join('|')})/`, ...(row.files ?? [])];
+  return {
+    name: `room-${room}`,
+    comment: `${room} may import ${row.rooms.join(', ') || 'no other room'}. See docs/architecture.md.`,
+    severity: 'error',
+    from: { path: `^src/${room}/`, pathNot: [TEST, ...(room === 'ops' ? ['^src/ops/bench/'] : [])] },
+    to: { path: '^src/', pathNot: allowed },
+  };
+}
+
+/** A room with a list of packages imports no other package, and no Node module unless its row says so. */
+function packageRule([room, row]) {
+  const allowed = row.packages.map((name) => `node_modules/(?:@types/)?${name}/`);
+  return {
+    name: `packages-${room}`,
+    comment: `${room} may use ${row.packages.join(', ') || 'no package'}.`,
+    severity: 'error',
+    from: { path: `^src/${room}/`, pathNot: TEST },
+    to: {
+      dependencyTypes: [
+        'npm',
+        'npm-dev',
+        'npm-optional',
+        'npm-peer',
+        'npm-no-pkg',
+        'npm-unknown',
+        ...(row.node ? [] : ['core']),
+      ],
+      ...(allowed.length > 0 ? { pathNot: allowed } : {}),
+    },
+  };
+}
+
+const limited = Object.entries(ROOMS).filter(([, row]) => row.packages !== undefined);
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(ROOMS).map(roomRule),
+    ...limited.map(packageRule),
+    {
+      name: 'no-circles',
+      comment: 'A type-only circle is still a circle in the reader’s head.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'only-app-plugs-in',
+      comment: 'Only app.ts may import a vendor, a database or a catalog; config.ts may import catalogs.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: [
+          TEST,
+          '^src/(?:app|config)[.]ts$',
+          '^src/(?:timeline|integrations|webhooks|workflows|ops)/',
+        ],
+      },
+      to: {
+        path: ['^src/timeline/(?!port[.]ts)', '^src/integrations/(?![^/]+/port[.]ts)', '/catalog[.]ts$'],
+      },
+    },
+    {
+      name: 'only-the-demo-knows-the-emulator',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: [TEST, '^src/demo[.]ts$', '^src/(?:emulator|stories)/', '^src/ops/bench/'],
+      },
+      to: { path: '^src/emulator/' },
+    },
+    {
+      name: 'no-back-door-into-tests',
+      comment: 'Production code does not import tests or contracts.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [TEST, '^src/stories/'] },
+      to: { path: '[.]test[.]ts$|/contract[.]ts$' },
+    },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    parser: 'swc',
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
+  },
+};

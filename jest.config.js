@@ -1,0 +1,27 @@
+// Two projects: the fast one runs on every change, the acceptance one needs real programs and minutes.
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2024', parser: { syntax: 'typescript', tsx: false }, externalHelpers: false },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+};
+
+export default {
+  projects: [
+    {
+      ...base,
+      displayName: 'fast',
+      testMatch: ['<rootDir>/src/**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.acceptance\\.test\\.ts$'],
+    },
+    { ...base, displayName: 'acceptance', testMatch: ['<rootDir>/src/**/*.acceptance.test.ts'] },
+  ],
+};
