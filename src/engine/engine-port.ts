@@ -1,0 +1,92 @@
+// What surfaces see of the engine: one door for writing, and questions for reading.
+import type { Asking, CommandType, Wish } from '../incident/commands.ts';
+import type { Entry } from '../incident/entry.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import type { MessageFacts } from '../incident/message-facts.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Signal } from '../incident/values.ts';
+
+/** What came of a command. */
+export type Handled = {
+  /** Stream of the incident: `incident/<id>`. */
+  incident: string;
+  /** The incident with the command's facts folded in. */
+  state: Incident;
+  /** Facts that were written; empty where there was nothing to do (a second telling). */
+  events: IncidentEvent[];
+  /** True where this idempotency key had been handled before. */
+  repeated: boolean;
+};
+
+/** Who looks. A private incident is shown to its people only. */
+export type Viewer =
+  /** The machine's own operator, and performers that act for the incident's own channel. */
+  | { kind: 'operator' }
+  /** A person, with the channels they are known to be in. */
+  | { kind: 'person'; id: string };
+
+export type Engine = {
+  /**
+   * Handles a command: decided against the newest state, written, on disk when this resolves. `incident` is the stream; for
+   * `declare` it is left out. Throws a Refusal where the rules say no (recorded as such first).
+   */
+  handle<T extends CommandType>(request: {
+    type: T;
+    incident?: string;
+    wish: Wish<T>;
+    asking: Asking;
+  }): Promise<Handled>;
+  /** Takes in what monitors said: on disk in the inbox when this resolves; routing follows by itself. */
+  receiveSignals(
+    signals: readonly Signal[],
+    origin: { vendor: string; key: string; raw: string; actor: Asking['by'] },
+  ): Promise<void>;
+  /** Resolves when every signal taken in so far has been routed. */
+  routed(): Promise<void>;
+  questions: Questions;
+  /** Called after each commit, with what was written. */
+  onCommit(listener: (events: readonly IncidentEvent[]) => void): () => void;
+  /** Stops taking commands and waits for what is being written. */
+  stop(): Promise<void>;
+};
+
+export type IncidentFilter = {
+  open?: boolean;
+  status?: readonly string[];
+  service?: string;
+  kind?: readonly string[];
+  limit?: number;
+};
+
+export type Questions = {
+  /** The incident of a stream, if the viewer may see it. */
+  incident(stream: string, viewer: Viewer): Promise<Incident | undefined>;
+  /** By number, `INC-42` or `42`. */
+  byNumber(number: number, viewer: Viewer): Promise<Incident | undefined>;
+  /** The incident whose channel this is (team/channel), private or not: for capture and for commands typed in it. */
+  byChannel(team: string, channel: string): Promise<Incident | undefined>;
+  list(filter: IncidentFilter, viewer: Viewer): Promise<Incident[]>;
+  /** Entries in order of `at`. Long timelines are read in parts: `limit` newest ones, or all. */
+  entries(stream: string, viewer: Viewer, options?: { newest?: number }): Promise<Entry[]>;
+  /** All events, in order of version. For export, drafting and verification. */
+  events(stream: string): Promise<IncidentEvent[]>;
+  event(id: string): Promise<IncidentEvent | undefined>;
+  /** What is known of a message, by its place. */
+  message(
+    stream: string,
+    place: { team: string; channel: string; ts: string },
+  ): Promise<MessageFacts | undefined>;
+  /** Messages of a channel that the timeline holds, for repair: ts, revision, replies. In order of ts, after `after`. */
+  knownMessages(
+    stream: string,
+    options?: { after?: string; limit?: number },
+  ): Promise<{ ts: string; facts: MessageFacts }[]>;
+  /** Action items that are open, of all incidents the viewer may see. */
+  openItems(viewer: Viewer): Promise<{ incident: Incident; item: Incident['items'][number] }[]>;
+  search(
+    text: string,
+    viewer: Viewer,
+    limit: number,
+  ): Promise<{ incident: Incident; entry: string; snippet: string }[]>;
+  failedEffects(viewer: Viewer): Promise<{ id: number; kind: string; incident?: Incident; why: string }[]>;
+};

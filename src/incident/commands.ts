@@ -1,0 +1,179 @@
+// Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
+import type { Fact } from './events.ts';
+import type {
+  Actor,
+  CancelReason,
+  FileRef,
+  IncidentKind,
+  Instant,
+  KeyTimeName,
+  MessagePlace,
+  Signal,
+  Source,
+} from './values.ts';
+
+/** What each command carries besides who, when and where from. */
+type Wishes = {
+  declare: {
+    kind: IncidentKind;
+    title: string;
+    /** Word as typed (`1`, `sev1`); absent where nobody named one. */
+    severity?: string;
+    service?: string;
+    team?: string;
+    private: boolean;
+    impact?: string;
+    from?: MessagePlace;
+    /** Messages that come along as evidence. */
+    evidence?: Evidence[];
+    signal?: Signal;
+    /** The routing rule that declared, where software did. */
+    rule?: { name: string; off: string };
+    detectedAt?: Instant;
+  };
+  acknowledge: Record<string, never>;
+  /** `status` is a word as typed; aliases are understood. */
+  'change-status': { status: string; text?: string; cancelReason?: CancelReason };
+  resolve: { text?: string };
+  'undo-resolve': { resolveEvent: string };
+  reopen: { reason: string };
+  close: { text?: string };
+  cancel: { reason: CancelReason; text?: string };
+  'change-severity': { severity: string; reason?: string };
+  'change-title': { title: string };
+  'change-service': { service: string };
+  'change-team': { team: string };
+  'describe-impact': { text: string };
+  /** `role` is a word as typed; `to` null empties it. */
+  'assign-role': { role: string; to: Actor | null };
+  'add-item': {
+    kind: 'task' | 'follow-up';
+    text: string;
+    owner?: Actor;
+    due?: string;
+    message?: MessagePlace;
+  };
+  'change-item': {
+    item: string;
+    text?: string;
+    owner?: Actor | null;
+    due?: string | null;
+    kind?: 'task' | 'follow-up';
+  };
+  'finish-item': { item: string };
+  'reopen-item': { item: string; reason?: string };
+  'add-note': { text: string /** When it happened, where the writer said so. */; happenedAt?: Instant };
+  'set-key-time': { name: KeyTimeName; at: Instant | null; evidence: string[]; reason?: string };
+  'record-message': Message;
+  'record-edit': {
+    place: MessagePlace;
+    revision: string;
+    text: string;
+    files: FileRef[];
+    recovered?: boolean /** All that is known of the message, for an edit that comes before its post. */;
+    message?: Message;
+  };
+  'record-deletion': { place: MessagePlace; recovered?: boolean };
+  pin: { place: MessagePlace; how: 'emoji' | 'shortcut' | 'slack'; message?: Message };
+  unpin: { place: MessagePlace; how: 'emoji' | 'shortcut' | 'slack' };
+  'copy-evidence': Evidence & { pinned: boolean };
+  'attach-signal': { signal: Signal; because: string };
+  'resolve-signal': { signal: Signal };
+  'record-member': { who: Actor; joined: boolean; invitedBy?: Actor };
+  'record-answer': { command: string; line: string; answer?: string };
+  redact: {
+    place?: MessagePlace /** Id of an entry that is not a message. */;
+    entry?: string;
+    reason?: string;
+  };
+  'record-file': { file: FileRef; place?: MessagePlace };
+  'record-channel': { channel: { team: string; id: string; name: string }; adopted: boolean };
+  'record-channel-lost': { why: 'archived' | 'bot-removed' | 'deleted' };
+  'record-invited': { invited: string[]; refused: { who: string; why: string }[] };
+  'record-card': { place: MessagePlace };
+  'record-announcement': { place: MessagePlace };
+  'record-repair': { from: Instant; to: Instant; found: number; missingFromHistory: number };
+  'draft-postmortem': {
+    /** Why: asked by a person, or refreshed because the record grew. */ because: 'asked' | 'refreshed';
+  };
+  'record-draft': {
+    cycle: number;
+    files: { canvas: string; markdown: string; json: string; log: string };
+    entries: { used: number; notUsed: number };
+    comparedUntil?: Instant;
+  };
+  'record-delivery': {
+    draft: number;
+    canvas?: { id: string; own: boolean; permalink?: string };
+    message?: MessagePlace;
+    file?: string;
+    instead?: string;
+  };
+  'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
+};
+
+export type Message = {
+  place: MessagePlace;
+  thread?: string;
+  broadcast?: boolean;
+  author: Actor;
+  subtype?: string;
+  revision?: string;
+  text: string;
+  files: FileRef[];
+  raw?: unknown;
+  recovered?: boolean;
+  permalink?: string;
+};
+
+export type Evidence = {
+  place: MessagePlace;
+  author: Actor;
+  text: string;
+  permalink?: string;
+  files: FileRef[];
+  postedAt: Instant;
+};
+
+export type CommandType = keyof Wishes;
+export type Wish<T extends CommandType> = Wishes[T];
+
+/** Who asks, when it happened, and how to know a second asking from a first. */
+export type Asking = {
+  by: Actor;
+  /** What they are: user group ids, `guest`, `external`, `operator`. Rights are decided from these. */
+  grants: readonly string[];
+  /** When it happened, by the origin's clock. */
+  at: Instant;
+  source: Source;
+  /** The line or button as a reader should see it in a refusal: `/incident severity 7`. */
+  words?: string;
+};
+
+export type CommandOf<T extends CommandType> = { type: T; wish: Wish<T>; asking: Asking };
+export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
+
+/** Facts about other things that a decision needs; the engine loads what `needs` names. */
+export type Lookups = {
+  /** Message facts by key, as `messages.ts` writes them. */
+  keys: ReadonlyMap<string, unknown>;
+  /** One above the highest incident number given. */
+  nextNumber: number;
+  /** Our clock. */
+  now: Instant;
+  /** A fresh id. */
+  newId: () => string;
+};
+
+/** A change to the keys of the incident's stream (see the timeline's port). */
+export type KeyWish = { op: 'claim' | 'set'; key: string; value: unknown } | { op: 'release'; key: string };
+
+export type Searchable = { op: 'upsert'; id: string; text: string } | { op: 'remove'; id: string };
+
+export type Decision = {
+  facts: Fact[];
+  keys: KeyWish[];
+  search: Searchable[];
+  /** Ids of events whose words are erased. */
+  erase: string[];
+};

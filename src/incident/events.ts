@@ -1,0 +1,218 @@
+// Everything that can happen in an incident, as facts. `data` is hashed and stays; `content` holds people's words and can be erased.
+import type {
+  Actor,
+  CancelReason,
+  FileRef,
+  IncidentKind,
+  Instant,
+  KeyTimeName,
+  MessagePlace,
+  RoleValue,
+  SeverityValue,
+  Signal,
+  Source,
+  Status,
+} from './values.ts';
+
+/** An event's payload by its type. `content` is null once it was redacted. */
+type Shapes = {
+  'incident-declared': {
+    data: {
+      number: number;
+      kind: IncidentKind;
+      private: boolean;
+      status: 'detected' | 'acknowledged';
+      severity: SeverityValue;
+      /** False where nobody named one: a chooser is shown, and nothing that severity drives happens before. */
+      severityChosen: boolean;
+      service?: string;
+      team?: string;
+      /** IANA zone of its channel dates and its review. */
+      zone: string;
+      channelName: string;
+      /** People and groups to bring in, and why each. */
+      invite: { who: string; because: string }[];
+      /** The rule that opened it by itself, and how to switch that off. */
+      rule?: { name: string; off: string };
+      /** Where it was declared from: the message of a shortcut, the channel of a command. */
+      from?: MessagePlace;
+      /** When the trouble was first known, where that was before the declaration (the first signal's receipt). */
+      detectedAt?: Instant;
+      /** The alert's own start, offered as when impact began. */
+      beganGuess?: Instant;
+    };
+    content: { title: string; impact?: string };
+  };
+  'status-changed': {
+    data: {
+      from: Status;
+      to: Status;
+      cancelReason?: CancelReason /** The change this one takes back. */;
+      undoes?: string;
+    };
+    content: { text?: string };
+  };
+  'severity-changed': { data: { from: SeverityValue; to: SeverityValue }; content: { reason?: string } };
+  'title-changed': { data: Record<string, never>; content: { title: string } };
+  'service-changed': { data: { from?: string; to?: string }; content: null };
+  'team-changed': { data: { from?: string; to?: string; zone?: string }; content: null };
+  'impact-described': { data: Record<string, never>; content: { text: string } };
+  'role-assigned': {
+    data: { role: RoleValue; to: Actor | null; from: Actor | null; instructions?: string };
+    content: null;
+  };
+  'item-added': {
+    data: { item: string; kind: 'task' | 'follow-up'; owner?: Actor; due?: string; message?: MessagePlace };
+    content: { text: string };
+  };
+  'item-changed': {
+    data: { item: string; owner?: Actor | null; due?: string | null; kind?: 'task' | 'follow-up' };
+    content: { text?: string };
+  };
+  'item-done': { data: { item: string }; content: null };
+  'item-reopened': { data: { item: string }; content: { reason?: string } };
+  'note-added': {
+    data: { /** True where the writer gave a time. */ backdated: boolean };
+    content: { text: string };
+  };
+  'message-posted': {
+    data: {
+      place: MessagePlace;
+      /** `ts` of the thread's parent, for a reply. */
+      thread?: string;
+      broadcast?: boolean;
+      author: Actor;
+      subtype?: string;
+      /** Slack's `edited.ts` where the message had been edited before we saw it. */
+      revision?: string;
+      files: FileRef[];
+      /** Found by comparing with the channel's history, not told at the time. */
+      recovered?: boolean;
+      /** An import from another place. */
+      permalink?: string;
+    };
+    /** `raw`: kept for kinds of message that we do not know. */
+    content: { text: string; raw?: unknown };
+  };
+  'message-edited': {
+    data: { place: MessagePlace; revision: string; files: FileRef[]; recovered?: boolean };
+    content: { text: string };
+  };
+  'message-deleted': { data: { place: MessagePlace; recovered?: boolean }; content: null };
+  'message-pinned': {
+    data: { place: MessagePlace; by: Actor; how: 'emoji' | 'shortcut' | 'slack' };
+    content: null;
+  };
+  'message-unpinned': {
+    data: { place: MessagePlace; by: Actor; how: 'emoji' | 'shortcut' | 'slack' };
+    content: null;
+  };
+  /** A message of another channel, copied as evidence by the shortcut or by a declaration. */
+  'evidence-copied': {
+    data: { place: MessagePlace; author: Actor; permalink?: string; files: FileRef[]; pinned: boolean };
+    content: { text: string };
+  };
+  'file-kept': { data: { file: FileRef; place?: MessagePlace }; content: null };
+  'signal-attached': {
+    data: { signal: Omit<Signal, 'title' | 'description'>; because: string };
+    content: { title: string; description?: string };
+  };
+  'signal-resolved': {
+    data: { dedupeKey: string; vendor: string; endsAt?: Instant };
+    content: { title: string };
+  };
+  'key-time-set': {
+    data: {
+      name: KeyTimeName;
+      at: Instant | null /** Ids of the events it rests on. */;
+      evidence: string[];
+      was?: Instant | null;
+    };
+    content: { reason?: string };
+  };
+  'member-joined': { data: { who: Actor; invitedBy?: Actor }; content: null };
+  'member-left': { data: { who: Actor }; content: null };
+  /** A look-up that changed nothing, or a press that did nothing: who asked for what, and what came of it. */
+  'command-answered': { data: { command: string }; content: { line: string; answer?: string } };
+  'command-refused': { data: { command: string }; content: { line: string; why: string } };
+  'entry-redacted': {
+    data: { events: string[]; place?: MessagePlace; files: string[] };
+    content: { reason?: string };
+  };
+  'channel-opened': {
+    data: { channel: { team: string; id: string; name: string }; adopted: boolean };
+    content: null;
+  };
+  'channel-lost': { data: { why: 'archived' | 'bot-removed' | 'deleted' }; content: null };
+  'people-invited': { data: { invited: string[]; refused: { who: string; why: string }[] }; content: null };
+  'card-posted': { data: { place: MessagePlace }; content: null };
+  'announcement-posted': { data: { place: MessagePlace }; content: null };
+  'gap-repaired': {
+    data: { from: Instant; to: Instant; found: number; missingFromHistory: number };
+    content: null;
+  };
+  'postmortem-drafted': {
+    data: {
+      cycle: number;
+      /** Which draft of the cycle this is; a refresh raises it. */
+      draft: number;
+      files: { canvas: string; markdown: string; json: string; log: string };
+      entries: { used: number; notUsed: number };
+      /** History was compared up to this time; absent when it was not compared. */
+      comparedUntil?: Instant;
+    };
+    content: null;
+  };
+  'postmortem-delivered': {
+    data: {
+      draft: number;
+      canvas?: { id: string; own: boolean; permalink?: string };
+      /** The message that links it, and the attached log. */
+      message?: MessagePlace;
+      file?: string;
+      /** Why there is no canvas, in words. */
+      instead?: string;
+    };
+    content: null;
+  };
+  /** An effect that was given up, with the sentence that says how to mend it. */
+  'effect-failed': { data: { kind: string; effect: string; permanent: boolean }; content: { why: string } };
+};
+
+export type EventType = keyof Shapes;
+export type EventData<T extends EventType> = Shapes[T]['data'];
+export type EventContent<T extends EventType> = Shapes[T]['content'];
+
+/** What a decision wants to be written; the engine adds ids, versions and hashes. */
+export type Fact = {
+  [T in EventType]: {
+    type: T;
+    data: EventData<T>;
+    content: EventContent<T> /** Where it differs from the command's. */;
+    occurredAt?: Instant;
+    actor?: Actor;
+  };
+}[EventType];
+
+export type Recorded<T extends EventType> = {
+  type: T;
+  id: string;
+  stream: string;
+  version: number;
+  v: number;
+  occurredAt: Instant;
+  recordedAt: Instant;
+  actor: Actor;
+  source: Source;
+  causedBy?: string;
+  data: EventData<T>;
+  /** Null where there are no words, or where they were redacted. */
+  content: EventContent<T> | null;
+  erased: boolean;
+};
+
+/** An event of an incident's timeline. */
+export type IncidentEvent = { [T in EventType]: Recorded<T> }[EventType];
+
+/** Version of each event's shape as we write it; `upcast.ts` lifts older ones. */
+export const EVENT_VERSION = 1;

@@ -1,0 +1,91 @@
+// What is true of an incident now. Derived from its events by evolve.ts; small, whatever the length of the channel.
+import type {
+  Actor,
+  CancelReason,
+  IncidentKind,
+  Instant,
+  KeyTimeName,
+  MessagePlace,
+  RoleValue,
+  SeverityValue,
+  Status,
+} from './values.ts';
+
+/** A short current text, and the event that says it: a redaction of that event empties the text. */
+export type Said = { text: string; event: string; at: Instant };
+
+export type ActionItem = {
+  id: string;
+  kind: 'task' | 'follow-up';
+  /** `[redacted]` after a redaction. */
+  text: Said;
+  owner?: Actor;
+  /** A date, `2026-11-30`. */
+  due?: string;
+  done: boolean;
+  /** The event that added it. */
+  addedBy: string;
+  message?: MessagePlace;
+};
+
+/** The value of a key time, and where it comes from. `set` values are people's and win over derived ones. */
+export type KeyTime = { at: Instant | null; evidence: string[]; by: Actor; set: boolean };
+
+/** One way through the statuses that ended in `resolved`. */
+export type Cycle = { resolvedAt: Instant; event: string; reopenedAt?: Instant };
+
+export type Incident = {
+  id: string;
+  number: number;
+  kind: IncidentKind;
+  private: boolean;
+  title: Said;
+  impact?: Said;
+  service?: string;
+  team?: string;
+  zone: string;
+  status: Status;
+  statusSince: Instant;
+  /** Id of the event that set the status. */
+  statusEvent: string;
+  cancelReason?: CancelReason;
+  severity: SeverityValue;
+  severityChosen: boolean;
+  /** Who holds each role, by role id. */
+  roles: Record<string, { role: RoleValue; who: Actor; since: Instant }>;
+  /** Open items, and done ones up to a bound; `itemCounts` counts all. */
+  items: ActionItem[];
+  itemCounts: { tasks: number; followUps: number; done: number };
+  declaredBy: Actor;
+  declaredAt: Instant;
+  /** Resolve and reopen, oldest first; at most the last 20, `reopens` counts all. */
+  cycles: Cycle[];
+  reopens: number;
+  keyTimes: Partial<Record<KeyTimeName, KeyTime>>;
+  /** The alert's own start, offered as when impact began. */
+  beganGuess?: Instant;
+  counts: { messages: number; pins: number; signals: number; firing: number; people: number };
+  channel?: { team: string; id: string; name: string };
+  channelLost?: 'archived' | 'bot-removed' | 'deleted';
+  channelName: string;
+  /** Links of the latest signal: runbook and source. */
+  links: { runbook?: string; source?: string; dashboard?: string };
+  /** The last resolve, while it may be undone: what it replaced. */
+  undoable?: { event: string; from: Status; at: Instant };
+  card?: MessagePlace;
+  announcement?: MessagePlace;
+  /** Drafts of the current cycle. */
+  draft?: {
+    cycle: number;
+    draft: number;
+    event: string;
+    delivered?: { canvas?: string; own?: boolean; message?: MessagePlace };
+  };
+  /** The latest thing that anybody did or said, by its origin's clock. */
+  activeAt: Instant;
+  /** Version of the last event folded in. */
+  version: number;
+};
+
+/** Raised whenever evolve changes meaning: stored states of an older version are folded anew. */
+export const FOLD_VERSION = 1;

@@ -1,0 +1,96 @@
+// The small values that commands, events and state share.
+
+/** Milliseconds since 1970, UTC. */
+export type Instant = number;
+
+export const STATUSES = [
+  'detected',
+  'acknowledged',
+  'identified',
+  'mitigated',
+  'resolved',
+  'closed',
+  'canceled',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const CANCEL_REASONS = ['duplicate', 'false alarm', 'external', 'superseded'] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+export const KEY_TIMES = [
+  'began',
+  'detected',
+  'declared',
+  'acknowledged',
+  'identified',
+  'mitigated',
+  'resolved',
+] as const;
+export type KeyTimeName = (typeof KEY_TIMES)[number];
+
+export type IncidentKind = 'real' | 'drill' | 'imported';
+
+/** Whoever did it. `id` is `team/user` for people and bots of Slack; names are what they were called at the time. */
+export type Actor = {
+  kind: 'person' | 'bot' | 'monitor' | 'operator' | 'firescribe';
+  id: string;
+  name?: string;
+};
+
+/** Where it came from; `key` names the thing at its origin (`slack:T1/C1/1732…`), so that a second telling is recognised. */
+export type Source = {
+  kind:
+    | 'command'
+    | 'button'
+    | 'modal'
+    | 'mention'
+    | 'shortcut'
+    | 'message'
+    | 'alert'
+    | 'cli'
+    | 'repair'
+    | 'import'
+    | 'effect'
+    | 'timer';
+  key: string;
+};
+
+/** A severity as it was called when the event was written: configuration may change, the record does not. */
+export type SeverityValue = { id: string; label: string; rank: number };
+
+export type RoleValue = { id: string; label: string };
+
+/** A message's place: `team`, `channel` and Slack's own `ts` (its identity within the channel). */
+export type MessagePlace = { team: string; channel: string; ts: string };
+
+/** A file that came with a message. `sha256` is there once the bytes are kept. */
+export type FileRef = {
+  id: string;
+  name: string;
+  mimetype: string;
+  size: number;
+  sha256?: string;
+  /** Why the bytes are not kept, if they are not. */
+  notKept?: string;
+};
+
+/** What a monitor said, once, about one alert. */
+export type Signal = {
+  /** `alertmanager` */
+  vendor: string;
+  /** One occurrence of one alert: fingerprint + startsAt for Alertmanager. */
+  dedupeKey: string;
+  state: 'firing' | 'resolved';
+  title: string;
+  description?: string;
+  /** The monitor's own word: `critical`. */
+  severity?: string;
+  service?: string;
+  team?: string;
+  labels: Readonly<Record<string, string>>;
+  links: { runbook?: string; source?: string; dashboard?: string };
+  startsAt: Instant;
+  endsAt?: Instant;
+  /** A monitor's test ping: recorded, nothing else. */
+  test?: boolean;
+};

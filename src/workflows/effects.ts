@@ -1,0 +1,78 @@
+// The work that facts cause, as data. Ids only: what is posted is rendered when it is performed.
+import type { Instant } from '../incident/values.ts';
+
+/** Payload by kind. Every effect belongs to the stream of its incident. */
+export type EffectPayloads = {
+  /** Creates (or takes up again) the incident's channel, sets its topic, and brings the first people in. */
+  'channel.open': { invite: { who: string; because: string }[] };
+  'channel.invite': { invite: { who: string; because: string }[] };
+  'channel.topic': Record<string, never>;
+  /** Posts and pins the card, or brings it up to date. Refresh. */
+  'card.refresh': Record<string, never>;
+  /** Posts the announcement, or brings it up to date. Refresh. */
+  'announcement.refresh': Record<string, never>;
+  /** A large change, as a reply in the announcement's thread. */
+  'announcement.reply': { event: string };
+  'home.refresh': { user: string };
+  /** A sentence in the incident's channel about an event: a change, an undo button, a refusal everybody should see. */
+  'message.post': { event: string; about: MessageAbout };
+  /** The instructions of a role, privately. */
+  'role.instruct': { event: string };
+  /** Downloads a file of a message, so that it outlives the platform's retention. */
+  'file.keep': { event: string; file: string };
+  /** Compares channel history with the timeline. Refresh. */
+  'history.repair': { since?: Instant };
+  /** Drafts the postmortem. Refresh. */
+  'postmortem.draft': Record<string, never>;
+  /** Puts the draft into the channel: canvas, log, and the one message that links it. */
+  'postmortem.deliver': { event: string };
+  /** One line in the announcement channel about an alert that did not declare, with a button. */
+  'signal.line': { signals: string[]; grouped: boolean };
+  /** A grouped message about alerts held back by the limit on incidents that open themselves. Refresh. */
+  'signal.group': { window: string };
+  /** Once, by name, about an alert that nobody acknowledged. */
+  'acknowledge.nag': { event: string };
+  /** Trouble that operators should hear of. */
+  'operators.tell': { text: string; about: string };
+};
+
+export type MessageAbout =
+  | 'declared'
+  | 'status'
+  | 'resolved'
+  | 'undone'
+  | 'severity'
+  | 'severity-chooser'
+  | 'correction'
+  | 'role'
+  | 'item'
+  | 'signal-attached'
+  | 'signal-severity'
+  | 'effect-failed'
+  | 'draft';
+
+export type EffectKind = keyof EffectPayloads;
+
+/** What a reaction asks for. `name` is part of the effect's key with the event id: the same reaction twice asks once. */
+export type EffectWish = {
+  [K in EffectKind]: {
+    kind: K;
+    payload: EffectPayloads[K];
+    /** Absent: at once. */
+    dueAt?: Instant;
+    notAfter?: Instant;
+    /** Refreshes only. */
+    target?: string;
+  };
+}[EffectKind];
+
+/** An effect about to be performed. */
+export type EffectOf<K extends EffectKind> = {
+  kind: K;
+  /** Unique; goes into the metadata of what is posted, so that a second attempt can find the first one's work. */
+  key: string;
+  stream: string;
+  payload: EffectPayloads[K];
+  /** 1 for the first attempt. */
+  attempt: number;
+};
