@@ -1,0 +1,111 @@
+// The review as a document: sections of statements, each with the entries it rests on. What is rendered, exported and published.
+import type { KeyTimeName } from '../incident/values.ts';
+
+/** Ids of entries, in the order of the timeline. A statement about absence may have none. */
+export type Evidence = readonly string[];
+
+/** One sentence. `quote`: words of a person, rendered as a quotation with who and when. `gap`: it says that something is not recorded. */
+export type Statement = {
+  text: string;
+  evidence: Evidence;
+  kind: 'fact' | 'quote' | 'gap' | 'question';
+  /** For a quotation: who said it and when. */
+  said?: { by: string; at: string };
+};
+
+export type SectionId =
+  | 'summary'
+  | 'impact'
+  | 'key-times'
+  | 'detection'
+  | 'trigger'
+  | 'contributing-factors'
+  | 'mitigation'
+  | 'resolution'
+  | 'timeline'
+  | 'went-well'
+  | 'went-badly'
+  | 'lucky'
+  | 'surprised'
+  | 'open-questions'
+  | 'action-items'
+  | 'people'
+  | 'supporting-data'
+  | 'how-made';
+
+export type Table = {
+  columns: readonly string[];
+  rows: readonly { cells: readonly string[]; evidence: Evidence }[];
+};
+
+export type Section = {
+  id: SectionId;
+  title: string;
+  statements: readonly Statement[];
+  table?: Table /** Words that ask people to add what only they know. */;
+  prompt?: string;
+};
+
+export type KeyTimeRow = {
+  name: KeyTimeName;
+  /** ISO 8601 in UTC, or null where it is not recorded. */
+  time: string | null;
+  evidence: Evidence;
+  /** Where it comes from, in words: `first alert received`, `set by Bo`. */
+  source: string;
+  /** Other values that sources give, each with its evidence. */
+  conflicts: readonly { time: string; evidence: Evidence; source: string }[];
+  /** A guess that somebody may confirm. */
+  guess?: { time: string; source: string };
+};
+
+export type MetricRow = {
+  id: string;
+  label: string;
+  /** Null where an end is missing; then `text` says why. */
+  seconds: number | null;
+  /** `47 min`, `not recorded`, `not applicable`. */
+  text: string;
+  from: KeyTimeName;
+  to: KeyTimeName;
+  definition: string;
+  headline: boolean;
+};
+
+/** What was left out, counted and said. */
+export type Omitted = {
+  entries: number;
+  used: number;
+  reasons: readonly { reason: string; count: number }[];
+};
+
+/** A source of the review: enough to render a link and to quote it without the platform. */
+export type Cited = { id: string; at: string; author: string; kind: string; text: string; link?: string };
+
+export type ReviewDocument = {
+  incident: {
+    id: string;
+    number: number;
+    title: string;
+    kind: string;
+    severity: string;
+    status: string;
+    service: string | null;
+    team: string | null;
+    /** Zone in which its dates are shown. */
+    zone: string;
+    declaredAt: string;
+    resolvedAt: string | null;
+    reopens: number;
+  };
+  /** `Postmortem` or `Retrospective`. */
+  word: string;
+  keyTimes: readonly KeyTimeRow[];
+  metrics: readonly MetricRow[];
+  sections: readonly Section[];
+  openQuestions: readonly Statement[];
+  omitted: Omitted;
+  cited: readonly Cited[];
+  /** `history compared up to 14:05`, when known. */
+  notes: readonly string[];
+};
