@@ -1,0 +1,94 @@
+import type { Engine } from '../engine/engine-port.ts';
+import type { Signal } from '../incident/values.ts';
+import { silentLog } from '../lib/log.ts';
+import { AlertmanagerSettings, alertmanager } from '../webhooks/alertmanager.ts';
+import { mount } from '../webhooks/catalog.ts';
+import { alert, message } from '../webhooks/fixtures/alertmanager.ts';
+import { startWeb, type Web } from './server.ts';
+
+const SECRET = 'a-secret-of-some-length';
+let web: Web;
+let kept: { signals: readonly Signal[]; raw: string; unmapped?: string }[];
+let disk: 'well' | 'full';
+
+beforeEach(async () => {
+  kept = [];
+  disk = 'well';
+  // The web room sees the engine as a port with one method here; the stories run it against the real one.
+  const engine = {
+    receiveSignals: async (signals: readonly Signal[], origin: { raw: string; unmapped?: string }) => {
+      if (disk === 'full') {
+        throw new Error('SQLITE_FULL');
+      }
+      kept.push({ signals, raw: origin.raw, unmapped: origin.unmapped });
+    },
+  } as Pick<Engine, 'receiveSignals'> as Engine;
+  const webhooks = [mount(alertmanager, AlertmanagerSettings.parse({ secret: SECRET }))];
+  web = await startWeb(
+    { port: 0 },
+    {
+      engine,
+      webhooks,
+      log: silentLog,
+      health: async () => ({ ok: disk === 'well', parts: { timeline: disk } }),
+    },
+  );
+});
+
+afterEach(() => web.close());
+
+function post(
+  body: string,
+  headers: Record<string, string> = { authorization: `Bearer ${SECRET}` },
+  path = 'alertmanager',
+) {
+  return fetch(`${web.url}/webhooks/${path}`, { method: 'POST', body, headers });
+}
+
+test('an authentic alert is kept with its raw body, then answered', async () => {
+  const body = JSON.stringify(message([alert(), alert({ fingerprint: 'bb' })]));
+  const response = await post(body);
+  expect(response.status).toBe(200);
+  expect(kept).toEqual([{ signals: [expect.anything(), expect.anything()], raw: body, unmapped: undefined }]);
+});
+
+test('a wrong or missing secret is turned away and nothing is kept', async () => {
+  expect((await post('{}', { authorization: 'Bearer guess' })).status).toBe(401);
+  expect((await post('{}', {})).status).toBe(401);
+  expect(kept).toEqual([]);
+});
+
+test('what is not JSON is a bad request', async () => {
+  expect((await post('{"alerts": [')).status).toBe(400);
+  expect((await post('')).status).toBe(400);
+});
+
+test('an authentic body of a strange form is kept and accepted, so that the sender does not resend it for ever', async () => {
+  const response = await post('{"text":"custom template"}');
+  expect(response.status).toBe(202);
+  expect(kept).toEqual([
+    { signals: [], raw: '{"text":"custom template"}', unmapped: expect.stringContaining('version 4') },
+  ]);
+});
+
+test('a huge body is refused', async () => {
+  expect((await post(`"${'x'.repeat(3 * 1024 * 1024)}"`)).status).toBe(413);
+});
+
+test('when the disk is full the sender is asked to come again, and health says so', async () => {
+  disk = 'full';
+  expect((await post(JSON.stringify(message([alert()])))).status).toBe(503);
+  expect((await fetch(`${web.url}/health`)).status).toBe(503);
+});
+
+test('a vendor that is not on is not found', async () => {
+  expect((await post('{}', {}, 'pagerduty')).status).toBe(404);
+});
+
+test('a port that is taken is said with the variable to change', async () => {
+  const port = Number(new URL(web.url).port);
+  const health = async () => ({ ok: true, parts: {} });
+  await expect(
+    startWeb({ port }, { engine: {} as Engine, webhooks: [], log: silentLog, health }),
+  ).rejects.toThrow('Set PORT');
+});
