@@ -33,12 +33,17 @@ export type Workspace = {
   delivery: Delivery;
   /** Where this workspace is reached, without a slash at the end. */
   url(): string;
+  /** A one-time Socket Mode address for an app. */
+  openSocket(app: App): string;
   /** An id as Slack makes them, opaque and unique: prefix and ten characters. The same order of acts gives the same ids. */
   newId(prefix: string): string;
   changed(change: Change): void;
-  /** Tells the apps that may know. `channel`: only apps that can see into it. */
-  emit(event: SlackEvent, channel?: Channel): void;
+  /** Tells the apps that are subscribed, have the scope and may know. */
+  emit(event: SlackEvent, about?: EventPlace): void;
 };
+
+/** Where an event happened: in a channel, which then decides who may see it; or with one app alone. */
+export type EventPlace = { channel?: Channel; appId?: string };
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
