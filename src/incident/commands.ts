@@ -73,7 +73,12 @@ type Wishes = {
     recovered?: boolean /** All that is known of the message, for an edit that comes before its post. */;
     message?: Message;
   };
-  'record-deletion': { place: MessagePlace; recovered?: boolean };
+  'record-deletion': {
+    place: MessagePlace;
+    /** `ts` of the thread's parent where it is known: its replies are then counted down. */
+    thread?: string;
+    recovered?: boolean;
+  };
   pin: { place: MessagePlace; how: 'emoji' | 'shortcut' | 'slack'; message?: Message };
   unpin: { place: MessagePlace; how: 'emoji' | 'shortcut' | 'slack' };
   'copy-evidence': Evidence & { pinned: boolean };

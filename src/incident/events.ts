@@ -94,17 +94,33 @@ type Shapes = {
     /** `raw`: kept for kinds of message that we do not know. */
     content: { text: string; raw?: unknown };
   };
+  /**
+   * Another text of a message. `revision` tells its place among the texts; where it is the message's own `ts`, this is the
+   * first text, told after a later one.
+   */
   'message-edited': {
     data: { place: MessagePlace; revision: string; files: FileRef[]; recovered?: boolean };
     content: { text: string };
   };
   'message-deleted': { data: { place: MessagePlace; recovered?: boolean }; content: null };
   'message-pinned': {
-    data: { place: MessagePlace; by: Actor; how: 'emoji' | 'shortcut' | 'slack' };
+    data: {
+      place: MessagePlace;
+      by: Actor;
+      how: 'emoji' | 'shortcut' | 'slack';
+      /** True where no other pin of this message stood: it is one more pinned message. */
+      first?: boolean;
+    };
     content: null;
   };
   'message-unpinned': {
-    data: { place: MessagePlace; by: Actor; how: 'emoji' | 'shortcut' | 'slack' };
+    data: {
+      place: MessagePlace;
+      by: Actor;
+      how: 'emoji' | 'shortcut' | 'slack';
+      /** True where this was the last pin that stood. */
+      last?: boolean;
+    };
     content: null;
   };
   /** A message of another channel, copied as evidence by the shortcut or by a declaration. */
@@ -118,7 +134,13 @@ type Shapes = {
     content: { title: string; description?: string };
   };
   'signal-resolved': {
-    data: { dedupeKey: string; vendor: string; endsAt?: Instant };
+    data: {
+      dedupeKey: string;
+      vendor: string;
+      endsAt?: Instant;
+      /** True where its firing was never told before. */
+      unseen?: boolean;
+    };
     content: { title: string };
   };
   'key-time-set': {
@@ -130,8 +152,9 @@ type Shapes = {
     };
     content: { reason?: string };
   };
-  'member-joined': { data: { who: Actor; invitedBy?: Actor }; content: null };
-  'member-left': { data: { who: Actor }; content: null };
+  /** `first`: nothing was heard of this person before. */
+  'member-joined': { data: { who: Actor; invitedBy?: Actor; first?: boolean }; content: null };
+  'member-left': { data: { who: Actor; first?: boolean }; content: null };
   /** A look-up that changed nothing, or a press that did nothing: who asked for what, and what came of it. */
   'command-answered': { data: { command: string }; content: { line: string; answer?: string } };
   'command-refused': { data: { command: string }; content: { line: string; why: string } };
@@ -187,6 +210,8 @@ export type EventContent<T extends EventType> = Shapes[T]['content'];
 export type Fact = {
   [T in EventType]: {
     type: T;
+    /** The event's id where keys or other facts name it; the engine gives a fresh one where it is absent. */
+    id?: string;
     data: EventData<T>;
     content: EventContent<T> /** Where it differs from the command's. */;
     occurredAt?: Instant;

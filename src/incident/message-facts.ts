@@ -1,20 +1,29 @@
 // What is kept of each message beside its events: small rows found by the message's place, so that state stays small.
-import type { MessagePlace } from './values.ts';
+import type { Instant, MessagePlace } from './values.ts';
 
 /** What is kept per message beside its events, under its key. */
 export type MessageFacts = {
+  /** Id of the first event about it, which citations name; empty where only its replies were seen. */
   event: string;
   channel: string;
   ts: string;
   /** Absent where the message was never seen (a delete or an edit before its post). */
   posted: boolean;
+  /** The newest text's `edited.ts`; absent where the message was never edited. */
   revision?: string;
+  /** Every text that is recorded, by its `edited.ts` (the first one by the message's own `ts`). */
+  revisions?: string[];
+  /** Ids of every event with words of this message: what a redaction erases. */
+  texts?: string[];
+  files?: { id: string; sha256?: string }[];
+  redacted?: boolean;
   thread?: string;
   author?: string;
-  /** Slack's author kind: bots' posts are recorded, and their pins do not count. */
   deleted: boolean;
-  /** People whose pin stands, with how. */
-  pins: { by: string; how: string }[];
+  /** People whose pin stands, with how and since when. */
+  pins: { by: string; how: string; at?: Instant }[];
+  /** Pins that were taken back, so that a late telling of the pin does not bring it back. */
+  unpins?: { by: string; how: string; at: Instant }[];
   replies: number;
   latestReply?: string;
 };

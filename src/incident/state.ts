@@ -46,8 +46,9 @@ export type Incident = {
   zone: string;
   status: Status;
   statusSince: Instant;
-  /** Id of the event that set the status. */
+  /** Id of the event that set the status, and whose it was. */
   statusEvent: string;
+  statusBy?: Actor;
   cancelReason?: CancelReason;
   severity: SeverityValue;
   severityChosen: boolean;
