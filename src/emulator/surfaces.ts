@@ -49,7 +49,24 @@ export type View = {
   content: Record<string, unknown>;
   /** What the person has entered: block id, action id, value as Slack sends it. */
   values: Record<string, Record<string, unknown>>;
+  /** What is shown under inputs after a submission the client or the app refused: sentences by block id. */
+  errors: Record<string, string>;
 };
+
+/** An upload between files.getUploadURLExternal and files.completeUploadExternal. */
+export type Upload = {
+  key: string;
+  fileId: string;
+  filename: string;
+  /** As announced; bytes of another length are refused. */
+  length: number;
+  altText?: string;
+  user: string;
+  bytes?: Uint8Array;
+};
+
+/** An answer of an app to an interaction that Slack's client cannot use: the person sees nothing of it. */
+export type UnusableAnswer = { at: number; appId: string; to: string; why: string; body: unknown };
 
 export type Trigger = {
   id: string;
@@ -85,6 +102,9 @@ export type Surfaces = {
   homes: Map<string, string>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
+  /** By key, the last part of the upload address. */
+  uploads: Map<string, Upload>;
+  unusable: UnusableAnswer[];
 };
 
 export function noSurfaces(): Surfaces {
@@ -96,5 +116,7 @@ export function noSurfaces(): Surfaces {
     homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    uploads: new Map(),
+    unusable: [],
   };
 }
