@@ -1,0 +1,61 @@
+// Who is brought into an incident's channel, and why.
+import type { People, Policy } from './policy.ts';
+import { serviceByWord, teamByWord } from './services.ts';
+
+/** Stands for the operators (whoever installed the app), where nobody at all is configured. Not a Slack id. */
+export const OPERATORS = 'operators';
+
+export type Invitation = { who: string; because: string };
+
+const invited = (people: People, because: string): Invitation[] => people.map((who) => ({ who, because }));
+
+/** `T1/U1` and `U1` are one person: there is one workspace. */
+const userOf = (who: string) => who.slice(who.lastIndexOf('/') + 1);
+
+function once(invitations: readonly Invitation[]): Invitation[] {
+  const seen = new Map<string, Invitation>();
+  for (const invitation of invitations) {
+    const user = userOf(invitation.who);
+    if (!seen.has(user)) {
+      seen.set(user, invitation);
+    }
+  }
+  return [...seen.values()];
+}
+
+/** The people of the service and of the team; `RESPONDERS` where neither names anybody. */
+export function peopleFor(policy: Policy, about: { service?: string; team?: string }): Invitation[] {
+  const service = about.service === undefined ? undefined : serviceByWord(policy, about.service);
+  const teamWord = about.team ?? service?.team;
+  const team = teamWord === undefined ? undefined : teamByWord(policy, teamWord);
+  const named = [
+    ...invited(service?.people ?? [], `looks after ${service?.label}`),
+    ...invited(team?.people ?? [], `is of the team ${team?.label}`),
+  ];
+  return once(named.length > 0 ? named : invited(policy.responders, 'is one of the responders'));
+}
+
+/**
+ * Everybody to bring in, never nobody: the declarer and the people for the service or team; where that is empty, everyone
+ * the configuration names; where it names no one, the operators, told what to configure.
+ */
+export function inviteesFor(
+  policy: Policy,
+  about: { service?: string; team?: string; declarer?: string },
+): Invitation[] {
+  const declarer = about.declarer === undefined ? [] : invited([about.declarer], 'declared it');
+  const people = once([...declarer, ...peopleFor(policy, about)]);
+  if (people.length > 0) {
+    return people;
+  }
+  const anybody = [...policy.services, ...policy.teams].flatMap((one) => one.people);
+  if (anybody.length > 0) {
+    return once(invited(anybody, 'is configured for another service; nobody is named for this one'));
+  }
+  return [
+    {
+      who: OPERATORS,
+      because: 'nobody is configured to respond: set RESPONDERS to the Slack ids of the people on call',
+    },
+  ];
+}

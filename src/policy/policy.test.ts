@@ -1,0 +1,117 @@
+import { defaultPolicy } from './defaults.ts';
+import { inviteesFor, OPERATORS, peopleFor } from './people.ts';
+import type { Policy } from './policy.ts';
+import { may } from './rights.ts';
+import { roleByWord } from './roles.ts';
+import { serviceName, zoneOf } from './services.ts';
+import { defaultSeverity, severityByWord, severityForAlert, severityList } from './severities.ts';
+
+const policy: Policy = {
+  ...defaultPolicy,
+  services: [{ id: 'checkout-api', label: 'Checkout API', team: 'payments', people: ['T1/U1', 'S1'] }],
+  teams: [{ id: 'payments', label: 'Payments', people: ['U1', 'U2'], zone: 'Europe/Berlin' }],
+  responders: ['U9'],
+};
+
+describe('severities', () => {
+  test.each(['1', 'sev1', 'SEV-1', 'sev 1', 'Sev_1'])('%s is SEV-1', (word) => {
+    expect(severityByWord(policy, word)?.id).toBe('sev-1');
+  });
+
+  test('a word that no severity is called by is not guessed at', () => {
+    expect(severityByWord(policy, '7')).toBeUndefined();
+    expect(severityByWord(policy, 'bad')).toBeUndefined();
+    expect(severityList(policy)).toBe('SEV-1, SEV-2, SEV-3 or SEV-4');
+  });
+
+  test('a monitor that says P1 or sev2 names a severity; critical does not', () => {
+    expect(severityForAlert(policy, 'P1')?.id).toBe('sev-1');
+    expect(severityForAlert(policy, 'sev2')?.id).toBe('sev-2');
+    expect(severityForAlert(policy, 'critical')).toBeUndefined();
+    expect(severityForAlert(policy, '1')).toBeUndefined();
+  });
+
+  test('where configuration says what critical means, it means that', () => {
+    const configured = { ...policy, alertSeverities: { critical: 'sev-2' } };
+    expect(severityForAlert(configured, 'Critical')?.id).toBe('sev-2');
+  });
+
+  test('the default is SEV-3, and a default that does not exist is an error', () => {
+    expect(defaultSeverity(policy).label).toBe('SEV-3');
+    expect(() => defaultSeverity({ ...policy, defaultSeverity: 'sev-9' })).toThrow('sev-9');
+  });
+});
+
+describe('roles', () => {
+  test.each([
+    ['ic', 'commander'],
+    ['Commander', 'commander'],
+    ['comms', 'communications-lead'],
+    ['operations lead', 'operations-lead'],
+    ['OPS', 'operations-lead'],
+  ])('%s is the %s', (word, role) => {
+    expect(roleByWord(policy, word)?.id).toBe(role);
+  });
+
+  test('a word that no role is called by is not guessed at', () => {
+    expect(roleByWord(policy, 'scribbler')).toBeUndefined();
+  });
+});
+
+describe('services and teams', () => {
+  test('a service is known by its id or label, and an unknown one is taken as given', () => {
+    expect(serviceName(policy, 'checkout api')).toBe('checkout-api');
+    expect(serviceName(policy, ' Search ')).toBe('Search');
+  });
+
+  test('a team brings its own zone; others have the common one', () => {
+    expect(zoneOf(policy, 'payments')).toBe('Europe/Berlin');
+    expect(zoneOf(policy, 'nobody')).toBe('UTC');
+    expect(zoneOf(policy, undefined)).toBe('UTC');
+  });
+});
+
+describe('who is brought in', () => {
+  test('the declarer, the people of the service and of its team, each once', () => {
+    const who = inviteesFor(policy, { service: 'checkout-api', declarer: 'T1/U2' });
+    expect(who).toEqual([
+      { who: 'T1/U2', because: 'declared it' },
+      { who: 'T1/U1', because: 'looks after Checkout API' },
+      { who: 'S1', because: 'looks after Checkout API' },
+    ]);
+  });
+
+  test('the responders, where neither service nor team names anybody', () => {
+    expect(peopleFor(policy, { service: 'search' })).toEqual([
+      { who: 'U9', because: 'is one of the responders' },
+    ]);
+  });
+
+  test('an alert about an unknown service without responders brings in whoever is configured', () => {
+    const who = inviteesFor({ ...policy, responders: [] }, { service: 'search' });
+    expect(who.map((one) => one.who)).toEqual(['T1/U1', 'S1', 'U2']);
+  });
+
+  test('with nobody configured at all the operators are brought in and told what to set', () => {
+    const who = inviteesFor(defaultPolicy, {});
+    expect(who).toEqual([{ who: OPERATORS, because: expect.stringContaining('RESPONDERS') }]);
+  });
+});
+
+describe('rights', () => {
+  test('a member may do everything', () => {
+    expect(may(policy, ['S1'], 'declare')).toBe(true);
+    expect(may(policy, [], 'redact')).toBe(true);
+  });
+
+  test.each(['guest', 'external'])('a %s may not declare or change a status', (grant) => {
+    expect(may(policy, [grant], 'declare')).toBe(false);
+    expect(may(policy, [grant], 'change-status')).toBe(false);
+  });
+
+  test('outsiders may declare where configuration says so, and still not redact', () => {
+    const open = { ...policy, outsidersMayAct: true };
+    expect(may(open, ['guest'], 'declare')).toBe(true);
+    expect(may(open, ['guest'], 'redact')).toBe(false);
+  });
+});
