@@ -1,0 +1,102 @@
+// Opening the database file: settings, migrations, and the refusal of files that must not be opened.
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { explainDiskError, RESTORE } from './disk-errors.ts';
+
+export type Client = Database.Database;
+
+/** 'FSCR': tells our files from other programs' SQLite files. */
+const APPLICATION_ID = 0x46534352;
+/** How long a write waits for another process (the command line beside the app) before it is refused. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
+
+/**
+ * Opens the file (making it if it is not there), brings its tables up to date and checks that it is sound.
+ * Throws, saying what to do, where the file is damaged, is not ours, or was written by a newer Firescribe.
+ */
+export function openDatabase(file: string): Client {
+  return opened(file, {}, (client) => {
+    client.pragma('journal_mode = WAL');
+    client.pragma('synchronous = FULL');
+    client.pragma('secure_delete = ON');
+    client.pragma('foreign_keys = ON');
+    client.pragma('recursive_triggers = ON');
+    migrate(client, file);
+    checkSound(client, file);
+  });
+}
+
+/** Opens the file for reading only; it must be there, and be of this version. */
+export function openDatabaseReadOnly(file: string): Client {
+  return opened(file, { readonly: true, fileMustExist: true }, (client) => {
+    const version = versionOf(client, file);
+    if (version < readMigrationFiles({ migrationsFolder }).length) {
+      throw new Error(
+        `${file} was written by an older Firescribe. Start the app once, which brings it up to date.`,
+      );
+    }
+  });
+}
+
+function opened(file: string, options: Database.Options, prepare: (client: Client) => void): Client {
+  let client: Client | undefined;
+  try {
+    client = new Database(file, { ...options, timeout: BUSY_TIMEOUT_MS });
+    versionOf(client, file);
+    prepare(client);
+    return client;
+  } catch (error) {
+    client?.close();
+    throw explainDiskError(error, file);
+  }
+}
+
+/** How many migrations the file has had. Throws where it is another program's file or newer than this program. */
+function versionOf(client: Client, file: string): number {
+  const version = Number(client.pragma('user_version', { simple: true }));
+  const application = Number(client.pragma('application_id', { simple: true }));
+  const tables = client.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  if (application !== APPLICATION_ID && (application !== 0 || version !== 0 || tables !== 0)) {
+    throw new Error(`${file} is not a Firescribe database. Name another file, or move this one away.`);
+  }
+  const known = readMigrationFiles({ migrationsFolder }).length;
+  if (version > known) {
+    throw new Error(
+      `${file} was written by a newer Firescribe (version ${version} of its tables; this program knows ${known}). ` +
+        'Upgrade Firescribe, or restore a backup from before the upgrade.',
+    );
+  }
+  return version;
+}
+
+/**
+ * drizzle's own migrator reads what is due before it takes the lock, so that two processes that start at once would both
+ * make the tables. Here the check, the migrations and the new version are one transaction.
+ */
+function migrate(client: Client, file: string): void {
+  const migrations = readMigrationFiles({ migrationsFolder });
+  if (versionOf(client, file) === migrations.length) {
+    return;
+  }
+  client
+    .transaction(() => {
+      for (const migration of migrations.slice(versionOf(client, file))) {
+        for (const statement of migration.sql) {
+          client.exec(statement);
+        }
+      }
+      client.pragma(`application_id = ${APPLICATION_ID}`);
+      client.pragma(`user_version = ${migrations.length}`);
+    })
+    .immediate();
+}
+
+function checkSound(client: Client, file: string): void {
+  const findings = client.pragma('quick_check(1)', { simple: true });
+  if (findings !== 'ok') {
+    throw new Error(`${file} is damaged (${findings}). ${RESTORE}`);
+  }
+}

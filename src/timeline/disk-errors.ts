@@ -1,0 +1,47 @@
+// What to do when SQLite says no: one sentence per kind of trouble.
+import Database from 'better-sqlite3';
+
+export const RESTORE =
+  'Stop Firescribe, keep a copy of the file, and put the newest backup in its place (`firescribe restore`).';
+
+const SENTENCES: [code: RegExp, sentence: (file: string) => string][] = [
+  [
+    /^SQLITE_FULL/,
+    (file) => `There is no room left for ${file}. Free space on its disk; nothing of this was recorded.`,
+  ],
+  [
+    /^SQLITE_(READONLY|PERM|AUTH)/,
+    (file) => `${file} cannot be written. Let the user that runs Firescribe write the file and its folder.`,
+  ],
+  [
+    /^SQLITE_CANTOPEN/,
+    (file) => `${file} cannot be opened. Check that its folder exists and may be written.`,
+  ],
+  [
+    /^SQLITE_(BUSY|LOCKED)/,
+    (file) =>
+      `Another program holds ${file}. Look for a second Firescribe, or a tool that has the file open, and close it.`,
+  ],
+  [/^SQLITE_(CORRUPT|NOTADB)/, (file) => `${file} is damaged or is no database. ${RESTORE}`],
+  [
+    /^SQLITE_(IOERR|PROTOCOL)/,
+    (file) =>
+      `The disk failed at ${file}. Look at the system log for disk errors; nothing of this was recorded.`,
+  ],
+];
+
+/** True for trouble of the disk or the file, which hits every write alike; false for one that is the write's own fault. */
+export function isDiskError(error: unknown): boolean {
+  return error instanceof Database.SqliteError && SENTENCES.some(([code]) => code.test(error.code));
+}
+
+/** The error with a sentence that says what to do; errors of other kinds as they are. */
+export function explainDiskError(error: unknown, file: string): unknown {
+  if (!(error instanceof Database.SqliteError)) {
+    return error;
+  }
+  const sentence = SENTENCES.find(([code]) => code.test(error.code))?.[1];
+  return sentence
+    ? new Error(`${sentence(file)} (${error.code}: ${error.message})`, { cause: error })
+    : error;
+}

@@ -1,0 +1,178 @@
+// The queue of effects: leases, ends of leases, parking and release. Each function is one job of a transaction.
+import { and, asc, eq, inArray, lt, lte, min, type SQL, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { effectOf } from './effect-rows.ts';
+import type { Instant, Timeline } from './port.ts';
+import { effects, receipts } from './schema.ts';
+
+type Questions = 'leaseEffects' | 'finishEffect' | 'nextEffectAt' | 'releaseEffects' | 'parkEffects';
+type Job<Name extends Questions> = (
+  db: BetterSQLite3Database,
+  ...asked: Parameters<Timeline[Name]>
+) => Awaited<ReturnType<Timeline[Name]>>;
+
+/** The port's questions about effects, as they run inside a transaction. */
+export type EffectQueue = {
+  [Name in Questions]: (...asked: Parameters<Timeline[Name]>) => Awaited<ReturnType<Timeline[Name]>>;
+} & {
+  /** Deletes at most `most` rows of those that `prune` is about; returns how many went. */
+  prune(query: { doneBefore: Instant; receiptsBefore: Instant }, most: number): number;
+};
+
+type EffectRow = typeof effects.$inferSelect;
+
+const waiting = eq(effects.status, 'waiting');
+const running = eq(effects.status, 'running');
+/** No other effect with the same target is being performed. */
+const targetIsFree = sql`not exists (select 1 from effects other
+  where other.target = ${effects.target} and other.status = 'running')`;
+
+export function effectQueue(db: BetterSQLite3Database): EffectQueue {
+  return {
+    leaseEffects: (options) => lease(db, options),
+    finishEffect: (effect, outcome) => finish(db, effect, outcome),
+    nextEffectAt: () => nextAt(db),
+    releaseEffects: (query) => release(db, query),
+
+    // What runs is parked, too: in a restored backup nobody performs it, and its lease would soon run out.
+    parkEffects: ({ now, error }) =>
+      end(db, inArray(effects.status, ['waiting', 'running']), {
+        status: 'parked',
+        finishedAt: now,
+        lastError: error,
+      }),
+
+    prune({ doneBefore, receiptsBefore }, most) {
+      const old = and(eq(effects.status, 'done'), lt(effects.finishedAt, doneBefore));
+      const done = db.delete(effects).where(old).limit(most).run().changes;
+      return done + db.delete(receipts).where(lt(receipts.at, receiptsBefore)).limit(most).run().changes;
+    },
+  };
+}
+
+const lease: Job<'leaseEffects'> = (db, { now, leaseMs, limit, exceptKinds = [] }) => {
+  parkExpired(db, now);
+  const ids = dueIds(db, { now, limit, exceptKinds });
+  const leased = db
+    .update(effects)
+    .set({ status: 'running', attempts: sql`attempts + 1`, leaseUntil: now + leaseMs })
+    .where(inArray(effects.id, ids))
+    .returning()
+    .all();
+  return leased.sort(oldestFirst).map(effectOf);
+};
+
+const finish: Job<'finishEffect'> = (db, { id, attempts }, outcome) => {
+  const row = db.select().from(effects).where(eq(effects.id, id)).get();
+  if (row?.status !== 'running' || row.attempts !== attempts) {
+    return false;
+  }
+  if (outcome.status === 'waiting') {
+    putBack(db, row, { dueAt: outcome.dueAt, lastError: outcome.error });
+  } else {
+    const lastError = outcome.status === 'parked' ? outcome.error : row.lastError;
+    end(db, eq(effects.id, id), { status: outcome.status, finishedAt: outcome.now, lastError });
+  }
+  return true;
+};
+
+const nextAt: Job<'nextEffectAt'> = (db) => {
+  const due = db
+    .select({ at: effects.dueAt })
+    .from(effects)
+    .where(and(waiting, targetIsFree))
+    .orderBy(asc(effects.dueAt))
+    .limit(1)
+    .get();
+  const ends = db
+    .select({ at: min(effects.leaseUntil) })
+    .from(effects)
+    .where(running)
+    .get();
+  const times = [due?.at, ends?.at].filter((at) => typeof at === 'number');
+  return times.length > 0 ? Math.min(...times) : undefined;
+};
+
+const release: Job<'releaseEffects'> = (db, { ids, now }) => {
+  const parked = db
+    .select()
+    .from(effects)
+    .where(and(eq(effects.status, 'parked'), ids && inArray(effects.id, [...ids])))
+    .orderBy(asc(effects.dueAt), asc(effects.id))
+    .all();
+  for (const row of parked) {
+    // Whoever releases it wants it performed, however late.
+    putBack(db, row, { dueAt: now, notAfter: null, finishedAt: null });
+  }
+  return parked.length;
+};
+
+function oldestFirst(a: Pick<EffectRow, 'dueAt' | 'id'>, b: Pick<EffectRow, 'dueAt' | 'id'>): number {
+  return a.dueAt - b.dueAt || a.id - b.id;
+}
+
+/** What may be leased now: what is due and whose target is free, and what was leased by somebody who did not come back. */
+function dueIds(
+  db: BetterSQLite3Database,
+  { now, limit, exceptKinds }: { now: Instant; limit: number; exceptKinds: readonly string[] },
+): number[] {
+  const find = (...conditions: SQL[]) =>
+    db
+      .select({ id: effects.id, dueAt: effects.dueAt })
+      .from(effects)
+      .where(
+        and(
+          ...conditions,
+          sql`${effects.kind} not in (select value from json_each(${JSON.stringify(exceptKinds)}))`,
+        ),
+      )
+      .orderBy(asc(effects.dueAt), asc(effects.id))
+      .limit(limit)
+      .all();
+  const lost = find(running, lte(effects.leaseUntil, now));
+  const due = find(waiting, lte(effects.dueAt, now), targetIsFree);
+  return [...lost, ...due]
+    .sort(oldestFirst)
+    .slice(0, limit)
+    .map(({ id }) => id);
+}
+
+/** Parks what must not be performed any more. What is being performed under a live lease is left to finish. */
+function parkExpired(db: BetterSQLite3Database, now: Instant): void {
+  const lastError = 'It was not performed in time.';
+  for (const idle of [waiting, and(running, lte(effects.leaseUntil, now))]) {
+    end(db, and(idle, lt(effects.notAfter, now)), { status: 'parked', finishedAt: now, lastError });
+  }
+}
+
+function end(
+  db: BetterSQLite3Database,
+  which: SQL | undefined,
+  how: Pick<EffectRow, 'finishedAt' | 'lastError'> & { status: 'done' | 'parked' },
+): number {
+  return db
+    .update(effects)
+    .set({ ...how, leaseUntil: null })
+    .where(which)
+    .run().changes;
+}
+
+/**
+ * Makes the effect wait again. One that waits for the same target already is dropped in its favour: it asks for the same
+ * refresh, and the one put back knows how often it was tried.
+ */
+function putBack(
+  db: BetterSQLite3Database,
+  { id, target }: EffectRow,
+  changes: Partial<Pick<EffectRow, 'dueAt' | 'notAfter' | 'finishedAt' | 'lastError'>>,
+): void {
+  if (target !== null) {
+    db.delete(effects)
+      .where(and(eq(effects.target, target), waiting))
+      .run();
+  }
+  db.update(effects)
+    .set({ ...changes, status: 'waiting', leaseUntil: null })
+    .where(eq(effects.id, id))
+    .run();
+}

@@ -1,0 +1,50 @@
+// Look-up keys: unique over all streams, owned by the stream that claimed them.
+import { and, eq, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { KeyChange } from './port.ts';
+import { keys } from './schema.ts';
+
+export type KeyWriter = {
+  /** The first change that must not be made, with the stream that holds its key. Writes nothing. */
+  findTaken(stream: string, changes: readonly KeyChange[]): { key: string; holder: string } | undefined;
+  /** Makes the changes. A release of a key that is free or another stream's changes nothing. */
+  write(stream: string, changes: readonly KeyChange[]): void;
+};
+
+export function keyWriter(db: BetterSQLite3Database): KeyWriter {
+  const [key, stream, value] = [sql.placeholder('key'), sql.placeholder('stream'), sql.placeholder('value')];
+  const holder = db.select({ stream: keys.stream }).from(keys).where(eq(keys.key, key)).prepare();
+  const put = db
+    .insert(keys)
+    .values({ key, stream, value })
+    .onConflictDoUpdate({ target: keys.key, set: { value: sql`excluded.value` } })
+    .prepare();
+  const release = db
+    .delete(keys)
+    .where(and(eq(keys.key, key), eq(keys.stream, stream)))
+    .prepare();
+  return {
+    findTaken(stream, changes) {
+      // Who holds what after the changes before; undefined: nobody.
+      const holders = new Map<string, string | undefined>();
+      for (const { op, key } of changes) {
+        const now = holders.has(key) ? holders.get(key) : holder.get({ key })?.stream;
+        if (now !== undefined && (op === 'claim' || (op === 'set' && now !== stream))) {
+          return { key, holder: now };
+        }
+        const released = now === stream ? undefined : now;
+        holders.set(key, op === 'release' ? released : stream);
+      }
+      return undefined;
+    },
+    write(stream, changes) {
+      for (const change of changes) {
+        if (change.op === 'release') {
+          release.run({ key: change.key, stream });
+        } else {
+          put.run({ key: change.key, stream, value: JSON.stringify(change.value) });
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,13 @@
+// Spares prepared inserts from naming every column twice.
+import { getTableColumns, type Placeholder, sql, type Table } from 'drizzle-orm';
+
+/** A placeholder for each column of the table, named like the column's property, but for those left out. */
+export function placeholders<T extends Table, Left extends keyof T['_']['columns'] = never>(
+  table: T,
+  ...leftOut: Left[]
+): { [Column in Exclude<keyof T['_']['columns'], Left>]: Placeholder } {
+  const names = Object.keys(getTableColumns(table)).filter((name) => !leftOut.includes(name as Left));
+  return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as {
+    [Column in Exclude<keyof T['_']['columns'], Left>]: Placeholder;
+  };
+}

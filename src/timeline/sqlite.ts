@@ -1,0 +1,98 @@
+// The embedded timeline: one SQLite file, written by one connection, readable from any thread.
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { type Log, silentLog } from '../lib/log.ts';
+import { appendWriter } from './appends.ts';
+import { backupTo } from './backup.ts';
+import { cutLog } from './checkpoint.ts';
+import { type Client, openDatabase, openDatabaseReadOnly } from './database.ts';
+import { effectQueue } from './effects.ts';
+import { groupCommits } from './group-commit.ts';
+import type { Timeline, TimelineReader } from './port.ts';
+import { type Reads, reads } from './reads.ts';
+import { verifyChains } from './verify.ts';
+
+/**
+ * Opens the timeline in `file`, making and upgrading its tables as needed. Throws, saying what to do, where the file is
+ * damaged, is not ours, or was written by a newer Firescribe. Two processes may write to one file at the same time (the
+ * command line beside the app): each waits for the other's commit, and `expectedVersion` guards what they decided on.
+ */
+export function openTimeline({ file, log = silentLog }: { file: string; log?: Log }): Timeline {
+  return timelineOver(openDatabase(file), log);
+}
+
+/** Reads of a file that is there already, over a connection of its own; for worker threads and the command line. */
+export type SqliteReader = TimelineReader & Pick<Timeline, 'verify' | 'backup'>;
+
+export function openReader({ file }: { file: string }): SqliteReader {
+  return readerOver(openDatabaseReadOnly(file));
+}
+
+/** Rows deleted in one transaction. */
+const MOST_PRUNED = 1_000;
+
+/** The timeline over a connection that is open already. */
+export function timelineOver(client: Client, log: Log): Timeline {
+  const db = drizzle({ client });
+  const writer = appendWriter(db);
+  const queue = effectQueue(db);
+  const commits = groupCommits(client, writer, log);
+  const reader = readerOver(client);
+  const checkpoint = () => cutLog(client, log);
+  return {
+    ...reader,
+    async append(append) {
+      const result = await commits.write((batch) => writer.append(batch, append));
+      if (result.ok && append.erase?.length) {
+        await checkpoint();
+      }
+      return result;
+    },
+    writeState: (row) => commits.write((batch) => writer.writeState(batch, row)),
+    leaseEffects: (options) => commits.write(() => queue.leaseEffects(options)),
+    finishEffect: (effect, outcome) => commits.write(() => queue.finishEffect(effect, outcome)),
+    releaseEffects: (query) => commits.write(() => queue.releaseEffects(query)),
+    parkEffects: (query) => commits.write(() => queue.parkEffects(query)),
+    nextEffectAt: async () => queue.nextEffectAt(),
+    async prune(query) {
+      let total = 0;
+      for (let gone = -1; gone !== 0; total += gone) {
+        gone = await commits.write(() => queue.prune(query, MOST_PRUNED));
+      }
+      return total;
+    },
+    checkpoint,
+    async close() {
+      commits.close();
+      client.close();
+    },
+  };
+}
+
+function readerOver(client: Client): SqliteReader {
+  const db = drizzle({ client });
+  return {
+    ...asPromised(reads(db)),
+    verify: (options) => verifyChains(db, options),
+    backup: (file) => backupTo(client, file),
+    async close() {
+      client.close();
+    },
+  };
+}
+
+/** The port is asynchronous, so that a database across a network can stand behind it. */
+function asPromised(answers: Reads): Omit<TimelineReader, 'close'> {
+  return {
+    readStream: async (...asked) => answers.readStream(...asked),
+    readEvents: async (...asked) => answers.readEvents(...asked),
+    readState: async (...asked) => answers.readState(...asked),
+    readKeys: async (...asked) => answers.readKeys(...asked),
+    listKeys: async (...asked) => answers.listKeys(...asked),
+    findStreams: async (...asked) => answers.findStreams(...asked),
+    countStreams: async (...asked) => answers.countStreams(...asked),
+    search: async (...asked) => answers.search(...asked),
+    listEffects: async (...asked) => answers.listEffects(...asked),
+    readReceipt: async (...asked) => answers.readReceipt(...asked),
+    heads: async (...asked) => answers.heads(...asked),
+  };
+}
