@@ -68,3 +68,40 @@ export function manualClock(start: Instant): ManualClock {
   }
   return clock;
 }
+
+/**
+ * The real clock with a shift that grows by hand: time passes by itself, and can be skipped. The demo's clock, so that a story
+ * of an hour plays in a minute while a visitor's own clicks take real time.
+ */
+export function warpClock(start?: Instant): ManualClock {
+  let shift = start === undefined ? 0 : start - Date.now();
+  const waiting = new Set<{ at: Instant; task: () => void; cancel: () => void }>();
+  const now = () => Date.now() + shift;
+  const arm = (timer: { at: Instant; task: () => void; cancel: () => void }) => {
+    timer.cancel();
+    timer.cancel = systemClock.at(timer.at - shift, () => {
+      waiting.delete(timer);
+      timer.task();
+    });
+  };
+  const clock: ManualClock = {
+    now,
+    at(at, task) {
+      const timer = { at, task, cancel: () => undefined as void };
+      waiting.add(timer);
+      arm(timer);
+      return () => {
+        timer.cancel();
+        waiting.delete(timer);
+      };
+    },
+    moveTo: (at) => clock.moveBy(at - now()),
+    moveBy(ms) {
+      shift += Math.max(0, ms);
+      for (const timer of waiting) {
+        arm(timer);
+      }
+    },
+  };
+  return clock;
+}
