@@ -1,0 +1,149 @@
+// Typed times: what each way of writing means, across midnight, changes of clocks, and two zones.
+import { echoTime, knownZone, readTime } from './typed-time.ts';
+
+const BERLIN = 'Europe/Berlin';
+const NEW_YORK = 'America/New_York';
+/** Sunday 22 November 2026, 14:30 UTC: 15:30 in Berlin, 09:30 in New York. */
+const NOW = Date.parse('2026-11-22T14:30:00Z');
+
+function read(text: string, zone = BERLIN, now = NOW) {
+  const time = readTime(text, { zone, now });
+  return time && { at: new Date(time.at).toISOString(), rest: time.rest };
+}
+
+describe('a time typed without a date is the latest past one', () => {
+  test.each([
+    ['14:05', '2026-11-22T13:05:00.000Z'],
+    ['at 14:05', '2026-11-22T13:05:00.000Z'],
+    ['14.05', '2026-11-22T13:05:00.000Z'],
+    ['14:05:30', '2026-11-22T13:05:30.000Z'],
+    ['2:05pm', '2026-11-22T13:05:00.000Z'],
+    ['2 pm', '2026-11-22T13:00:00.000Z'],
+    ['12am', '2026-11-21T23:00:00.000Z'],
+    ['12:10 am', '2026-11-21T23:10:00.000Z'],
+    ['14:05 UTC', '2026-11-22T14:05:00.000Z'],
+    ['14:05z', '2026-11-22T14:05:00.000Z'],
+    ['16:00', '2026-11-21T15:00:00.000Z'],
+    ['23:50', '2026-11-21T22:50:00.000Z'],
+  ])('%s', (text, at) => {
+    expect(read(text)).toEqual({ at, rest: '' });
+  });
+});
+
+describe('a time typed with a day is that day’s', () => {
+  test.each([
+    ['yesterday 23:50', '2026-11-21T22:50:00.000Z'],
+    ['yesterday at 23:50', '2026-11-21T22:50:00.000Z'],
+    ['today 00:10', '2026-11-21T23:10:00.000Z'],
+    ['fri 9:15', '2026-11-20T08:15:00.000Z'],
+    ['Friday at 9:15am', '2026-11-20T08:15:00.000Z'],
+    ['sunday 15:00', '2026-11-22T14:00:00.000Z'],
+    ['sunday 16:00', '2026-11-15T15:00:00.000Z'],
+    ['2026-11-20 09:15', '2026-11-20T08:15:00.000Z'],
+    ['2026-11-20T09:15', '2026-11-20T08:15:00.000Z'],
+    ['2026-11-20T09:15:20Z', '2026-11-20T09:15:20.000Z'],
+    ['2026-11-20T09:15-05:00', '2026-11-20T14:15:00.000Z'],
+    ['20 Nov 09:15', '2026-11-20T08:15:00.000Z'],
+    ['Nov 20, 2026 09:15', '2026-11-20T08:15:00.000Z'],
+    ['24 December 23:00', '2025-12-24T22:00:00.000Z'],
+  ])('%s', (text, at) => {
+    expect(read(text)).toEqual({ at, rest: '' });
+  });
+});
+
+describe('a time may be typed as how long ago', () => {
+  test.each([
+    ['now', '2026-11-22T14:30:00.000Z'],
+    ['10 min ago', '2026-11-22T14:20:00.000Z'],
+    ['10m ago', '2026-11-22T14:20:00.000Z'],
+    ['a minute ago', '2026-11-22T14:29:00.000Z'],
+    ['an hour ago', '2026-11-22T13:30:00.000Z'],
+    ['half an hour ago', '2026-11-22T14:00:00.000Z'],
+    ['1h 20m ago', '2026-11-22T13:10:00.000Z'],
+    ['1 hour and 20 minutes ago', '2026-11-22T13:10:00.000Z'],
+    ['2 hours ago', '2026-11-22T12:30:00.000Z'],
+  ])('%s', (text, at) => {
+    expect(read(text)).toEqual({ at, rest: '' });
+  });
+});
+
+describe('what follows the time is the text', () => {
+  test.each([
+    ['14:05 rolled back checkout', 'rolled back checkout'],
+    ['14:05, rolled back', 'rolled back'],
+    ['14:05: rolled back', 'rolled back'],
+    ['14:05 – rolled back', 'rolled back'],
+    ['10 min ago p99 was 800 ms', 'p99 was 800 ms'],
+    ['yesterday 23:50 -5% orders', '-5% orders'],
+  ])('%s', (text, rest) => {
+    expect(read(text)?.rest).toBe(rest);
+  });
+
+  test.each([
+    '',
+    '5 pods restarted',
+    '14:05pm:1 is a port',
+    '25:00',
+    '14:65',
+    '13pm',
+    'step 12 failed',
+    '2026',
+    'agony',
+    '10.0.0.12 is down',
+    '14:05ish',
+  ])('no time begins "%s"', (text) => {
+    expect(read(text)).toBeUndefined();
+  });
+});
+
+describe('when the clocks change', () => {
+  test('an hour that came twice means the later one, once it is past', () => {
+    const afterBoth = Date.parse('2026-10-25T06:00:00Z');
+    expect(read('02:30', BERLIN, afterBoth)?.at).toBe('2026-10-25T01:30:00.000Z');
+    const between = Date.parse('2026-10-25T00:45:00Z');
+    expect(read('02:30', BERLIN, between)?.at).toBe('2026-10-25T00:30:00.000Z');
+  });
+
+  test('an hour that was skipped is refused with what would work', () => {
+    const morning = Date.parse('2026-03-29T06:00:00Z');
+    expect(() => read('02:30', BERLIN, morning)).toThrow(
+      'There was no 02:30 on Sun 29 Mar 2026 in Europe/Berlin: the clocks went forward over it. Did you mean 03:30?',
+    );
+    expect(read('02:30 UTC', BERLIN, morning)?.at).toBe('2026-03-29T02:30:00.000Z');
+  });
+
+  test('before the skipped hour is reached, yesterday’s is meant', () => {
+    expect(read('02:30', BERLIN, Date.parse('2026-03-29T00:10:00Z'))?.at).toBe('2026-03-28T01:30:00.000Z');
+  });
+
+  test('the time of a day on the other side of the change uses that day’s offset', () => {
+    const after = Date.parse('2026-10-25T06:00:00Z');
+    expect(read('yesterday 14:00', BERLIN, after)?.at).toBe('2026-10-24T12:00:00.000Z');
+    expect(read('14:00', BERLIN, after)?.at).toBe('2026-10-24T12:00:00.000Z');
+  });
+});
+
+test('two people in two zones write across midnight and both mean the right instant', () => {
+  const now = Date.parse('2026-11-23T00:20:00Z');
+  expect(read('23:50', 'Europe/London', now)?.at).toBe('2026-11-22T23:50:00.000Z');
+  expect(read('00:50', BERLIN, now)?.at).toBe('2026-11-22T23:50:00.000Z');
+  expect(read('18:50', NEW_YORK, now)?.at).toBe('2026-11-22T23:50:00.000Z');
+  const at = Date.parse('2026-11-22T23:50:00Z');
+  expect(echoTime(at, BERLIN)).toBe('Mon 23 Nov 2026, 00:50 (Europe/Berlin)');
+  expect(echoTime(at, NEW_YORK)).toBe('Sun 22 Nov 2026, 18:50 (America/New_York)');
+});
+
+test('a time that is still to come is refused with its date and zone', () => {
+  expect(() => read('today 18:00')).toThrow('Sun 22 Nov 2026, 18:00 (Europe/Berlin) is still to come.');
+  expect(() => read('2026-11-23 08:00')).toThrow('is still to come');
+});
+
+test('a watch that runs less than a minute ahead means now', () => {
+  expect(read('15:31', BERLIN, NOW + 20_000)?.at).toBe('2026-11-22T14:30:20.000Z');
+});
+
+test('a zone that this machine does not know gives way to the team’s', () => {
+  expect(knownZone('Mars/Olympus', BERLIN)).toBe(BERLIN);
+  expect(knownZone(undefined, BERLIN)).toBe(BERLIN);
+  expect(knownZone(NEW_YORK, BERLIN)).toBe(NEW_YORK);
+});
