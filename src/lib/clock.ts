@@ -69,15 +69,21 @@ export function manualClock(start: Instant): ManualClock {
   return clock;
 }
 
+type WarpTimer = { at: Instant; task: () => void; cancel: () => void };
+
+function notArmed(): void {
+  // Nothing to cancel yet.
+}
+
 /**
  * The real clock with a shift that grows by hand: time passes by itself, and can be skipped. The demo's clock, so that a story
  * of an hour plays in a minute while a visitor's own clicks take real time.
  */
 export function warpClock(start?: Instant): ManualClock {
   let shift = start === undefined ? 0 : start - Date.now();
-  const waiting = new Set<{ at: Instant; task: () => void; cancel: () => void }>();
+  const waiting = new Set<WarpTimer>();
   const now = () => Date.now() + shift;
-  const arm = (timer: { at: Instant; task: () => void; cancel: () => void }) => {
+  const arm = (timer: WarpTimer) => {
     timer.cancel();
     timer.cancel = systemClock.at(timer.at - shift, () => {
       waiting.delete(timer);
@@ -87,7 +93,7 @@ export function warpClock(start?: Instant): ManualClock {
   const clock: ManualClock = {
     now,
     at(at, task) {
-      const timer = { at, task, cancel: () => undefined as void };
+      const timer: WarpTimer = { at, task, cancel: notArmed };
       waiting.add(timer);
       arm(timer);
       return () => {

@@ -28,7 +28,7 @@ export const checkoutLatency: Script = {
       after: 25,
       deed: {
         who: 'ana',
-        say: 'I see it too: p95 of checkout is at 2.7 s since 14:02, normally 0.4 s',
+        say: 'I see it too: p95 of checkout is at 2.7 s since {ago:4}, normally 0.4 s',
         label: 'symptom',
       },
     },
@@ -78,7 +78,7 @@ export const checkoutLatency: Script = {
       after: 30,
       deed: {
         bot: 'deploys',
-        say: 'checkout-api v2026.11.22-3 was rolled out to production at 13:55 by the pipeline',
+        say: 'checkout-api v2026.11.22-3 was rolled out to production at {ago:9} by the pipeline',
         label: 'deploy',
       },
     },
@@ -121,10 +121,10 @@ export const checkoutLatency: Script = {
       deed: { who: 'ana', delete: 'slip' },
       caption: 'Ana posts something by mistake and deletes it: it will be nowhere in the review.',
     },
-    { after: 50, deed: { who: 'ana', say: 'Rollback started at 14:19', label: 'rollback' } },
+    { after: 50, deed: { who: 'ana', say: 'Rollback started at {ago:0}', label: 'rollback' } },
     {
       after: 20,
-      deed: { who: 'ana', edit: 'rollback', text: 'Rollback started at 14:17' },
+      deed: { who: 'ana', edit: 'rollback', text: 'Rollback started at {ago:2}' },
       caption: 'An edit: the old text is kept on record.',
     },
     {

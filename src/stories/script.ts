@@ -2,7 +2,7 @@
 
 export type Cast = 'ana' | 'bo' | 'chidi' | 'dev';
 
-/** What happens at one step. `label` names a message for later steps. */
+/** What happens at one step. `label` names a message for later steps; `{ago:4}` in words is the time of day four minutes before. */
 export type Deed =
   | {
       alert: 'firing' | 'resolved';
