@@ -1,0 +1,47 @@
+// Each of Slack's common refusals, as an operator reads it.
+import { vendorError } from './slack-errors.ts';
+
+const about = (code: string, more: object = {}) => vendorError({ method: 'chat.postMessage', code, ...more });
+
+test.each([
+  ['missing_scope', { needed: 'canvases:write' }, /canvases:write.*reinstall/],
+  ['not_in_channel', {}, /\/invite @firescribe/],
+  ['channel_not_found', {}, /no such channel.*invite @firescribe/],
+  ['is_archived', {}, /Unarchive/],
+  ['invalid_auth', {}, /SLACK_BOT_TOKEN/],
+  ['token_revoked', {}, /revoked.*reinstall.*SLACK_BOT_TOKEN/],
+  ['name_taken', {}, /exists already/],
+  ['canvas_disabled_user_team', {}, /switched off.*admin/],
+  ['restricted_action', {}, /workspace setting forbids chat\.postMessage.*admin/],
+  ['user_not_found', {}, /Check the id/],
+])('%s lasts, and its sentence names the fix', (code, more, words) => {
+  const error = about(code, more);
+  expect(error).toMatchObject({ permanent: true, code });
+  expect(error.message).toMatch(words);
+});
+
+test('a rate limit passes after the time that Slack said', () => {
+  expect(about('ratelimited', { retryAfter: 7 })).toMatchObject({ permanent: false, retryAfterMs: 7000 });
+});
+
+test.each([
+  'internal_error',
+  'service_unavailable',
+  'timeout',
+  'connection',
+  'http_503',
+  'canvas_editing_locked',
+])('%s passes: it is tried again', (code) => {
+  expect(about(code).permanent).toBe(false);
+});
+
+test('a refusal without a row lasts, names the code and where its meaning is written', () => {
+  expect(about('some_new_code')).toMatchObject({ permanent: true });
+  expect(about('some_new_code').message).toMatch(/some_new_code.*docs\.slack\.dev/);
+});
+
+test('what Slack says in detail is passed on', () => {
+  expect(about('canvas_creation_failed', { detail: 'Unsupported block type' }).message).toMatch(
+    /Unsupported block type/,
+  );
+});

@@ -1,0 +1,145 @@
+// What Slack's refusals mean: whether to try again, and the sentence that names the fix.
+import { VendorError } from '../lib/vendor-error.ts';
+
+/** What went wrong, as far as Slack said. */
+export type SlackFailure = {
+  method: string;
+  /** Slack's code (`missing_scope`), or `http_500`, `timeout`, `connection`. */
+  code: string;
+  /** For missing_scope: what the call needed. */
+  needed?: string;
+  /** Slack's own further words, as in canvas errors. */
+  detail?: string;
+  /** Seconds, for 429. */
+  retryAfter?: number;
+  /** The call may have taken effect. */
+  unknownOutcome?: boolean;
+  cause?: unknown;
+};
+
+type Meaning = { permanent: boolean; says: (failure: SlackFailure) => string };
+
+const NEW_TOKEN =
+  'Open the app at api.slack.com/apps, go to “OAuth & Permissions”, reinstall it to the workspace, and put the new token into SLACK_BOT_TOKEN.';
+const NO_CANVAS = 'A workspace admin can allow canvases under Settings & Permissions.';
+
+const lasting = (says: Meaning['says']): Meaning => ({ permanent: true, says });
+const passing = (says: Meaning['says']): Meaning => ({ permanent: false, says });
+
+/** By Slack's code (docs: the error tables of each method; common ones in section "Errors" of the Web API). */
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  missing_scope: lasting(
+    ({ method, needed }) =>
+      `Slack refused ${method}: the app lacks the scope ${needed ?? 'it needs'}. Add it under “OAuth & Permissions” (or update the app from manifest.yml) and reinstall the app.`,
+  ),
+  not_in_channel: lasting(
+    () => 'Firescribe is not a member of that channel. Type /invite @firescribe there, then try again.',
+  ),
+  channel_not_found: lasting(
+    () =>
+      'Slack knows no such channel, or hides it from the app. Check the name; a private channel must invite @firescribe first.',
+  ),
+  is_archived: lasting(() => 'The channel is archived. Unarchive it in Slack, then try again.'),
+  invalid_auth: lasting(() => `Slack does not accept the token. ${NEW_TOKEN}`),
+  not_authed: lasting(() => `No token was sent to Slack. ${NEW_TOKEN}`),
+  token_revoked: lasting(() => `The token was revoked. ${NEW_TOKEN}`),
+  token_expired: lasting(() => `The token has expired. ${NEW_TOKEN}`),
+  account_inactive: lasting(() => `The app’s bot was removed or its workspace closed. ${NEW_TOKEN}`),
+  name_taken: lasting(() => 'A channel of that name exists already, perhaps archived. Choose another name.'),
+  canvas_disabled_user_team: lasting(() => `Canvases are switched off in this workspace. ${NO_CANVAS}`),
+  team_tier_cannot_create_channel_canvases: lasting(
+    () => 'The plan of this workspace has no channel canvases.',
+  ),
+  free_team_canvas_tab_already_exists: lasting(
+    () => 'On a free plan a channel holds one canvas, and this one has it already.',
+  ),
+  free_teams_cannot_edit_standalone_canvases: lasting(
+    () => 'On a free plan Slack lets apps edit no canvas but the channel’s own.',
+  ),
+  restricted_action: lasting(
+    ({ method }) =>
+      `A workspace setting forbids ${method} to the app. An admin can allow it under Settings & Permissions.`,
+  ),
+  cannot_create_channel: lasting(
+    () =>
+      'A workspace setting forbids the app to create channels. An admin can allow it under Settings & Permissions.',
+  ),
+  too_many_pins: lasting(() => 'The channel has as many pins as Slack allows. Remove one to pin the card.'),
+  user_not_found: lasting(() => 'Slack knows no such person. Check the id in the configuration.'),
+  cant_invite_self: lasting(() => 'The app cannot invite itself.'),
+  msg_too_long: lasting(() => 'The text is longer than Slack allows.'),
+  unknown_method: lasting(({ method }) => `This Slack knows no method ${method}.`),
+  not_allowed_token_type: lasting(
+    ({ method }) =>
+      `${method} does not take this kind of token. SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-.`,
+  ),
+  ratelimited: passing(({ method }) => `Slack asks to wait before ${method} is called again.`),
+  rate_limited: passing(({ method }) => `Slack asks to wait before ${method} is called again.`),
+  internal_error: passing(({ method }) => `Slack had an internal error at ${method}.`),
+  fatal_error: passing(({ method }) => `Slack had an internal error at ${method}.`),
+  service_unavailable: passing(() => 'Slack is not available at the moment.'),
+  request_timeout: passing(({ method }) => `Slack took too long over ${method}.`),
+  canvas_editing_locked: passing(() => 'Somebody is editing the canvas just now.'),
+  timeout: passing(({ method }) => `Slack did not answer ${method} within ten seconds.`),
+  connection: passing(
+    ({ method }) => `Slack could not be reached for ${method}. Check the network and status.slack.com.`,
+  ),
+};
+
+/** Codes after which no call of this app can succeed until somebody mends the token. */
+const TOKEN_CODES = new Set([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+]);
+
+export function isTokenTrouble(code: string): boolean {
+  return TOKEN_CODES.has(code);
+}
+
+/** Codes after which the workspace gets the review as messages and a file. */
+const CANVAS_REFUSED = new Set([
+  'canvas_disabled_user_team',
+  'team_tier_cannot_create_channel_canvases',
+  'free_team_canvas_tab_already_exists',
+  'free_teams_cannot_create_non_tabbed_canvases',
+  'free_teams_cannot_create_standalone_canvases',
+  'free_teams_cannot_edit_standalone_canvases',
+  'canvas_tab_creation_failed',
+  'channel_canvas_creation_failed',
+  'canvas_creation_failed',
+  'canvas_too_large',
+  'restricted_action',
+  'missing_scope',
+  'unknown_method',
+  'access_denied',
+]);
+
+export function isCanvasRefused(code: string): boolean {
+  return CANVAS_REFUSED.has(code);
+}
+
+/** Slack's failure as our error: a sentence with the fix, and whether trying again can help. */
+export function vendorError(failure: SlackFailure): VendorError {
+  const meaning = MEANINGS[failure.code] ?? unknownMeaning(failure.code);
+  const detail = failure.detail ? ` Slack says: ${failure.detail}` : '';
+  return new VendorError(`${meaning.says(failure)}${detail}`, {
+    permanent: meaning.permanent,
+    code: failure.code,
+    retryAfterMs: failure.retryAfter === undefined ? undefined : failure.retryAfter * 1000,
+    unknownOutcome: failure.unknownOutcome,
+    cause: failure.cause,
+  });
+}
+
+/** A code without a row: server errors pass, refusals last. */
+function unknownMeaning(code: string): Meaning {
+  return code.startsWith('http_5')
+    ? passing(({ method }) => `Slack answered ${method} with ${code.replace('http_', 'HTTP ')}.`)
+    : lasting(
+        ({ method }) =>
+          `Slack refused ${method}: ${code.replace('http_', 'HTTP ')}. See docs.slack.dev/reference/methods/${method}.`,
+      );
+}
