@@ -1,9 +1,10 @@
 // Slack's names for things, and ours: ts and instants, team/user ids, permalinks.
+import { instantOf as readTs } from '../incident/slack-time.ts';
 import type { Instant, MessagePlace } from '../incident/values.ts';
 
-/** Slack's ts (`1732312345.000200`, seconds and microseconds as text) as an instant in ms. */
+/** Slack's ts (`1732312345.000200`, seconds and microseconds as text) as an instant in ms; 0 where it is none. */
 export function instantOf(ts: string): Instant {
-  return Math.floor(Number(ts) * 1000);
+  return readTs(ts) ?? 0;
 }
 
 /** An instant as a ts that belongs to no message: for `oldest` and `latest`. */
@@ -40,4 +41,9 @@ export function permalinkOf(teamUrl: string, place: MessagePlace, thread?: strin
   return thread === undefined || thread === place.ts
     ? address
     : `${address}?thread_ts=${thread}&cid=${place.channel}`;
+}
+
+/** The stream of an incident: `incident/<id>`. */
+export function streamOf(incident: { id: string }): string {
+  return incident.id.startsWith('incident/') ? incident.id : `incident/${incident.id}`;
 }

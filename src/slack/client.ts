@@ -1,0 +1,182 @@
+// The only way from here to Slack's Web API: one try, ten seconds, limits obeyed, every failure a VendorError.
+import {
+  type Logger,
+  LogLevel,
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  WebClient,
+} from '@slack/web-api';
+import { z } from 'zod';
+import type { Clock } from '../lib/clock.ts';
+import { faultPoint } from '../lib/fault-point.ts';
+import type { Log } from '../lib/log.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import { createGate, type Urgency } from './gate.ts';
+import { isTokenTrouble, type SlackFailure, vendorError } from './slack-errors.ts';
+
+/** Under the outbox's lease of 30 s, so that a call has ended before somebody else may try. */
+const TIMEOUT_MS = 10_000;
+
+export type SlackClient = {
+  /**
+   * Calls a method and reads its answer through `shape` (unknown fields are dropped). Throws a VendorError; `unknownOutcome`
+   * where the call may have taken effect. Refused locally while Slack's Retry-After for that method or channel runs.
+   */
+  call<T>(method: string, args: Record<string, unknown>, shape: z.ZodType<T>, urgency?: Urgency): Promise<T>;
+  /** The same over a connection of its own, so that a person's modal never queues behind refreshes. */
+  callForPerson<T>(method: string, args: Record<string, unknown>, shape: z.ZodType<T>): Promise<T>;
+  /** For libraries that bring their own calls (Bolt). */
+  options: ClientOptions;
+};
+
+export type ClientOptions = {
+  slackApiUrl?: string;
+  retryConfig: { retries: number };
+  rejectRateLimitedCalls: boolean;
+  timeout: number;
+  logger: Logger;
+};
+
+/** Where only success matters. */
+export const done = z.object({ ok: z.literal(true) });
+
+/** Options every client of ours has (the library's own would retry for half an hour and stop its queue at one 429). */
+export function clientOptions(apiUrl: string | undefined, log: Log): ClientOptions {
+  return {
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: TIMEOUT_MS,
+    logger: libraryLog(log),
+  };
+}
+
+export function createClient(setup: {
+  token: string;
+  apiUrl?: string;
+  clock: Clock;
+  log: Log;
+  /** Told when Slack says that the token is no good. */
+  onTokenTrouble: (error: VendorError) => void;
+}): SlackClient {
+  const options = clientOptions(setup.apiUrl, setup.log);
+  const gate = createGate(setup.clock);
+  const web = new WebClient(setup.token, options);
+  const personal = new WebClient(setup.token, options);
+
+  async function ask<T>(
+    client: WebClient,
+    method: string,
+    args: Record<string, unknown>,
+    shape: z.ZodType<T>,
+    urgency: Urgency,
+  ): Promise<T> {
+    const channel = typeof args.channel === 'string' ? args.channel : undefined;
+    gate.pass(method, channel, urgency);
+    let answer: unknown;
+    try {
+      answer = await client.apiCall(method, args);
+    } catch (error) {
+      const failure = failureOf(method, error);
+      if (failure.retryAfter !== undefined) {
+        gate.limited(method, channel, failure.retryAfter);
+      }
+      const told = vendorError(failure);
+      if (isTokenTrouble(failure.code)) {
+        setup.onTokenTrouble(told);
+      }
+      throw told;
+    }
+    faultPoint('after-vendor-answer');
+    return readAnswer(method, shape, answer);
+  }
+
+  return {
+    options,
+    call: (method, args, shape, urgency = 'now') => ask(web, method, args, shape, urgency),
+    callForPerson: (method, args, shape) => ask(personal, method, args, shape, 'now'),
+  };
+}
+
+function readAnswer<T>(method: string, shape: z.ZodType<T>, answer: unknown): T {
+  const read = shape.safeParse(answer);
+  if (!read.success) {
+    throw new VendorError(
+      `Slack answered ${method} in a shape this version does not know: ${z.prettifyError(read.error)}`,
+      { permanent: true, code: 'unknown_shape', unknownOutcome: true },
+    );
+  }
+  return read.data;
+}
+
+const platformBody = z.object({
+  error: z.string(),
+  needed: z.string().optional(),
+  detail: z.string().optional(),
+  errors: z.array(z.unknown()).optional(),
+  response_metadata: z.object({ messages: z.array(z.string()).optional() }).optional(),
+});
+
+/** The library's error as the few things we act on. */
+export function failureOf(method: string, error: unknown): SlackFailure {
+  if (error instanceof WebAPIPlatformError) {
+    const body = platformBody.parse(error.data);
+    const messages = body.response_metadata?.messages?.filter((message) => message.startsWith('[ERROR]'));
+    const detail = body.detail ?? messages?.join(' ');
+    return { method, code: body.error, needed: body.needed, detail: detail || undefined, cause: error };
+  }
+  if (error instanceof WebAPIRateLimitedError) {
+    return { method, code: 'ratelimited', retryAfter: error.retryAfter, cause: error };
+  }
+  if (error instanceof WebAPIHTTPError) {
+    return {
+      method,
+      code: `http_${error.statusCode}`,
+      unknownOutcome: error.statusCode >= 500,
+      cause: error,
+    };
+  }
+  if (error instanceof WebAPIRequestError) {
+    return { method, ...connectionFailure(error.original), cause: error };
+  }
+  return { method, code: 'connection', unknownOutcome: true, cause: error };
+}
+
+/** A connection that was never made cannot have changed anything; one that broke may have. */
+function connectionFailure(error: Error): Pick<SlackFailure, 'code' | 'unknownOutcome'> {
+  if (error.name === 'TimeoutError') {
+    return { code: 'timeout', unknownOutcome: true };
+  }
+  const cause = error.cause as { code?: string } | undefined;
+  const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
+  return { code: 'connection', unknownOutcome: !neverSent.includes(cause?.code ?? '') };
+}
+
+/** What the per-person part of a refused invite says: `errors: [{user, error}]`. */
+export function refusedUsers(error: unknown): { user: string; error: string }[] {
+  const body =
+    error instanceof VendorError && error.cause instanceof WebAPIPlatformError ? error.cause.data : null;
+  const read = z
+    .object({ errors: z.array(z.object({ user: z.string().optional(), error: z.string() })) })
+    .safeParse(body);
+  return read.success
+    ? read.data.errors.flatMap(({ user, error: code }) => (user ? [{ user, error: code }] : []))
+    : [];
+}
+
+/** The libraries' own chatter, in our log. Their debug lines hold whole requests and are dropped. */
+export function libraryLog(log: Log): Logger {
+  const words = (parts: unknown[]) =>
+    parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
+  return {
+    debug: () => undefined,
+    info: (...parts) => log.debug({ from: 'slack library' }, words(parts)),
+    warn: (...parts) => log.warn({ from: 'slack library' }, words(parts)),
+    error: (...parts) => log.error({ from: 'slack library' }, words(parts)),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.INFO,
+    setName: () => undefined,
+  };
+}

@@ -1,0 +1,55 @@
+// Who is who: attributed by id when unknown, never to someone else.
+import { silentLog } from '../lib/log.ts';
+import { createDirectory } from './people.ts';
+
+const ana = {
+  id: 'U1',
+  team_id: 'T1',
+  name: 'ana',
+  tz: 'Europe/Berlin',
+  is_admin: true,
+  profile: { display_name: 'Ana' },
+};
+
+function directory() {
+  const people = createDirectory(() => 'T1', silentLog);
+  people.hear({ type: 'team_join', user: ana });
+  return people;
+}
+
+test('an unknown person is attributed by id', () => {
+  expect(directory().actor('U9')).toEqual({ kind: 'person', id: 'T1/U9' });
+});
+
+test('a known person has a name, a zone, and what they may be', () => {
+  const people = directory();
+  expect(people.actor('T1/U1')).toEqual({ kind: 'person', id: 'T1/U1', name: 'Ana' });
+  expect(people.zone('U1')).toBe('Europe/Berlin');
+  expect(people.grants('U1')).toEqual(['admin']);
+});
+
+test('somebody is found by handle first, then by name, with or without the @', () => {
+  expect(directory().byName('@ana')?.id).toBe('T1/U1');
+  expect(directory().byName('ANA')?.id).toBe('T1/U1');
+  expect(directory().byName('nobody')).toBeUndefined();
+});
+
+test('a person of another workspace counts as external, a restricted one as guest', () => {
+  const people = directory();
+  people.hear({ type: 'user_change', user: { id: 'U2', team_id: 'T2', is_restricted: true } });
+  expect(people.grants('U2')).toEqual(['guest', 'external']);
+});
+
+test('joining and leaving a user group changes grants', () => {
+  const people = directory();
+  people.hear({ type: 'subteam_created', subteam: { id: 'S1', users: ['U1'] } });
+  expect(people.grants('U1')).toContain('S1');
+  people.hear({
+    type: 'subteam_members_changed',
+    subteam_id: 'S1',
+    removed_users: ['U1'],
+    added_users: ['U3'],
+  });
+  expect(people.grants('U1')).not.toContain('S1');
+  expect(people.group('S1')).toEqual(['U3']);
+});
