@@ -90,6 +90,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     log,
     delivery,
     url: web.url,
+    historyMode: () => limits.history,
     openSocket: hub.ticketFor,
     newId,
     changed: watch.changed,

@@ -33,6 +33,8 @@ export type Workspace = {
   delivery: Delivery;
   /** Where this workspace is reached, without a slash at the end. */
   url(): string;
+  /** Whose limits on reading history apply: an app a company made for itself, or one sold outside the Marketplace. */
+  historyMode(): 'internal' | 'distributed';
   /** A one-time Socket Mode address for an app. */
   openSocket(app: App): string;
   /** An id as Slack makes them, opaque and unique: prefix and ten characters. The same order of acts gives the same ids. */
