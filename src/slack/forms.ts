@@ -1,0 +1,254 @@
+// Modal forms: small builders of input blocks, and readers of what people filled in. A field's block id is its name.
+import type { InputBlock, KnownBlock, ModalView, Option } from '@slack/types';
+import { z } from 'zod';
+import type { Instant } from '../incident/values.ts';
+import { plain, section, shorten } from './blocks.ts';
+import { slackId } from './ids.ts';
+
+/** Slack's docs, "Reference: option object": texts of at most 75 characters. */
+const OPTION_TEXT = 75;
+const OPTION_VALUE = 75;
+const MOST_OPTIONS = 100;
+const SECTION_TEXT = 3000;
+const FIELD = 'value';
+const CARRIED = 'carried:';
+
+/** What travels with a form and comes back with it. */
+export type FormMetadata = {
+  /** Stream of the incident the form is about. */
+  incident?: string;
+  /** Where it was asked for: answers go there. */
+  channel?: string;
+  /** What a deed adds for itself. */
+  more?: Readonly<Record<string, string>>;
+};
+
+const metadataSchema = z.object({
+  incident: z.string().optional(),
+  channel: z.string().optional(),
+  more: z.record(z.string(), z.string()).optional(),
+});
+
+export function readMetadata(metadata: string): FormMetadata {
+  try {
+    return metadataSchema.catch({}).parse(JSON.parse(metadata));
+  } catch {
+    return {};
+  }
+}
+
+/** A modal of ours. Titles and buttons hold at most 24 characters (Slack's docs, "Reference: views"). */
+export function form(options: {
+  callbackId: string;
+  title: string;
+  submit: string;
+  metadata: FormMetadata;
+  blocks: readonly KnownBlock[];
+}): ModalView {
+  return {
+    type: 'modal',
+    callback_id: options.callbackId,
+    title: plain(options.title, 24),
+    submit: plain(options.submit, 24),
+    close: plain('Cancel', 24),
+    private_metadata: JSON.stringify(options.metadata),
+    blocks: [...options.blocks],
+  };
+}
+
+/** A modal that only says something. `text` is mrkdwn made by us. */
+export function notice(title: string, text: string): ModalView {
+  return { type: 'modal', title: plain(title, 24), close: plain('Close', 24), blocks: [section(text)] };
+}
+
+export type FieldLook = { optional?: boolean; hint?: string };
+
+function field(name: string, label: string, element: InputBlock['element'], look: FieldLook): InputBlock {
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(label, 2000),
+    element,
+    optional: look.optional ?? false,
+    ...(look.hint ? { hint: plain(look.hint, 2000) } : {}),
+  };
+}
+
+export function textField(
+  name: string,
+  label: string,
+  look: FieldLook & {
+    value?: string;
+    long?: boolean;
+    max?: number;
+    placeholder?: string;
+    focus?: boolean;
+  } = {},
+): InputBlock {
+  const max = look.max ?? 3000;
+  return field(
+    name,
+    label,
+    {
+      type: 'plain_text_input',
+      action_id: FIELD,
+      max_length: max,
+      multiline: look.long ?? false,
+      ...(look.value ? { initial_value: shorten(look.value, max) } : {}),
+      ...(look.placeholder ? { placeholder: plain(look.placeholder, 150) } : {}),
+      ...(look.focus ? { focus_on_load: true } : {}),
+    },
+    look,
+  );
+}
+
+export type Choice = { value: string; label: string; description?: string };
+
+/** An option; values stay under the lower of the two limits that Slack's sources name. */
+export function option(choice: Choice): Option & { text: ReturnType<typeof plain> } {
+  return {
+    text: plain(choice.label, OPTION_TEXT),
+    value: choice.value.slice(0, OPTION_VALUE),
+    ...(choice.description ? { description: plain(choice.description, OPTION_TEXT) } : {}),
+  };
+}
+
+/** Radio buttons for up to ten choices, a menu for more. */
+export function choiceField(
+  name: string,
+  label: string,
+  choices: readonly Choice[],
+  look: FieldLook & { chosen?: string; menu?: boolean } = {},
+): InputBlock {
+  const options = choices.slice(0, MOST_OPTIONS).map(option);
+  const chosen = options.find((each) => each.value === look.chosen);
+  const common = { action_id: FIELD, options, ...(chosen ? { initial_option: chosen } : {}) };
+  const menu = look.menu || options.length > 10;
+  return field(
+    name,
+    label,
+    menu ? { type: 'static_select', ...common } : { type: 'radio_buttons', ...common },
+    look,
+  );
+}
+
+/** `who` is the person shown at first, as `T1/U1`. */
+export function personField(
+  name: string,
+  label: string,
+  look: FieldLook & { who?: string } = {},
+): InputBlock {
+  return field(
+    name,
+    label,
+    { type: 'users_select', action_id: FIELD, ...(look.who ? { initial_user: slackId(look.who) } : {}) },
+    look,
+  );
+}
+
+/** `date` as `2026-11-30`. */
+export function dateField(name: string, label: string, look: FieldLook & { date?: string } = {}): InputBlock {
+  return field(
+    name,
+    label,
+    { type: 'datepicker', action_id: FIELD, ...(look.date ? { initial_date: look.date } : {}) },
+    look,
+  );
+}
+
+/** A date and a time to the minute, shown and read in the person's own zone by Slack. */
+export function timeField(name: string, label: string, look: FieldLook & { at?: Instant } = {}): InputBlock {
+  return field(
+    name,
+    label,
+    {
+      type: 'datetimepicker',
+      action_id: FIELD,
+      ...(look.at === undefined ? {} : { initial_date_time: Math.floor(look.at / 1000) }),
+    },
+    look,
+  );
+}
+
+/**
+ * A text that a form shows and brings back whole, however long: metadata holds 3,000 characters only. `text` is Slack's own
+ * text of a message, markup and all; in a form it pings nobody.
+ */
+export function carriedText(text: string): KnownBlock[] {
+  const parts = text.match(new RegExp(`[\\s\\S]{1,${SECTION_TEXT}}`, 'g')) ?? [];
+  return parts.map((part, index) => ({
+    type: 'section',
+    block_id: `${CARRIED}${index}`,
+    text: { type: 'mrkdwn', text: part, verbatim: true },
+  }));
+}
+
+/** The text that `carriedText` put into the form. */
+export function readCarried(values: Values): string {
+  return Object.keys(values)
+    .filter((key) => key.startsWith(CARRIED))
+    .sort((a, b) => Number(a.slice(CARRIED.length)) - Number(b.slice(CARRIED.length)))
+    .map((key) => String(values[key]))
+    .join('');
+}
+
+export type Values = Readonly<Record<string, string | readonly string[]>>;
+
+/** The one value of a field, or undefined where it was left empty. */
+export function oneOf(values: Values, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+const chosen = z.object({ value: z.string() });
+const filled = z.object({
+  value: z.string().nullish(),
+  selected_option: chosen.nullish(),
+  selected_options: z.array(chosen).nullish(),
+  selected_user: z.string().nullish(),
+  selected_users: z.array(z.string()).nullish(),
+  selected_conversation: z.string().nullish(),
+  selected_channel: z.string().nullish(),
+  selected_date: z.string().nullish(),
+  selected_date_time: z.number().nullish(),
+});
+
+/** What one element holds: what was typed, or chosen. */
+export function readElement(element: unknown): string | readonly string[] | undefined {
+  const read = filled.safeParse(element);
+  if (!read.success) {
+    return undefined;
+  }
+  const { data } = read;
+  const one =
+    data.value ??
+    data.selected_option?.value ??
+    data.selected_user ??
+    data.selected_conversation ??
+    data.selected_channel ??
+    data.selected_date ??
+    data.selected_date_time?.toString();
+  return one ?? data.selected_options?.map(({ value }) => value) ?? data.selected_users ?? undefined;
+}
+
+const viewSchema = z.object({
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }).optional(),
+  blocks: z.array(
+    z.object({ block_id: z.string().optional(), text: z.object({ text: z.string() }).optional() }),
+  ),
+});
+
+/** What came back with a view: each field under its block id, and carried texts. */
+export function readValues(view: unknown): Values {
+  const { state, blocks } = viewSchema.parse(view);
+  const fields = Object.entries(state?.values ?? {}).flatMap(([block, elements]) => {
+    const value = Object.values(elements)
+      .map(readElement)
+      .find((each) => each !== undefined);
+    return value === undefined ? [] : [[block, value] as const];
+  });
+  const carried = blocks.flatMap(({ block_id, text }) =>
+    block_id?.startsWith(CARRIED) && text ? [[block_id, text.text] as const] : [],
+  );
+  return Object.fromEntries([...fields, ...carried]);
+}
