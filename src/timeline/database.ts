@@ -1,4 +1,6 @@
 // Opening the database file: settings, migrations, and the refusal of files that must not be opened.
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
@@ -42,6 +44,9 @@ export function openDatabaseReadOnly(file: string): Client {
 }
 
 function opened(file: string, options: Database.Options, prepare: (client: Client) => void): Client {
+  if (!existsSync(dirname(file))) {
+    throw new Error(`The folder of ${file} is not there. Make it, or name another place for the database.`);
+  }
   let client: Client | undefined;
   try {
     client = new Database(file, { ...options, timeout: BUSY_TIMEOUT_MS });
