@@ -1,12 +1,9 @@
 // The emulator's front door: starts a workspace, and hands out everything tests, the page and the demo use.
-import { type Clock, systemClock } from '../lib/clock.ts';
-import { type Log, silentLog } from '../lib/log.ts';
-import { mayKnow } from './delivery/audience.ts';
+import type { Clock } from '../lib/clock.ts';
+import { assemble, type EmulatorOptions } from './assemble.ts';
 import { answersChallenge } from './delivery/http.ts';
-import { openSocketHub } from './delivery/sockets.ts';
-import { startDelivery } from './delivery/start.ts';
-import { openTransport } from './delivery/transport.ts';
-import { type Faults, faultsOf, openFaultBook } from './faults.ts';
+import type { SocketHub } from './delivery/sockets.ts';
+import { type Faults, faultsOf } from './faults.ts';
 import {
   addChannel,
   addUser,
@@ -17,26 +14,10 @@ import {
   type NewUser,
   type NewUserGroup,
 } from './install.ts';
-import { mountApi } from './server/api.ts';
-import type { ApiCall, CallRecord } from './server/calls.ts';
-import { startLimits } from './server/limits.ts';
-import { routes } from './server/routes.ts';
-import { webServer } from './server/start.ts';
-import { openWatch } from './watch.ts';
-import { type Change, idsFrom, type Workspace } from './workspace.ts';
-import { emptyWorld } from './world.ts';
-
-export type EmulatorOptions = {
-  /** 0, the default: any free one. */
-  port?: number;
-  /** Story time: ts, trigger ids, rate windows, the wait between retries. */
-  clock?: Clock;
-  log?: Log;
-  plan?: 'paid' | 'free';
-  teamDomain?: string;
-  /** How long an app may take to acknowledge: wire time, ms. Slack's three seconds unless a test is in a hurry. */
-  ackTimeoutMs?: number;
-};
+import { asPersonIn, type Person } from './person/person.ts';
+import type { ApiCall } from './server/calls.ts';
+import { openSight, type Sight } from './sight.ts';
+import type { Change, Workspace } from './workspace.ts';
 
 export type Emulator = {
   url: string;
@@ -52,6 +33,10 @@ export type Emulator = {
   addUser(user: NewUser): string;
   addChannel(channel: NewChannel): string;
   addUserGroup(group: NewUserGroup): string;
+  /** A person at a Slack client, by id or name. */
+  as(user: string): Person;
+  see: Sight;
+  /** Every Web API call since the start or the last clearCalls. */
   calls: ApiCall[];
   clearCalls(): void;
   /** The first thing `look` gives that is there; it is asked again at each change of the workspace. */
@@ -66,75 +51,43 @@ export type Emulator = {
   close(): Promise<void>;
 };
 
-const ACK_MS = 3_000;
-
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const clock = options.clock ?? systemClock;
-  const log = options.log ?? silentLog;
-  const domain = options.teamDomain ?? 'acme';
-  const newId = idsFrom(domain);
-  const world = emptyWorld({ id: newId('T'), name: domain, domain, plan: options.plan ?? 'paid' });
-  const book = openFaultBook();
-  const limits = startLimits(clock);
-  const calls: CallRecord = { list: [], open: 0 };
-  const web = webServer(book.isDown);
-  const ackMs = options.ackTimeoutMs ?? ACK_MS;
-  const watch = openWatch(world, () => delivery.waiting() + calls.open);
-  const woken = () => watch.changed({ kind: 'delivery' });
-  const hub = openSocketHub({ server: web.server, url: web.url, newId, isDown: book.isDown, changed: woken });
-  const transport = openTransport(hub, book.isDown, ackMs);
-  const delivery = startDelivery({ world, clock, faults: book, transport, newId, changed: woken });
-  const workspace: Workspace = {
-    world,
-    clock,
-    log,
-    delivery,
-    url: web.url,
-    historyMode: () => limits.history,
-    openSocket: hub.ticketFor,
-    newId,
-    changed: watch.changed,
-    emit(event, place = {}) {
-      for (const app of world.apps.values()) {
-        if (mayKnow(app, event, place)) {
-          delivery.deliverEvent(app, event);
-        }
-      }
-    },
-  };
-  mountApi(web.app, { workspace, limits, faults: book, calls });
-  for (const add of routes) {
-    add(web.app, workspace);
-  }
+  const parts = assemble(options);
+  const { workspace, watch, web, hub, calls } = parts;
   await web.listen(options.port ?? 0);
-  const sockets = {
-    warn: () => hub.disconnect('warning'),
-    refresh: () => hub.disconnect('refresh_requested'),
-    disable: () => hub.disconnect('link_disabled'),
-    cut: () => hub.cut(),
-  };
   return {
     url: web.url(),
     apiUrl: `${web.url()}/api/`,
-    clock,
+    clock: workspace.clock,
     workspace,
     installApp: (manifest) => installApp(workspace, manifest),
-    setRequestUrl: (appId, url) => setRequestUrl(workspace, appId, url, ackMs),
+    setRequestUrl: (appId, url) => setRequestUrl(workspace, appId, url, parts.ackMs),
     addUser: (user) => addUser(workspace, user),
     addChannel: (channel) => addChannel(workspace, channel),
     addUserGroup: (group) => addUserGroup(workspace, group),
+    as: (user) => asPersonIn(workspace, user),
+    see: openSight(workspace),
     calls: calls.list,
     clearCalls: () => void calls.list.splice(0),
     until: watch.until,
     idle: watch.idle,
-    faults: faultsOf(book, limits, sockets, delivery.release),
+    faults: faultsOf(parts.faultBook, parts.limits, socketFaults(hub), parts.delivery.release),
     onChange: watch.onChange,
     async close() {
-      book.close();
-      await delivery.close();
+      parts.faultBook.close();
+      await parts.delivery.close();
       await hub.close();
       await web.close();
     },
+  };
+}
+
+function socketFaults(hub: SocketHub): Faults['sockets'] {
+  return {
+    warn: () => hub.disconnect('warning'),
+    refresh: () => hub.disconnect('refresh_requested'),
+    disable: () => hub.disconnect('link_disabled'),
+    cut: () => hub.cut(),
   };
 }
 

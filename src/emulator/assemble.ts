@@ -1,0 +1,87 @@
+// Puts a workspace together from its parts: state, clock, faults, limits, sockets, delivery, server.
+import { type Clock, systemClock } from '../lib/clock.ts';
+import { type Log, silentLog } from '../lib/log.ts';
+import { mayKnow } from './delivery/audience.ts';
+import { openSocketHub, type SocketHub } from './delivery/sockets.ts';
+import { type RunningDelivery, startDelivery } from './delivery/start.ts';
+import { openTransport } from './delivery/transport.ts';
+import { type FaultBook, openFaultBook } from './faults.ts';
+import { mountApi } from './server/api.ts';
+import type { CallRecord } from './server/calls.ts';
+import { type Limits, startLimits } from './server/limits.ts';
+import { routes } from './server/routes.ts';
+import { type WebServer, webServer } from './server/start.ts';
+import { openWatch, type Watch } from './watch.ts';
+import { idsFrom, type Workspace } from './workspace.ts';
+import { emptyWorld, type World } from './world.ts';
+
+export type EmulatorOptions = {
+  /** 0, the default: any free one. */
+  port?: number;
+  /** Story time: ts, trigger ids, rate windows, the wait between retries. */
+  clock?: Clock;
+  log?: Log;
+  plan?: 'paid' | 'free';
+  teamDomain?: string;
+  /** How long an app may take to acknowledge: wire time, ms. Slack's three seconds unless a test is in a hurry. */
+  ackTimeoutMs?: number;
+};
+
+export type Parts = {
+  workspace: Workspace;
+  watch: Watch;
+  web: WebServer;
+  hub: SocketHub;
+  delivery: RunningDelivery;
+  faultBook: FaultBook;
+  limits: Limits;
+  calls: CallRecord;
+  ackMs: number;
+};
+
+const ACK_MS = 3_000;
+
+export function assemble(options: EmulatorOptions): Parts {
+  const clock = options.clock ?? systemClock;
+  const domain = options.teamDomain ?? 'acme';
+  const newId = idsFrom(domain);
+  const world = emptyWorld({ id: newId('T'), name: domain, domain, plan: options.plan ?? 'paid' });
+  const faultBook = openFaultBook();
+  const limits = startLimits(clock);
+  const calls: CallRecord = { list: [], open: 0 };
+  const web = webServer(faultBook.isDown);
+  const ackMs = options.ackTimeoutMs ?? ACK_MS;
+  const watch = openWatch(world, () => delivery.waiting() + calls.open);
+  const woken = () => watch.changed({ kind: 'delivery' });
+  const { isDown } = faultBook;
+  const hub = openSocketHub({ server: web.server, url: web.url, newId, isDown, changed: woken });
+  const transport = openTransport(hub, isDown, ackMs);
+  const delivery = startDelivery({ world, clock, faults: faultBook, transport, newId, changed: woken });
+  const workspace: Workspace = {
+    world,
+    clock,
+    log: options.log ?? silentLog,
+    delivery,
+    url: web.url,
+    historyMode: () => limits.history,
+    openSocket: hub.ticketFor,
+    newId,
+    changed: watch.changed,
+    emit: emitter(world, delivery),
+  };
+  mountApi(web.app, { workspace, limits, faults: faultBook, calls });
+  for (const add of routes) {
+    add(web.app, workspace);
+  }
+  return { workspace, watch, web, hub, delivery, faultBook, limits, calls, ackMs };
+}
+
+function emitter(world: World, delivery: RunningDelivery): Workspace['emit'] {
+  return (event, place = {}) => {
+    for (const app of world.apps.values()) {
+      if (mayKnow(app, event, place)) {
+        delivery.deliverEvent(app, event);
+      }
+    }
+  };
+}
