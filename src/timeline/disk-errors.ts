@@ -1,6 +1,4 @@
 // What to do when SQLite says no: one sentence per kind of trouble.
-import Database from 'better-sqlite3';
-
 export const RESTORE =
   'Stop Firescribe, keep a copy of the file, and put the newest backup in its place (`firescribe restore`).';
 
@@ -32,16 +30,17 @@ const SENTENCES: [code: RegExp, sentence: (file: string) => string][] = [
 
 /** True for trouble of the disk or the file, which hits every write alike; false for one that is the write's own fault. */
 export function isDiskError(error: unknown): boolean {
-  return error instanceof Database.SqliteError && SENTENCES.some(([code]) => code.test(error.code));
+  return sentenceFor(error) !== undefined;
 }
 
 /** The error with a sentence that says what to do; errors of other kinds as they are. */
 export function explainDiskError(error: unknown, file: string): unknown {
-  if (!(error instanceof Database.SqliteError)) {
-    return error;
-  }
-  const sentence = SENTENCES.find(([code]) => code.test(error.code))?.[1];
-  return sentence
-    ? new Error(`${sentence(file)} (${error.code}: ${error.message})`, { cause: error })
-    : error;
+  const sentence = sentenceFor(error);
+  return sentence ? new Error(`${sentence(file)} (${String(error)})`, { cause: error }) : error;
+}
+
+/** By code, not by class: the addon is one per process and knows only the class of whoever loaded it first. */
+function sentenceFor(error: unknown): ((file: string) => string) | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return SENTENCES.find(([pattern]) => pattern.test(code))?.[1];
 }
