@@ -105,6 +105,8 @@ export type Surfaces = {
   /** By key, the last part of the upload address. */
   uploads: Map<string, Upload>;
   unusable: UnusableAnswer[];
+  /** What people have chosen in messages, by `user/channel/ts`: block id, action id, value. */
+  messageValues: Map<string, View['values']>;
 };
 
 export function noSurfaces(): Surfaces {
@@ -118,5 +120,6 @@ export function noSurfaces(): Surfaces {
     responseUrls: new Map(),
     uploads: new Map(),
     unusable: [],
+    messageValues: new Map(),
   };
 }

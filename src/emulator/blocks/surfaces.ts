@@ -30,7 +30,7 @@ const homeBlock = z.discriminatedUnion('type', [...everywhere]);
 
 /** 50 blocks in a message, 100 in a modal or on Home (Slack's docs). */
 export const blocksOf = {
-  message: z.array(messageBlock).min(1).max(50),
+  message: z.array(messageBlock).max(50),
   modal: z.array(modalBlock).min(1).max(100),
   home: z.array(homeBlock).min(1).max(100),
 };
