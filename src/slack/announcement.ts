@@ -1,0 +1,110 @@
+// One message per incident where incidents are announced, kept up to date in place; large changes are replies in its thread.
+import type { Performer } from '../engine/performer.ts';
+import type { Incident } from '../incident/state.ts';
+import type { MessagePlace } from '../incident/values.ts';
+import type { Policy } from '../policy/policy.ts';
+import { channelLink, context, dateToken, escaped, mention, type Post, section, shorten } from './blocks.ts';
+import type { ChannelFinder } from './find-channel.ts';
+import { findPosted, post, postOnce, update } from './posting.ts';
+import { durationWords, nameOfIncident, sentenceOf } from './sentences.ts';
+import { type Attempt, eventOf, incidentOf, ownAsking, type Stage } from './stage.ts';
+
+/** The announcement as it should look now. */
+export function renderAnnouncement(incident: Incident, policy: Policy): Post {
+  const commander = policy.roles[0];
+  const holder = commander && incident.roles[commander.id];
+  const lasted = incident.status === 'resolved' ? durationWords(incident) : undefined;
+  const kind = incident.kind === 'drill' ? 'Drill. ' : '';
+  const facts = [
+    `*${escaped(incident.severity.label)}*`,
+    `*${incident.status}* since ${dateToken(incident.statusSince, incident.zone)}`,
+    lasted ? `after ${lasted}` : '',
+    incident.service ? escaped(incident.service) : '',
+  ].filter(Boolean);
+  const where = [
+    incident.channel ? `In ${channelLink(incident.channel.id)}` : '',
+    commander && holder ? `${escaped(commander.label)}: ${mention(holder.who.id)}` : '',
+  ].filter(Boolean);
+  return {
+    text: `${kind}INC-${incident.number} ${escaped(shorten(incident.title.text, 200))}: ${incident.severity.label}, ${incident.status}`,
+    blocks: [
+      section(`${kind}*${nameOfIncident(incident)}*\n${facts.join('  ·  ')}`),
+      ...(incident.impact?.text ? [section(`Impact: ${escaped(shorten(incident.impact.text, 600))}`)] : []),
+      ...(where.length > 0 ? [context(where.join('  ·  '))] : []),
+    ],
+  };
+}
+
+const mark = (effect: Attempt) => ({ announcement: effect.stream, effect: effect.key });
+
+async function announce(stage: Stage, effect: Attempt, channel: string, words: Post): Promise<MessagePlace> {
+  const left =
+    effect.attempt > 1
+      ? await findPosted(stage, { channel }, (found) => found.announcement === effect.stream)
+      : undefined;
+  const place = left
+    ? { team: stage.session.identity().team, channel, ts: left.ts }
+    : await post(stage, { channel }, words, mark(effect));
+  await stage.engine.handle({
+    type: 'record-announcement',
+    incident: effect.stream,
+    wish: { place },
+    asking: ownAsking(stage, effect, `announcement:${place.ts}`),
+  });
+  return place;
+}
+
+/** Nothing of a private incident, of an import, and nothing where no channel is configured. */
+const isAnnounced = (incident: Incident, policy: Policy) =>
+  !incident.private && incident.kind !== 'imported' && policy.announcementChannel !== undefined;
+
+export function announcementPerformer(
+  stage: Stage,
+  channels: ChannelFinder,
+): Performer<'announcement.refresh'> {
+  return async (effect) => {
+    const incident = await incidentOf(stage, effect.stream);
+    const { announcementChannel } = stage.policy;
+    if (!isAnnounced(incident, stage.policy) || !announcementChannel) {
+      return;
+    }
+    const words = renderAnnouncement(incident, stage.policy);
+    if (
+      incident.announcement &&
+      (await update(stage, incident.announcement, words, mark(effect), 'refresh'))
+    ) {
+      return;
+    }
+    const channel = await channels.find(announcementChannel, 'ANNOUNCEMENT_CHANNEL');
+    await announce(stage, effect, channel, words);
+  };
+}
+
+export function announcementReplyPerformer(
+  stage: Stage,
+  channels: ChannelFinder,
+): Performer<'announcement.reply'> {
+  return async (effect) => {
+    const incident = await incidentOf(stage, effect.stream);
+    const { announcementChannel } = stage.policy;
+    if (!isAnnounced(incident, stage.policy) || !announcementChannel) {
+      return;
+    }
+    const event = await eventOf(stage, effect.payload.event);
+    const parent =
+      incident.announcement ??
+      (await announce(
+        stage,
+        effect,
+        await channels.find(announcementChannel, 'ANNOUNCEMENT_CHANNEL'),
+        renderAnnouncement(incident, stage.policy),
+      ));
+    const sentence = sentenceOf(event, incident);
+    await postOnce(
+      stage,
+      effect,
+      { channel: parent.channel, thread: parent.ts },
+      { text: `INC-${incident.number}: ${sentence}`, blocks: [section(sentence)] },
+    );
+  };
+}

@@ -1,0 +1,186 @@
+// The card: one pinned message per incident channel, kept up to date in place.
+import type { Button, KnownBlock } from '@slack/types';
+import type { Performer } from '../engine/performer.ts';
+import type { Incident } from '../incident/state.ts';
+import type { MessagePlace } from '../incident/values.ts';
+import type { Policy } from '../policy/policy.ts';
+import {
+  button,
+  context,
+  dateToken,
+  escaped,
+  fields,
+  header,
+  link,
+  mention,
+  type Post,
+  row,
+  section,
+  shorten,
+} from './blocks.ts';
+import { done } from './client.ts';
+import { permalinkOf, streamOf } from './ids.ts';
+import { findPosted, post, unless, update } from './posting.ts';
+import { alertCount } from './sentences.ts';
+import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
+
+export type CardView = { policy: Policy; teamUrl: string };
+
+function severityLine(incident: Incident, policy: Policy): string {
+  const guidance = policy.severities.find(({ id }) => id === incident.severity.id)?.guidance;
+  const label = `*${escaped(incident.severity.label)}*`;
+  return incident.severityChosen
+    ? label
+    : `${label} until somebody chooses${guidance ? `. ${escaped(guidance)}` : ''}`;
+}
+
+function rolePairs(incident: Incident, policy: Policy): [string, string][] {
+  return policy.roles.map((role) => {
+    const holder = incident.roles[role.id];
+    return [escaped(role.label), holder ? mention(holder.who.id) : 'nobody yet'];
+  });
+}
+
+function linkLine(incident: Incident, teamUrl: string): string {
+  const { runbook, source, dashboard } = incident.links;
+  return [
+    runbook ? link(runbook, 'Runbook') : '',
+    source ? link(source, 'Alert source') : '',
+    dashboard ? link(dashboard, 'Dashboard') : '',
+    incident.announcement ? link(permalinkOf(teamUrl, incident.announcement), 'Announcement') : '',
+    incident.draft?.delivered?.message
+      ? link(permalinkOf(teamUrl, incident.draft.delivered.message), 'Review')
+      : '',
+  ]
+    .filter(Boolean)
+    .join('  ·  ');
+}
+
+/** One sentence: what would help now. */
+export function nextStep(incident: Incident, policy: Policy): string {
+  const commander = policy.roles[0];
+  const leaderless = commander && !incident.roles[commander.id];
+  switch (incident.status) {
+    case 'detected':
+      return 'Next: press *Acknowledge* when you look at it.';
+    case 'acknowledged':
+      return leaderless
+        ? `Next: somebody takes the role ${escaped(commander.label)}.`
+        : 'Next: say what is wrong; then set the status to *identified*.';
+    case 'identified':
+      return 'Next: stop the harm to users; then set the status to *mitigated*.';
+    case 'mitigated':
+      return 'Next: when it stays well, press *Resolve* and say what fixed it.';
+    case 'resolved':
+      return `Next: read the ${policy.reviewWord} and add what only you know.`;
+    default:
+      return '';
+  }
+}
+
+function openButtons(incident: Incident, stream: string): KnownBlock[] {
+  const first: Button[] = [
+    ...(incident.status === 'detected'
+      ? [button('Acknowledge', 'ack:press', stream, { style: 'primary' })]
+      : []),
+    button('Status', 'status:open', stream),
+    button('Resolve', 'resolve:open', stream, incident.status === 'mitigated' ? { style: 'primary' } : {}),
+  ];
+  const second = [
+    button('Severity', 'severity:open', stream),
+    button('Roles', 'roles:open', stream),
+    button('Task', 'task:open', stream),
+  ];
+  return [row('card-status', first), row('card-more', second)];
+}
+
+function overButtons(incident: Incident, policy: Policy, stream: string): KnownBlock[] {
+  const review = policy.reviewWord === 'retrospective' ? 'Retrospective' : 'Postmortem';
+  const buttons = [
+    ...(incident.undoable ? [button('Undo', 'undo:press', incident.undoable.event)] : []),
+    ...(incident.status === 'canceled' ? [] : [button(review, 'postmortem:draft', stream)]),
+    button('Reopen', 'reopen:open', stream),
+  ];
+  return [row('card-over', buttons)];
+}
+
+const isOpen = (incident: Incident) => !['resolved', 'closed', 'canceled'].includes(incident.status);
+
+/** The card as it should look now. */
+export function renderCard(incident: Incident, view: CardView): Post {
+  const { policy, teamUrl } = view;
+  const stream = streamOf(incident);
+  const since = dateToken(incident.statusSince, incident.zone);
+  const kind = incident.kind === 'drill' ? 'Drill. ' : '';
+  const reason = incident.cancelReason ? ` (${incident.cancelReason})` : '';
+  const links = linkLine(incident, teamUrl);
+  const about = [
+    incident.service ? `Service: ${escaped(incident.service)}` : '',
+    incident.team ? `Team: ${escaped(incident.team)}` : '',
+    incident.counts.signals > 0 ? alertCount(incident) : '',
+  ].filter(Boolean);
+  const next = nextStep(incident, policy);
+  return {
+    text: `${kind}INC-${incident.number} ${escaped(shorten(incident.title.text, 200))}: ${incident.severity.label}, ${incident.status}`,
+    blocks: [
+      header(`${kind}INC-${incident.number} ${incident.title.text}`),
+      section(`${severityLine(incident, policy)}\n*${incident.status}*${reason} since ${since}`),
+      ...(incident.impact?.text ? [section(`Impact: ${escaped(shorten(incident.impact.text, 600))}`)] : []),
+      ...(policy.roles.length > 0 ? [fields(rolePairs(incident, policy))] : []),
+      ...(about.length > 0 ? [context(about.join('  ·  '))] : []),
+      ...(links ? [section(links)] : []),
+      ...(next ? [section(next)] : []),
+      ...(isOpen(incident) ? openButtons(incident, stream) : overButtons(incident, policy, stream)),
+      context(
+        `This channel is recorded: what is written here goes into the timeline. React with 📌 to what belongs in the ${policy.reviewWord}. \`/${escaped(policy.command)} help\` lists what else works.`,
+      ),
+    ],
+  };
+}
+
+const markOf = (stream: string, effect: Attempt) => ({ card: stream, effect: effect.key });
+
+async function postCard(stage: Stage, effect: Attempt, channel: string, words: Post): Promise<MessagePlace> {
+  const left =
+    effect.attempt > 1
+      ? await findPosted(stage, { channel }, (mark) => mark.card === effect.stream)
+      : undefined;
+  const place = left
+    ? { team: stage.session.identity().team, channel, ts: left.ts }
+    : await post(stage, { channel }, words, markOf(effect.stream, effect));
+  await stage.engine.handle({
+    type: 'record-card',
+    incident: effect.stream,
+    wish: { place },
+    asking: ownAsking(stage, effect, `card:${place.ts}`),
+  });
+  return place;
+}
+
+async function pinCard(stage: Stage, place: MessagePlace): Promise<void> {
+  await unless(
+    ['already_pinned', 'too_many_pins'],
+    stage.slack.call('pins.add', { channel: place.channel, timestamp: place.ts }, done),
+  );
+}
+
+/** Posts and pins the card, or brings it up to date; posts a new one where somebody deleted it. */
+export function cardPerformer(stage: Stage): Performer<'card.refresh'> {
+  return async (effect) => {
+    const incident = await incidentOf(stage, effect.stream);
+    if (!incident.channel || incident.channelLost || incident.kind === 'imported') {
+      return;
+    }
+    const { teamUrl } = stage.session.identity();
+    const words = renderCard(incident, { policy: stage.policy, teamUrl });
+    const standing = incident.card?.channel === incident.channel.id ? incident.card : undefined;
+    if (standing && (await update(stage, standing, words, markOf(effect.stream, effect), 'refresh'))) {
+      if (effect.attempt > 1) {
+        await pinCard(stage, standing);
+      }
+      return;
+    }
+    const place = await postCard(stage, effect, incident.channel.id, words);
+    await pinCard(stage, place);
+  };
+}

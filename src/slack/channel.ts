@@ -1,0 +1,195 @@
+// The incident's channel: created (or taken up again), its topic, the first people in it.
+import { z } from 'zod';
+import type { Performer } from '../engine/performer.ts';
+import { numberedChannelName } from '../incident/channel-name.ts';
+import type { Incident } from '../incident/state.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import { OPERATORS } from '../policy/people.ts';
+import { type Post, section, shorten } from './blocks.ts';
+import { done } from './client.ts';
+import { type ChannelFinder, findOwnChannel } from './find-channel.ts';
+import { bringIn } from './invite.ts';
+import { postOnce, unless } from './posting.ts';
+import { nameOfIncident } from './sentences.ts';
+import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
+
+const created = z.object({ channel: z.object({ id: z.string(), name: z.string() }) });
+
+type Opened = { id: string; name: string; adopted: boolean };
+
+/** Slack's docs: 250 characters. */
+const TOPIC_LENGTH = 250;
+
+export function topicOf(incident: Incident): string {
+  const { severity, status, title, number } = incident;
+  return shorten(
+    `INC-${number} · ${severity.label} · ${status} · ${title.text.replace(/[<>&]/g, ' ')}`,
+    TOPIC_LENGTH,
+  );
+}
+
+/** A channel of that name that we made and that belongs to no incident: a killed attempt left it. */
+async function leftBehind(stage: Stage, name: string): Promise<Opened | undefined> {
+  const { team, botUser } = stage.session.identity();
+  const found = await findOwnChannel(stage.slack, name);
+  if (!found || found.creator !== botUser || (await stage.engine.questions.byChannel(team, found.id))) {
+    return undefined;
+  }
+  return { id: found.id, name, adopted: true };
+}
+
+async function createNamed(stage: Stage, name: string, isPrivate: boolean): Promise<Opened | undefined> {
+  try {
+    const { channel } = await stage.slack.call(
+      'conversations.create',
+      { name, is_private: isPrivate },
+      created,
+    );
+    return { ...channel, adopted: false };
+  } catch (error) {
+    if (error instanceof VendorError && error.code === 'name_taken') {
+      return leftBehind(stage, name);
+    }
+    throw error;
+  }
+}
+
+/** The wished name; where it is taken, with the incident's number at its end; then with a second number. */
+async function createOrTakeUp(stage: Stage, incident: Incident, attempt: number): Promise<Opened> {
+  const numbered = numberedChannelName(incident.channelName, incident.number);
+  const names = [
+    incident.channelName,
+    numbered,
+    ...[2, 3, 4, 5].map((again) => numberedChannelName(numbered, again)),
+  ];
+  // An answer may have been lost under any of these names; the first two are the likely ones.
+  for (const name of attempt > 1 ? names.slice(0, 2) : []) {
+    const left = await leftBehind(stage, name);
+    if (left) {
+      return left;
+    }
+  }
+  for (const name of names) {
+    const opened = await createNamed(stage, name, incident.private);
+    if (opened) {
+      return opened;
+    }
+  }
+  throw new VendorError(
+    `All names like #${incident.channelName} are taken. Change CHANNEL_NAME so that names contain {number}.`,
+    { permanent: true, code: 'name_taken' },
+  );
+}
+
+/** Over before its channel could be opened: Slack was away while it happened. */
+function isOver(incident: Incident): boolean {
+  const quietAgain =
+    incident.status === 'detected' &&
+    incident.counts.signals > 0 &&
+    incident.counts.firing === 0 &&
+    incident.counts.messages === 0;
+  return quietAgain || ['resolved', 'closed', 'canceled'].includes(incident.status);
+}
+
+async function sayItIsOver(stage: Stage, effect: Attempt, incident: Incident, channels: ChannelFinder) {
+  const { announcementChannel } = stage.policy;
+  if (!announcementChannel || incident.private) {
+    return;
+  }
+  const how = incident.status === 'detected' ? 'its alerts stopped' : `it was ${incident.status}`;
+  const sentence = `*${nameOfIncident(incident)}* was over before Slack could be reached: ${how}. No channel was opened; everything is on record, and \`/${stage.policy.command} timeline INC-${incident.number}\` shows it.`;
+  const words: Post = { text: sentence, blocks: [section(sentence)] };
+  await postOnce(
+    stage,
+    effect,
+    { channel: await channels.find(announcementChannel, 'ANNOUNCEMENT_CHANNEL') },
+    words,
+  );
+}
+
+/** Two creations at once could take up each other's channel before it is recorded; so they go one after another. */
+function oneAtATime() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+/** Everybody who was asked refused or is unknown: the operators come instead, so that somebody is there. */
+async function neverEmpty(stage: Stage, effect: Attempt, incident: Incident, channel: string, count: number) {
+  if (count > 0) {
+    return;
+  }
+  const rescue = { key: `${effect.key}:rescue`, stream: effect.stream, attempt: effect.attempt };
+  const others = [...stage.policy.responders, OPERATORS].map((who) => ({ who }));
+  if ((await bringIn(stage, rescue, incident, others, { channel, fresh: true })) === 0) {
+    throw new VendorError(
+      `Nobody could be invited to the channel of INC-${incident.number}. Set RESPONDERS to the Slack ids of people on call.`,
+      { permanent: true, code: 'nobody_to_invite' },
+    );
+  }
+}
+
+export function channelPerformer(stage: Stage, channels: ChannelFinder): Performer<'channel.open'> {
+  const inTurn = oneAtATime();
+
+  async function open(effect: Attempt, incident: Incident): Promise<string> {
+    if (incident.channel && !incident.channelLost) {
+      return incident.channel.id;
+    }
+    const { team } = stage.session.identity();
+    return inTurn(async () => {
+      const { adopted, ...channel } = await createOrTakeUp(stage, incident, effect.attempt);
+      await stage.engine.handle({
+        type: 'record-channel',
+        incident: effect.stream,
+        wish: { channel: { team, ...channel }, adopted },
+        asking: ownAsking(stage, effect, `channel:${channel.id}`),
+      });
+      return channel.id;
+    });
+  }
+
+  return async (effect) => {
+    const incident = await incidentOf(stage, effect.stream);
+    stage.session.identity();
+    if (!incident.channel && isOver(incident)) {
+      await sayItIsOver(stage, effect, incident, channels);
+      return;
+    }
+    const channel = await open(effect, incident);
+    const [count] = await Promise.all([
+      bringIn(stage, effect, incident, effect.payload.invite, { channel, fresh: effect.attempt === 1 }),
+      setTopic(stage, channel, incident),
+    ]);
+    await neverEmpty(stage, effect, incident, channel, count);
+  };
+}
+
+async function setTopic(stage: Stage, channel: string, incident: Incident): Promise<void> {
+  await unless(
+    ['restricted_action', 'missing_scope'],
+    stage.slack.call('conversations.setTopic', { channel, topic: topicOf(incident) }, done),
+  );
+}
+
+export function invitePerformer(stage: Stage): Performer<'channel.invite'> {
+  return async (effect) => {
+    const incident = await incidentOf(stage, effect.stream);
+    if (incident.channel && !incident.channelLost) {
+      const { id } = incident.channel;
+      await bringIn(stage, effect, incident, effect.payload.invite, { channel: id, fresh: false });
+    }
+  };
+}
+
+export function topicPerformer(stage: Stage): Performer<'channel.topic'> {
+  return async (effect) => {
+    const incident = await incidentOf(stage, effect.stream);
+    if (incident.channel && !incident.channelLost && incident.kind !== 'imported') {
+      await setTopic(stage, incident.channel.id, incident);
+    }
+  };
+}

@@ -1,0 +1,153 @@
+// Bringing people into an incident's channel: groups opened up, nobody asked back who left, each refusal told by person.
+import { z } from 'zod';
+import type { Incident } from '../incident/state.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import { OPERATORS } from '../policy/people.ts';
+import { done, refusedUsers } from './client.ts';
+import { isGroup, personId, slackId } from './ids.ts';
+import { type Attempt, ownAsking, type Stage } from './stage.ts';
+
+/** Slack's docs, conversations.invite. */
+const MOST_AT_ONCE = 100;
+
+/** Already there is as good as invited; a plain refusal of one person says nothing of the others. */
+const FINE = new Set(['already_in_channel', 'cant_invite_self']);
+const PER_PERSON = new Set([
+  'user_not_found',
+  'cant_invite',
+  'user_is_restricted',
+  'user_is_ultra_restricted',
+  'user_team_not_in_channel',
+  'org_user_not_in_team',
+  'ura_max_channels',
+  'no_permission',
+  'user_disabled',
+  ...FINE,
+]);
+
+const groupMembers = z.object({ users: z.array(z.string()) });
+
+type Refused = { who: string; why: string };
+
+/** The Slack users behind ids of people, groups, and the word for the operators. */
+async function usersOf(
+  stage: Stage,
+  who: readonly string[],
+): Promise<{ users: string[]; refused: Refused[] }> {
+  const users: string[] = [];
+  const refused: Refused[] = [];
+  for (const one of who) {
+    if (one === OPERATORS) {
+      const operator = stage.installer ?? stage.directory.owner()?.id;
+      users.push(...(operator ? [slackId(operator)] : []));
+    } else if (isGroup(one)) {
+      const members = await groupOf(stage, slackId(one)).catch((error: unknown) => {
+        refused.push({ who: one, why: asWords(error) });
+        return [];
+      });
+      users.push(...members);
+    } else {
+      users.push(slackId(one));
+    }
+  }
+  return { users: [...new Set(users)], refused };
+}
+
+async function groupOf(stage: Stage, group: string): Promise<readonly string[]> {
+  const known = stage.directory.group(group);
+  if (known) {
+    return known;
+  }
+  const answer = await stage.slack.call('usergroups.users.list', { usergroup: group }, groupMembers);
+  return answer.users;
+}
+
+/** A lasting refusal as words; what passes is thrown on, to be tried again. */
+function asWords(error: unknown): string {
+  if (error instanceof VendorError && error.permanent) {
+    return error.message;
+  }
+  throw error;
+}
+
+/** People who were asked in and went: asking again would be rude. */
+async function whoLeft(stage: Stage, stream: string): Promise<Set<string>> {
+  const left = new Set<string>();
+  for (const event of await stage.engine.questions.events(stream)) {
+    if (event.type === 'member-left') {
+      left.add(slackId(event.data.who.id));
+    }
+    if (event.type === 'member-joined') {
+      left.delete(slackId(event.data.who.id));
+    }
+  }
+  return left;
+}
+
+/** Invites one list of users; resolves with those Slack would not have, each with why. */
+async function inviteUsers(stage: Stage, channel: string, users: readonly string[]): Promise<Refused[]> {
+  try {
+    await stage.slack.call('conversations.invite', { channel, users: users.join(','), force: true }, done);
+    return [];
+  } catch (error) {
+    if (!(error instanceof VendorError)) {
+      throw error;
+    }
+    const each = refusedUsers(error);
+    if (each.length > 0) {
+      return each.filter((one) => !FINE.has(one.error)).map((one) => ({ who: one.user, why: one.error }));
+    }
+    if (!PER_PERSON.has(error.code)) {
+      throw error;
+    }
+    return users.length === 1
+      ? FINE.has(error.code)
+        ? []
+        : [{ who: users[0] ?? '', why: error.code }]
+      : inviteOneByOne(stage, channel, users);
+  }
+}
+
+/** Where Slack refused a list because of one of them and did not say whom. */
+async function inviteOneByOne(stage: Stage, channel: string, users: readonly string[]): Promise<Refused[]> {
+  const refused: Refused[] = [];
+  for (const user of users) {
+    refused.push(...(await inviteUsers(stage, channel, [user])));
+  }
+  return refused;
+}
+
+/**
+ * Invites people (ids of people or groups) and records who came and who could not. `fresh`: the channel is new, so nobody
+ * can have left it. Resolves with the number of people who are in now because of this.
+ */
+export async function bringIn(
+  stage: Stage,
+  effect: Attempt,
+  incident: Incident,
+  invite: readonly { who: string }[],
+  options: { channel: string; fresh: boolean },
+): Promise<number> {
+  const { team, botUser } = stage.session.identity();
+  const { users, refused } = await usersOf(
+    stage,
+    invite.map(({ who }) => who),
+  );
+  const left = options.fresh ? new Set<string>() : await whoLeft(stage, effect.stream);
+  const wanted = users.filter((user) => user !== botUser && !left.has(user));
+  for (let from = 0; from < wanted.length; from += MOST_AT_ONCE) {
+    refused.push(...(await inviteUsers(stage, options.channel, wanted.slice(from, from + MOST_AT_ONCE))));
+  }
+  const out = new Set(refused.map(({ who }) => who));
+  const invited = wanted.filter((user) => !out.has(user)).map((user) => personId(team, user));
+  if (refused.length > 0) {
+    stage.log.warn({ incident: incident.number, refused }, 'Some people could not be invited.');
+  }
+  await stage.engine.handle({
+    type: 'record-invited',
+    incident: effect.stream,
+    wish: { invited, refused: refused.map(({ who, why }) => ({ who: personId(team, who), why })) },
+    asking: ownAsking(stage, effect, 'invited'),
+  });
+  return invited.length;
+}

@@ -1,0 +1,147 @@
+// Posting so that a second attempt finds what a first, killed one left: each post carries the effect it came from.
+import { z } from 'zod';
+import type { MessagePlace } from '../incident/values.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import type { Post } from './blocks.ts';
+import { done } from './client.ts';
+import type { Urgency } from './gate.ts';
+import { isOurs } from './slack-message.ts';
+import type { Attempt, Stage } from './stage.ts';
+
+const EVENT_TYPE = 'firescribe';
+const PAGE = 200;
+/** A lost post is looked for among the newest six hundred messages; the outbox tries again within minutes. */
+const PAGES = 3;
+
+export type Mark = Readonly<Record<string, string | number>>;
+
+const posted = z.object({ channel: z.string(), ts: z.string() });
+
+const marked = z.object({
+  ts: z.string(),
+  user: z.string().nullish(),
+  bot_id: z.string().nullish(),
+  metadata: z
+    .object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) })
+    .optional()
+    .catch(undefined),
+});
+const markedPage = z.object({
+  messages: z.array(marked),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+export type Target = { channel: string; thread?: string };
+
+/**
+ * Our own message in a channel (or thread) whose mark fits, newest first; undefined where there is none among the newest
+ * messages. Needs membership of the channel.
+ */
+export async function findPosted(
+  stage: Stage,
+  target: Target,
+  fits: (mark: Record<string, unknown>) => boolean,
+): Promise<{ ts: string; mark: Record<string, unknown> } | undefined> {
+  const identity = stage.session.identity();
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES; page += 1) {
+    const answer = await stage.slack.call(
+      target.thread ? 'conversations.replies' : 'conversations.history',
+      {
+        channel: target.channel,
+        ...(target.thread ? { ts: target.thread } : {}),
+        include_all_metadata: true,
+        limit: PAGE,
+        ...(cursor ? { cursor } : {}),
+      },
+      markedPage,
+    );
+    for (const message of answer.messages) {
+      const mark = message.metadata?.event_type === EVENT_TYPE ? message.metadata.event_payload : undefined;
+      if (mark && isOurs(message, identity) && fits(mark)) {
+        return { ts: message.ts, mark };
+      }
+    }
+    cursor = answer.response_metadata?.next_cursor || undefined;
+    if (!cursor) {
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+function content(post: Post, mark: Mark): Record<string, unknown> {
+  return {
+    text: post.text,
+    ...(post.blocks.length > 0 ? { blocks: post.blocks } : {}),
+    metadata: { event_type: EVENT_TYPE, event_payload: mark },
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}
+
+/** Posts, whatever was posted before. */
+export async function post(stage: Stage, target: Target, words: Post, mark: Mark): Promise<MessagePlace> {
+  const { team } = stage.session.identity();
+  const answer = await stage.slack.call(
+    'chat.postMessage',
+    {
+      channel: target.channel,
+      ...(target.thread ? { thread_ts: target.thread } : {}),
+      ...content(words, mark),
+    },
+    posted,
+  );
+  return { team, channel: answer.channel, ts: answer.ts };
+}
+
+/** Posts once per effect: a later attempt takes up what an earlier one posted. */
+export async function postOnce(
+  stage: Stage,
+  effect: Attempt,
+  target: Target,
+  words: Post,
+  mark: Mark = {},
+): Promise<MessagePlace> {
+  if (effect.attempt > 1) {
+    const found = await findPosted(stage, target, (left) => left.effect === effect.key);
+    if (found) {
+      return { team: stage.session.identity().team, channel: target.channel, ts: found.ts };
+    }
+  }
+  return post(stage, target, words, { effect: effect.key, ...mark });
+}
+
+/** Codes that say: the message is not there any more, or not ours to change. */
+const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+
+/** Brings a message of ours up to date. False where it is gone. */
+export async function update(
+  stage: Stage,
+  place: MessagePlace,
+  words: Post,
+  mark: Mark,
+  urgency: Urgency,
+): Promise<boolean> {
+  const { unfurl_links: _links, unfurl_media: _media, ...args } = content(words, mark);
+  try {
+    await stage.slack.call('chat.update', { channel: place.channel, ts: place.ts, ...args }, done, urgency);
+    return true;
+  } catch (error) {
+    if (error instanceof VendorError && GONE.has(error.code)) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Does the work, where a refusal with one of these codes means that there is nothing left to do. */
+export async function unless(codes: readonly string[], work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof VendorError && codes.includes(error.code))) {
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+// What a fact is called in a sentence, in channels and announcement threads.
+import type { IncidentEvent } from '../incident/events.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Actor, Instant } from '../incident/values.ts';
+import { escaped, mention, shorten } from './blocks.ts';
+
+const QUOTE_LENGTH = 1500;
+
+/** Somebody by name, which notifies nobody; by mention where we know no name. */
+export function who(actor: Actor): string {
+  if (actor.name) {
+    return escaped(actor.name);
+  }
+  return actor.kind === 'person' ? mention(actor.id) : escaped(actor.id);
+}
+
+/** People’s words as a quotation; nothing where there are none. */
+export function quoted(text: string | undefined): string {
+  const words = text?.trim();
+  return words
+    ? `\n${shorten(words, QUOTE_LENGTH)
+        .split('\n')
+        .map((line) => `> ${escaped(line)}`)
+        .join('\n')}`
+    : '';
+}
+
+/** `INC-42 Checkout API latency`, as foreign text. */
+export function nameOfIncident(incident: Pick<Incident, 'number' | 'title'>): string {
+  return `INC-${incident.number} ${escaped(shorten(incident.title.text, 200))}`;
+}
+
+/** `47 min`, `26 h 5 min`, `3 d 2 h`. */
+export function span(ms: number): string {
+  const minutes = Math.max(0, Math.round(ms / 60_000));
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) {
+    return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  }
+  return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
+}
+
+const bold = (text: string) => `*${text}*`;
+
+/** Due dates are days: `2026-11-30`. */
+const dueWords = (due: string | null | undefined) => (due ? `, due ${escaped(due)}` : '');
+
+function statusSentence(event: Extract<IncidentEvent, { type: 'status-changed' }>): string {
+  const { from, to, undoes, cancelReason } = event.data;
+  const text = quoted(event.content?.text);
+  if (undoes) {
+    return `${who(event.actor)} took the resolve back. Status: ${bold(to)}.${text}`;
+  }
+  if (to === 'canceled') {
+    return `${who(event.actor)} canceled this incident${cancelReason ? `: ${cancelReason}` : ''}.${text}`;
+  }
+  return `Status: ${bold(to)} (was ${from}), by ${who(event.actor)}.${text}`;
+}
+
+function itemSentence(
+  event: Extract<IncidentEvent, { type: 'item-added' | 'item-changed' | 'item-done' | 'item-reopened' }>,
+  incident: Incident,
+): string {
+  const item = incident.items.find(({ id }) => id === event.data.item);
+  const text = escaped(shorten(item?.text.text ?? 'An action item', 500));
+  const kind = item?.kind === 'follow-up' ? 'Follow-up' : 'Task';
+  const owner = item?.owner ? `, ${mention(item.owner.id)}` : ', nobody owns it yet';
+  switch (event.type) {
+    case 'item-done':
+      return `${kind} done, says ${who(event.actor)}: ~${text}~`;
+    case 'item-reopened':
+      return `${kind} open again, says ${who(event.actor)}: ${text}${quoted(event.content?.reason)}`;
+    default:
+      return `${kind}${event.type === 'item-changed' ? ' changed' : ''}: ${bold(text)}${owner}${dueWords(item?.due)}`;
+  }
+}
+
+function correctionSentence(event: IncidentEvent): string | undefined {
+  const by = who(event.actor);
+  switch (event.type) {
+    case 'title-changed':
+      return `${by} changed the title to ${bold(escaped(event.content?.title ?? '[redacted]'))}.`;
+    case 'service-changed':
+      return `${by} set the service to ${bold(escaped(event.data.to ?? 'none'))}.`;
+    case 'team-changed':
+      return `${by} set the team to ${bold(escaped(event.data.to ?? 'none'))}.`;
+    case 'impact-described':
+      return `Impact, says ${by}:${quoted(event.content?.text ?? '[redacted]')}`;
+    default:
+      return undefined;
+  }
+}
+
+/** An event as a sentence of ours; mrkdwn. Facts that nobody is told of have a general one. */
+export function sentenceOf(event: IncidentEvent, incident: Incident): string {
+  switch (event.type) {
+    case 'incident-declared':
+      return declaredSentence(event);
+    case 'status-changed':
+      return statusSentence(event);
+    case 'severity-changed':
+      return `Severity: ${bold(escaped(event.data.to.label))} (was ${escaped(event.data.from.label)}), by ${who(event.actor)}.${quoted(event.content?.reason)}`;
+    case 'role-assigned':
+      return roleSentence(event);
+    case 'item-added':
+    case 'item-changed':
+    case 'item-done':
+    case 'item-reopened':
+      return itemSentence(event, incident);
+    case 'signal-attached':
+      return `Another alert belongs to this incident: ${bold(escaped(event.content?.title ?? '[redacted]'))}. ${alertCount(incident)}.`;
+    case 'effect-failed':
+      return `Something could not be done. ${escaped(event.content?.why ?? '')}`;
+    default:
+      return correctionSentence(event) ?? `${who(event.actor)}: ${escaped(event.type.replaceAll('-', ' '))}.`;
+  }
+}
+
+function declaredSentence(event: Extract<IncidentEvent, { type: 'incident-declared' }>): string {
+  const { rule } = event.data;
+  const by = rule
+    ? `Opened by the rule “${escaped(rule.name)}”. To switch it off: ${escaped(rule.off)}.`
+    : `Declared by ${who(event.actor)}.`;
+  return `${by}${quoted(event.content?.impact)}`;
+}
+
+function roleSentence(event: Extract<IncidentEvent, { type: 'role-assigned' }>): string {
+  const { role, to, from } = event.data;
+  const label = bold(escaped(role.label));
+  return to
+    ? `${label}: ${mention(to.id)}${from ? ` (was ${who(from)})` : ''}.`
+    : `${label}: nobody now${from ? ` (was ${who(from)})` : ''}.`;
+}
+
+/** `3 alerts, 1 still firing`. */
+export function alertCount({ counts }: Pick<Incident, 'counts'>): string {
+  const alerts = counts.signals === 1 ? '1 alert' : `${counts.signals} alerts`;
+  return counts.firing === 0 ? `${alerts}, none firing` : `${alerts}, ${counts.firing} firing`;
+}
+
+/** How long it was from declaring to the last resolve. */
+export function durationWords(incident: Incident): string | undefined {
+  const resolvedAt: Instant | undefined = incident.cycles.at(-1)?.resolvedAt;
+  return resolvedAt === undefined ? undefined : span(resolvedAt - incident.declaredAt);
+}
