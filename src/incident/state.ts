@@ -71,6 +71,8 @@ export type Incident = {
   channelName: string;
   /** Links of the latest signal: runbook and source. */
   links: { runbook?: string; source?: string; dashboard?: string };
+  /** Start of the signal that the links come from. */
+  linksFrom?: Instant;
   /** The last resolve, while it may be undone: what it replaced. */
   undoable?: { event: string; from: Status; at: Instant };
   card?: MessagePlace;

@@ -1,0 +1,50 @@
+// The name of an incident's channel, made valid for Slack from the configured template, whatever the script of the title.
+import type { Instant } from './values.ts';
+import { dateIn } from './words.ts';
+
+/** Slack's docs, conversations.create: lower-case letters, digits, hyphens and underscores, at most 80. */
+const LONGEST = 80;
+
+const slug = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9_]+/g, '-')
+    .replace(/-{2,}/g, '-')
+    .replace(/^-+|-+$/g, '');
+
+const cut = (name: string, length: number) => name.slice(0, length).replace(/-+$/, '');
+
+/** Whether letters of the text have no place in a channel's name: Japanese, Cyrillic, Arabic… */
+const loses = (text: string) =>
+  /[^a-z0-9]/.test(
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, ''),
+  );
+
+/** The name with the incident's number at its end, for a name that is taken: `inc-20261122-latency-42`. */
+export function numberedChannelName(name: string, number: number): string {
+  return `${cut(name, LONGEST - String(number).length - 1)}-${number}`;
+}
+
+/**
+ * Fills `{date}` (YYYYMMDD in the zone), `{number}`, `{service}` and `{title}` of the template. Where the title
+ * loses letters, or all of itself, the number is put in, so that two such channels do not share a name.
+ */
+export function channelNameFor(
+  template: string,
+  about: { number: number; title: string; service?: string; at: Instant; zone: string },
+): string {
+  const filled = template
+    .replaceAll('{date}', dateIn(about.at, about.zone).replaceAll('-', ''))
+    .replaceAll('{number}', String(about.number))
+    .replaceAll('{service}', about.service ?? '')
+    .replaceAll('{title}', about.title);
+  const name = cut(slug(filled), LONGEST);
+  const untitled = slug(about.title) === '' || loses(filled);
+  const unclear = name === '' || (untitled && !template.includes('{number}'));
+  return unclear ? numberedChannelName(name || 'inc', about.number) : name;
+}

@@ -1,0 +1,98 @@
+// Which function decides which command: one line per command, nothing else.
+import type { Policy } from '../policy/policy.ts';
+import type { Command, CommandType, Decision, Lookups } from './commands.ts';
+import { changeService, changeTeam, changeTitle, describeImpact } from './corrections.ts';
+import type { Decide } from './decision.ts';
+import { declare } from './declare.ts';
+import { copyEvidence } from './evidence-copied.ts';
+import { addItem, changeItem, finishItem, reopenItem } from './items.ts';
+import { setKeyTime } from './key-times.ts';
+import { acknowledge, cancel, changeStatus, close, reopen, resolve, undoResolve } from './lifecycle.ts';
+import { recordMember } from './members.ts';
+import { recordDeletion, recordEdit, recordMessage } from './messages.ts';
+import { addNote } from './notes.ts';
+import { pin, unpin } from './pins.ts';
+import { draftPostmortem, recordDelivery, recordDraft } from './postmortem.ts';
+import {
+  recordAnnouncement,
+  recordAnswer,
+  recordCard,
+  recordChannel,
+  recordChannelLost,
+  recordFailure,
+  recordFile,
+  recordInvited,
+  recordRepair,
+} from './records.ts';
+import { redact } from './redact.ts';
+import { Refusal } from './refusal.ts';
+import { assignRole } from './roles.ts';
+import { changeSeverity } from './severity.ts';
+import { attachSignal, resolveSignal } from './signals.ts';
+import type { Incident } from './state.ts';
+
+type OfAnIncident = Exclude<CommandType, 'declare'>;
+
+const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
+  acknowledge,
+  'change-status': changeStatus,
+  resolve,
+  'undo-resolve': undoResolve,
+  reopen,
+  close,
+  cancel,
+  'change-severity': changeSeverity,
+  'change-title': changeTitle,
+  'change-service': changeService,
+  'change-team': changeTeam,
+  'describe-impact': describeImpact,
+  'assign-role': assignRole,
+  'add-item': addItem,
+  'change-item': changeItem,
+  'finish-item': finishItem,
+  'reopen-item': reopenItem,
+  'add-note': addNote,
+  'set-key-time': setKeyTime,
+  'record-message': recordMessage,
+  'record-edit': recordEdit,
+  'record-deletion': recordDeletion,
+  pin,
+  unpin,
+  'copy-evidence': copyEvidence,
+  'attach-signal': attachSignal,
+  'resolve-signal': resolveSignal,
+  'record-member': recordMember,
+  'record-answer': recordAnswer,
+  redact,
+  'record-file': recordFile,
+  'record-channel': recordChannel,
+  'record-channel-lost': recordChannelLost,
+  'record-invited': recordInvited,
+  'record-card': recordCard,
+  'record-announcement': recordAnnouncement,
+  'record-repair': recordRepair,
+  'draft-postmortem': draftPostmortem,
+  'record-draft': recordDraft,
+  'record-delivery': recordDelivery,
+  'record-failure': recordFailure,
+};
+
+/**
+ * What a command means for an incident: the facts to write, or a Refusal. `state` is absent for `declare` only. Looks at
+ * nothing but its arguments; the keys it needs are named by `needs`.
+ */
+export function decide(
+  command: Command,
+  state: Incident | undefined,
+  lookups: Lookups,
+  policy: Policy,
+): Decision {
+  if (command.type === 'declare') {
+    return declare(command, lookups, policy);
+  }
+  if (state === undefined) {
+    throw new Refusal(`There is no such incident. \`/${policy.command} list\` shows the open ones.`);
+  }
+  const decideOne = DECISIONS[command.type] as Decide<OfAnIncident>;
+  return decideOne(command, { state, lookups, policy });
+}

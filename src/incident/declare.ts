@@ -1,0 +1,123 @@
+// Declaring: what has to be said, and everything an incident starts with, in one decision.
+import { inviteesFor } from '../policy/people.ts';
+import type { Policy } from '../policy/policy.ts';
+import { may } from '../policy/rights.ts';
+import { serviceByWord, serviceName, teamName, zoneOf } from '../policy/services.ts';
+import { defaultSeverity, severityForAlert } from '../policy/severities.ts';
+import { channelNameFor } from './channel-name.ts';
+import type { CommandOf, Decision, Lookups } from './commands.ts';
+import { decided, fact, together } from './decision.ts';
+import { copied } from './evidence-copied.ts';
+import { numberKey, type SignalRow, signalKey } from './keys.ts';
+import { Refusal } from './refusal.ts';
+import { namedSeverity, recordedSeverity } from './severity.ts';
+import { attached } from './signals.ts';
+import { IMPACT_MAX, required, titleOf } from './texts.ts';
+
+type Declaration = CommandOf<'declare'>;
+
+function requireAllowed({ wish, asking }: Declaration, policy: Policy): void {
+  if (!may(policy, asking.grants, 'declare')) {
+    throw new Refusal(
+      'Guests and people of other workspaces may not declare incidents here. Ask a member of this workspace to do it.',
+    );
+  }
+  if (wish.private) {
+    throw new Refusal(
+      'Private incidents are not supported yet: not every place keeps them private. Declare it without `--private`, or handle it outside Firescribe for now.',
+      'private',
+    );
+  }
+}
+
+/** Two people who press *Declare* on one alert open one incident. */
+function requireFree({ wish }: Declaration, lookups: Lookups): void {
+  const held = wish.signal && (lookups.keys.get(signalKey(wish.signal)) as SignalRow | undefined);
+  if (held?.attached) {
+    throw new Refusal(`This alert is already part of INC-${held.number}.`);
+  }
+}
+
+function severityOf({ wish }: Declaration, policy: Policy) {
+  const named =
+    wish.severity === undefined
+      ? wish.signal?.severity === undefined
+        ? undefined
+        : severityForAlert(policy, wish.signal.severity)
+      : namedSeverity(wish.severity, policy);
+  return {
+    severity: recordedSeverity(named ?? defaultSeverity(policy)),
+    severityChosen: named !== undefined,
+  };
+}
+
+function belongsTo({ wish }: Declaration, policy: Policy) {
+  const service = wish.service ?? wish.signal?.service;
+  const team = wish.team ?? wish.signal?.team ?? (service ? serviceByWord(policy, service)?.team : undefined);
+  return {
+    ...(service?.trim() ? { service: serviceName(policy, service) } : {}),
+    ...(team?.trim() ? { team: teamName(policy, team) } : {}),
+  };
+}
+
+function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
+  const { wish, asking } = command;
+  const title = titleOf(wish.title, policy.command);
+  const byPerson = asking.by.kind === 'person' || asking.by.kind === 'operator';
+  const about = belongsTo(command, policy);
+  const zone = zoneOf(policy, about.team);
+  const number = lookups.nextNumber;
+  const data = {
+    number,
+    kind: wish.kind,
+    private: wish.private,
+    status: byPerson ? ('acknowledged' as const) : ('detected' as const),
+    ...severityOf(command, policy),
+    ...about,
+    zone,
+    channelName: channelNameFor(policy.channelName, {
+      number,
+      title,
+      service: about.service,
+      at: asking.at,
+      zone,
+    }),
+    invite: inviteesFor(policy, {
+      ...about,
+      ...(asking.by.kind === 'person' ? { declarer: asking.by.id } : {}),
+    }),
+    ...(wish.rule ? { rule: wish.rule } : {}),
+    ...(wish.from ? { from: wish.from } : {}),
+    ...(wish.detectedAt === undefined ? {} : { detectedAt: wish.detectedAt }),
+    ...(wish.signal ? { beganGuess: wish.signal.startsAt } : {}),
+  };
+  const impact = wish.impact?.trim()
+    ? { impact: required(wish.impact, { what: 'The impact', max: IMPACT_MAX, field: 'impact', example: '' }) }
+    : {};
+  return fact(lookups, 'incident-declared', data, { title, ...impact });
+}
+
+/** A person's incident opens acknowledged, an alert's opens detected; signal and evidence come in the same append. */
+export function declare(command: Declaration, lookups: Lookups, policy: Policy): Decision {
+  requireAllowed(command, policy);
+  requireFree(command, lookups);
+  const { wish } = command;
+  const made = declaration(command, lookups, policy);
+  const { number } = made.data;
+  return together([
+    decided([made], {
+      keys: [{ op: 'claim', key: numberKey(number), value: { number } }],
+      search: [
+        {
+          op: 'upsert',
+          id: made.id,
+          text: [made.content.title, made.content.impact].filter(Boolean).join('\n'),
+        },
+      ],
+    }),
+    ...(wish.signal
+      ? [attached(wish.signal, wish.rule?.name ?? 'it was declared from this alert', { number, lookups })]
+      : []),
+    ...(wish.evidence ?? []).map((evidence) => copied({ ...evidence, pinned: false }, { number, lookups })),
+  ]);
+}

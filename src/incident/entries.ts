@@ -1,0 +1,122 @@
+// The timeline as a reader sees it: events become entries; a message and all that happened to it become one.
+import type { Entry } from './entry.ts';
+import { type FactType, tellFact } from './entry-of-fact.ts';
+import { aboutMessages, type MessageStory, messageEntry, withKept } from './entry-of-message.ts';
+import type { IncidentEvent } from './events.ts';
+import { messageKey } from './message-facts.ts';
+
+type Placed = { entry: Entry; order: string; version: number };
+
+/** What has to be known of the whole timeline before single entries are made. */
+type Known = {
+  stories: Map<string, MessageStory>;
+  facts: IncidentEvent[];
+  /** Events whose words are redacted. */
+  redacted: Set<string>;
+  /** Titles of alerts and kinds of action items, for events that do not repeat them. */
+  titles: Map<string, string>;
+  kinds: Map<string, 'task' | 'follow-up'>;
+};
+
+function note(known: Known, event: IncidentEvent): void {
+  if (event.type === 'entry-redacted') {
+    for (const id of event.data.events) {
+      known.redacted.add(id);
+    }
+  } else if (event.type === 'signal-attached') {
+    const { vendor, dedupeKey } = event.data.signal;
+    known.titles.set(`${vendor}/${dedupeKey}`, event.content?.title ?? '');
+  } else if (event.type === 'item-added') {
+    known.kinds.set(event.data.item, event.data.kind);
+  }
+}
+
+function survey(events: Iterable<IncidentEvent>): Known {
+  const known: Known = {
+    stories: new Map(),
+    facts: [],
+    redacted: new Set(),
+    titles: new Map(),
+    kinds: new Map(),
+  };
+  for (const event of events) {
+    note(known, event);
+    if (aboutMessages(known.stories, event) === undefined) {
+      known.facts.push(event);
+    }
+  }
+  return known;
+}
+
+/** An alert's end comes without its title, an action item's without its kind: both are looked up. */
+function completed(event: IncidentEvent, known: Known): IncidentEvent {
+  if (event.type === 'signal-resolved' && event.content?.title === '') {
+    const { vendor, dedupeKey } = event.data;
+    return { ...event, content: { title: known.titles.get(`${vendor}/${dedupeKey}`) ?? '' } };
+  }
+  return event;
+}
+
+function evidenceParts(event: IncidentEvent, known: Known, redacted: boolean): Partial<Entry> {
+  if (event.type !== 'evidence-copied') {
+    return {};
+  }
+  const { place, author, permalink, files, pinned } = event.data;
+  return {
+    author,
+    place,
+    ...(permalink === undefined ? {} : { permalink }),
+    files: redacted ? [] : withKept(files, known.stories.get(messageKey(place))?.files ?? []),
+    ...(pinned ? { pinned: { at: event.recordedAt, by: [event.actor] } } : {}),
+  };
+}
+
+function factEntry(event: IncidentEvent, known: Known): Placed {
+  const redacted = event.erased || known.redacted.has(event.id);
+  const readable = redacted ? ({ ...event, content: null } as IncidentEvent) : completed(event, known);
+  const told = tellFact(readable as IncidentEvent & { type: FactType });
+  const kind = 'item' in event.data ? (known.kinds.get(event.data.item) ?? told.kind) : told.kind;
+  const entry: Entry = {
+    id: event.id,
+    events: [event.id],
+    kind,
+    at: event.occurredAt,
+    recordedAt: event.recordedAt,
+    author: event.actor,
+    text: told.text,
+    earlier: [],
+    files: event.type === 'file-kept' ? [event.data.file] : [],
+    edited: false,
+    deleted: false,
+    redacted,
+    recovered: false,
+    type: event.type,
+    values: told.values ?? {},
+    ...evidenceParts(event, known, redacted),
+  };
+  return { entry, order: event.source.key, version: event.version };
+}
+
+/** In order of `at`, then of the key at the origin; what one command wrote at once stays in its order. */
+function compare(a: Placed, b: Placed): number {
+  return (
+    a.entry.at - b.entry.at || (a.order < b.order ? -1 : Number(a.order > b.order)) || a.version - b.version
+  );
+}
+
+/**
+ * Entries in order of when they happened, the same whatever the order of `events`. Words that their author deleted or that
+ * were redacted are not in them.
+ */
+export function entriesOf(events: Iterable<IncidentEvent>): Entry[] {
+  const known = survey(events);
+  const isRedacted = (event: IncidentEvent) => event.erased || known.redacted.has(event.id);
+  const placed = known.facts.map((event) => factEntry(event, known));
+  for (const story of known.stories.values()) {
+    const made = messageEntry(story, isRedacted);
+    if (made) {
+      placed.push({ ...made, order: story.key });
+    }
+  }
+  return placed.sort(compare).map((one) => one.entry);
+}

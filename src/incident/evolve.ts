@@ -1,0 +1,146 @@
+// What each fact makes of an incident's state: one line per kind of event.
+import { begin } from './begin.ts';
+import { acknowledgedBy } from './derived-times.ts';
+import type { EventType, IncidentEvent, Recorded } from './events.ts';
+import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
+import { signalAttached, signalResolved } from './signals-counted.ts';
+import type { Incident, Said } from './state.ts';
+import { statusChanged } from './statuses-passed.ts';
+import { REDACTED } from './texts.ts';
+
+type Step<T extends EventType> = (state: Incident, event: Recorded<T>) => Incident;
+type Later = Exclude<EventType, 'incident-declared'>;
+
+const same = (state: Incident) => state;
+
+const STEPS: { [T in Later]: Step<T> } = {
+  'status-changed': statusChanged,
+  'severity-changed': (state, { data }) => ({ ...state, severity: data.to, severityChosen: true }),
+  'title-changed': (state, event) => ({ ...state, title: said(event, event.content?.title) }),
+  'service-changed': (state, { data }) => ({ ...state, service: data.to }),
+  'team-changed': (state, { data }) => ({ ...state, team: data.to, zone: data.zone ?? state.zone }),
+  'impact-described': (state, event) => ({ ...state, impact: said(event, event.content?.text) }),
+  'role-assigned': roleAssigned,
+  'item-added': itemAdded,
+  'item-changed': itemChanged,
+  'item-done': itemDone,
+  'item-reopened': itemReopened,
+  'note-added': same,
+  'message-posted': messagePosted,
+  'message-edited': same,
+  'message-deleted': same,
+  'message-pinned': (state, { data }) => (data.first ? count(state, 'pins', 1) : state),
+  'message-unpinned': (state, { data }) => (data.last ? count(state, 'pins', -1) : state),
+  'evidence-copied': (state, { data }) => (data.pinned ? count(state, 'pins', 1) : state),
+  'file-kept': same,
+  'signal-attached': signalAttached,
+  'signal-resolved': signalResolved,
+  'key-time-set': keyTimeSet,
+  'member-joined': (state, { data }) => (data.first ? count(state, 'people', 1) : state),
+  'member-left': (state, { data }) => (data.first ? count(state, 'people', 1) : state),
+  'command-answered': same,
+  'command-refused': same,
+  'entry-redacted': entryRedacted,
+  'channel-opened': (state, { data }) => ({ ...state, channel: data.channel, channelLost: undefined }),
+  'channel-lost': (state, { data }) => ({ ...state, channelLost: data.why }),
+  'people-invited': same,
+  'card-posted': (state, { data }) => ({ ...state, card: data.place }),
+  'announcement-posted': (state, { data }) => ({ ...state, announcement: data.place }),
+  'gap-repaired': same,
+  'postmortem-drafted': postmortemDrafted,
+  'postmortem-delivered': postmortemDelivered,
+  'effect-failed': same,
+};
+
+function said(event: IncidentEvent, text: string | undefined): Said {
+  return { text: text ?? REDACTED, event: event.id, at: event.occurredAt };
+}
+
+function count(state: Incident, what: keyof Incident['counts'], by: number): Incident {
+  return { ...state, counts: { ...state.counts, [what]: state.counts[what] + by } };
+}
+
+function roleAssigned(state: Incident, event: Recorded<'role-assigned'>): Incident {
+  const { role, to } = event.data;
+  const { [role.id]: _before, ...others } = state.roles;
+  return to === null
+    ? { ...state, roles: others }
+    : acknowledgedBy(
+        { ...state, roles: { ...others, [role.id]: { role, who: to, since: event.occurredAt } } },
+        event,
+      );
+}
+
+/** Messages that Slack writes about people (joins, topics, pins) are not theirs. */
+const SPOKEN = new Set([undefined, 'me_message', 'file_share', 'thread_broadcast']);
+
+function messagePosted(state: Incident, event: Recorded<'message-posted'>): Incident {
+  const counted = count(state, 'messages', 1);
+  return SPOKEN.has(event.data.subtype) ? acknowledgedBy(counted, event) : counted;
+}
+
+function keyTimeSet(state: Incident, event: Recorded<'key-time-set'>): Incident {
+  const { name, at, evidence } = event.data;
+  return { ...state, keyTimes: { ...state.keyTimes, [name]: { at, evidence, by: event.actor, set: true } } };
+}
+
+/** Words that state holds go with the events that said them. */
+function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): Incident {
+  const redacted = (words: Said): Said =>
+    data.events.includes(words.event) ? { ...words, text: REDACTED } : words;
+  return {
+    ...state,
+    title: redacted(state.title),
+    impact: state.impact && redacted(state.impact),
+    items: state.items.map((item) => ({ ...item, text: redacted(item.text) })),
+  };
+}
+
+/** The canvas stays the channel's over all drafts; the message that links it belongs to its cycle. */
+function postmortemDrafted(state: Incident, { id, data }: Recorded<'postmortem-drafted'>): Incident {
+  const { message, ...canvas } = state.draft?.delivered ?? {};
+  const delivered = state.draft?.cycle === data.cycle ? { ...canvas, message } : canvas;
+  const kept = state.draft?.delivered === undefined ? {} : { delivered };
+  return { ...state, draft: { cycle: data.cycle, draft: data.draft, event: id, ...kept } };
+}
+
+function postmortemDelivered(state: Incident, { data }: Recorded<'postmortem-delivered'>): Incident {
+  const { canvas, message } = data;
+  const delivered = {
+    ...state.draft?.delivered,
+    ...(canvas ? { canvas: canvas.id, own: canvas.own } : {}),
+    ...(message ? { message } : {}),
+  };
+  return state.draft ? { ...state, draft: { ...state.draft, delivered } } : state;
+}
+
+/** People's doings keep an incident alive; alerts that repeat and our own bookkeeping do not. */
+function activeAt(state: Incident, event: IncidentEvent): number {
+  const human = event.actor.kind === 'person' || event.actor.kind === 'operator';
+  return human ? Math.max(state.activeAt, event.occurredAt) : state.activeAt;
+}
+
+/** The state after one more event. The first of a stream is its declaration. */
+export function evolve(state: Incident | undefined, event: IncidentEvent): Incident {
+  if (event.type === 'incident-declared') {
+    return begin(event);
+  }
+  if (state === undefined) {
+    throw new Error(`${event.stream} begins with ${event.type}, not with its declaration.`);
+  }
+  const step = STEPS[event.type] as Step<Later>;
+  return {
+    ...step(state, event as Recorded<Later>),
+    activeAt: activeAt(state, event),
+    version: event.version,
+  };
+}
+
+/** The state after all events, in order of version; undefined where there are none. */
+export function fold(events: Iterable<IncidentEvent>): Incident | undefined {
+  let state: Incident | undefined;
+  for (const event of events) {
+    state = evolve(state, event);
+  }
+  return state;
+}

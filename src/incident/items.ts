@@ -1,0 +1,87 @@
+// Action items: tasks for now, follow-ups for after; each with an owner and a date where somebody gave them.
+import type { CommandOf } from './commands.ts';
+import { type Decide, one, type Scene } from './decision.ts';
+import { Refusal } from './refusal.ts';
+import type { ActionItem } from './state.ts';
+import { ITEM_MAX, oneLine, required } from './texts.ts';
+
+const textOf = (text: string) =>
+  required(text, {
+    what: 'The text',
+    max: ITEM_MAX,
+    field: 'text',
+    example: 'Say what is to be done, beginning with a verb.',
+  });
+
+/** `2026-11-30`, a date that exists. */
+function dueOf(due: string): string {
+  const date = due.trim();
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;
+  if (at === undefined || Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== date) {
+    throw new Refusal(`${date || 'That'} is not a date. Write year, month and day: 2026-11-30.`, 'due');
+  }
+  return date;
+}
+
+function itemOf(command: { wish: { item: string } }, { state }: Scene): ActionItem {
+  const item = state.items.find((candidate) => candidate.id === command.wish.item);
+  if (item === undefined) {
+    throw new Refusal(
+      `INC-${state.number} has no action item ${command.wish.item} that can be changed; items that were done long ago are kept on the timeline only.`,
+      'item',
+    );
+  }
+  return item;
+}
+
+/** Items are numbered within their incident, so that people can type them. */
+export const addItem: Decide<'add-item'> = ({ wish }, { state, lookups }) => {
+  const text = textOf(wish.text);
+  const data = {
+    item: String(state.itemCounts.tasks + state.itemCounts.followUps + 1),
+    kind: wish.kind,
+    ...(wish.owner ? { owner: wish.owner } : {}),
+    ...(wish.due?.trim() ? { due: dueOf(wish.due) } : {}),
+    ...(wish.message ? { message: wish.message } : {}),
+  };
+  return one(lookups, 'item-added', data, { text }, { search: text });
+};
+
+/** Only what differs becomes part of the fact. */
+function changesOf({ wish }: CommandOf<'change-item'>, item: ActionItem) {
+  const due = wish.due ? dueOf(wish.due) : wish.due;
+  return {
+    ...(wish.owner !== undefined && wish.owner?.id !== item.owner?.id ? { owner: wish.owner } : {}),
+    ...(due !== undefined && due !== (item.due ?? null) ? { due } : {}),
+    ...(wish.kind !== undefined && wish.kind !== item.kind ? { kind: wish.kind } : {}),
+  };
+}
+
+export const changeItem: Decide<'change-item'> = (command, scene) => {
+  const item = itemOf(command, scene);
+  const changes = changesOf(command, item);
+  const text = command.wish.text === undefined ? undefined : textOf(command.wish.text);
+  const reworded = text !== undefined && text !== item.text.text;
+  if (Object.keys(changes).length === 0 && !reworded) {
+    throw new Refusal('Nothing would change: text, owner, date and kind are as they were.', 'text');
+  }
+  const content = reworded ? { text } : {};
+  return one(scene.lookups, 'item-changed', { item: item.id, ...changes }, content, { search: content.text });
+};
+
+export const finishItem: Decide<'finish-item'> = (command, scene) => {
+  const item = itemOf(command, scene);
+  if (item.done) {
+    throw new Refusal(`“${item.text.text}” is done already.`);
+  }
+  return one(scene.lookups, 'item-done', { item: item.id }, null);
+};
+
+export const reopenItem: Decide<'reopen-item'> = (command, scene) => {
+  const item = itemOf(command, scene);
+  if (!item.done) {
+    throw new Refusal(`“${item.text.text}” is open; there is nothing to reopen.`);
+  }
+  const reason = oneLine(command.wish.reason ?? '');
+  return one(scene.lookups, 'item-reopened', { item: item.id }, reason ? { reason } : {}, { search: reason });
+};

@@ -1,0 +1,26 @@
+// The keys under which an incident's small rows are found. All are unique over all incidents.
+import type { MessagePlace, Signal } from './values.ts';
+
+/** Claimed by the declaration: two incidents never share a number. */
+export const numberKey = (number: number) => `number:${number}`;
+
+/** Held by the incident whose channel it is. */
+export const channelKey = (channel: { team: string; id: string }) => `channel:${channel.team}/${channel.id}`;
+
+/** One occurrence of one alert, with the incident it is attached to. */
+export const signalKey = (signal: Pick<Signal, 'vendor' | 'dedupeKey'>) =>
+  `signal:${signal.vendor}/${signal.dedupeKey}`;
+
+/** `number` is that of the incident; `attached` is false where only its end was told. */
+export type SignalRow = { number: number; attached: boolean; resolved: boolean };
+
+/** Whether anything was heard of this person in this incident before. */
+export const memberKey = (number: number, who: string) => `member:${number}/${who}`;
+
+/** A message of another channel that was copied into this incident. */
+export const evidenceKey = (number: number, place: MessagePlace) =>
+  `evidence:${number}/${place.team}/${place.channel}/${place.ts}`;
+
+export type ChannelRow = { number: number };
+
+export type EvidenceRow = { event: string; files: string[]; redacted?: boolean };

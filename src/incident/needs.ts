@@ -1,0 +1,43 @@
+// Which keys a command's decision looks at, so that the engine can load them first.
+import type { Command, CommandOf, CommandType } from './commands.ts';
+import { channelKey, evidenceKey, memberKey, signalKey } from './keys.ts';
+import { messageKey } from './message-facts.ts';
+import type { Incident } from './state.ts';
+import type { MessagePlace } from './values.ts';
+
+type Needed = { keys: string[]; number?: boolean };
+type Need<T extends CommandType> = (wish: CommandOf<T>['wish'], state: Incident | undefined) => string[];
+
+const withThread = (place: MessagePlace, thread: string | undefined) => [
+  messageKey(place),
+  ...(thread === undefined || thread === place.ts ? [] : [messageKey({ ...place, ts: thread })]),
+];
+
+const inIncident = (place: MessagePlace, state: Incident | undefined) =>
+  state === undefined ? [messageKey(place)] : [messageKey(place), evidenceKey(state.number, place)];
+
+const NEEDS: { [T in CommandType]?: Need<T> } = {
+  declare: (wish) => (wish.signal ? [signalKey(wish.signal)] : []),
+  'record-message': (wish) => withThread(wish.place, wish.thread),
+  'record-edit': (wish) => withThread(wish.place, wish.message?.thread),
+  'record-deletion': (wish) => withThread(wish.place, wish.thread),
+  pin: (wish) => withThread(wish.place, wish.message?.thread),
+  unpin: (wish) => [messageKey(wish.place)],
+  'copy-evidence': (wish, state) => inIncident(wish.place, state),
+  'attach-signal': (wish) => [signalKey(wish.signal)],
+  'resolve-signal': (wish) => [signalKey(wish.signal)],
+  'record-member': (wish, state) => (state ? [memberKey(state.number, wish.who.id)] : []),
+  redact: (wish, state) => (wish.place ? inIncident(wish.place, state) : []),
+  'record-file': (wish, state) => (wish.place ? inIncident(wish.place, state) : []),
+  'record-channel': (wish) => [channelKey(wish.channel)],
+};
+
+/**
+ * The keys to load into `Lookups.keys`; `number` where a new incident's number is asked for. Some keys carry the incident's
+ * number: `state` is needed for every command but `declare`.
+ */
+export function needs(command: Command, state?: Incident): Needed {
+  const need = NEEDS[command.type] as Need<CommandType> | undefined;
+  const keys = need?.(command.wish, state) ?? [];
+  return command.type === 'declare' ? { keys, number: true } : { keys };
+}

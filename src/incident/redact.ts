@@ -1,0 +1,75 @@
+// Redaction: the words of a message (all its texts) or of another entry are erased, and that it happened is recorded.
+import { may } from '../policy/rights.ts';
+import type { CommandOf, Decision } from './commands.ts';
+import { type Decide, decided, fact, type Scene, together } from './decision.ts';
+import { type EvidenceRow, evidenceKey } from './keys.ts';
+import { type MessageFacts, messageKey } from './message-facts.ts';
+import { keepRow } from './messages.ts';
+import { Refusal } from './refusal.ts';
+import { oneLine } from './texts.ts';
+import type { MessagePlace } from './values.ts';
+
+type Found = { events: string[]; files: string[]; keys: Decision['keys']; documents: string[] };
+
+function messageAt(place: MessagePlace, { lookups }: Scene): Found | undefined {
+  const row = lookups.keys.get(messageKey(place)) as MessageFacts | undefined;
+  if (!row?.texts?.length) {
+    return undefined;
+  }
+  if (row.redacted) {
+    throw new Refusal('This message is redacted already.');
+  }
+  return {
+    events: row.texts,
+    files: (row.files ?? []).flatMap((file) => file.sha256 ?? []),
+    keys: [keepRow(place, { ...row, redacted: true })],
+    documents: [messageKey(place)],
+  };
+}
+
+function evidenceAt(place: MessagePlace, { lookups, state }: Scene): Found | undefined {
+  const key = evidenceKey(state.number, place);
+  const row = lookups.keys.get(key) as EvidenceRow | undefined;
+  if (row?.redacted) {
+    throw new Refusal('This message is redacted already.');
+  }
+  return (
+    row && {
+      events: [row.event],
+      files: row.files,
+      keys: [{ op: 'set', key, value: { ...row, redacted: true } }],
+      documents: [row.event],
+    }
+  );
+}
+
+function erased({ wish }: CommandOf<'redact'>, scene: Scene, found: Found, place?: MessagePlace): Decision {
+  const reason = oneLine(wish.reason ?? '');
+  const data = { events: found.events, files: found.files, ...(place ? { place } : {}) };
+  return decided([fact(scene.lookups, 'entry-redacted', data, reason ? { reason } : {})], {
+    keys: found.keys,
+    search: found.documents.map((id) => ({ op: 'remove', id })),
+    erase: found.events,
+  });
+}
+
+/** `files` of the fact are the digests of kept bytes, to be erased with the words. */
+export const redact: Decide<'redact'> = (command, scene) => {
+  const { place, entry } = command.wish;
+  if (!may(scene.policy, command.asking.grants, 'redact')) {
+    throw new Refusal(
+      'Guests and people of other workspaces may not redact. Ask a member of this workspace to do it.',
+    );
+  }
+  const found =
+    place && [messageAt(place, scene), evidenceAt(place, scene)].filter((one) => one !== undefined);
+  if (found && found.length > 0) {
+    return together(found.map((one) => erased(command, scene, one, place)));
+  }
+  if (entry === undefined) {
+    throw new Refusal(
+      `The timeline of INC-${scene.state.number} has no words of this message, so there is nothing to redact.`,
+    );
+  }
+  return erased(command, scene, { events: [entry], files: [], keys: [], documents: [entry] });
+};

@@ -1,0 +1,62 @@
+// Signals: what monitors said, attached once per occurrence, whichever of firing and resolving is told first.
+import type { Decision, Lookups } from './commands.ts';
+import { type Decide, decided, fact, NOTHING } from './decision.ts';
+import { type SignalRow, signalKey } from './keys.ts';
+import { Refusal } from './refusal.ts';
+import { oneLine } from './texts.ts';
+import type { Signal } from './values.ts';
+
+type Into = { number: number; lookups: Lookups };
+
+const rowOf = ({ lookups }: Into, signal: Signal) =>
+  lookups.keys.get(signalKey(signal)) as SignalRow | undefined;
+
+const keep = (signal: Signal, row: SignalRow): Decision['keys'] => [
+  { op: 'set', key: signalKey(signal), value: row },
+];
+
+/** The facts and keys of a signal that becomes part of an incident. One whose end was told before comes in resolved. */
+export function attached(signal: Signal, because: string, into: Into): Decision {
+  const row = rowOf(into, signal);
+  const resolved = signal.state === 'resolved' || row?.resolved === true;
+  const { title, description, ...rest } = signal;
+  const line = oneLine(title);
+  const made = fact(
+    into.lookups,
+    'signal-attached',
+    { signal: { ...rest, state: resolved ? 'resolved' : 'firing' }, because },
+    { title: line, ...(description ? { description } : {}) },
+  );
+  const text = [line, description].filter(Boolean).join('\n');
+  return decided([made], {
+    keys: keep(signal, { number: into.number, attached: true, resolved }),
+    search: text ? [{ op: 'upsert', id: made.id, text }] : [],
+  });
+}
+
+/** The same occurrence told again changes nothing; one that is part of another incident stays there. */
+export const attachSignal: Decide<'attach-signal'> = ({ wish }, { state, lookups }) => {
+  const into = { number: state.number, lookups };
+  const row = rowOf(into, wish.signal);
+  if (row && row.number !== state.number) {
+    throw new Refusal(`This alert is already part of INC-${row.number}.`);
+  }
+  return row?.attached ? NOTHING : attached(wish.signal, wish.because, into);
+};
+
+export const resolveSignal: Decide<'resolve-signal'> = ({ wish: { signal } }, { state, lookups }) => {
+  const row = rowOf({ number: state.number, lookups }, signal);
+  if (row?.resolved || (row && row.number !== state.number)) {
+    return NOTHING;
+  }
+  const { vendor, dedupeKey, endsAt } = signal;
+  const data = {
+    vendor,
+    dedupeKey,
+    ...(endsAt === undefined ? {} : { endsAt }),
+    ...(row?.attached ? {} : { unseen: true }),
+  };
+  return decided([fact(lookups, 'signal-resolved', data, { title: oneLine(signal.title) })], {
+    keys: keep(signal, { number: state.number, attached: row?.attached ?? false, resolved: true }),
+  });
+};

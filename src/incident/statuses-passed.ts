@@ -1,0 +1,64 @@
+// What a change of status does to state: cycles, what may be undone, and the key times it makes and takes back.
+import { acknowledgedBy, latest, without } from './derived-times.ts';
+import type { Recorded } from './events.ts';
+import { isOpen } from './lifecycle.ts';
+import type { Cycle, Incident } from './state.ts';
+import { STATUSES } from './values.ts';
+
+type Changed = Recorded<'status-changed'>;
+
+/** State stays small: the newest cycles. */
+const CYCLES_MAX = 20;
+
+const TIMED = ['identified', 'mitigated', 'resolved'] as const;
+
+function keyTimesAfter(state: Incident, event: Changed): Incident['keyTimes'] {
+  const { to, undoes } = event.data;
+  if (undoes !== undefined) {
+    return without(state.keyTimes, ['resolved']);
+  }
+  const step = STATUSES.indexOf(to);
+  const kept = isOpen(to)
+    ? without(
+        state.keyTimes,
+        TIMED.filter((name) => STATUSES.indexOf(name) > step),
+      )
+    : state.keyTimes;
+  const named = TIMED.find((name) => name === to);
+  return named && (kept[named] === undefined || named === 'resolved') ? latest(kept, named, event) : kept;
+}
+
+function cyclesAfter(state: Incident, event: Changed): { cycles: Cycle[]; reopens: number } {
+  const { to, undoes } = event.data;
+  const { cycles, reopens } = state;
+  if (undoes !== undefined) {
+    return { cycles: cycles.filter((cycle) => cycle.event !== undoes), reopens };
+  }
+  if (to === 'resolved') {
+    return {
+      cycles: [...cycles, { resolvedAt: event.occurredAt, event: event.id }].slice(-CYCLES_MAX),
+      reopens,
+    };
+  }
+  const last = cycles.at(-1);
+  return isOpen(to) && last && last.reopenedAt === undefined
+    ? { cycles: [...cycles.slice(0, -1), { ...last, reopenedAt: event.occurredAt }], reopens: reopens + 1 }
+    : { cycles, reopens };
+}
+
+/** Steps that are taken back take their key times along; an undone resolve leaves no cycle. */
+export function statusChanged(state: Incident, event: Changed): Incident {
+  const { from, to, cancelReason } = event.data;
+  const { undoable: _undoable, cancelReason: _cancelReason, ...rest } = acknowledgedBy(state, event);
+  return {
+    ...rest,
+    status: to,
+    statusSince: event.occurredAt,
+    statusEvent: event.id,
+    statusBy: event.actor,
+    ...(cancelReason === undefined ? {} : { cancelReason }),
+    ...cyclesAfter(state, event),
+    keyTimes: keyTimesAfter({ ...state, keyTimes: rest.keyTimes }, event),
+    ...(to === 'resolved' ? { undoable: { event: event.id, from, at: event.occurredAt } } : {}),
+  };
+}
