@@ -34,7 +34,7 @@ export function viewerOf(context: DeedContext, user: string): Viewer {
 
 /** The stream of an incident. */
 export function streamOf(incident: Pick<Incident, 'id'>): string {
-  return incident.id.startsWith('incident/') ? incident.id : `incident/${incident.id}`;
+  return `incident/${incident.id}`;
 }
 
 /** The incident that was named (stream), else the one whose channel this is. Refused where it may not be seen. */

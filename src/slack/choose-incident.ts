@@ -1,9 +1,12 @@
 // Asks which incident is meant, where a line was typed outside of one; choosing runs the line that was typed.
+import type { InputBlock } from '@slack/types';
 import { z } from 'zod';
+import { Refusal } from '../incident/refusal.ts';
 import type { Incident } from '../incident/state.ts';
 import { streamOf, viewerOf } from './asks.ts';
 import { button, escaped, row, section, shorten } from './blocks.ts';
-import type { Answer, DeedContext } from './deed.ts';
+import type { Answer, Ask, DeedContext } from './deed.ts';
+import { choiceField } from './forms.ts';
 
 export const CHOOSE = 'incident:choose';
 
@@ -64,6 +67,26 @@ export async function askWhich(context: DeedContext, user: string, line: string)
     text,
     blocks: [section(`${text}\n\`${escaped(shorten(`/${command} ${line}`, 200))}\`${more}`), ...rows],
   };
+}
+
+/** A field of a form that asks which incident is meant. Refused where none is open. */
+export async function whichIncident(ask: Ask, context: DeedContext): Promise<InputBlock> {
+  const viewer = viewerOf(context, ask.asking.by.id);
+  const open = await context.engine.questions.list({ open: true, limit: 100 }, viewer);
+  if (open.length === 0) {
+    throw new Refusal(
+      `No incident is open. Declare one first, with \`/${context.policy.command} declare <title>\` or the shortcut on the message.`,
+    );
+  }
+  const newest = [...open].sort((a, b) => b.activeAt - a.activeAt);
+  const choices = newest.map((incident) => ({
+    value: streamOf(incident),
+    label: `INC-${incident.number} ${incident.title.text}`,
+  }));
+  return choiceField('incident', 'Which incident?', choices, {
+    menu: true,
+    ...(choices.length === 1 ? { chosen: choices[0]?.value } : {}),
+  });
 }
 
 function offer(incident: Incident, index: number, line: string) {

@@ -13,6 +13,7 @@ import { whisper } from './give-answer.ts';
 import { submissionPayload } from './payloads.ts';
 import { FAILED, type Outcome, runRecorded } from './run-deed.ts';
 import type { Desk } from './run-line.ts';
+import { sentence } from './sentence.ts';
 
 type Sent = ReturnType<typeof submissionPayload.parse>;
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -98,20 +99,20 @@ function remarkOn(sent: Sent, field: string | undefined, why: string): ViewRespo
   );
   const where = inputs.find((id) => id === field) ?? inputs[0];
   return where === undefined
-    ? { response_action: 'update', view: notice('Not done', why) }
+    ? { response_action: 'update', view: notice('Not done', sentence(why)) }
     : { response_action: 'errors', errors: { [where]: why } };
 }
 
 function lateView(outcome: Outcome<SubmissionAnswer>) {
   if (!('answer' in outcome)) {
-    return notice('Not done', 'refused' in outcome ? outcome.refused : FAILED);
+    return notice('Not done', 'refused' in outcome ? sentence(outcome.refused) : FAILED);
   }
   const { answer } = outcome;
   if (answer.kind === 'update') {
     return answer.view;
   }
   return answer.kind === 'errors'
-    ? notice('Not done', Object.values(answer.errors).join('\n'))
+    ? notice('Not done', sentence(Object.values(answer.errors).join('\n')))
     : notice('Done', answer.text ?? 'It is written down.');
 }
 

@@ -7,6 +7,7 @@ import type { Answer, Deed, DeedContext, Press } from './deed.ts';
 import { readMetadata } from './forms.ts';
 import { openModal, respondWith, type Said } from './give-answer.ts';
 import { type PressPayload, pressPayload } from './payloads.ts';
+import { unpack } from './press-values.ts';
 import { asAnswer, runRecorded } from './run-deed.ts';
 import { type Desk, runLine } from './run-line.ts';
 
@@ -92,9 +93,7 @@ async function pressOf(
 ): Promise<Press> {
   const channel = channelOf(pressed);
   const ts = pressed.container?.message_ts;
-  const named = action.value.startsWith('incident/')
-    ? action.value
-    : readMetadata(pressed.view?.private_metadata ?? '').incident;
+  const named = unpack(action.value).incident ?? readMetadata(pressed.view?.private_metadata ?? '').incident;
   const incident = await incidentFor(context, asker.user, { channel, ...(named ? { stream: named } : {}) });
   const onMessage = ts !== undefined && !pressed.container?.is_ephemeral;
   return {

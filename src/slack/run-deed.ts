@@ -2,6 +2,7 @@
 import { Refusal } from '../incident/refusal.ts';
 import { streamOf } from './asks.ts';
 import type { Answer, Ask, DeedContext } from './deed.ts';
+import { sentence } from './sentence.ts';
 
 /** What came of an ask; `refused` is the sentence to show. */
 export type Outcome<A> = { answer: A } | { refused: string; field?: string } | { failed: unknown };
@@ -72,5 +73,5 @@ export function asAnswer(outcome: Outcome<Answer>): Answer {
   if ('answer' in outcome) {
     return outcome.answer;
   }
-  return { kind: 'private', text: 'refused' in outcome ? outcome.refused : FAILED };
+  return { kind: 'private', text: 'refused' in outcome ? sentence(outcome.refused) : FAILED };
 }

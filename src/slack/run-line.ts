@@ -43,7 +43,7 @@ export async function runLine(desk: Desk, asker: Asker, where: Where, text: stri
     };
   } catch (error) {
     return error instanceof Refusal
-      ? { answer: { kind: 'private', text: error.message } }
+      ? { answer: asAnswer({ refused: error.message }) }
       : { answer: asAnswer({ failed: error }), failed: error };
   }
 }

@@ -1,0 +1,76 @@
+// Cancel: it was not an incident of ours; with one of four reasons.
+import { CANCEL_REASONS, type CancelReason } from '../../incident/values.ts';
+import { change, formOf, incidentOf, restOf, seenInChannel } from '../act.ts';
+import type { Answer, Ask, Deed, Submission } from '../deed.ts';
+import { choiceField, form, oneOf, textField } from '../forms.ts';
+
+const MEANINGS: Readonly<Record<CancelReason, string>> = {
+  duplicate: 'Another incident covers it',
+  'false alarm': 'Nothing was wrong',
+  external: 'Somebody else’s problem, and theirs to mend',
+  superseded: 'It became part of something larger',
+};
+
+/** How each reason may begin a line. */
+const WORDS: readonly (readonly [CancelReason, RegExp])[] = [
+  ['duplicate', /^dup(?:licate|e)?\b/i],
+  ['false alarm', /^false[\s-]?(?:alarm|positive)\b/i],
+  ['external', /^external\b/i],
+  ['superseded', /^superseded?\b/i],
+];
+
+async function open(ask: Ask, text: string): Promise<Answer> {
+  const incident = incidentOf(ask);
+  return {
+    kind: 'modal',
+    offer: `Cancel INC-${incident.number}? The form asks for the reason.`,
+    view: form({
+      callbackId: 'cancel:form',
+      title: `Cancel INC-${incident.number}`,
+      submit: 'Cancel it',
+      metadata: formOf(ask),
+      blocks: [
+        choiceField(
+          'reason',
+          'Reason',
+          CANCEL_REASONS.map((reason) => ({ value: reason, label: reason, description: MEANINGS[reason] })),
+        ),
+        textField('text', 'In your words', { optional: true, value: text }),
+      ],
+    }),
+  };
+}
+
+export const cancel: Deed = {
+  name: 'cancel',
+  command: {
+    word: 'cancel',
+    aliases: ['canceled', 'cancelled'],
+    usage: 'cancel [duplicate, false alarm, external or superseded] [words]',
+    says: 'Say that it was not an incident of ours.',
+    needsIncident: true,
+    async run(ask, context) {
+      const line = restOf(ask, context);
+      const found = WORDS.find(([, pattern]) => pattern.test(line));
+      if (!found) {
+        return open(ask, line);
+      }
+      const [reason, pattern] = found;
+      const text = line.replace(pattern, '').replace(/^[\s,:–—-]+/, '');
+      await change(ask, context, 'cancel', { reason, ...(text ? { text } : {}) });
+      return seenInChannel(ask, 'Canceled.');
+    },
+  },
+  modals: {
+    async 'cancel:form'(submission: Submission, context) {
+      const chosen = oneOf(submission.values, 'reason');
+      const reason = CANCEL_REASONS.find((each) => each === chosen);
+      if (!reason) {
+        return { kind: 'errors', errors: { reason: 'Choose one of the four.' } };
+      }
+      const text = oneOf(submission.values, 'text');
+      await change(submission, context, 'cancel', { reason, ...(text ? { text } : {}) });
+      return { kind: 'close' };
+    },
+  },
+};

@@ -1,0 +1,48 @@
+// Help: every word and what it does, or one word closely.
+
+import { section } from '../blocks.ts';
+import { deedOf, typedDeeds, unknownWord } from '../command-line.ts';
+import type { Answer, Deed } from '../deed.ts';
+import { sentence } from '../sentence.ts';
+
+/** The help of these deeds. It is asked for them when it runs, since it is one of them. */
+export function helpFor(deeds: () => readonly Deed[]): Deed {
+  return {
+    name: 'help',
+    command: {
+      word: 'help',
+      aliases: ['?'],
+      usage: 'help [word]',
+      says: 'Show what can be typed.',
+      needsIncident: false,
+      async run(ask, context) {
+        const { command } = context.policy;
+        const word = /^\S*/.exec(ask.rest)?.[0].toLowerCase() ?? '';
+        return word === '' ? all(deeds(), command) : one(deeds(), word, command);
+      },
+    },
+  };
+}
+
+function all(deeds: readonly Deed[], slash: string): Answer {
+  const lines = typedDeeds(deeds).map(({ command }) => `\`${command.usage}\` ${command.says}`);
+  const half = Math.ceil(lines.length / 2);
+  const end = `Type them after \`/${slash}\`, or after \`@firescribe\` in a thread. Outside an incident’s channel begin with its number: \`/${slash} INC-42 status\`.`;
+  return {
+    kind: 'private',
+    text: `What can be typed after /${slash}`,
+    blocks: [lines.slice(0, half), lines.slice(half), [end]].map((part) =>
+      section(sentence(part.join('\n'))),
+    ),
+  };
+}
+
+function one(deeds: readonly Deed[], word: string, slash: string): Answer {
+  const deed = deedOf(deeds, word);
+  if (!deed) {
+    return { kind: 'private', text: sentence(unknownWord(deeds, { word, rest: '' }, slash)) };
+  }
+  const { usage, says, aliases } = deed.command;
+  const also = aliases?.length ? `\nAlso: ${aliases.join(', ')}` : '';
+  return { kind: 'private', text: sentence(`\`/${slash} ${usage}\`\n${says}${also}`) };
+}

@@ -1,0 +1,44 @@
+// Reopen: it is back, or was never over; with the reason.
+import { change, formOf, incidentOf, restOf, seenInChannel } from '../act.ts';
+import type { Answer, Ask, Deed, Submission } from '../deed.ts';
+import { form, oneOf, textField } from '../forms.ts';
+
+async function open(ask: Ask): Promise<Answer> {
+  const incident = incidentOf(ask);
+  return {
+    kind: 'modal',
+    offer: `Reopen INC-${incident.number}? The form asks why.`,
+    view: form({
+      callbackId: 'reopen:form',
+      title: `Reopen INC-${incident.number}`,
+      submit: 'Reopen',
+      metadata: formOf(ask),
+      blocks: [textField('text', 'Why', { focus: true, placeholder: 'Errors are back since 15:10' })],
+    }),
+  };
+}
+
+export const reopen: Deed = {
+  name: 'reopen',
+  command: {
+    word: 'reopen',
+    usage: 'reopen [why]',
+    says: 'Say that it is not over after all.',
+    needsIncident: true,
+    async run(ask, context) {
+      const reason = restOf(ask, context);
+      if (reason === '') {
+        return open(ask);
+      }
+      await change(ask, context, 'reopen', { reason });
+      return seenInChannel(ask, 'Reopened.');
+    },
+  },
+  buttons: { 'reopen:open': open },
+  modals: {
+    async 'reopen:form'(submission: Submission, context) {
+      await change(submission, context, 'reopen', { reason: oneOf(submission.values, 'text') ?? '' });
+      return { kind: 'close' };
+    },
+  },
+};

@@ -1,0 +1,180 @@
+// What tasks and follow-ups have in common: typed in a line, listed, finished, and the form for one.
+import type { KnownBlock } from '@slack/types';
+import { Refusal } from '../incident/refusal.ts';
+import type { ActionItem, Incident } from '../incident/state.ts';
+import { change, formOf, headline, incidentOf } from './act.ts';
+import { button, escaped, mention, row, section, shorten } from './blocks.ts';
+import { whichIncident } from './choose-incident.ts';
+import type { Answer, Ask, DeedContext, MessageAsk } from './deed.ts';
+import { choiceField, dateField, form, personField, textField } from './forms.ts';
+import { pack } from './press-values.ts';
+import { takeDue } from './typed-date.ts';
+import { knownZone } from './typed-time.ts';
+import { personFirst, personLast, wordsOf } from './typed-words.ts';
+
+export type ItemKind = ActionItem['kind'];
+
+/** How each kind is called, and typed. */
+export const CALLED: Readonly<Record<ItemKind, { word: string; one: string; many: string }>> = {
+  task: { word: 'task', one: 'task', many: 'tasks' },
+  'follow-up': { word: 'followup', one: 'follow-up', many: 'follow-ups' },
+};
+
+/** Messages hold 50 blocks (Slack's docs); a phone less. */
+const MOST_LISTED = 15;
+
+/** `raise the pool size @bo by friday`; owner and date may be left out. */
+export function readItem(
+  ask: Ask,
+  context: DeedContext,
+): Pick<ActionItem, 'owner' | 'due'> & { text: string } {
+  const zone = knownZone(context.people.zone(ask.asking.by.id), ask.incident?.zone ?? context.policy.zone);
+  const writing = { zone, now: context.now() };
+  const me = ask.asking.by;
+  const last = personLast(ask.rest, context.people, me);
+  const dated = takeDue(last?.rest ?? ask.rest, writing);
+  const owned = last ?? personLast(dated.text, context.people, me) ?? firstNamed(dated.text, context, ask);
+  const rest = owned && owned !== last ? owned.rest : dated.text;
+  return {
+    text: wordsOf(rest, context.people),
+    ...(owned ? { owner: owned.who } : {}),
+    ...(dated.due ? { due: dated.due } : {}),
+  };
+}
+
+/** `@bo check the pool` is Bo's; `me too` is no owner but text. */
+function firstNamed(text: string, context: DeedContext, ask: Ask) {
+  return /^(?:for\s+|owner\s+)?[<@]/.test(text)
+    ? personFirst(text, context.people, ask.asking.by)
+    : undefined;
+}
+
+/** The open ones, with a button for each that is done. */
+export function listItems(ask: Ask, kind: ItemKind, context: DeedContext): Answer {
+  const incident = incidentOf(ask);
+  const { word, one, many } = CALLED[kind];
+  const open = incident.items.filter((item) => item.kind === kind && !item.done);
+  const how = `To add one: \`/${context.policy.command} ${word} what is to be done @who by friday\`.`;
+  if (open.length === 0) {
+    return { kind: 'private', text: `INC-${incident.number} has no open ${many}. ${how}` };
+  }
+  const left = open.length - MOST_LISTED;
+  const blocks: KnownBlock[] = [
+    section(`${headline(incident)}: open ${many}`),
+    ...open.slice(0, MOST_LISTED).map((item) => section(itemLine(item), doneButton(incident, item))),
+    ...(left > 0 ? [section(`… and ${left} more.`)] : []),
+    row('items', [button('Add one', 'task:open', pack(incident, { kind }))]),
+  ];
+  return { kind: 'private', text: `${open.length} open ${open.length === 1 ? one : many}.`, blocks };
+}
+
+/** `3. Raise the pool size — @Bo, due 2026-11-27` */
+export function itemLine(item: ActionItem): string {
+  const owner = item.owner ? mention(item.owner.id) : 'nobody yet';
+  return `${item.id}. ${escaped(shorten(item.text.text, 300))} — ${owner}${item.due ? `, due ${item.due}` : ''}`;
+}
+
+const doneButton = (incident: Incident, item: ActionItem) =>
+  button('Done', 'task:done', pack(incident, { item: item.id }));
+
+/** The item of a number as typed, or of words that only one item has. */
+export function itemNamed(incident: Incident, typed: string): string {
+  const wanted = typed.trim().replace(/^#/, '').toLowerCase();
+  if (wanted === '') {
+    throw new Refusal('Say which one by its number: the list shows the numbers.');
+  }
+  if (/^\d+$/.test(wanted)) {
+    return wanted;
+  }
+  const like = incident.items.filter((item) => item.text.text.toLowerCase().includes(wanted));
+  const [only] = like;
+  if (like.length !== 1 || !only) {
+    throw new Refusal(
+      `${like.length === 0 ? 'No item has' : 'More than one item has'} these words. Say which one by its number: the list shows the numbers.`,
+    );
+  }
+  return only.id;
+}
+
+/** Marks it done; a button takes that back. */
+export async function finish(ask: Ask, context: DeedContext, item: string): Promise<Answer> {
+  const { state } = await change(ask, context, 'finish-item', { item });
+  const done = state.items.find(({ id }) => id === item);
+  const text = `Done: ${escaped(done?.text.text ?? `number ${item}`)}`;
+  const value = pack(state, { item });
+  return {
+    kind: 'private',
+    text,
+    blocks: [section(text), row('item-done', [button('Not done after all', 'task:reopen', value)])],
+  };
+}
+
+/** One line: lists when bare, finishes with `done 3`, else adds. */
+export async function runItemLine(kind: ItemKind, ask: Ask, context: DeedContext): Promise<Answer> {
+  const done = /^(?:done|finish(?:ed)?|close)\b(?<which>.*)$/is.exec(ask.rest.trim());
+  if (ask.rest.trim() === '' || /^list$/i.test(ask.rest.trim())) {
+    return listItems(ask, kind, context);
+  }
+  if (done) {
+    return finish(ask, context, itemNamed(incidentOf(ask), done.groups?.which ?? ''));
+  }
+  const { state } = await change(ask, context, 'add-item', { kind, ...readItem(ask, context) });
+  const added = state.items.at(-1);
+  return {
+    kind: 'private',
+    text: added ? `Added to INC-${state.number}: ${itemLine(added)}` : `Added to INC-${state.number}.`,
+  };
+}
+
+/** From a message: the form, filled with its words; outside an incident's channel it asks which one. */
+export async function itemFromMessage(
+  kind: ItemKind,
+  ask: MessageAsk,
+  context: DeedContext,
+): Promise<Answer> {
+  const above = ask.incident ? [] : [await whichIncident(ask, context)];
+  const { channel, ts } = ask.message;
+  return {
+    kind: 'modal',
+    offer: `Make a ${CALLED[kind].one} of this message?`,
+    view: itemForm(ask, kind, {
+      text: shorten(wordsOf(ask.text, context.people).replace(/\s+/g, ' '), 300),
+      above,
+      more: { message: `${channel}/${ts}` },
+    }),
+  };
+}
+
+/** The form for a task or a follow-up. `more` travels with it; `above` is shown first. */
+export function itemForm(
+  ask: Ask,
+  kind: ItemKind,
+  filled: { text?: string; above?: readonly KnownBlock[]; more?: Record<string, string> } = {},
+) {
+  return form({
+    callbackId: 'item:form',
+    title: ask.incident ? `For INC-${ask.incident.number}` : 'Action item',
+    submit: 'Add',
+    metadata: formOf(ask, filled.more),
+    blocks: [
+      ...(filled.above ?? []),
+      textField('text', 'What is to be done', {
+        max: 300,
+        hint: 'Begin with a verb.',
+        focus: true,
+        ...(filled.text ? { value: filled.text } : {}),
+      }),
+      personField('owner', 'Who', { optional: true }),
+      dateField('due', 'Until when', { optional: true }),
+      choiceField(
+        'kind',
+        'When',
+        [
+          { value: 'task', label: 'Task: to do during the incident' },
+          { value: 'follow-up', label: 'Follow-up: to do after it' },
+        ],
+        { chosen: kind },
+      ),
+    ],
+  });
+}
