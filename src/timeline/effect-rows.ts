@@ -1,6 +1,15 @@
-// An effect's row as the port's effect.
-import type { Effect, Json } from './port.ts';
-import type { effects } from './schema.ts';
+// Effects as rows: their conditions by status, and a row as the port's effect.
+import { type SQL, sql } from 'drizzle-orm';
+import type { Effect, EffectStatus, Json } from './port.ts';
+import { effects } from './schema.ts';
+
+/** Written out, not bound: SQLite uses an index with a WHERE of its own only where it sees the same value in the query. */
+export const withStatus: { readonly [Status in EffectStatus]: SQL } = {
+  waiting: sql`${effects.status} = 'waiting'`,
+  running: sql`${effects.status} = 'running'`,
+  done: sql`${effects.status} = 'done'`,
+  parked: sql`${effects.status} = 'parked'`,
+};
 
 /** Absent columns are absent properties, not nulls. */
 export function effectOf(row: typeof effects.$inferSelect): Effect {

@@ -1,7 +1,7 @@
 // The queue of effects: leases, ends of leases, parking and release. Each function is one job of a transaction.
-import { and, asc, eq, inArray, lt, lte, min, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt, lte, min, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { effectOf } from './effect-rows.ts';
+import { effectOf, withStatus } from './effect-rows.ts';
 import type { Instant, Timeline } from './port.ts';
 import { effects, receipts } from './schema.ts';
 
@@ -21,8 +21,7 @@ export type EffectQueue = {
 
 type EffectRow = typeof effects.$inferSelect;
 
-const waiting = eq(effects.status, 'waiting');
-const running = eq(effects.status, 'running');
+const { waiting, running, done, parked } = withStatus;
 /** No other effect with the same target is being performed. */
 const targetIsFree = sql`not exists (select 1 from effects other
   where other.target = ${effects.target} and other.status = 'running')`;
@@ -36,16 +35,16 @@ export function effectQueue(db: BetterSQLite3Database): EffectQueue {
 
     // What runs is parked, too: in a restored backup nobody performs it, and its lease would soon run out.
     parkEffects: ({ now, error }) =>
-      end(db, inArray(effects.status, ['waiting', 'running']), {
+      end(db, or(waiting, running), {
         status: 'parked',
         finishedAt: now,
         lastError: error,
       }),
 
     prune({ doneBefore, receiptsBefore }, most) {
-      const old = and(eq(effects.status, 'done'), lt(effects.finishedAt, doneBefore));
-      const done = db.delete(effects).where(old).limit(most).run().changes;
-      return done + db.delete(receipts).where(lt(receipts.at, receiptsBefore)).limit(most).run().changes;
+      const old = and(done, lt(effects.finishedAt, doneBefore));
+      const gone = db.delete(effects).where(old).limit(most).run().changes;
+      return gone + db.delete(receipts).where(lt(receipts.at, receiptsBefore)).limit(most).run().changes;
     },
   };
 }
@@ -53,6 +52,9 @@ export function effectQueue(db: BetterSQLite3Database): EffectQueue {
 const lease: Job<'leaseEffects'> = (db, { now, leaseMs, limit, exceptKinds = [] }) => {
   parkExpired(db, now);
   const ids = dueIds(db, { now, limit, exceptKinds });
+  if (ids.length === 0) {
+    return [];
+  }
   const leased = db
     .update(effects)
     .set({ status: 'running', attempts: sql`attempts + 1`, leaseUntil: now + leaseMs })
@@ -94,17 +96,17 @@ const nextAt: Job<'nextEffectAt'> = (db) => {
 };
 
 const release: Job<'releaseEffects'> = (db, { ids, now }) => {
-  const parked = db
+  const released = db
     .select()
     .from(effects)
-    .where(and(eq(effects.status, 'parked'), ids && inArray(effects.id, [...ids])))
+    .where(and(parked, ids && inArray(effects.id, [...ids])))
     .orderBy(asc(effects.dueAt), asc(effects.id))
     .all();
-  for (const row of parked) {
+  for (const row of released) {
     // Whoever releases it wants it performed, however late.
     putBack(db, row, { dueAt: now, notAfter: null, finishedAt: null });
   }
-  return parked.length;
+  return released.length;
 };
 
 function oldestFirst(a: Pick<EffectRow, 'dueAt' | 'id'>, b: Pick<EffectRow, 'dueAt' | 'id'>): number {

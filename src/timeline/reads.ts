@@ -1,7 +1,7 @@
 // Everything that can be asked of the database, over any connection to it.
-import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { effectOf } from './effect-rows.ts';
+import { effectOf, withStatus } from './effect-rows.ts';
 import { facetConditions } from './facets.ts';
 import { openEvent } from './integrity.ts';
 import type { FacetQuery, Json, StateRow, TimelineReader } from './port.ts';
@@ -48,7 +48,7 @@ export function reads(db: BetterSQLite3Database): Reads {
         .from(effects)
         .where(
           and(
-            status && inArray(effects.status, [...status]),
+            status && (or(...status.map((one) => withStatus[one])) ?? sql`false`),
             stream === undefined ? undefined : eq(effects.stream, stream),
             kind === undefined ? undefined : eq(effects.kind, kind),
           ),

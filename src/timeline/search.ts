@@ -40,7 +40,13 @@ export function documentWriter(db: BetterSQLite3Database): DocumentWriter {
 /** Words around a hit in a snippet. */
 const SNIPPET_WORDS = 24;
 
-/** The best hits first; `rank` is BM25 as SQLite gives it (smaller is better). */
+/** Hits that are ranked: a word that is in every message must not stop the thread (measured: 8 ms of 100,000 messages). */
+const MOST_RANKED = 2_000;
+
+/**
+ * The best of the newest hits first; `rank` is BM25 as SQLite gives it (smaller is better). Snippets are made last, for
+ * those that are returned: they cost more than all the rest.
+ */
 export function searchDocuments(
   db: BetterSQLite3Database,
   query: { text: string; where?: FacetQuery['where']; stream?: string; limit: number },
@@ -55,10 +61,15 @@ export function searchDocuments(
     ...facetConditions(documents.stream, { where: query.where ?? [] }),
   ];
   const hits = db.all<SearchHit>(
-    sql`select documents.stream as stream, documents.id as id, search.rank as rank,
+    sql`with newest as materialized (
+        select search.rowid as seq, bm25(search) as rank
+        from search join documents on documents.seq = search.rowid
+        where ${and(...conditions)} order by search.rowid desc limit ${MOST_RANKED}
+      ), best as materialized (select seq, rank from newest order by rank, seq desc limit ${query.limit})
+      select documents.stream as stream, documents.id as id, best.rank as rank,
         snippet(search, 0, '«', '»', '…', ${SNIPPET_WORDS}) as snippet
-      from search join documents on documents.seq = search.rowid
-      where ${and(...conditions)} order by search.rank, documents.seq desc limit ${query.limit}`,
+      from best join search on search.rowid = best.seq join documents on documents.seq = best.seq
+      where search match ${match} order by best.rank, best.seq desc`,
   );
   return hits.map((hit) => ({ ...hit, snippet: joinSegments(hit.snippet) }));
 }

@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { silentLog } from '../lib/log.ts';
+import { accepted, append, said } from './contract-harness.ts';
+import { openDatabase } from './database.ts';
+import { openReader, openTimeline, timelineOver } from './sqlite.ts';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'timeline-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+const path = (name = 'timeline.db') => join(dir, name);
+
+async function filled(file: string, texts: readonly string[] = ['checkout is down']): Promise<void> {
+  const timeline = openTimeline({ file });
+  await accepted(timeline.append(append('s', 0, { events: texts.map((text, n) => said(`e${n}`, text)) })));
+  await timeline.close();
+}
+
+describe('a disk without room', () => {
+  test('refuses what waits with what to do, and takes appends again when there is room', async () => {
+    const client = openDatabase(path());
+    const timeline = timelineOver(client, silentLog);
+    await accepted(timeline.append(append('s', 0, { events: [said('e1', 'before')] })));
+    const pages = Number(client.pragma('page_count', { simple: true }));
+    client.pragma(`max_page_count = ${pages + 2}`);
+    const large = 'x'.repeat(100_000);
+    const results = await Promise.allSettled([
+      timeline.append(append('s', 1, { events: [said('e2', large)], effects: [] })),
+      timeline.append(append('t', 0, { events: [said('t1', 'small')] })),
+    ]);
+    expect(results).toMatchObject([
+      { status: 'rejected', reason: { message: expect.stringMatching(/no room left.*Free space/s) } },
+      { status: 'rejected' },
+    ]);
+    expect((await timeline.heads()).map(({ stream, version }) => [stream, version])).toEqual([['s', 1]]);
+    client.pragma('max_page_count = 1000000');
+    await accepted(timeline.append(append('s', 1, { events: [said('e2', large)] })));
+    expect(await timeline.verify()).toMatchObject({ events: 2, problems: [] });
+    await timeline.close();
+  });
+});
+
+describe('a second connection', () => {
+  test('reads what is committed, and cannot write', async () => {
+    const timeline = openTimeline({ file: path() });
+    await accepted(timeline.append(append('s', 0, { events: [said('e1', 'words')] })));
+    const reader = openReader({ file: path() });
+    expect(await reader.readStream('s')).toEqual(await timeline.readStream('s'));
+    expect(await reader.verify()).toMatchObject({ events: 1, problems: [] });
+    await accepted(timeline.append(append('s', 1, { events: [said('e2')] })));
+    expect(await reader.readStream('s')).toHaveLength(2);
+    expect(Object.keys(reader)).not.toContain('append');
+    await reader.close();
+    await timeline.close();
+  });
+
+  test('a reader in the middle of a question does not stop an erasure for ever', async () => {
+    await filled(path(), ['the password is hunter2xyzzy', 'other']);
+    const timeline = openTimeline({ file: path() });
+    await accepted(timeline.append(append('t', 0, { events: [said('t1')] })));
+    const reader = new Database(path(), { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT * FROM events').all();
+    const erasing = timeline.append(append('s', 2, { events: [said('redacted')], erase: ['e0'] }));
+    setTimeout(() => reader.close(), 150);
+    await accepted(erasing);
+    for (const name of readdirSync(dir)) {
+      expect(readFileSync(path(name)).includes('hunter2xyzzy')).toBe(false);
+    }
+    await timeline.close();
+  });
+});
+
+describe('a process that is killed', () => {
+  const script = (file: string) => `
+    const { openTimeline } = await import(${JSON.stringify(new URL('./sqlite.ts', import.meta.url).href)});
+    const timeline = openTimeline({ file: ${JSON.stringify(file)} });
+    for (let n = 0; n < 10; n += 1) {
+      const event = { id: 'e' + n, type: 't', v: 1, occurredAt: n, recordedAt: n, actor: null,
+        source: { kind: 'test', key: '' + n }, data: {}, content: 'words ' + n };
+      const result = await timeline.append({ stream: 's', expectedVersion: n, events: [event], at: n,
+        state: { data: n, foldVersion: 1 }, keys: [{ op: 'claim', key: 'k' + n, value: n }] });
+      process.stdout.write(result.version + '\\n');
+    }`;
+
+  test.each([
+    ['before-commit', 4, 4],
+    ['after-commit', 4, 5],
+  ])(
+    '%s has everything it acknowledged, and all of an append or nothing',
+    async (point, acknowledged, kept) => {
+      let output = '';
+      try {
+        execFileSync(process.execPath, ['--input-type=module', '-e', script(path())], {
+          env: { ...process.env, FIRESCRIBE_KILL_AT: `${point}:5` },
+        });
+      } catch (error) {
+        expect(error).toMatchObject({ signal: 'SIGKILL' });
+        output = String((error as { stdout: Buffer }).stdout);
+      }
+      expect(output.trim().split('\n')).toHaveLength(acknowledged);
+      const timeline = openTimeline({ file: path() });
+      expect(await timeline.readStream('s')).toHaveLength(kept);
+      expect(await timeline.readState('s')).toMatchObject({ version: kept, data: kept - 1 });
+      expect(await timeline.listKeys('s', 'k')).toHaveLength(kept);
+      expect(await timeline.verify()).toMatchObject({ events: kept, problems: [] });
+      await timeline.close();
+    },
+  );
+});
+
+describe('a backup', () => {
+  test('taken while appends go on opens as a whole, verifies, and has what was there when it began', async () => {
+    const timeline = openTimeline({ file: path() });
+    for (let n = 0; n < 20; n += 1) {
+      await accepted(timeline.append(append('s', n, { events: [said(`e${n}`, 'words '.repeat(2_000))] })));
+    }
+    const backup = timeline.backup(path('backup.db'));
+    for (let n = 20; n < 40; n += 1) {
+      await accepted(timeline.append(append('s', n, { events: [said(`e${n}`, 'words')] })));
+    }
+    await backup;
+    await timeline.close();
+    const copy = openTimeline({ file: path('backup.db') });
+    expect((await copy.readStream('s')).length).toBeGreaterThanOrEqual(20);
+    expect((await copy.verify()).problems).toEqual([]);
+    await copy.close();
+  });
+
+  test('never overwrites', async () => {
+    await filled(path());
+    copyFileSync(path(), path('backup.db'));
+    const reader = openReader({ file: path() });
+    await expect(reader.backup(path('backup.db'))).rejects.toThrow(/there already/);
+    await reader.backup(path('other.db'));
+    await reader.close();
+    expect(readdirSync(dir).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
+  });
+});
