@@ -32,8 +32,10 @@ function tell(workspace: Workspace, channel: Channel, message: Message, parent: 
   const place = { channel: channel.id, event_ts: message.ts };
   const event = { ...content, ...replying, ...root, ...place, channel_type: CHANNEL_TYPE[channel.kind] };
   emit({ ...event, type: 'message' }, { channel });
+  // Lines Slack writes itself name people without mentioning them.
+  const mentioned = message.fields ? [] : mentionedUsers(message.text);
   for (const app of world.apps.values()) {
-    if (mentionedUsers(message.text).includes(app.botUserId) && message.bot?.appId !== app.id) {
+    if (mentioned.includes(app.botUserId) && message.bot?.appId !== app.id) {
       emit({ ...content, ...replying, ...place, type: 'app_mention' }, { channel, appId: app.id });
     }
   }
