@@ -86,7 +86,6 @@ export type ResponseUrl = {
   channel: string;
   /** The message the interaction came from, if it did: ts, or the ephemeral's ts. */
   messageTs?: string;
-  threadTs?: string;
   /** Story time, ms. */
   madeAt: number;
   uses: number;

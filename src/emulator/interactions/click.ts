@@ -152,12 +152,12 @@ function placeFields(workspace: Workspace, user: User, spot: Spot): Fields {
   if (spot.kind === 'view') {
     return { view: viewWithState(workspace, spot.view) };
   }
-  const { channel, message, ts, threadTs } = spot;
+  const { channel, message, ts } = spot;
   const place = { appId: spot.app.id, user: user.id, channel: channel.id, messageTs: ts };
   return {
     channel: channelField(channel),
     ...(message ? { message: messageJson(workspace, channel, message) } : {}),
     state: { values: stateOf(spot.blocks, spot.values) },
-    response_url: makeResponseUrl(workspace, 'actions', { ...place, ...(threadTs ? { threadTs } : {}) }),
+    response_url: makeResponseUrl(workspace, 'actions', place),
   };
 }

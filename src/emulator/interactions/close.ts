@@ -5,7 +5,7 @@ import type { User } from '../world.ts';
 import { basics } from './payload.ts';
 import { appById } from './people.ts';
 import { viewWithState } from './view-object.ts';
-import { clearModals, closeTop, stackOf } from './views.ts';
+import { clearModals, closeView, stackOf } from './views.ts';
 
 /** `all`: by the X in the corner, which closes the whole stack. @throws Error when no modal is open. */
 export async function closeModal(
@@ -24,7 +24,7 @@ export async function closeModal(
   if (cleared) {
     clearModals(workspace, user.id);
   } else {
-    closeTop(workspace, user.id);
+    closeView(workspace, top);
   }
   for (const { app, payload } of payloads) {
     await workspace.delivery.deliverInteraction(app, payload);

@@ -33,7 +33,7 @@ export function readResponse(body: unknown): ResponseBody {
 
 export type Responded = { message?: Message; ephemeral?: Ephemeral };
 
-export type Place = Pick<ResponseUrl, 'appId' | 'user' | 'channel' | 'messageTs' | 'threadTs'>;
+export type Place = Pick<ResponseUrl, 'appId' | 'user' | 'channel' | 'messageTs'>;
 
 /** Does what the response says. @throws SlackError as chat.postMessage does for its content. */
 export function respond(workspace: Workspace, place: Place, body: ResponseBody): Responded {
@@ -50,8 +50,8 @@ export function respond(workspace: Workspace, place: Place, body: ResponseBody):
   if (body.replace_original && original) {
     return replaceOriginal(workspace, channel, original, content);
   }
-  const threadTs = body.thread_ts ?? place.threadTs;
-  const where = threadTs ? { threadTs } : {};
+  // Slack's docs: into a thread only when thread_ts says so, wherever the interaction happened.
+  const where = body.thread_ts ? { threadTs: body.thread_ts } : {};
   return body.response_type === 'in_channel'
     ? { message: post(workspace, channel, place, { ...content, ...where }) }
     : { ephemeral: whisper(workspace, channel, place, { ...content, ...where }) };

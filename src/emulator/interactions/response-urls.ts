@@ -11,8 +11,8 @@ export type ResponsePlace = {
   appId: string;
   user: string;
   channel: string;
+  /** Of the message the interaction came from; the ephemeral's ts for ephemerals. */
   messageTs?: string;
-  threadTs?: string;
 };
 
 export function makeResponseUrl(

@@ -53,7 +53,6 @@ export async function messageShortcut(
     throw new Error(`There is no message ${ts} in #${channel.name}.`);
   }
   const place = { appId: app.id, user: user.id, channel: channel.id, messageTs: ts };
-  const threadTs = message.threadTs;
   await send(workspace, app, {
     type: 'message_action',
     ...basics(workspace, app, user),
@@ -62,6 +61,6 @@ export async function messageShortcut(
     channel: channelField(channel),
     message: messageJson(workspace, channel, message),
     message_ts: ts,
-    response_url: makeResponseUrl(workspace, 'app', { ...place, ...(threadTs ? { threadTs } : {}) }),
+    response_url: makeResponseUrl(workspace, 'app', place),
   });
 }

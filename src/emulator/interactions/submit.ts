@@ -13,7 +13,7 @@ import { noteUnusable, TROUBLE } from './people.ts';
 import { makeResponseUrl } from './response-urls.ts';
 import { type Fields, isFields, locate } from './state.ts';
 import { viewWithState } from './view-object.ts';
-import { changeView, checkedContent, clearModals, closeTop, pushModal } from './views.ts';
+import { changeView, checkedContent, clearModals, closeView, pushModal } from './views.ts';
 
 /** By block id, action id, or the label a person reads. */
 export type Entries = Record<string, Entry>;
@@ -106,7 +106,7 @@ const isNothing = (body: unknown) =>
 
 function answered(workspace: Workspace, app: App, view: View, body: unknown): SubmitResult {
   if (isNothing(body)) {
-    closeTop(workspace, view.user);
+    closeView(workspace, view);
     return { outcome: 'closed', errors: {} };
   }
   const read = reaction.safeParse(body);

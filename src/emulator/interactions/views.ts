@@ -122,14 +122,14 @@ export function publishHome(workspace: Workspace, appId: string, user: string, c
   return view;
 }
 
-/** Takes the topmost modal away; the one below shows again. */
-export function closeTop(workspace: Workspace, user: string): void {
-  const stack = stackOf(workspace, user);
-  const top = stack.pop();
-  if (top) {
-    workspace.world.views.delete(top.id);
-    setStack(workspace, user, stack);
-  }
+/** Takes one modal away; what is below shows again. */
+export function closeView(workspace: Workspace, view: View): void {
+  workspace.world.views.delete(view.id);
+  setStack(
+    workspace,
+    view.user,
+    stackOf(workspace, view.user).filter((each) => each !== view),
+  );
 }
 
 export function clearModals(workspace: Workspace, user: string): void {
