@@ -5,12 +5,12 @@ import { numberedChannelName } from '../incident/channel-name.ts';
 import type { Incident } from '../incident/state.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { OPERATORS } from '../policy/people.ts';
-import { type Post, section, shorten } from './blocks.ts';
+import { isOverUnseen } from '../workflows/over.ts';
+import { shorten } from './blocks.ts';
 import { done } from './client.ts';
-import { type ChannelFinder, findOwnChannel } from './find-channel.ts';
+import { findOwnChannel } from './find-channel.ts';
 import { bringIn } from './invite.ts';
-import { postOnce, unless } from './posting.ts';
-import { nameOfIncident } from './sentences.ts';
+import { unless } from './posting.ts';
 import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
 
 const created = z.object({ channel: z.object({ id: z.string(), name: z.string() }) });
@@ -81,32 +81,6 @@ async function createOrTakeUp(stage: Stage, incident: Incident, attempt: number)
   );
 }
 
-/** Over before its channel could be opened: Slack was away while it happened. */
-function isOver(incident: Incident): boolean {
-  const quietAgain =
-    incident.status === 'detected' &&
-    incident.counts.signals > 0 &&
-    incident.counts.firing === 0 &&
-    incident.counts.messages === 0;
-  return quietAgain || ['resolved', 'closed', 'canceled'].includes(incident.status);
-}
-
-async function sayItIsOver(stage: Stage, effect: Attempt, incident: Incident, channels: ChannelFinder) {
-  const { announcementChannel } = stage.policy;
-  if (!announcementChannel || incident.private) {
-    return;
-  }
-  const how = incident.status === 'detected' ? 'its alerts stopped' : `it was ${incident.status}`;
-  const sentence = `*${nameOfIncident(incident)}* was over before Slack could be reached: ${how}. No channel was opened; everything is on record, and \`/${stage.policy.command} timeline INC-${incident.number}\` shows it.`;
-  const words: Post = { text: sentence, blocks: [section(sentence)] };
-  await postOnce(
-    stage,
-    effect,
-    { channel: await channels.find(announcementChannel, 'ANNOUNCEMENT_CHANNEL') },
-    words,
-  );
-}
-
 /** Two creations at once could take up each other's channel before it is recorded; so they go one after another. */
 function oneAtATime() {
   let last: Promise<unknown> = Promise.resolve();
@@ -132,7 +106,7 @@ async function neverEmpty(stage: Stage, effect: Attempt, incident: Incident, cha
   }
 }
 
-export function channelPerformer(stage: Stage, channels: ChannelFinder): Performer<'channel.open'> {
+export function channelPerformer(stage: Stage): Performer<'channel.open'> {
   const inTurn = oneAtATime();
 
   async function open(effect: Attempt, incident: Incident): Promise<string> {
@@ -155,8 +129,7 @@ export function channelPerformer(stage: Stage, channels: ChannelFinder): Perform
   return async (effect) => {
     const incident = await incidentOf(stage, effect.stream);
     stage.session.identity();
-    if (!incident.channel && isOver(incident)) {
-      await sayItIsOver(stage, effect, incident, channels);
+    if (!incident.channel && (incident.status === 'canceled' || isOverUnseen(incident))) {
       return;
     }
     const channel = await open(effect, incident);

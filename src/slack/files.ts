@@ -1,0 +1,130 @@
+// Files of messages, kept so that they outlive the platform's retention. Never made public; the token goes to Slack only.
+import { z } from 'zod';
+import type { Performer } from '../engine/performer.ts';
+import type { FileRef, MessagePlace } from '../incident/values.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import { eventOf, ownAsking, type Stage } from './stage.ts';
+
+/** Larger files stay where they are, and the record says so. */
+const LARGEST = 20 * 1024 * 1024;
+const DOWNLOAD_MS = 25_000;
+
+const fileInfo = z.object({
+  file: z.object({
+    id: z.string(),
+    name: z.string().nullish(),
+    mimetype: z.string().nullish(),
+    size: z.number().nullish(),
+    mode: z.string().nullish(),
+    url_private_download: z.string().nullish(),
+    url_private: z.string().nullish(),
+  }),
+});
+type FileInfo = z.infer<typeof fileInfo>['file'];
+
+/** Why the bytes cannot be had, ever. */
+const GONE: Readonly<Record<string, string>> = {
+  file_not_found: 'It was deleted before it could be kept.',
+  file_deleted: 'It was deleted before it could be kept.',
+  access_denied: 'Slack does not let the app read it.',
+};
+
+/** Bearer tokens are sent to Slack's own hosts, and to the host the API was configured for, and to no other. */
+export function mayDownloadFrom(url: string, apiUrl: string | undefined): boolean {
+  const { protocol, hostname, host } = new URL(url);
+  const own = apiUrl ? new URL(apiUrl).host : undefined;
+  return host === own || (protocol === 'https:' && /(^|\.)slack(-files)?\.com$/.test(hostname));
+}
+
+/** The bytes behind a private address of Slack's. A sign-in page instead of the file means that the scope is missing. */
+export async function download(stage: Stage, url: string, expected?: string): Promise<Uint8Array> {
+  if (!mayDownloadFrom(url, stage.slack.options.slackApiUrl)) {
+    throw new VendorError('The file lies on a host that is not Slack’s; it is not downloaded.', {
+      permanent: true,
+      code: 'foreign_host',
+    });
+  }
+  const answer = await fetch(url, {
+    headers: { authorization: `Bearer ${stage.token}` },
+    redirect: 'error',
+    signal: AbortSignal.timeout(DOWNLOAD_MS),
+  }).catch((error: unknown) => {
+    throw new VendorError('The file could not be downloaded from Slack.', {
+      permanent: false,
+      code: 'connection',
+      cause: error,
+    });
+  });
+  if (!answer.ok) {
+    const passes = answer.status === 429 || answer.status >= 500;
+    throw new VendorError(`Slack answered the download with HTTP ${answer.status}.`, {
+      permanent: !passes,
+      code: `http_${answer.status}`,
+    });
+  }
+  const html = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
+  if (html && expected !== undefined && !expected.startsWith('text/html')) {
+    throw new VendorError(
+      'Slack sent its sign-in page instead of the file. Add the scope files:read and reinstall the app.',
+      {
+        permanent: true,
+        code: 'sign_in_page',
+      },
+    );
+  }
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+async function fileOf(stage: Stage, id: string): Promise<FileInfo | string> {
+  try {
+    return (await stage.slack.call('files.info', { file: id }, fileInfo)).file;
+  } catch (error) {
+    const gone = error instanceof VendorError ? GONE[error.code] : undefined;
+    if (gone) {
+      return gone;
+    }
+    throw error;
+  }
+}
+
+async function bytesOf(stage: Stage, file: FileInfo): Promise<Uint8Array | string> {
+  const url = file.url_private_download ?? file.url_private;
+  if (!url || file.mode === 'external') {
+    return 'It lies outside Slack.';
+  }
+  if ((file.size ?? 0) > LARGEST) {
+    return `It is larger than ${LARGEST / 1024 / 1024} MB.`;
+  }
+  const bytes = await download(stage, url, file.mimetype ?? 'application/octet-stream');
+  return bytes.byteLength > LARGEST ? `It is larger than ${LARGEST / 1024 / 1024} MB.` : bytes;
+}
+
+type WithFiles = { file: FileRef; place: MessagePlace };
+
+async function fileOfEvent(stage: Stage, event: string, id: string): Promise<WithFiles | undefined> {
+  const found = await eventOf(stage, event, 'message-posted', 'message-edited', 'evidence-copied');
+  const file = found.data.files.find((one) => one.id === id);
+  return file && !found.erased ? { file, place: found.data.place } : undefined;
+}
+
+/** Keeps the bytes of one file, or records why they cannot be kept. */
+export function filePerformer(stage: Stage): Performer<'file.keep'> {
+  return async (effect) => {
+    const wanted = await fileOfEvent(stage, effect.payload.event, effect.payload.file);
+    if (!wanted) {
+      return;
+    }
+    const info = await fileOf(stage, wanted.file.id);
+    const bytes = typeof info === 'string' ? info : await bytesOf(stage, info);
+    const kept: FileRef =
+      typeof bytes === 'string'
+        ? { ...wanted.file, notKept: bytes }
+        : { ...wanted.file, ...(await stage.files.put(bytes)) };
+    await stage.engine.handle({
+      type: 'record-file',
+      incident: effect.stream,
+      wish: { file: kept, place: wanted.place },
+      asking: ownAsking(stage, effect, 'file'),
+    });
+  };
+}

@@ -1,0 +1,122 @@
+// The Home tab: open incidents, one's own, overdue follow-ups, and deliveries that failed.
+import type { HomeView, KnownBlock } from '@slack/types';
+import type { Performer } from '../engine/performer.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Policy } from '../policy/policy.ts';
+import {
+  button,
+  channelLink,
+  context,
+  dateToken,
+  divider,
+  escaped,
+  header,
+  row,
+  section,
+  shorten,
+} from './blocks.ts';
+import { done } from './client.ts';
+import { personId, slackId } from './ids.ts';
+import { nameOfIncident } from './sentences.ts';
+import type { Stage } from './stage.ts';
+
+/** A Home tab holds 100 blocks (Slack's docs); these keep it well below. */
+const INCIDENTS = 15;
+const ITEMS = 10;
+const FAILURES = 10;
+
+type Overdue = { incident: Incident; text: string; due: string };
+type Failure = { id: number; kind: string; incident?: Incident; why: string };
+
+export type HomeFacts = {
+  open: readonly Incident[];
+  mine: readonly Incident[];
+  overdue: readonly Overdue[];
+  failed: readonly Failure[];
+};
+
+function incidentBlock(incident: Incident): KnownBlock {
+  const where = incident.channel ? `  ·  ${channelLink(incident.channel.id)}` : '';
+  const since = dateToken(incident.statusSince, incident.zone);
+  return section(
+    `*${nameOfIncident(incident)}*\n${escaped(incident.severity.label)}  ·  ${incident.status} since ${since}${where}`,
+  );
+}
+
+function incidentList(incidents: readonly Incident[], none: string): KnownBlock[] {
+  const hidden = incidents.length - INCIDENTS;
+  return [
+    ...(incidents.length === 0 ? [section(none)] : incidents.slice(0, INCIDENTS).map(incidentBlock)),
+    ...(hidden > 0 ? [context(`And ${hidden} more.`)] : []),
+  ];
+}
+
+function failureBlock({ id, kind, incident, why }: Failure): KnownBlock {
+  const about = incident ? `${nameOfIncident(incident)}: ` : '';
+  return section(
+    `${about}${escaped(kind)}\n${escaped(shorten(why, 1000))}`,
+    button('Try again', 'effect:retry', String(id)),
+  );
+}
+
+const titled = (title: string, blocks: readonly KnownBlock[]): KnownBlock[] => [
+  header(title),
+  ...blocks,
+  divider,
+];
+
+/** The tab as one person sees it. */
+export function renderHome(facts: HomeFacts, policy: Policy): HomeView {
+  const overdue = facts.overdue
+    .slice(0, ITEMS)
+    .map(({ incident, text, due }) =>
+      section(`${escaped(shorten(text, 300))}\nINC-${incident.number}  ·  was due ${escaped(due)}`),
+    );
+  return {
+    type: 'home',
+    blocks: [
+      ...titled('Open incidents', incidentList(facts.open, 'None. All is quiet.')),
+      row('home', [button('Declare an incident', 'declare:open', 'home')]),
+      ...(facts.mine.length > 0 ? titled('Mine', incidentList(facts.mine, '')) : []),
+      ...(overdue.length > 0 ? titled('Your overdue follow-ups', overdue) : []),
+      ...(facts.failed.length > 0
+        ? titled('Deliveries that failed', facts.failed.slice(0, FAILURES).map(failureBlock))
+        : []),
+      context(`\`/${escaped(policy.command)} help\` lists what can be done in any channel.`),
+    ],
+  };
+}
+
+async function factsFor(stage: Stage, person: string): Promise<HomeFacts> {
+  const viewer = { kind: 'person' as const, id: person };
+  const { questions } = stage.engine;
+  const [open, items, failed] = await Promise.all([
+    questions.list({ open: true, limit: 100 }, viewer),
+    questions.openItems(viewer),
+    questions.failedEffects(viewer),
+  ]);
+  const today = new Date(stage.clock.now()).toISOString().slice(0, 10);
+  const holdsRole = (incident: Incident) =>
+    Object.values(incident.roles).some(({ who }) => who.id === person);
+  return {
+    open,
+    mine: open.filter((incident) => holdsRole(incident) || incident.declaredBy.id === person),
+    overdue: items.flatMap(({ incident, item }) =>
+      item.due && item.due < today && item.owner?.id === person
+        ? [{ incident, text: item.text.text, due: item.due }]
+        : [],
+    ),
+    failed,
+  };
+}
+
+/** Publishes one person's Home tab. */
+export async function publishHome(stage: Stage, user: string): Promise<void> {
+  const { team } = stage.session.identity();
+  const view = renderHome(await factsFor(stage, personId(team, user)), stage.policy);
+  await stage.slack.call('views.publish', { user_id: slackId(user), view }, done);
+}
+
+export function homePerformer(stage: Stage): Performer<'home.refresh'> {
+  return (effect) => publishHome(stage, effect.payload.user);
+}

@@ -1,0 +1,34 @@
+// What operators should hear of: in their channel, else where incidents are announced, else privately to whoever installed it.
+import type { Performer } from '../engine/performer.ts';
+import { escaped, type Post, section } from './blocks.ts';
+import type { ChannelFinder } from './find-channel.ts';
+import { directChannel } from './messages.ts';
+import { postOnce } from './posting.ts';
+import type { Stage } from './stage.ts';
+
+/** Where operators read; undefined where nobody is known. */
+export async function operatorsPlace(stage: Stage, channels: ChannelFinder): Promise<string | undefined> {
+  const { operatorsChannel, announcementChannel } = stage.policy;
+  if (operatorsChannel) {
+    return channels.find(operatorsChannel, 'OPERATORS_CHANNEL');
+  }
+  if (announcementChannel) {
+    return channels.find(announcementChannel, 'ANNOUNCEMENT_CHANNEL');
+  }
+  const person = stage.installer ?? stage.directory.owner()?.id;
+  return person === undefined ? undefined : directChannel(stage, person);
+}
+
+/** `text` is written by the engine: plain words, of which nothing may ping. */
+export function operatorsPerformer(stage: Stage, channels: ChannelFinder): Performer<'operators.tell'> {
+  return async (effect) => {
+    const channel = await operatorsPlace(stage, channels);
+    const { text, about } = effect.payload;
+    if (channel === undefined) {
+      stage.log.error({ about }, text);
+      return;
+    }
+    const words: Post = { text, blocks: [section(escaped(text))] };
+    await postOnce(stage, effect, { channel }, words);
+  };
+}

@@ -1,0 +1,155 @@
+// Alerts that did not open an incident: one quiet line each, or one message for a flood, with buttons for people to decide.
+import type { KnownBlock } from '@slack/types';
+import type { ReceivedSignal } from '../engine/engine-port.ts';
+import type { Performer } from '../engine/performer.ts';
+import type { MessagePlace } from '../incident/values.ts';
+import {
+  button,
+  context,
+  dateToken,
+  escaped,
+  link,
+  type Post,
+  plain,
+  row,
+  section,
+  shorten,
+} from './blocks.ts';
+import type { ChannelFinder } from './find-channel.ts';
+import { operatorsPlace } from './operators.ts';
+import { findPosted, post, postOnce, update } from './posting.ts';
+import type { Stage } from './stage.ts';
+
+/** Lines shown of a flood; all are on record, and all can be chosen from below. */
+const SHOWN = 15;
+/** Slack's docs, "select menu element". */
+const MOST_OPTIONS = 100;
+
+function signalLine({ signal, over }: ReceivedSignal): string {
+  const facts = [
+    signal.severity ? escaped(shorten(signal.severity, 40)) : '',
+    signal.service ? escaped(shorten(signal.service, 80)) : '',
+  ].filter(Boolean);
+  const about = facts.length > 0 ? ` (${facts.join(', ')})` : '';
+  return `${over ? 'Over: ' : ''}*${escaped(shorten(signal.title, 200))}*${about}`;
+}
+
+function linksOf({ signal }: ReceivedSignal): string {
+  const { runbook, source, dashboard } = signal.links;
+  return [
+    runbook ? link(runbook, 'Runbook') : '',
+    source ? link(source, 'Source') : '',
+    dashboard ? link(dashboard, 'Dashboard') : '',
+  ]
+    .filter(Boolean)
+    .join('  ·  ');
+}
+
+/** One alert in one line, why it opened nothing, and what a person can do with it. */
+export function renderSignalLine(received: ReceivedSignal, zone: string): Post {
+  const { signal, rule, event, incident } = received;
+  const why = rule ? `Rule: ${escaped(rule.name)}.` : '';
+  const details = [`Since ${dateToken(signal.startsAt, zone)}`, linksOf(received), why].filter(Boolean);
+  const choice = incident
+    ? []
+    : [row('signal', [button('Declare', 'declare:signal', event), button('Attach', 'attach:signal', event)])];
+  return {
+    text: `Alert: ${escaped(shorten(signal.title, 200))}`,
+    blocks: [section(signalLine(received)), context(details.join('  ·  ')), ...choice],
+  };
+}
+
+function chooser(actionId: string, words: string, signals: readonly ReceivedSignal[]): KnownBlock {
+  return {
+    type: 'actions',
+    block_id: actionId,
+    elements: [
+      {
+        type: 'static_select',
+        action_id: actionId,
+        placeholder: plain(words, 150),
+        options: signals.slice(0, MOST_OPTIONS).map(({ event, signal }) => ({
+          text: plain(signal.service ? `${signal.service}: ${signal.title}` : signal.title, 75),
+          value: event,
+        })),
+      },
+    ],
+  };
+}
+
+/** A flood in one message: what it holds, how many, and one choice for each deed. */
+export function renderSignalGroup(group: { signals: readonly ReceivedSignal[]; more: number }): Post {
+  const { signals, more } = group;
+  const count = signals.length + more;
+  const open = signals.filter(({ incident }) => incident === undefined);
+  const hidden = count - Math.min(signals.length, SHOWN);
+  const title = `${count} alerts came in while incidents were opening by themselves. They opened none; they may be one trouble.`;
+  return {
+    text: title,
+    blocks: [
+      section(`*${title}*`),
+      section(
+        signals
+          .slice(0, SHOWN)
+          .map((one) => `• ${signalLine(one)}`)
+          .join('\n'),
+      ),
+      ...(hidden > 0 ? [context(`And ${hidden} more. All are on record.`)] : []),
+      ...(open.length > 0
+        ? [
+            chooser('declare:signal', 'Declare an incident from…', open),
+            chooser('attach:signal', 'Attach to an open incident…', open),
+          ]
+        : []),
+    ],
+  };
+}
+
+export function signalLinePerformer(stage: Stage, channels: ChannelFinder): Performer<'signal.line'> {
+  return async (effect) => {
+    const signals = await stage.engine.questions.signals(effect.payload.signals);
+    const [first] = signals;
+    const channel = await operatorsOrAnnouncements(stage, channels);
+    if (!first || channel === undefined) {
+      return;
+    }
+    const words =
+      signals.length === 1
+        ? renderSignalLine(first, stage.policy.zone)
+        : renderSignalGroup({ signals, more: 0 });
+    await postOnce(stage, effect, { channel }, words);
+  };
+}
+
+export function signalGroupPerformer(stage: Stage, channels: ChannelFinder): Performer<'signal.group'> {
+  const places = new Map<string, MessagePlace>();
+  return async (effect) => {
+    const { window } = effect.payload;
+    const group = await stage.engine.questions.groupedSignals(window);
+    const channel = await operatorsOrAnnouncements(stage, channels);
+    if (group.signals.length === 0 || channel === undefined) {
+      return;
+    }
+    const words = renderSignalGroup(group);
+    const mark = { effect: effect.key, group: window };
+    const standing = places.get(window) ?? (await lookFor(stage, channel, window));
+    if (standing && (await update(stage, standing, words, mark, 'refresh'))) {
+      places.set(window, standing);
+      return;
+    }
+    places.set(window, await post(stage, { channel }, words, mark));
+  };
+}
+
+async function lookFor(stage: Stage, channel: string, window: string): Promise<MessagePlace | undefined> {
+  const found = await findPosted(stage, { channel }, (mark) => mark.group === window);
+  return found && { team: stage.session.identity().team, channel, ts: found.ts };
+}
+
+/** Alerts that wait for a decision belong where incidents are announced. */
+async function operatorsOrAnnouncements(stage: Stage, channels: ChannelFinder): Promise<string | undefined> {
+  const { announcementChannel } = stage.policy;
+  return announcementChannel
+    ? channels.find(announcementChannel, 'ANNOUNCEMENT_CHANNEL')
+    : operatorsPlace(stage, channels);
+}
