@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { accepted, append, said } from './contract-harness.ts';
 import { openDatabase } from './database.ts';
+import * as schema from './schema.ts';
 import { openReader, openTimeline } from './sqlite.ts';
 
 let dir: string;
@@ -31,6 +33,11 @@ describe('opening', () => {
     const timeline = openTimeline({ file: path() });
     expect(await timeline.heads()).toEqual([]);
     await timeline.close();
+  });
+
+  test('a new database can be read by its owner only', async () => {
+    await filled(path());
+    expect(statSync(path()).mode & 0o777).toBe(0o600);
   });
 
   test('a file from a newer Firescribe is refused, with what to do', async () => {
@@ -97,4 +104,23 @@ describe('the guards of the tables', () => {
     expect(() => client.exec(statement)).toThrow(message);
     client.close();
   });
+});
+
+test('the migrations make the tables and indexes that the schema speaks of', () => {
+  const client = openDatabase(path());
+  for (const table of Object.values(schema)) {
+    const { name, columns, indexes } = getTableConfig(table);
+    const made = client.pragma(`table_info(${name})`) as { name: string; notnull: number }[];
+    expect(made.map((column) => [column.name, column.notnull === 1])).toEqual(
+      columns.map((column) => [column.name, column.notNull]),
+    );
+    const indexed = client.pragma(`index_list(${name})`) as { name: string; origin: string }[];
+    expect(
+      indexed
+        .filter(({ origin }) => origin === 'c')
+        .map((index) => index.name)
+        .sort(),
+    ).toEqual(indexes.map((index) => index.config.name).sort());
+  }
+  client.close();
 });

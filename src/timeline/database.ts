@@ -1,5 +1,5 @@
 // Opening the database file: settings, migrations, and the refusal of files that must not be opened.
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
@@ -20,13 +20,16 @@ const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.u
  * Throws, saying what to do, where the file is damaged, is not ours, or was written by a newer Firescribe.
  */
 export function openDatabase(file: string): Client {
+  keepPrivate(file);
   return opened(file, {}, (client) => {
     client.pragma('journal_mode = WAL');
     client.pragma('synchronous = FULL');
     client.pragma('secure_delete = ON');
-    client.pragma('foreign_keys = ON');
     client.pragma('recursive_triggers = ON');
+    // Off while tables are rebuilt: within a transaction it can no longer be turned off.
+    client.pragma('foreign_keys = OFF');
     migrate(client, file);
+    client.pragma('foreign_keys = ON');
     checkSound(client, file);
   });
 }
@@ -41,6 +44,13 @@ export function openDatabaseReadOnly(file: string): Client {
       );
     }
   });
+}
+
+/** A new file is readable by its owner only, and the files SQLite puts beside it follow. One that is there stays as it is. */
+function keepPrivate(file: string): void {
+  if (existsSync(dirname(file)) && !existsSync(file)) {
+    closeSync(openSync(file, 'a', 0o600));
+  }
 }
 
 function opened(file: string, options: Database.Options, prepare: (client: Client) => void): Client {

@@ -43,7 +43,10 @@ export function timelineOver(client: Client, log: Log): Timeline {
     async append(append) {
       const result = await commits.write((batch) => writer.append(batch, append));
       if (result.ok && append.erase?.length) {
-        await checkpoint();
+        // What was appended is on disk by now, whatever becomes of the log.
+        await checkpoint().catch((err) =>
+          log.error({ err }, 'erased words may still be in the write-ahead log'),
+        );
       }
       return result;
     },
