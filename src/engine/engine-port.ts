@@ -4,7 +4,8 @@ import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
-import type { Signal } from '../incident/values.ts';
+import type { Instant, Signal } from '../incident/values.ts';
+import type { Rule } from '../workflows/route-signal.ts';
 
 /** What came of a command. */
 export type Handled = {
@@ -36,15 +37,18 @@ export type Engine = {
     wish: Wish<T>;
     asking: Asking;
   }): Promise<Handled>;
-  /** Takes in what monitors said: on disk in the inbox when this resolves; routing follows by itself. */
+  /**
+   * Takes in what monitors said: on disk in the inbox when this resolves; routing follows by itself. `unmapped` says why a
+   * body could not be understood: it is kept all the same, and the operators hear of it once an hour per vendor.
+   */
   receiveSignals(
     signals: readonly Signal[],
-    origin: { vendor: string; key: string; raw: string; actor: Asking['by'] },
+    origin: { vendor: string; key: string; raw: string; actor: Asking['by']; unmapped?: string },
   ): Promise<void>;
   /** Resolves when every signal taken in so far has been routed. */
   routed(): Promise<void>;
   questions: Questions;
-  /** Called after each commit, with what was written. */
+  /** Called after each commit, with what was written to incidents: nothing, where only the inbox or the audit moved. */
   onCommit(listener: (events: readonly IncidentEvent[]) => void): () => void;
   /** Stops taking commands and waits for what is being written. */
   stop(): Promise<void>;
@@ -56,6 +60,20 @@ export type IncidentFilter = {
   service?: string;
   kind?: readonly string[];
   limit?: number;
+};
+
+/** A signal as it came in, and what became of it. */
+export type ReceivedSignal = {
+  /** Id of its event in the inbox. */
+  event: string;
+  signal: Signal;
+  receivedAt: Instant;
+  /** Its end has been told. */
+  over: boolean;
+  /** Stream of the incident it is part of. */
+  incident?: string;
+  /** The rule that routed it; absent while it has not been routed. */
+  rule?: Rule;
 };
 
 export type Questions = {
@@ -88,5 +106,8 @@ export type Questions = {
     viewer: Viewer,
     limit: number,
   ): Promise<{ incident: Incident; entry: string; snippet: string }[]>;
+  /** Signals by the ids of their events in the inbox, and those of a grouped message by its window: what lines are made of. */
+  signals(ids: readonly string[]): Promise<ReceivedSignal[]>;
+  groupedSignals(window: string): Promise<{ signals: ReceivedSignal[]; more: number }>;
   failedEffects(viewer: Viewer): Promise<{ id: number; kind: string; incident?: Incident; why: string }[]>;
 };

@@ -15,7 +15,12 @@ export type EffectPayloads = {
   'announcement.reply': { event: string };
   'home.refresh': { user: string };
   /** A sentence in the incident's channel about an event: a change, an undo button, a refusal everybody should see. */
-  'message.post': { event: string; about: MessageAbout };
+  'message.post': {
+    event: string;
+    about: MessageAbout;
+    /** In the card's thread: nobody has spoken yet, and the channel has had its share of us. */
+    inCardThread?: boolean;
+  };
   /** The instructions of a role, privately. */
   'role.instruct': { event: string };
   /** Downloads a file of a message, so that it outlives the platform's retention. */
@@ -53,7 +58,7 @@ export type MessageAbout =
 
 export type EffectKind = keyof EffectPayloads;
 
-/** What a reaction asks for. `name` is part of the effect's key with the event id: the same reaction twice asks once. */
+/** What a reaction asks for. Its name is part of the effect's key with the event id: the same reaction twice asks once. */
 export type EffectWish = {
   [K in EffectKind]: {
     kind: K;
@@ -63,6 +68,8 @@ export type EffectWish = {
     notAfter?: Instant;
     /** Refreshes only. */
     target?: string;
+    /** Asked for once in the life of the incident under this word, whichever event asks: it stands in the key instead. */
+    once?: string;
   };
 }[EffectKind];
 

@@ -1,0 +1,125 @@
+// What follows from new facts: every reaction is asked, and what it wishes becomes effects of the same append.
+import type { IncidentEvent } from '../incident/events.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Instant } from '../incident/values.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Json, KeyChange, NewEffect, TimelineReader } from '../timeline/port.ts';
+import type { EffectWish } from '../workflows/effects.ts';
+import { keepQuiet, speaks } from '../workflows/quiet-start.ts';
+import type { Reaction } from '../workflows/reaction.ts';
+import { lateAfter } from './policy-of-effects.ts';
+import { INCIDENTS } from './stream-names.ts';
+
+export type Consequences = { effects: NewEffect[]; keys: KeyChange[] };
+
+/** One refresh per target within this. Slack's own limit on updates is one a second for a channel; views need less. */
+const REFRESH_EVERY_MS = 2_000;
+
+export type Pacing = {
+  /** When the next refresh of the target is due. */
+  next(target: string, now: Instant): Instant;
+};
+
+/** Spaces the refreshes of each target; those asked for meanwhile are the same refresh. */
+export function createPacing(): Pacing {
+  const last = new Map<string, Instant>();
+  return {
+    next(target, now) {
+      const before = last.get(target);
+      const due =
+        before === undefined ? now : before >= now ? before : Math.max(now, before + REFRESH_EVERY_MS);
+      last.delete(target);
+      last.set(target, due);
+      for (const [other, at] of last) {
+        if (at + REFRESH_EVERY_MS > now) {
+          break;
+        }
+        last.delete(other);
+      }
+      return due;
+    },
+  };
+}
+
+type Context = {
+  stream: string;
+  policy: Policy;
+  now: Instant;
+  reactions: readonly Reaction[];
+  pacing: Pacing;
+  timeline: Pick<TimelineReader, 'readStream'>;
+  readKeys(keys: readonly string[]): Promise<Map<string, Json>>;
+};
+
+export async function consequencesOf(
+  events: readonly IncidentEvent[],
+  after: Incident | undefined,
+  context: Context,
+): Promise<Consequences> {
+  const effects: NewEffect[] = [];
+  if (!after) {
+    return { effects, keys: [] };
+  }
+  const quiet = quietCount(context);
+  for (const event of events) {
+    const listening = context.reactions.filter((reaction) => reaction.on.includes(event.type));
+    for (const reaction of listening) {
+      const wishes = await quiet.keep(event, reaction.react(event, after, context));
+      wishes.forEach((wish, ordinal) => {
+        const key =
+          wish.once === undefined
+            ? `${event.id}/${reaction.name}/${ordinal}`
+            : `${context.stream}/${wish.once}`;
+        effects.push(effectOf(wish, key, context));
+      });
+    }
+  }
+  return { effects, keys: quiet.keys() };
+}
+
+function effectOf(wish: EffectWish, key: string, { now, pacing }: Context): NewEffect {
+  const wished = Math.max(wish.dueAt ?? now, now);
+  const dueAt = wish.target === undefined ? wished : Math.max(wished, pacing.next(wish.target, wished));
+  const notAfter = wish.notAfter ?? lateAfter(wish.kind, dueAt);
+  return {
+    key,
+    kind: wish.kind,
+    payload: wish.payload as Json,
+    dueAt,
+    ...(notAfter === undefined ? {} : { notAfter }),
+    ...(wish.target === undefined ? {} : { target: wish.target }),
+  };
+}
+
+/** Counts what we say by ourselves in a channel where nobody has spoken. What answers a person's act is not counted. */
+function quietCount({ stream, readKeys, timeline }: Context) {
+  const key = `said:${stream.slice(INCIDENTS.length)}`;
+  let said: number | undefined;
+  return {
+    async keep(event: IncidentEvent, wishes: readonly EffectWish[]): Promise<readonly EffectWish[]> {
+      const byPerson = event.actor.kind === 'person' || event.actor.kind === 'operator';
+      if (byPerson || !speaks(wishes) || (await somebodySpoke(timeline, stream))) {
+        return wishes;
+      }
+      said ??= ((await readKeys([key])).get(key) as number | undefined) ?? 0;
+      const kept = keepQuiet(wishes, said);
+      said = kept.said;
+      return kept.wishes;
+    },
+    keys: (): KeyChange[] => (said === undefined ? [] : [{ op: 'set', key, value: said }]),
+  };
+}
+
+/** Slack posts a message for each person who joins: these are looked past, up to a bound. */
+const MESSAGES_LOOKED_AT = 200;
+
+async function somebodySpoke(timeline: Context['timeline'], stream: string): Promise<boolean> {
+  const posted = await timeline.readStream(stream, { types: ['message-posted'], limit: MESSAGES_LOOKED_AT });
+  return (
+    posted.length === MESSAGES_LOOKED_AT ||
+    posted.some((stored) => {
+      const { author, subtype } = stored.data as { author?: { kind?: string }; subtype?: string };
+      return author?.kind === 'person' && subtype === undefined;
+    })
+  );
+}

@@ -1,0 +1,89 @@
+// The engine: the one door to incidents. What follows from a command is written with it, and performed by the outbox.
+import type { IncidentEvent } from '../incident/events.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { NewId } from '../lib/ids.ts';
+import type { Log } from '../lib/log.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Timeline } from '../timeline/port.ts';
+import type { Reaction } from '../workflows/reaction.ts';
+import { createPacing } from './consequences.ts';
+import type { Engine } from './engine-port.ts';
+import { handle, type Request, type WritePath } from './handle.ts';
+import { createInbox } from './inbox.ts';
+import { numbersOf } from './numbers.ts';
+import { createQuestions } from './questions.ts';
+import { incidentEvent, incidentRow, loadIncident } from './stored-incident.ts';
+import { isIncident } from './stream-names.ts';
+import { createStreams } from './streams.ts';
+
+export type EngineOptions = {
+  timeline: Timeline;
+  /** Asked anew for each command: configuration may change while we run. */
+  policy: () => Policy;
+  reactions: readonly Reaction[];
+  clock: Pick<Clock, 'now'>;
+  newId: NewId;
+  log: Log;
+};
+
+type Listener = (events: readonly IncidentEvent[]) => void;
+
+export function createEngine(options: EngineOptions): Engine {
+  const { timeline, clock } = options;
+  const listeners = listenersOf(options.log);
+  let stopped = false;
+  const streams = createStreams<Incident | undefined>({
+    timeline,
+    load: (stream) => loadIncident(timeline, stream),
+    stateRow: incidentRow,
+    now: clock.now,
+    onCommit: (stream, events) => listeners.tell(isIncident(stream) ? events.map(incidentEvent) : []),
+  });
+  const path: WritePath = {
+    ...options,
+    streams,
+    now: clock.now,
+    numbers: numbersOf(timeline),
+    pacing: createPacing(),
+  };
+  const take = async (request: Request) => {
+    if (stopped) {
+      throw new Error('Firescribe is stopping; nothing more is taken.');
+    }
+    return handle(path, request);
+  };
+  const inbox = createInbox({ ...path, log: options.log, handle: take });
+  return {
+    handle: take,
+    receiveSignals: inbox.receive,
+    routed: inbox.routed,
+    questions: createQuestions(timeline),
+    onCommit: listeners.add,
+    async stop() {
+      await inbox.stop();
+      stopped = true;
+      await streams.idle();
+    },
+  };
+}
+
+function listenersOf(log: Log) {
+  const listeners = new Set<Listener>();
+  return {
+    add(listener: Listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    /** What was written stands, whatever a listener makes of it. */
+    tell(events: readonly IncidentEvent[]) {
+      for (const listener of listeners) {
+        try {
+          listener(events);
+        } catch (error) {
+          log.error({ error }, 'a listener failed after a commit');
+        }
+      }
+    },
+  };
+}

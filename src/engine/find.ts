@@ -1,0 +1,90 @@
+// Finding incidents: by stream, by facets and by words, never more than the viewer may know of.
+import type { Incident } from '../incident/state.ts';
+import type { FacetQuery, SearchHit, StateRow, Timeline, TimelineReader } from '../timeline/port.ts';
+import type { IncidentFilter, Viewer } from './engine-port.ts';
+import { stateOf } from './stored-incident.ts';
+import { isIncident } from './stream-names.ts';
+import { type Seen, visibleTo } from './visible.ts';
+
+/** A reader's own connection will do: old states are then folded anew for each question, and not written back. */
+export type Readable = TimelineReader & Partial<Pick<Timeline, 'writeState'>>;
+
+const LISTED = 50;
+/** Private incidents looked through for one answer. */
+const MOST_PRIVATE = 500;
+
+export async function readIncident(timeline: Readable, stream: string): Promise<Incident | undefined> {
+  const row = isIncident(stream) ? await timeline.readState(stream) : undefined;
+  return row && stateOf(timeline, row);
+}
+
+/** The incident, if the viewer may see it. */
+export async function seenIncident(
+  timeline: Readable,
+  stream: string,
+  viewer: Viewer,
+): Promise<Incident | undefined> {
+  const incident = await readIncident(timeline, stream);
+  const [seen] = incident ? await visibleTo(timeline, viewer, [{ stream, incident }]) : [];
+  return seen?.incident;
+}
+
+type Filter = IncidentFilter & { withOpenItems?: boolean };
+
+/** Newest declaration first. Private ones are asked for apart, so that their number shows in no page's length. */
+export async function findIncidents(timeline: Readable, filter: Filter, viewer: Viewer): Promise<Seen[]> {
+  const limit = filter.limit ?? LISTED;
+  const open = await incidentsOf(timeline, query(filter, 0, limit));
+  const hidden = await incidentsOf(timeline, query(filter, 1, Math.max(limit, MOST_PRIVATE)));
+  const found = [...open, ...(await visibleTo(timeline, viewer, hidden))];
+  return found.sort((a, b) => b.incident.number - a.incident.number).slice(0, limit);
+}
+
+function query(filter: Filter, isPrivate: 0 | 1, limit: number): FacetQuery {
+  const { open, status, service, kind } = filter;
+  return {
+    where: [
+      { facet: 'private', is: [isPrivate] },
+      ...(open === undefined ? [] : [{ facet: 'open', is: [open ? 1 : 0] }]),
+      ...(status === undefined ? [] : [{ facet: 'status', is: status }]),
+      ...(service === undefined ? [] : [{ facet: 'service', is: [service] }]),
+      ...(kind === undefined ? [] : [{ facet: 'kind', is: kind }]),
+    ],
+    ...(filter.withOpenItems ? { between: { facet: 'openItems', from: 1 } } : {}),
+    orderBy: { facet: 'number', descending: true },
+    limit,
+  };
+}
+
+async function incidentsOf(timeline: Readable, asked: FacetQuery): Promise<Seen[]> {
+  return seenOf(timeline, await timeline.findStreams(asked));
+}
+
+async function seenOf(timeline: Readable, rows: readonly StateRow[]): Promise<Seen[]> {
+  const all = await Promise.all(
+    rows.map(async (row) => ({ stream: row.stream, incident: await stateOf(timeline, row) })),
+  );
+  return all.filter((one): one is Seen => one.incident !== undefined);
+}
+
+/** Hits in what everybody may read, and in the private incidents that this viewer may see, best first. */
+export async function searchIncidents(
+  timeline: Readable,
+  { text, viewer, limit }: { text: string; viewer: Viewer; limit: number },
+): Promise<{ incident: Incident; entry: string; snippet: string }[]> {
+  const open = await timeline.search({ text, where: [{ facet: 'private', is: [0] }], limit });
+  const mine = await findPrivate(timeline, viewer);
+  const own = await Promise.all(mine.map(({ stream }) => timeline.search({ text, stream, limit })));
+  const hits = [...open, ...own.flat()].sort((a, b) => a.rank - b.rank).slice(0, limit);
+  const told = await Promise.all(hits.map((hit) => hitTold(timeline, hit)));
+  return told.flat();
+}
+
+async function findPrivate(timeline: Readable, viewer: Viewer): Promise<Seen[]> {
+  return visibleTo(timeline, viewer, await incidentsOf(timeline, query({}, 1, MOST_PRIVATE)));
+}
+
+async function hitTold(timeline: Readable, { stream, id, snippet }: SearchHit) {
+  const incident = await readIncident(timeline, stream);
+  return incident ? [{ incident, entry: id, snippet }] : [];
+}

@@ -1,0 +1,178 @@
+// The one write path: a command is decided against the newest state, and facts, effects and keys become one append.
+import type { Asking, Command, CommandType, Decision, Lookups, Wish } from '../incident/commands.ts';
+import { decide } from '../incident/decide.ts';
+import type { Fact } from '../incident/events.ts';
+import { facetsOf } from '../incident/facets.ts';
+import { needs } from '../incident/needs.ts';
+import { Refusal } from '../incident/refusal.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Instant } from '../incident/values.ts';
+import type { NewId } from '../lib/ids.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Json, Timeline } from '../timeline/port.ts';
+import type { Reaction } from '../workflows/reaction.ts';
+import type { Addition, Outcome, View } from './batch.ts';
+import { consequencesOf, type Pacing } from './consequences.ts';
+import type { Handled } from './engine-port.ts';
+import { receiptKey } from './idempotency.ts';
+import type { Numbers } from './numbers.ts';
+import { keyChanges, newEvent, record, refusalFact } from './recording.ts';
+import { incidentEvent, loadIncident } from './stored-incident.ts';
+import { AUDIT, INCIDENTS } from './stream-names.ts';
+import type { Streams } from './streams.ts';
+
+export type Request = { type: CommandType; incident?: string; wish: Wish<CommandType>; asking: Asking };
+
+export type WritePath = {
+  timeline: Timeline;
+  streams: Streams<Incident | undefined>;
+  policy: () => Policy;
+  reactions: readonly Reaction[];
+  now: () => Instant;
+  newId: NewId;
+  numbers: Numbers;
+  pacing: Pacing;
+};
+
+type State = Incident | undefined;
+type Asked = { request: Request; stream: string; view: View<State> };
+type Receipt = { incident: string; events: string[]; refused?: { sentence: string; field?: string } };
+
+/** A refusal that no incident's stream can take. */
+class RefusedOutside extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.name = 'RefusedOutside';
+    this.refusal = refusal;
+  }
+}
+
+/** See `Engine.handle`. Refusals are on record before they are thrown. */
+export async function handle(path: WritePath, request: Request): Promise<Handled> {
+  const stream = request.type === 'declare' ? `${INCIDENTS}${path.newId()}` : (request.incident ?? '');
+  try {
+    return await path.streams.change(stream, (view) => decideOn(path, { request, stream, view }));
+  } catch (error) {
+    if (!(error instanceof RefusedOutside)) {
+      throw error;
+    }
+    const { refusal } = error;
+    return path.streams.change(AUDIT, async (view) =>
+      refused(path, { request, stream: AUDIT, view }, refusal),
+    );
+  }
+}
+
+async function decideOn(path: WritePath, asked: Asked): Promise<Outcome<State, Handled>> {
+  const { type, wish, asking } = asked.request;
+  const command = { type, wish, asking } as Command;
+  try {
+    const lookups = await lookupsFor(path, command, asked.view);
+    // Nothing is awaited between taking the number and using it.
+    return await written(path, asked, decide(command, asked.view.state, lookups, path.policy()));
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
+    if (!asked.view.state) {
+      throw new RefusedOutside(error);
+    }
+    return refused(path, asked, error);
+  }
+}
+
+async function lookupsFor(path: WritePath, command: Command, view: View<State>): Promise<Lookups> {
+  const needed = needs(command, view.state);
+  if (needed.number) {
+    if (view.attempt > 1) {
+      path.numbers.readAgain();
+    }
+    await path.numbers.ready();
+  }
+  const keys = await view.readKeys(needed.keys);
+  return { keys, nextNumber: path.numbers.next(), now: path.now(), newId: path.newId };
+}
+
+async function written(path: WritePath, asked: Asked, decision: Decision): Promise<Outcome<State, Handled>> {
+  const { stream, view } = asked;
+  if (decision.facts.length === 0 && decision.keys.length === 0 && decision.search.length === 0) {
+    return { answer: () => ({ incident: stream, state: view.state!, events: [], repeated: false }) };
+  }
+  const { add, state } = await additionOf(path, asked, decision.facts);
+  return {
+    add: {
+      ...add,
+      keys: [...keyChanges(decision.keys), ...(add.keys ?? [])],
+      search: decision.search,
+      erase: decision.erase,
+    },
+    answer: (stored) => ({
+      incident: stream,
+      state: state!,
+      events: stored.map(incidentEvent),
+      repeated: false,
+    }),
+    repeated: (receipt) => answerAgain(path, receipt),
+  };
+}
+
+async function refused(path: WritePath, asked: Asked, refusal: Refusal): Promise<Outcome<State, Handled>> {
+  const { type, asking } = asked.request;
+  const said = { sentence: refusal.message, field: refusal.field };
+  const { add } = await additionOf(path, asked, [refusalFact(type, asking, refusal.message)], said);
+  return {
+    add,
+    answer: () => {
+      throw refusal;
+    },
+    repeated: (receipt) => answerAgain(path, receipt),
+  };
+}
+
+/** Events, state, facets, effects and receipt of what was decided. */
+async function additionOf(
+  path: WritePath,
+  { request, stream, view }: Asked,
+  facts: readonly Fact[],
+  said?: Receipt['refused'],
+): Promise<{ add: Addition<State>; state: State }> {
+  const now = path.now();
+  const { events, state } = record(facts, view, { stream, asking: request.asking, now, newId: path.newId });
+  for (const event of events) {
+    if (event.type === 'incident-declared') {
+      path.numbers.taken(event.data.number);
+    }
+  }
+  const follows = await consequencesOf(events, state, {
+    ...path,
+    stream,
+    policy: path.policy(),
+    now,
+    readKeys: view.readKeys,
+  });
+  const receipt: Receipt = { incident: stream, events: events.map((event) => event.id), refused: said };
+  const key = receiptKey(request.type, request.wish, request.asking);
+  const add: Addition<State> = {
+    state,
+    events: events.map(newEvent),
+    ...(state ? { facets: facetsOf(state) } : {}),
+    ...follows,
+    ...(key === undefined ? {} : { idempotency: { key, receipt: receipt as unknown as Json } }),
+  };
+  return { add, state };
+}
+
+/** The answer to a second asking is the answer to the first. */
+async function answerAgain(path: WritePath, told: Json): Promise<Handled> {
+  path.numbers.readAgain();
+  const { incident, events, refused: said } = told as unknown as Receipt;
+  if (said) {
+    throw new Refusal(said.sentence, said.field);
+  }
+  const { state } = await loadIncident(path.timeline, incident);
+  const stored = await path.timeline.readEvents(events);
+  const inOrder = [...stored].sort((a, b) => a.version - b.version);
+  return { incident, state: state!, events: inOrder.map(incidentEvent), repeated: true };
+}

@@ -1,0 +1,68 @@
+// What each kind of effect is: whether it may wait behind others, when it comes too late, and whether it speaks to people.
+
+import type { Instant } from '../incident/values.ts';
+import type { EffectKind, EffectPayloads } from '../workflows/effects.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `now`: people wait for it. `view`: brings a view of the state up to date. `slow`: may take seconds or minutes. */
+export type Pool = 'now' | 'view' | 'slow';
+
+export type EffectPolicy = {
+  pool: Pool;
+  /**
+   * Effects of one lane and one stream are performed one after another, in order of id. One that backs off steps aside, and
+   * those behind it pass: order matters less than that people hear anything at all.
+   */
+  lane: string;
+  /** Parked instead of performed, this long after it was due. Absent: never too late. Milliseconds. */
+  lateAfter?: number;
+  /** Given up after this many attempts, even where each failure was temporary. */
+  attempts: number;
+  /** True where it puts something new before people: many late ones at once would be noise. */
+  speaks: boolean;
+};
+
+const speaking = { pool: 'now', speaks: true, attempts: 40 } as const;
+const view = { pool: 'view', speaks: false, attempts: 40 } as const;
+
+/**
+ * Lanes: the channel itself (`channel`) is made before it is filled; what is said in it (`messages`) keeps its order; what
+ * stands elsewhere (card, announcement, private words, files, drafts) waits for neither.
+ */
+const POLICIES: Record<EffectKind, EffectPolicy> = {
+  'channel.open': { ...speaking, lane: 'channel', attempts: 200 },
+  'channel.invite': { ...speaking, lane: 'channel', lateAfter: DAY },
+  'channel.topic': { ...view, lane: 'topic' },
+  'card.refresh': { ...view, lane: 'card' },
+  'announcement.refresh': { ...view, lane: 'announcement' },
+  'announcement.reply': { ...speaking, lane: 'announcement-thread', lateAfter: 6 * HOUR },
+  'home.refresh': { ...view, lane: 'home' },
+  'message.post': { ...speaking, lane: 'messages', lateAfter: DAY },
+  'role.instruct': { ...speaking, lane: 'private', lateAfter: 6 * HOUR },
+  'file.keep': { pool: 'slow', lane: 'files', speaks: false, attempts: 12 },
+  'history.repair': { pool: 'slow', lane: 'history', speaks: false, attempts: 40 },
+  'postmortem.draft': { pool: 'slow', lane: 'draft', speaks: false, attempts: 40 },
+  'postmortem.deliver': { ...speaking, lane: 'deliver', attempts: 200 },
+  'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
+  'signal.group': { ...view, lane: 'signals' },
+  'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
+  'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
+};
+
+/** Undefined for a kind that this version does not know. */
+export function policyOf(kind: string): EffectPolicy | undefined {
+  return Object.hasOwn(POLICIES, kind) ? POLICIES[kind as EffectKind] : undefined;
+}
+
+export function lateAfter(kind: keyof EffectPayloads, dueAt: Instant): Instant | undefined {
+  const late = POLICIES[kind].lateAfter;
+  return late === undefined ? undefined : dueAt + late;
+}
+
+/** All kinds that do not belong to this pool; what the timeline does not lease for it. */
+export function kindsOutside(pool: Pool): EffectKind[] {
+  return (Object.keys(POLICIES) as EffectKind[]).filter((kind) => POLICIES[kind].pool !== pool);
+}

@@ -1,0 +1,115 @@
+// What can be asked of incidents, each time for a viewer. A private incident is nobody's business but its people's.
+import { entriesOf } from '../incident/entries.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import { channelKey, numberKey } from '../incident/keys.ts';
+import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Questions, Viewer } from './engine-port.ts';
+import { findIncidents, type Readable, readIncident, searchIncidents, seenIncident } from './find.ts';
+import { groupedSignals, receivedSignals } from './received-signals.ts';
+import { eventsOf, incidentEvent } from './stored-incident.ts';
+import { isIncident } from './stream-names.ts';
+
+const MOST_ITEMS_OF = 1_000;
+const MOST_FAILED = 200;
+/** Events read for each entry asked for: edits, pins and bookkeeping stand between entries. */
+const EVENTS_PER_ENTRY = 4;
+const FEWEST_EVENTS = 400;
+
+export function createQuestions(timeline: Readable): Questions {
+  return {
+    incident: (stream, viewer) => seenIncident(timeline, stream, viewer),
+    async byNumber(number, viewer) {
+      const [row] = await timeline.readKeys([numberKey(number)]);
+      return row && seenIncident(timeline, row.stream, viewer);
+    },
+    async byChannel(team, channel) {
+      const [row] = await timeline.readKeys([channelKey({ team, id: channel })]);
+      return row && readIncident(timeline, row.stream);
+    },
+    list: async (filter, viewer) =>
+      (await findIncidents(timeline, filter, viewer)).map(({ incident }) => incident),
+    entries: (stream, viewer, options) => entriesFor(timeline, stream, viewer, options?.newest),
+    events: (stream) => allEvents(timeline, stream),
+    async event(id) {
+      const [stored] = await timeline.readEvents([id]);
+      return stored && isIncident(stored.stream) ? incidentEvent(stored) : undefined;
+    },
+    async message(stream, place) {
+      const [row] = await timeline.readKeys([messageKey(place)]);
+      return row?.stream === stream ? (row.value as unknown as MessageFacts) : undefined;
+    },
+    knownMessages: (stream, options) => knownMessages(timeline, stream, options),
+    openItems: (viewer) => openItems(timeline, viewer),
+    search: (text, viewer, limit) => searchIncidents(timeline, { text, viewer, limit }),
+    signals: (ids) => receivedSignals(timeline, ids),
+    groupedSignals: (window) => groupedSignals(timeline, window),
+    failedEffects: (viewer) => failedEffects(timeline, viewer),
+  };
+}
+
+async function allEvents(timeline: Readable, stream: string): Promise<IncidentEvent[]> {
+  const pages: IncidentEvent[][] = [];
+  for await (const page of eventsOf(timeline, stream)) {
+    pages.push(page);
+  }
+  return pages.flat();
+}
+
+async function entriesFor(timeline: Readable, stream: string, viewer: Viewer, newest: number | undefined) {
+  const incident = await seenIncident(timeline, stream, viewer);
+  if (!incident) {
+    return [];
+  }
+  if (newest === undefined) {
+    return entriesOf(await allEvents(timeline, stream));
+  }
+  const read = Math.max(newest * EVENTS_PER_ENTRY, FEWEST_EVENTS);
+  const after = Math.max(0, incident.version - read);
+  const events = await timeline.readStream(stream, { after, limit: read });
+  return entriesOf(events.map(incidentEvent)).slice(-newest);
+}
+
+async function knownMessages(
+  timeline: Readable,
+  stream: string,
+  options: { after?: string; limit?: number } = {},
+) {
+  const channel = (await readIncident(timeline, stream))?.channel;
+  if (!channel) {
+    return [];
+  }
+  const place = (ts: string) => messageKey({ team: channel.team, channel: channel.id, ts });
+  const rows = await timeline.listKeys(stream, place(''), {
+    ...(options.after === undefined ? {} : { after: place(options.after) }),
+    ...(options.limit === undefined ? {} : { limit: options.limit }),
+  });
+  return rows.map((row) => {
+    const facts = row.value as unknown as MessageFacts;
+    return { ts: facts.ts, facts };
+  });
+}
+
+async function openItems(
+  timeline: Readable,
+  viewer: Viewer,
+): Promise<{ incident: Incident; item: Incident['items'][number] }[]> {
+  const found = await findIncidents(timeline, { withOpenItems: true, limit: MOST_ITEMS_OF }, viewer);
+  return found.flatMap(({ incident }) =>
+    incident.items.filter((item) => !item.done).map((item) => ({ incident, item })),
+  );
+}
+
+async function failedEffects(timeline: Readable, viewer: Viewer) {
+  const parked = await timeline.listEffects({ status: ['parked'], limit: MOST_FAILED });
+  const told = await Promise.all(
+    parked.map(async ({ id, kind, stream, lastError }) => {
+      const incident = isIncident(stream) ? await seenIncident(timeline, stream, viewer) : undefined;
+      const hidden = incident === undefined && (isIncident(stream) || viewer.kind !== 'operator');
+      return hidden
+        ? []
+        : [{ id, kind, ...(incident ? { incident } : {}), why: lastError ?? 'It was parked.' }];
+    }),
+  );
+  return told.flat();
+}

@@ -1,0 +1,56 @@
+// Taking in what monitors say: on disk before anybody is told that it arrived; the same thing told twice is counted.
+import type { Actor, Signal } from '../incident/values.ts';
+import type { Json, KeyChange, NewEffect, NewEvent } from '../timeline/port.ts';
+import type { Outcome, View } from './batch.ts';
+import type { WritePath } from './handle.ts';
+import { type AlertRow, alertKey, deliveryEvent, setRow, signalEvent } from './signal-rows.ts';
+
+export type Origin = { vendor: string; key: string; raw: string; actor: Actor; unmapped?: string };
+
+const HOUR = 60 * 60_000;
+
+export async function receive<State>(
+  path: Pick<WritePath, 'now' | 'newId'>,
+  view: View<State>,
+  { signals, origin }: { signals: readonly Signal[]; origin: Origin },
+): Promise<Outcome<State, void>> {
+  const now = path.now();
+  const written = { now, newId: path.newId };
+  const rows = (await view.readKeys(signals.map(alertKey))) as Map<string, unknown> as Map<string, AlertRow>;
+  const delivery = deliveryEvent(origin, signals.length, written);
+  const events: NewEvent[] = [];
+  const changed = new Map<string, AlertRow>();
+  for (const signal of signals) {
+    const key = alertKey(signal);
+    const row = changed.get(key) ?? rows.get(key) ?? { firstSeenAt: now, again: 0 };
+    if (row[signal.state] !== undefined) {
+      changed.set(key, { ...row, again: row.again + 1 });
+      continue;
+    }
+    const event = signalEvent(signal, origin, delivery.id, written);
+    events.push(event);
+    changed.set(key, { ...row, [signal.state]: event.id });
+  }
+  const keep = events.length > 0 || signals.length === 0;
+  const keys: KeyChange[] = [...changed].map(([key, row]) => setRow(key, row));
+  return {
+    add: {
+      state: view.state,
+      events: keep ? [delivery, ...events] : [],
+      keys,
+      effects: origin.unmapped === undefined ? [] : [unmappedEffect(origin, origin.unmapped, now)],
+    },
+    answer: () => undefined,
+  };
+}
+
+/** Once an hour and vendor, however many such bodies come. */
+function unmappedEffect({ vendor }: Origin, why: string, now: number): NewEffect {
+  const text = `A message from ${vendor} could not be understood and is only kept: ${why}`;
+  return {
+    key: `unmapped/${vendor}/${Math.floor(now / HOUR)}`,
+    kind: 'operators.tell',
+    payload: { text, about: vendor } satisfies Json,
+    dueAt: now,
+  };
+}

@@ -1,0 +1,78 @@
+// What is kept in the inbox: events of what monitors said, and small rows about each alert, limits and the reader's place.
+import { signalKey } from '../incident/keys.ts';
+import type { Actor, Instant, Signal } from '../incident/values.ts';
+import { type NewId, sha256 } from '../lib/ids.ts';
+import type { Json, KeyChange, NewEvent, StoredEvent } from '../timeline/port.ts';
+import type { Rule } from '../workflows/route-signal.ts';
+
+/** One occurrence of one alert, over all its tellings. */
+export type AlertRow = {
+  firstSeenAt: Instant;
+  /** Ids of the events that told its beginning and its end. */
+  firing?: string;
+  resolved?: string;
+  /** How often it was told again, word for word. */
+  again: number;
+  rule?: Rule;
+  incident?: string;
+};
+
+/** How much has happened by itself lately. */
+export type LimitsRow = { opens: Instant[]; lines: Instant[]; group?: { window: string; at: Instant } };
+
+export type GroupRow = { signals: string[]; more: number };
+
+/** The version of the last event that was routed. */
+export const CURSOR = 'inbox/cursor';
+export const LIMITS = 'inbox/limits';
+
+/** Labels may be long, and a key is only compared. */
+export const alertKey = (signal: Pick<Signal, 'vendor' | 'dedupeKey'>) =>
+  `alert:${sha256(signalKey(signal))}`;
+export const groupKey = (window: string) => `inbox/group/${window}`;
+
+export function setRow(key: string, value: AlertRow | LimitsRow | GroupRow | number): KeyChange {
+  return { op: 'set', key, value: value as unknown as Json };
+}
+
+type Origin = { vendor: string; key: string; raw: string; actor: Actor; unmapped?: string };
+type Written = { newId: NewId; now: Instant };
+
+const base = (origin: Origin, { newId, now }: Written) => ({
+  id: newId(),
+  v: 1,
+  recordedAt: now,
+  actor: origin.actor as unknown as Json,
+  source: { kind: 'alert', key: origin.key },
+});
+
+/** The body as it came, kept once for all signals in it. */
+export function deliveryEvent(origin: Origin, signals: number, written: Written): NewEvent {
+  const { vendor, unmapped, raw } = origin;
+  return {
+    ...base(origin, written),
+    type: 'delivery-received',
+    occurredAt: written.now,
+    data: { vendor, signals, ...(unmapped === undefined ? {} : { unmapped }) },
+    content: { raw },
+  };
+}
+
+export function signalEvent(signal: Signal, origin: Origin, delivery: string, written: Written): NewEvent {
+  const { title, description, ...data } = signal;
+  const told = signal.state === 'resolved' ? (signal.endsAt ?? written.now) : signal.startsAt;
+  return {
+    ...base(origin, written),
+    type: 'signal-received',
+    occurredAt: told,
+    causedBy: delivery,
+    data: data as unknown as Json,
+    content: { title, ...(description === undefined ? {} : { description }) },
+  };
+}
+
+/** The signal that an event of the inbox tells of. */
+export function signalOf(event: StoredEvent): Signal {
+  const words = (event.content ?? { title: '' }) as { title: string; description?: string };
+  return { ...(event.data as unknown as Omit<Signal, 'title' | 'description'>), ...words };
+}

@@ -1,0 +1,81 @@
+// From rows of the timeline to incidents and back: events typed, states refolded where their meaning has changed.
+import { EVENT_VERSION, type IncidentEvent } from '../incident/events.ts';
+import { evolve } from '../incident/evolve.ts';
+import { FOLD_VERSION, type Incident } from '../incident/state.ts';
+import type { Append, Json, StateRow, StoredEvent, Timeline, TimelineReader } from '../timeline/port.ts';
+import type { Tip } from './batch.ts';
+
+/**
+ * The event as the incident room knows it. Throws for one written by a newer Firescribe: folding it by old rules would
+ * give a state that is not true.
+ */
+export function incidentEvent(stored: StoredEvent): IncidentEvent {
+  if (stored.v > EVENT_VERSION) {
+    throw new Error(
+      `Event ${stored.id} (${stored.type}, version ${stored.v}) was written by a newer Firescribe. Upgrade this one.`,
+    );
+  }
+  const { prevHash: _prevHash, hash: _hash, ...event } = stored;
+  return event as unknown as IncidentEvent;
+}
+
+/** The state as it is kept beside its stream. */
+export function incidentRow(state: Incident | undefined): NonNullable<Append['state']> {
+  return { data: (state ?? null) as unknown as Json, foldVersion: FOLD_VERSION };
+}
+
+/** All events of a stream in order, a page at a time. */
+export async function* eventsOf(
+  timeline: Pick<TimelineReader, 'readStream'>,
+  stream: string,
+): AsyncGenerator<IncidentEvent[]> {
+  const PAGE = 1_000;
+  for (let after = 0; ; ) {
+    const page = await timeline.readStream(stream, { after, limit: PAGE });
+    if (page.length > 0) {
+      yield page.map(incidentEvent);
+    }
+    if (page.length < PAGE) {
+      return;
+    }
+    after = page.at(-1)?.version ?? after;
+  }
+}
+
+/** What the events of a stream add up to, by the rules as they are now. */
+export async function refold(
+  timeline: Pick<TimelineReader, 'readStream'>,
+  stream: string,
+): Promise<Tip<Incident | undefined>> {
+  let tip: Tip<Incident | undefined> = { version: 0, state: undefined };
+  for await (const page of eventsOf(timeline, stream)) {
+    for (const event of page) {
+      tip = { version: event.version, state: evolve(tip.state, event) };
+    }
+  }
+  return tip;
+}
+
+/** The incident as its row says; folded anew, and kept so, where the row was folded by other rules. */
+export async function stateOf(
+  timeline: Pick<TimelineReader, 'readStream'> & Partial<Pick<Timeline, 'writeState'>>,
+  row: StateRow,
+): Promise<Incident | undefined> {
+  if (row.foldVersion === FOLD_VERSION) {
+    return (row.data ?? undefined) as unknown as Incident | undefined;
+  }
+  const { version, state } = await refold(timeline, row.stream);
+  await timeline.writeState?.({ stream: row.stream, version, ...incidentRow(state) });
+  return state;
+}
+
+export async function loadIncident(
+  timeline: Pick<Timeline, 'readStream' | 'writeState' | 'readState'>,
+  stream: string,
+): Promise<Tip<Incident | undefined>> {
+  const row = await timeline.readState(stream);
+  if (!row) {
+    return { version: 0, state: undefined };
+  }
+  return { version: row.version, state: await stateOf(timeline, row) };
+}

@@ -1,0 +1,11 @@
+// How streams are named.
+/** Streams of incidents begin so; the rest is the incident's id. */
+export const INCIDENTS = 'incident/';
+
+export const isIncident = (stream: string) => stream.startsWith(INCIDENTS);
+
+/** Refusals that belong to no incident. */
+export const AUDIT = 'audit';
+
+/** What monitors said, as it came in. */
+export const INBOX = 'inbox';

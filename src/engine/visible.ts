@@ -1,0 +1,32 @@
+// Who may see a private incident: operators, whoever declared it, those who hold a role in it, and people of its channel.
+import { memberKey } from '../incident/keys.ts';
+import type { Incident } from '../incident/state.ts';
+import type { TimelineReader } from '../timeline/port.ts';
+import type { Viewer } from './engine-port.ts';
+
+export type Seen = { stream: string; incident: Incident };
+
+/** Those of the incidents that the viewer may know of, in their order. */
+export async function visibleTo(
+  timeline: Pick<TimelineReader, 'readKeys'>,
+  viewer: Viewer,
+  found: readonly Seen[],
+): Promise<Seen[]> {
+  if (viewer.kind === 'operator') {
+    return [...found];
+  }
+  const unsure = found.filter(({ incident }) => incident.private && !isOfficer(incident, viewer.id));
+  if (unsure.length === 0) {
+    return [...found];
+  }
+  const keys = unsure.map(({ incident }) => memberKey(incident.number, viewer.id));
+  const held = new Set((await timeline.readKeys(keys)).map((row) => row.key));
+  const hidden = new Set(unsure.filter(({ incident }) => !held.has(memberKey(incident.number, viewer.id))));
+  return found.filter((seen) => !hidden.has(seen));
+}
+
+function isOfficer(incident: Incident, person: string): boolean {
+  return (
+    incident.declaredBy.id === person || Object.values(incident.roles).some(({ who }) => who.id === person)
+  );
+}
