@@ -60,7 +60,7 @@ export const multiStaticSelect = z
   .strictObject({
     type: z.literal('multi_static_select'),
     ...choices,
-    initial_options: z.array(menuOption).optional(),
+    initial_options: z.array(menuOption).min(1).optional(),
     ...several,
   })
   .superRefine((select, context) => {
@@ -79,7 +79,7 @@ export const externalSelect = z.strictObject({
 
 export const multiExternalSelect = z.strictObject({
   type: z.literal('multi_external_select'),
-  initial_options: z.array(menuOption).optional(),
+  initial_options: z.array(menuOption).min(1).optional(),
   ...query,
   ...several,
 });

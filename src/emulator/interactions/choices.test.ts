@@ -79,6 +79,21 @@ describe('in a message', () => {
     expect(sent.slice(1)).toMatchObject([held, nothing]);
   });
 
+  test('a button in an attachment works too, and a wrong block there is refused', async () => {
+    await start();
+    const where = await posted(card);
+    const attach = (blocks: KnownBlock[]) =>
+      connected.bolt.client.chat.postMessage({ channel: room, text: 'x', attachments: [{ blocks }] });
+    const { ts } = await attach([
+      { type: 'actions', elements: [{ type: 'button', text: plain('Attached') }] },
+    ]);
+    await slack.as('ana').click({ ...where, ts: String(ts) }, 'Attached');
+    expect(sent).toMatchObject([{ actions: [{ type: 'button', action_id: expect.any(String) }] }]);
+    await expect(attach([{ type: 'header', text: plain('x'.repeat(151)) }])).rejects.toThrow(
+      'invalid_attachments',
+    );
+  });
+
   test('what is not there or not offered cannot be chosen', async () => {
     await start();
     const where = await posted(card);

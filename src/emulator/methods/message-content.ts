@@ -1,7 +1,7 @@
 // What chat methods have in common: the text, blocks, attachments and metadata of a message, read and judged.
 import { z } from 'zod';
 import { fillBlockIds } from '../blocks/ids.ts';
-import { checkMessageBlocks } from '../blocks/validate.ts';
+import { checkMessageBlocks, refusedBlocks, validateBlocks } from '../blocks/validate.ts';
 import { SlackError } from '../errors.ts';
 import { storedText } from '../text.ts';
 import type { Message, Metadata } from '../world.ts';
@@ -76,13 +76,29 @@ export function readAttachments(given: unknown): unknown[] | undefined {
   if (given === undefined || given === '') {
     return undefined;
   }
-  if (given === NOT_JSON || !Array.isArray(given)) {
+  if (!Array.isArray(given) || given.some((each) => typeof each !== 'object' || each === null)) {
     throw new SlackError('invalid_attachments');
   }
   if (given.length > MOST_ATTACHMENTS) {
     throw new SlackError('too_many_attachments');
   }
-  return given.map((each: object, index) => ({ id: index + 1, ...each }));
+  return given.map((each: object, index) => ({ id: index + 1, ...each, ...attachedBlocks(each, index) }));
+}
+
+/** Blocks in an attachment are judged like those of the message. */
+function attachedBlocks(attachment: object, index: number): { blocks?: unknown[] } {
+  if (!('blocks' in attachment)) {
+    return {};
+  }
+  const { blocks } = attachment;
+  const refused = refusedBlocks(validateBlocks(blocks, 'message'), `/attachments/${index}/blocks`);
+  if (refused) {
+    throw new SlackError('invalid_attachments', {
+      errors: refused.errors,
+      response_metadata: refused.response_metadata,
+    });
+  }
+  return { blocks: fillBlockIds(Array.isArray(blocks) ? blocks : []) };
 }
 
 const metadata = z.object({
