@@ -1,0 +1,177 @@
+import {
+  alerted,
+  ana,
+  bo,
+  declared,
+  deployBot,
+  minutes,
+  placeAt,
+  says,
+  type World,
+} from './fixtures/given.ts';
+import { contradictionsOf } from './key-times.ts';
+
+const times = (world: World) =>
+  Object.fromEntries(Object.entries(world.state().keyTimes).map(([name, time]) => [name, time.at]));
+const set = (
+  world: World,
+  name: 'began' | 'detected' | 'mitigated' | 'resolved' | 'acknowledged',
+  at: number | null,
+  reason?: string,
+) =>
+  world.when('set-key-time', { name, at, evidence: [], ...(reason ? { reason } : {}) }, { at: minutes(60) });
+
+describe('as the events tell them', () => {
+  test('a person’s declaration is detection, declaration and acknowledgement in one; nobody knows when it began', () => {
+    expect(times(declared())).toEqual({
+      declared: minutes(0),
+      detected: minutes(0),
+      acknowledged: minutes(0),
+    });
+  });
+
+  test('an alert was detected when it was received; its own start is offered, not taken', () => {
+    const world = alerted({ detectedAt: minutes(-1) });
+    expect(times(world)).toEqual({ declared: minutes(0), detected: minutes(-1) });
+    expect(world.state().beganGuess).toBe(minutes(-7));
+  });
+
+  test('the first human message acknowledges; bots do not', () => {
+    const world = alerted();
+    says(world, 1, 'deploy finished', deployBot);
+    says(world, 4, 'looking');
+    says(world, 6, 'me too', ana);
+    expect(times(world).acknowledged).toBe(minutes(4));
+  });
+
+  test('a message that is told late and was written earlier wins', () => {
+    const world = alerted();
+    says(world, 6, 'me too', ana);
+    says(world, 4, 'looking');
+    expect(world.state().keyTimes.acknowledged).toMatchObject({ at: minutes(4), by: bo, set: false });
+  });
+
+  test('that somebody joined is not something they said', () => {
+    const world = alerted();
+    const joined = { place: placeAt(1), author: bo, subtype: 'channel_join', text: 'Bo joined', files: [] };
+    world.when('record-message', joined, { at: minutes(1) });
+    expect(times(world).acknowledged).toBeUndefined();
+  });
+
+  test('what was said in the channel before the declaration does not acknowledge it', () => {
+    const world = alerted();
+    says(world, -30, 'lunch?');
+    expect(times(world).acknowledged).toBeUndefined();
+  });
+
+  test('the ack button acknowledges, and each status leaves its time with the event as evidence', () => {
+    const world = alerted();
+    world.when('acknowledge', {}, { at: minutes(2) });
+    world.when('change-status', { status: 'identified' }, { at: minutes(6) });
+    world.when('change-status', { status: 'mitigated' }, { at: minutes(9) });
+    world.when('resolve', {}, { at: minutes(15) });
+    expect(times(world)).toEqual({
+      declared: minutes(0),
+      detected: minutes(0),
+      acknowledged: minutes(2),
+      identified: minutes(6),
+      mitigated: minutes(9),
+      resolved: minutes(15),
+    });
+    expect(world.state().keyTimes.resolved?.evidence).toEqual([world.events.at(-1)?.id]);
+  });
+
+  test('a step that was skipped has no time', () => {
+    const world = alerted();
+    world.when('resolve', {});
+    expect(times(world)).not.toHaveProperty('mitigated');
+  });
+});
+
+describe('as people set them', () => {
+  test('a time is set on evidence, and the history says what it was before', () => {
+    const world = declared();
+    world.when('set-key-time', { name: 'began', at: minutes(-9), evidence: ['e1'] }, { at: minutes(60) });
+    world.when('set-key-time', { name: 'began', at: minutes(-8), evidence: [] }, { at: minutes(61) });
+    expect(world.state().keyTimes.began).toEqual({ at: minutes(-8), evidence: [], by: bo, set: true });
+    expect(world.entries().at(-1)).toMatchObject({
+      kind: 'key-time',
+      text: 'Time began set to 2026-11-22 13:52 UTC, before 2026-11-22 13:51 UTC',
+      values: { name: 'began', at: minutes(-8), was: minutes(-9) },
+    });
+  });
+
+  test('what people set wins over what events tell', () => {
+    const world = alerted();
+    set(world, 'acknowledged', minutes(3));
+    says(world, 1, 'looking');
+    expect(times(world).acknowledged).toBe(minutes(3));
+  });
+
+  test('confirming what was derived makes it set; confirming twice does nothing', () => {
+    const world = declared();
+    set(world, 'detected', minutes(0));
+    expect(world.state().keyTimes.detected?.set).toBe(true);
+    expect(set(world, 'detected', minutes(0)).facts).toEqual([]);
+  });
+
+  test('a time can be said to be unknown', () => {
+    const world = declared();
+    set(world, 'acknowledged', null);
+    expect(world.state().keyTimes.acknowledged).toMatchObject({ at: null, set: true });
+    expect(world.entries().at(-1)?.text).toBe(
+      'Time acknowledged set to not recorded, before 2026-11-22 14:00 UTC',
+    );
+  });
+
+  test('mitigated before it began is refused with both values', () => {
+    const world = declared();
+    set(world, 'began', minutes(-5));
+    expect(
+      world.refusal(
+        'set-key-time',
+        { name: 'mitigated', at: minutes(-10), evidence: [] },
+        { at: minutes(60) },
+      ),
+    ).toBe(
+      'INC-42 cannot be mitigated at 13:50 UTC, before it began at 13:55 UTC. Correct one of the two, or give a reason to keep both; the review then shows both.',
+    );
+  });
+
+  test('with a reason the contradiction stands, and is named', () => {
+    const world = declared();
+    set(world, 'began', minutes(-5));
+    set(world, 'mitigated', minutes(-10), 'two dashboards disagree');
+    expect(contradictionsOf(world.state().keyTimes)).toEqual([
+      { earlier: { name: 'began', at: minutes(-5) }, later: { name: 'mitigated', at: minutes(-10) } },
+      { earlier: { name: 'detected', at: minutes(0) }, later: { name: 'mitigated', at: minutes(-10) } },
+    ]);
+  });
+
+  test('clocks may differ by five seconds', () => {
+    const world = declared();
+    set(world, 'began', minutes(0) + 5_000);
+    expect(contradictionsOf(world.state().keyTimes)).toEqual([]);
+  });
+
+  test('a time in the future is refused even with a reason', () => {
+    const wish = { name: 'resolved' as const, at: minutes(90), evidence: [], reason: 'surely by then' };
+    expect(declared().refusal('set-key-time', wish, { at: minutes(60) })).toBe(
+      '15:30 UTC is in the future. Give the time at which it happened.',
+    );
+  });
+
+  test('mitigation may come before the cause is identified', () => {
+    const world = declared();
+    world.when('change-status', { status: 'mitigated' }, { at: minutes(5) });
+    world.when('set-key-time', { name: 'identified', at: minutes(8), evidence: [] }, { at: minutes(60) });
+    expect(contradictionsOf(world.state().keyTimes)).toEqual([]);
+  });
+
+  test('state keeps twenty pieces of evidence', () => {
+    const world = declared();
+    const evidence = Array.from({ length: 50 }, (_, index) => `e${index}`);
+    world.when('set-key-time', { name: 'began', at: minutes(-1), evidence }, { at: minutes(60) });
+    expect(world.state().keyTimes.began?.evidence).toHaveLength(20);
+  });
+});

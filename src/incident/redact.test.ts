@@ -1,0 +1,95 @@
+import { ana, bo, declared, firescribe, minutes, placeAt, says, type World } from './fixtures/given.ts';
+import { messageKey } from './message-facts.ts';
+
+const place = placeAt(3);
+const secret = 'token xoxb-123';
+
+function withSecret(): World {
+  const world = declared();
+  says(world, 3, secret, ana);
+  const revision = `${minutes(4) / 1000}.000000`;
+  world.when('record-edit', { place, revision, text: `${secret}4`, files: [] }, { by: ana });
+  return world;
+}
+
+test('a redacted message loses all its texts, its files and its place in the search', () => {
+  const world = withSecret();
+  const file = { id: 'F1', name: 'env.txt', mimetype: 'text/plain', size: 9, sha256: 'abc' };
+  world.when('record-file', { file, place }, { by: firescribe });
+  world.when('redact', { place, reason: 'a token' });
+  expect(world.last.erase).toHaveLength(2);
+  expect(world.events.at(-1)).toMatchObject({ type: 'entry-redacted', data: { place, files: ['abc'] } });
+  expect(world.documents.has(messageKey(place))).toBe(false);
+  expect(world.entries().find((entry) => entry.kind === 'message')).toMatchObject({
+    text: '',
+    earlier: [],
+    files: [],
+    redacted: true,
+    author: ana,
+  });
+  expect(JSON.stringify([world.events, world.entries(), world.state(), [...world.keys]])).not.toContain(
+    'xoxb',
+  );
+});
+
+test('nothing that is told of it later brings its words back', () => {
+  const world = withSecret();
+  world.when('redact', { place });
+  const revision = `${minutes(6) / 1000}.000000`;
+  expect(world.when('record-edit', { place, revision, text: secret, files: [] }).facts).toEqual([]);
+  const file = { id: 'F1', name: 'env.txt', mimetype: 'text/plain', size: 9, sha256: 'abc' };
+  expect(world.refusal('record-file', { file, place })).toContain('its files are not kept');
+});
+
+test('twice is refused, and so is a message without words', () => {
+  const world = withSecret();
+  world.when('redact', { place });
+  expect(world.refusal('redact', { place })).toBe('This message is redacted already.');
+  expect(world.refusal('redact', { place: placeAt(9) })).toContain('nothing to redact');
+});
+
+test.each(['guest', 'external'])('a %s may not', (grant) => {
+  expect(withSecret().refusal('redact', { place }, { grants: [grant] })).toContain('may not redact');
+});
+
+test('a note is redacted by its entry', () => {
+  const world = declared();
+  world.when('add-note', { text: secret });
+  const entry = world.entries().at(-1)?.id ?? '';
+  world.when('redact', { entry });
+  expect(world.entries().find((one) => one.id === entry)).toMatchObject({ text: '', redacted: true });
+  expect(world.documents.has(entry)).toBe(false);
+});
+
+test('words that state holds are gone from it, too', () => {
+  const world = declared({ impact: 'first' });
+  world.when('change-title', { title: 'Customer Smith cannot pay' });
+  world.when('describe-impact', { text: 'Smith' });
+  world.when('add-item', { kind: 'task', text: 'Call Smith', owner: bo });
+  for (const event of world.events.slice(1, 4)) {
+    world.when('redact', { entry: event.id });
+  }
+  expect(JSON.stringify([world.state(), world.entries()])).not.toContain('Smith');
+  expect(world.state()).toMatchObject({
+    title: { text: '[redacted]' },
+    impact: { text: '[redacted]' },
+    items: [{ text: { text: '[redacted]' }, owner: bo }],
+  });
+});
+
+test('copied evidence is redacted by its place', () => {
+  const world = declared();
+  const elsewhere = placeAt(-3, 'C9');
+  const copy = {
+    place: elsewhere,
+    author: ana,
+    text: secret,
+    files: [],
+    postedAt: minutes(-3),
+    pinned: true,
+  };
+  world.when('copy-evidence', copy);
+  world.when('redact', { place: elsewhere });
+  expect(JSON.stringify([world.entries(), [...world.documents]])).not.toContain('xoxb');
+  expect(world.refusal('redact', { place: elsewhere })).toContain('redacted already');
+});
