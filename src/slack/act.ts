@@ -3,10 +3,10 @@ import type { Handled } from '../engine/engine-port.ts';
 import type { CommandType, Wish } from '../incident/commands.ts';
 import { Refusal } from '../incident/refusal.ts';
 import type { Incident } from '../incident/state.ts';
-import { streamOf } from './asks.ts';
 import { channelLink, escaped } from './blocks.ts';
 import type { Answer, Ask, DeedContext } from './deed.ts';
 import type { FormMetadata } from './forms.ts';
+import { streamOf } from './ids.ts';
 import { wordsOf } from './typed-words.ts';
 
 /** The incident that is meant. Refused where there is none: a button outside of its channel, a form that lost its own. */

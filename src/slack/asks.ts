@@ -32,11 +32,6 @@ export function viewerOf(context: DeedContext, user: string): Viewer {
   return { kind: 'person', id: personId(context.team, user) };
 }
 
-/** The stream of an incident. */
-export function streamOf(incident: Pick<Incident, 'id'>): string {
-  return `incident/${incident.id}`;
-}
-
 /** The incident that was named (stream), else the one whose channel this is. Refused where it may not be seen. */
 export async function incidentFor(
   context: DeedContext,

@@ -3,10 +3,11 @@ import type { InputBlock } from '@slack/types';
 import { z } from 'zod';
 import { Refusal } from '../incident/refusal.ts';
 import type { Incident } from '../incident/state.ts';
-import { streamOf, viewerOf } from './asks.ts';
+import { viewerOf } from './asks.ts';
 import { button, escaped, row, section, shorten } from './blocks.ts';
 import type { Answer, Ask, DeedContext } from './deed.ts';
 import { choiceField } from './forms.ts';
+import { streamOf } from './ids.ts';
 
 export const CHOOSE = 'incident:choose';
 

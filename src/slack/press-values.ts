@@ -1,7 +1,7 @@
 // What a button carries besides its name: which incident it is about, and what its deed needs.
 import { z } from 'zod';
 import type { Incident } from '../incident/state.ts';
-import { streamOf } from './asks.ts';
+import { streamOf } from './ids.ts';
 
 const packed = z.object({ incident: z.string().optional() }).catchall(z.string());
 

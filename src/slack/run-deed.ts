@@ -1,7 +1,7 @@
 // Runs a deed and writes down that it was asked for: whatever was typed or pressed leaves a line in the record, refusals too.
 import { Refusal } from '../incident/refusal.ts';
-import { streamOf } from './asks.ts';
 import type { Answer, Ask, DeedContext } from './deed.ts';
+import { streamOf } from './ids.ts';
 import { sentence } from './sentence.ts';
 
 /** What came of an ask; `refused` is the sentence to show. */

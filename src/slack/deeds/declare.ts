@@ -1,0 +1,110 @@
+// Declare: by a line, a form, a shortcut, or from a message that comes along as evidence.
+import type { Wish } from '../../incident/commands.ts';
+import { formOf, restOf } from '../act.ts';
+import { viewerOf } from '../asks.ts';
+import { channelLink, escaped, context as small } from '../blocks.ts';
+import { carriedMessage, carryMessage } from '../carried-message.ts';
+import { declareForm } from '../declare-form.ts';
+import type { Answer, Ask, Deed, DeedContext, MessageAsk, Submission, SubmissionAnswer } from '../deed.ts';
+import { oneOf } from '../forms.ts';
+import { takeFlags, wordsOf } from '../typed-words.ts';
+
+const FLAGS = {
+  sev: { is: 'severity', value: true },
+  severity: { is: 'severity', value: true },
+  service: { is: 'service', value: true },
+  team: { is: 'team', value: true },
+  private: { is: 'private', value: false },
+};
+
+/** What to tell whoever declared; the channel is opened after the commit, and invites them. */
+function declared(state: Awaited<ReturnType<DeedContext['engine']['handle']>>['state']): string {
+  const chosen = state.severityChosen ? '' : ', until somebody chooses';
+  const where = state.channel
+    ? `Its channel is ${channelLink(state.channel.id)}.`
+    : `Its channel #${escaped(state.channelName)} is being opened; you will be invited.`;
+  return `INC-${state.number} is declared as ${state.severity.label}${chosen}. ${where}`;
+}
+
+async function fromLine(ask: Ask, context: DeedContext): Promise<Answer> {
+  const { text, values, switches } = takeFlags(restOf(ask, context), FLAGS);
+  const given = {
+    ...(values.severity ? { severity: values.severity } : {}),
+    ...(values.service ? { service: values.service } : {}),
+    ...(values.team ? { team: values.team } : {}),
+  };
+  const secret = switches.includes('private');
+  if (text === '' && !secret) {
+    return openForm(ask, context, given);
+  }
+  const { state } = await context.engine.handle({
+    type: 'declare',
+    wish: { kind: 'real', title: text, private: secret, ...given },
+    asking: ask.asking,
+  });
+  return { kind: 'private', text: declared(state) };
+}
+
+async function openForm(
+  ask: Ask,
+  context: DeedContext,
+  given: Partial<Pick<Wish<'declare'>, 'title' | 'severity' | 'service' | 'team'>> = {},
+  message?: ReturnType<typeof carryMessage>,
+): Promise<Answer> {
+  const viewer = viewerOf(context, ask.asking.by.id);
+  const open = await context.engine.questions.list({ open: true, limit: 100 }, viewer);
+  // A form that declares belongs to no incident, wherever it was asked for.
+  const metadata = formOf({ ...ask, incident: undefined }, message?.more);
+  return {
+    kind: 'modal',
+    offer: 'Declare an incident? The form shows first what is open already.',
+    view: declareForm({ policy: context.policy, open, given, metadata, below: message?.blocks ?? [] }),
+  };
+}
+
+async function fromMessage(ask: MessageAsk, context: DeedContext): Promise<Answer> {
+  const words = wordsOf(ask.text, context.people).replace(/\s+/g, ' ');
+  const { more, blocks } = carryMessage(ask);
+  const told = small('The message, and the thread below it, come along as evidence.');
+  return openForm(ask, context, { title: words }, { more, blocks: [told, ...blocks] });
+}
+
+async function fromForm(submission: Submission, context: DeedContext): Promise<SubmissionAnswer> {
+  const { values } = submission;
+  const evidence = carriedMessage(submission, context);
+  const optional = (name: 'severity' | 'service' | 'team' | 'impact') => {
+    const value = oneOf(values, name);
+    return value ? { [name]: value } : {};
+  };
+  const { state } = await context.engine.handle({
+    type: 'declare',
+    wish: {
+      kind: 'real',
+      title: oneOf(values, 'title') ?? '',
+      private: false,
+      ...optional('severity'),
+      ...optional('service'),
+      ...optional('team'),
+      ...optional('impact'),
+      ...(evidence ? { from: evidence.place, evidence: [evidence] } : {}),
+    },
+    asking: submission.asking,
+  });
+  return { kind: 'close', text: declared(state) };
+}
+
+export const declare: Deed = {
+  name: 'declare',
+  command: {
+    word: 'declare',
+    aliases: ['new', 'open', 'start', 'create'],
+    usage: 'declare [title] [--sev 2] [--service checkout] [--team payments]',
+    says: 'Open an incident; without a title, a form.',
+    needsIncident: false,
+    run: fromLine,
+  },
+  buttons: { 'declare:open': (press, context) => openForm(press, context) },
+  modals: { 'declare:form': fromForm },
+  messageShortcuts: { declare_from_message: fromMessage },
+  shortcuts: { declare: (ask, context) => openForm(ask, context) },
+};

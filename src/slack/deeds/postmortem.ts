@@ -1,0 +1,43 @@
+// The review: where its draft is, or a new draft.
+import { change, incidentOf } from '../act.ts';
+import { button, link, row, section } from '../blocks.ts';
+import type { Answer, Ask, Deed, DeedContext } from '../deed.ts';
+import { pack } from '../press-values.ts';
+
+/** A draft is written in the background and posted into the channel when it is there. */
+async function draft(ask: Ask, context: DeedContext): Promise<Answer> {
+  const { state } = await change(ask, context, 'draft-postmortem', { because: 'asked' });
+  return {
+    kind: 'private',
+    text: `A draft for INC-${state.number} is being written. It arrives in the incident’s channel within a minute.`,
+  };
+}
+
+export const postmortem: Deed = {
+  name: 'postmortem',
+  command: {
+    word: 'postmortem',
+    aliases: ['retrospective', 'retro', 'review', 'pm'],
+    usage: 'postmortem [new]',
+    says: 'Find the draft of the review, or have one written.',
+    needsIncident: true,
+    async run(ask, context) {
+      const incident = incidentOf(ask);
+      const message = incident.draft?.delivered?.message;
+      if (!message || /^(?:new|again|draft)\b/i.test(ask.rest)) {
+        return draft(ask, context);
+      }
+      const word = context.policy.reviewWord;
+      const text = `The draft of the ${word} of INC-${incident.number} is linked here: ${link(context.permalink(message), 'open it')}.`;
+      return {
+        kind: 'private',
+        text,
+        blocks: [
+          section(text),
+          row('postmortem', [button('Write it anew', 'postmortem:draft', pack(incident))]),
+        ],
+      };
+    },
+  },
+  buttons: { 'postmortem:draft': draft },
+};

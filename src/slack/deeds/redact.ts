@@ -1,0 +1,135 @@
+// Redact: words are erased from the record for good; asked for by a message's link or by choosing an entry, and confirmed.
+import type { Entry } from '../../incident/entry.ts';
+import { Refusal } from '../../incident/refusal.ts';
+import { change, formOf, incidentOf } from '../act.ts';
+import { viewerOf } from '../asks.ts';
+import { button, row, section, shorten, context as small } from '../blocks.ts';
+import type { Answer, Ask, Deed, DeedContext, Press, Submission, SubmissionAnswer } from '../deed.ts';
+import { choiceField, form, oneOf, textField } from '../forms.ts';
+import { streamOf } from '../ids.ts';
+import { messageLink } from '../message-link.ts';
+import { pack, unpack } from '../press-values.ts';
+import { wordsOf } from '../typed-words.ts';
+
+const WARNING =
+  'The words are erased from the record, from search and from later reviews, and cannot be brought back. That something was redacted, by whom and why, stays.';
+const LONGEST_REASON = 500;
+const MOST_OFFERED = 50;
+
+/** Entries with words that are no messages of the channel: those have links. */
+const OFFERED: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
+  'note',
+  'task',
+  'follow-up',
+  'status',
+  'severity',
+  'correction',
+  'declared',
+  'command',
+  'key-time',
+  'alert',
+]);
+
+async function confirm(ask: Ask, context: DeedContext): Promise<Answer> {
+  const linked = messageLink(ask.rest, context.team);
+  const incident = incidentOf(ask);
+  if (!linked) {
+    throw new Refusal(
+      `Give the message’s link (its menu has *Copy link*): \`/${context.policy.command} redact https://… <why>\`. Without a link, \`/${context.policy.command} redact\` lists what else can be redacted.`,
+    );
+  }
+  const reason = shorten(wordsOf(linked.rest, context.people), LONGEST_REASON);
+  const value = pack(incident, { message: `${linked.place.channel}/${linked.place.ts}`, reason });
+  return {
+    kind: 'private',
+    text: `Redact this message? ${WARNING}`,
+    blocks: [
+      section(`Redact this message of INC-${incident.number}? ${WARNING}`),
+      small('Slack’s own copy is not touched: delete the message there too.'),
+      row('redact', [
+        button('Redact', 'redact:confirm', value, {
+          style: 'danger',
+          confirm: { title: 'Redact it?', text: 'This cannot be undone.', yes: 'Redact' },
+        }),
+      ]),
+    ],
+  };
+}
+
+async function choose(ask: Ask, context: DeedContext): Promise<Answer> {
+  const incident = incidentOf(ask);
+  const viewer = viewerOf(context, ask.asking.by.id);
+  const entries = await context.engine.questions.entries(streamOf(incident), viewer);
+  const offered = entries
+    .filter((entry) => OFFERED.has(entry.kind) && !entry.redacted && entry.text !== '')
+    .slice(-MOST_OFFERED)
+    .reverse();
+  const choices = offered.map((entry) => ({ value: entry.id, label: `${entry.kind}: ${entry.text}` }));
+  return {
+    kind: 'modal',
+    offer: `What of INC-${incident.number} should be redacted?`,
+    view: form({
+      callbackId: 'redact:form',
+      title: 'Redact',
+      submit: 'Redact',
+      metadata: formOf(ask),
+      blocks: [
+        section(WARNING),
+        textField('link', 'A message, by its link', {
+          optional: true,
+          hint: 'The menu of a message has “Copy link”.',
+        }),
+        ...(choices.length > 0
+          ? [choiceField('entry', 'Or another entry', choices, { optional: true, menu: true })]
+          : []),
+        textField('reason', 'Why', { optional: true, max: LONGEST_REASON }),
+      ],
+    }),
+  };
+}
+
+async function fromButton(press: Press, context: DeedContext): Promise<Answer> {
+  const { message = '', reason } = unpack(press.value);
+  const [channel = '', ts = ''] = message.split('/');
+  const place = { team: context.team, channel, ts };
+  await change(press, context, 'redact', { place, ...(reason ? { reason } : {}) });
+  return { kind: 'replace', text: 'Redacted. Delete the message in Slack too, if it is still there.' };
+}
+
+async function fromForm(submission: Submission, context: DeedContext): Promise<SubmissionAnswer> {
+  const { values } = submission;
+  const entry = oneOf(values, 'entry');
+  const typed = oneOf(values, 'link');
+  const linked = typed ? messageLink(typed, context.team) : undefined;
+  if (typed && !linked) {
+    return {
+      kind: 'errors',
+      errors: { link: 'This is no link to a message. The menu of a message has “Copy link”.' },
+    };
+  }
+  if (!entry && !linked) {
+    return { kind: 'errors', errors: { link: 'Give a message’s link, or choose an entry.' } };
+  }
+  const reason = oneOf(values, 'reason');
+  const why = reason ? { reason } : {};
+  if (linked) {
+    await change(submission, context, 'redact', { place: linked.place, ...why });
+  }
+  if (entry) {
+    await change(submission, context, 'redact', { entry, ...why });
+  }
+  return { kind: 'close', text: 'Redacted.' };
+}
+
+export const redact: Deed = {
+  name: 'redact',
+  command: {
+    word: 'redact',
+    usage: 'redact [link to a message] [why]',
+    says: 'Erase words from the record for good.',
+    needsIncident: true,
+    run: (ask, context) => (ask.rest === '' ? choose(ask, context) : confirm(ask, context)),
+  },
+  buttons: { 'redact:confirm': fromButton },
+  modals: { 'redact:form': fromForm },
+};
