@@ -1,7 +1,7 @@
 // Owns the blocks that show figures: table, data_table, data_visualization, and the markdown block.
 import { z } from 'zod';
 import { richText } from './rich-text.ts';
-import { blockId, words } from './text.ts';
+import { blockId, textLength, words } from './text.ts';
 
 export const markdown = z.strictObject({ type: z.literal('markdown'), text: words(12_000), ...blockId });
 
@@ -53,24 +53,10 @@ export const dataTable = z
   })
   .superRefine((block, context) => {
     requireEvenRows(block, context);
-    if (JSON.stringify(block.rows).length > 20_000 && cellTextLength(block.rows) > 20_000) {
+    if (textLength(block.rows) > 20_000) {
       context.addIssue({ code: 'custom', message: 'must be less than 20001 characters', path: ['rows'] });
     }
   });
-
-function cellTextLength(rows: unknown): number {
-  if (Array.isArray(rows)) {
-    return rows.reduce((sum: number, item) => sum + cellTextLength(item), 0);
-  }
-  if (rows === null || typeof rows !== 'object') {
-    return 0;
-  }
-  return Object.entries(rows).reduce(
-    (sum, [key, value]) =>
-      sum + (key === 'text' && typeof value === 'string' ? value.length : cellTextLength(value)),
-    0,
-  );
-}
 
 const point = z.strictObject({ label: words(20), value: z.number() });
 

@@ -107,3 +107,15 @@ export const imageElement = z
     fallback: z.string().optional(),
   })
   .superRefine(requireOneSource);
+
+/** Characters in every `text` string below `value`. */
+export function textLength(value: unknown): number {
+  if (value === null || typeof value !== 'object') {
+    return 0;
+  }
+  return Object.entries(value).reduce(
+    (sum, [key, inner]) =>
+      sum + (key === 'text' && typeof inner === 'string' ? inner.length : textLength(inner)),
+    0,
+  );
+}

@@ -2,6 +2,7 @@
 import { duplicateIds } from './ids.ts';
 import { type BlockError, errorLine, inSlackWords } from './slack-words.ts';
 import { blocksOf, type Surface, view as viewSchema } from './surfaces.ts';
+import { textLength } from './text.ts';
 
 /** Combined block text beyond about this many characters is refused (measured by others: slackapi/bolt-js#2509). */
 const MOST_TEXT = 13_200;
@@ -69,18 +70,6 @@ function count(blocks: unknown[], types: string[]): number {
     const inside = Array.isArray(children) ? count(children, types) : 0;
     return sum + inside + (types.includes(String(typeOf(block))) ? 1 : 0);
   }, 0);
-}
-
-/** Characters in every `text` string below `value`. */
-function textLength(value: unknown): number {
-  if (value === null || typeof value !== 'object') {
-    return 0;
-  }
-  return Object.entries(value).reduce(
-    (sum, [key, inner]) =>
-      sum + (key === 'text' && typeof inner === 'string' ? inner.length : textLength(inner)),
-    0,
-  );
 }
 
 /** The body of a refusal, as a Web API method answers it. */

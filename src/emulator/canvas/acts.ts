@@ -2,7 +2,7 @@
 import { SlackError } from '../errors.ts';
 import type { Canvas } from '../surfaces.ts';
 import { nextTs, seconds, stamp, type Workspace } from '../workspace.ts';
-import { type CanvasChange, type EditProblem, editSections, newSections } from './edit.ts';
+import { type CanvasChange, type EditProblem, editSections, newSections, rewriteSection } from './edit.ts';
 
 export type NewCanvas = {
   title: string;
@@ -67,7 +67,20 @@ function addFace(workspace: Workspace, canvas: Canvas): void {
 
 /** @throws SlackError `canvas_editing_failed` with a detail, or `canvas_too_large`; then nothing has changed. */
 export function changeCanvas(workspace: Workspace, canvas: Canvas, change: CanvasChange, who: string): void {
-  const problem = editSections(canvas, change, who, workspace.newId('edit'));
+  settle(workspace, canvas, editSections(canvas, change, who, workspace.newId('edit')));
+}
+
+/** What a person typed over the section that says `text`. @throws SlackError as changeCanvas does */
+export function typeOver(
+  workspace: Workspace,
+  canvas: Canvas,
+  { text, markdown }: { text: string; markdown: string },
+  who: string,
+): void {
+  settle(workspace, canvas, rewriteSection(canvas, text, markdown, who));
+}
+
+function settle(workspace: Workspace, canvas: Canvas, problem: EditProblem | undefined): void {
   if (problem) {
     throw refused(problem, 'canvas_editing_failed');
   }

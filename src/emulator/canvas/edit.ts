@@ -1,6 +1,6 @@
 // Owns changes to a canvas: the operations of canvases.edit, by an app or by a person.
 import type { Canvas, CanvasSection } from '../surfaces.ts';
-import { readMarkdown } from './markdown.ts';
+import { readMarkdown, visibleText } from './markdown.ts';
 import { partsOf, sectionId } from './sections.ts';
 
 /** Slack's docs: characters of Markdown in one change. */
@@ -79,6 +79,26 @@ function edit(
     default:
       return around(canvas, change.sectionId, change.operation, change.markdown, made.sections, make);
   }
+}
+
+/** Types over the first section that says `text`, in place: its id stays, as when people type in a canvas. */
+export function rewriteSection(
+  canvas: Canvas,
+  text: string,
+  markdown: string,
+  who: string,
+): EditProblem | undefined {
+  const section = canvas.sections.find((each) => visibleText(each.markdown).includes(text));
+  if (!section) {
+    return { detail: `No section says "${text}"` };
+  }
+  const read = readMarkdown(markdown);
+  if ('detail' in read) {
+    return read;
+  }
+  section.markdown = markdown;
+  section.editedBy = who;
+  return undefined;
 }
 
 type Targeted = 'insert_after' | 'insert_before' | 'replace' | 'delete';

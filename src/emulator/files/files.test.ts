@@ -1,7 +1,8 @@
 import { WebClient } from '@slack/web-api';
 import { type Emulator, startEmulator } from '../emulator.ts';
+import { everything } from '../fixtures/bolt.ts';
+import { QUIET } from '../fixtures/workspace.ts';
 import type { InstalledApp } from '../install.ts';
-import { everything, quiet } from '../interactions/bolt-app.ts';
 
 let slack: Emulator;
 let app: InstalledApp;
@@ -14,7 +15,7 @@ beforeEach(async () => {
   client = new WebClient(app.botToken, {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
-    logger: quiet,
+    logger: QUIET,
   });
   slack.addUser({ name: 'ana', realName: 'Ana Ruiz' });
   room = slack.addChannel({ name: 'inc-1', members: ['ana', 'scribe'] });

@@ -1,6 +1,6 @@
 // Owns what a person can do with apps: commands, shortcuts, buttons, modals, the Home tab, canvases.
 import { mayWrite } from '../canvas/access.ts';
-import { changeCanvas } from '../canvas/acts.ts';
+import { changeCanvas, typeOver } from '../canvas/acts.ts';
 import type { CanvasChange } from '../canvas/edit.ts';
 import { asPerson } from '../refusals.ts';
 import type { View } from '../surfaces.ts';
@@ -16,6 +16,8 @@ import { globalShortcut, messageShortcut } from './shortcuts.ts';
 import type { Fields } from './state.ts';
 import { type Entries, fill, type SubmitResult, submit } from './submit.ts';
 import { stackOf } from './views.ts';
+
+export type CanvasEdit = CanvasChange | { operation: 'type_over'; text: string; markdown: string };
 
 /** Each act rejects with the words Slack's client would show. */
 export type AppActs = {
@@ -36,8 +38,8 @@ export type AppActs = {
   modal(): View | undefined;
   /** Opens the Home tab, which tells the app. What it shows by now. */
   home(appId?: string): View | undefined;
-  /** Changes a canvas as people do: the same operations as canvases.edit. */
-  editCanvas(canvasId: string, change: CanvasChange): Promise<void>;
+  /** Types over the section that says `text`, whose id stays; or one of the operations of canvases.edit. */
+  editCanvas(canvasId: string, edit: CanvasEdit): Promise<void>;
 };
 
 export function appActs(workspace: Workspace, user: User): AppActs {
@@ -60,17 +62,19 @@ export function appActs(workspace: Workspace, user: User): AppActs {
     closeModal: asPerson((options?: { all?: boolean }) => closeModal(workspace, user, options)),
     modal: () => stackOf(workspace, user.id).at(-1),
     home: (appId) => openHome(workspace, user, appId),
-    editCanvas: asPerson((canvasId: string, change: CanvasChange) =>
-      editCanvas(workspace, user, canvasId, change),
-    ),
+    editCanvas: asPerson((canvasId: string, edit: CanvasEdit) => editCanvas(workspace, user, canvasId, edit)),
   };
 }
 
 /** Changes a canvas as people do. @throws SlackError with a detail when the change cannot be made */
-function editCanvas(workspace: Workspace, user: User, canvasId: string, change: CanvasChange): void {
+function editCanvas(workspace: Workspace, user: User, canvasId: string, edit: CanvasEdit): void {
   const canvas = workspace.world.canvases.get(canvasId);
   if (!canvas || canvas.deleted || !mayWrite(workspace.world, canvas, user.id)) {
     throw new Error(`${user.name} cannot edit the canvas ${canvasId}.`);
   }
-  changeCanvas(workspace, canvas, change, user.id);
+  if (edit.operation === 'type_over') {
+    typeOver(workspace, canvas, edit, user.id);
+  } else {
+    changeCanvas(workspace, canvas, edit, user.id);
+  }
 }

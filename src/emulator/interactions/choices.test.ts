@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type Emulator, startEmulator } from '../emulator.ts';
-import { type Connected, connectBolt } from './bolt-app.ts';
+import { type Connected, connectBolt } from '../fixtures/bolt.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const option = (value: string) => ({ text: plain(value.toUpperCase()), value });

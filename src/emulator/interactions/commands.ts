@@ -10,6 +10,7 @@ import { channelNameFor } from './payload.ts';
 import { noteUnusable } from './people.ts';
 import { readResponse, respond } from './respond.ts';
 import { makeResponseUrl } from './response-urls.ts';
+import { isFields } from './state.ts';
 import { makeTrigger } from './triggers.ts';
 
 export type SlashResult = {
@@ -106,7 +107,7 @@ function shown(
     throw new Error(`${command} failed with the error "${error}"`);
   }
   const { body } = answer;
-  if (body === undefined || body === '' || (typeof body === 'object' && !Object.keys(body ?? {}).length)) {
+  if (saysNothing(body)) {
     return { answered: false, inChannel: false, text: '' };
   }
   try {
@@ -129,6 +130,10 @@ function shown(
     throw new Error(`${command} failed with the error "invalid_command_response"`);
   }
 }
+
+/** An empty ack, or one that only says how a later answer would be seen. */
+const saysNothing = (body: unknown) =>
+  !body || (isFields(body) && ['text', 'blocks', 'attachments'].every((key) => body[key] === undefined));
 
 /** With escaping on: people and channels as ids with their names, links in brackets, & < > as entities. */
 function encoded(world: World, typed: string): string {

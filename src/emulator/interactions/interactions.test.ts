@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { manualClock } from '../../lib/clock.ts';
 import { type Emulator, startEmulator } from '../emulator.ts';
-import { type Connected, connectBolt, type Way } from './bolt-app.ts';
+import { type Connected, connectBolt, type Way } from '../fixtures/bolt.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 

@@ -1,7 +1,8 @@
 import { type WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { type Emulator, startEmulator } from '../emulator.ts';
+import { everything } from '../fixtures/bolt.ts';
+import { QUIET } from '../fixtures/workspace.ts';
 import type { InstalledApp } from '../install.ts';
-import { everything, quiet } from '../interactions/bolt-app.ts';
 
 let slack: Emulator;
 let app: InstalledApp;
@@ -15,7 +16,7 @@ async function start(plan: 'paid' | 'free' = 'paid') {
   client = new WebClient(app.botToken, {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
-    logger: quiet,
+    logger: QUIET,
   });
   slack.addUser({ name: 'ana', realName: 'Ana Ruiz' });
   slack.addUser({ name: 'dev', realName: 'Dev Iyer' });
@@ -130,6 +131,15 @@ describe('an edit', () => {
       app.botUserId,
       ana,
     ]);
+    const [first] = slack.see.canvases()[0]?.sections ?? [];
+    await slack
+      .as('ana')
+      .editCanvas(id, { operation: 'type_over', text: 'Review', markdown: '# Our review' });
+    expect(slack.see.canvases()[0]?.sections[0]).toEqual({
+      id: first?.id,
+      markdown: '# Our review',
+      editedBy: ana,
+    });
     await expect(
       slack.as('dev').editCanvas(id, { operation: 'insert_at_end', markdown: 'x' }),
     ).rejects.toThrow('cannot edit');
@@ -157,6 +167,20 @@ test('access is given one at a time, and not to the canvas of a channel', async 
   expect(await refusal(set({ user_ids: [dev], channel_ids: [room] }))).toBe('invalid_parameters');
   expect(await refusal(set({ user_ids: ['UNONE'] }))).toBe('user_not_found');
   expect(await refusal(set({ canvas_id: await channelCanvas(), user_ids: [dev] }))).toBe('canvas_not_found');
+});
+
+test('a canvas that is only a tab is read by the channel, and written when that was given', async () => {
+  const { canvas_id } = await client.canvases.create({
+    title: 'Notes',
+    channel_id: room,
+    document_content: markdown('x'),
+  });
+  const write = () =>
+    slack.as('ana').editCanvas(String(canvas_id), { operation: 'insert_at_end', markdown: 'y' });
+  await expect(write()).rejects.toThrow('cannot edit');
+  await client.apiCall('canvases.access.set', { canvas_id, access_level: 'write', channel_ids: [room] });
+  await write();
+  expect(slack.see.canvases()[0]?.markdown).toBe('x\n\ny');
 });
 
 test('a deleted canvas is gone, and the channel may have another', async () => {

@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { type Emulator, startEmulator } from '../emulator.ts';
-import { everything, quiet } from '../interactions/bolt-app.ts';
+import { everything } from '../fixtures/bolt.ts';
+import { QUIET } from '../fixtures/workspace.ts';
 import { makeTrigger } from '../interactions/triggers.ts';
 
 let slack: Emulator;
@@ -19,7 +20,7 @@ function install(manifest: object = everything): void {
   client = new WebClient(app.botToken, {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
-    logger: quiet,
+    logger: QUIET,
   });
 }
 
