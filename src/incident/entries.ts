@@ -68,6 +68,7 @@ function evidenceParts(event: IncidentEvent, known: Known, redacted: boolean): P
     ...(permalink === undefined ? {} : { permalink }),
     files: redacted ? [] : withKept(files, known.stories.get(messageKey(place))?.files ?? []),
     ...(pinned ? { pinned: { at: event.recordedAt, by: [event.actor] } } : {}),
+    values: { copiedBy: event.actor.id },
   };
 }
 

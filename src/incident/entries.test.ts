@@ -1,0 +1,47 @@
+import { entriesOf } from './entries.ts';
+import { alerted, ana, declared, minutes, says } from './fixtures/given.ts';
+
+test('entries stand in the order in which things happened, not in which we heard of them', () => {
+  const world = declared();
+  says(world, 9, 'third');
+  says(world, 3, 'first');
+  world.when('add-note', { text: 'second', happenedAt: minutes(6) }, { at: minutes(20) });
+  expect(world.entries().map((entry) => entry.text)).toEqual([
+    'Incident started: Checkout is slow',
+    'first',
+    'second',
+    'third',
+  ]);
+});
+
+test('what one command wrote stays in its order', () => {
+  expect(
+    alerted()
+      .entries()
+      .map((entry) => entry.kind),
+  ).toEqual(['declared', 'alert']);
+});
+
+test('a message and its edits are one entry, named by what began it', () => {
+  const world = declared();
+  const place = says(world, 3, 'rolled bakc', ana);
+  const revision = `${minutes(4) / 1000}.000000`;
+  world.when('record-edit', { place, revision, text: 'rolled back', files: [] }, { by: ana });
+  const [, post, edit] = world.events.map((event) => event.id);
+  expect(world.entries().at(-1)).toMatchObject({ id: post, events: [post, edit] });
+});
+
+test('no entries of no events', () => {
+  expect(entriesOf([])).toEqual([]);
+});
+
+test('words that were erased are simply not in the sentence', () => {
+  const world = declared();
+  world.when('resolve', { text: 'told Smith to stop' });
+  world.when('redact', { entry: world.events.at(-1)?.id });
+  expect(world.entries().find((entry) => entry.kind === 'status')).toMatchObject({
+    text: 'Status changed from acknowledged to resolved',
+    redacted: true,
+    values: { to: 'resolved', said: null },
+  });
+});

@@ -1,0 +1,62 @@
+import { entriesOf } from './entries.ts';
+import type { Recorded } from './events.ts';
+import { evolve, fold } from './evolve.ts';
+import { alerted, bo, diskFull, minutes, placeAt, says } from './fixtures/given.ts';
+import type { Incident } from './state.ts';
+
+const bytes = (state: Incident | undefined) => Buffer.byteLength(JSON.stringify(state));
+
+/** Message events as the engine would write them, without deciding each. */
+function* messages(count: number): Generator<Recorded<'message-posted'>> {
+  const world = alerted();
+  says(world, 1, 'looking');
+  const one = world.events.at(-1) as Recorded<'message-posted'>;
+  for (let index = 0; index < count; index++) {
+    const minute = (index * 7919) % count;
+    yield {
+      ...one,
+      id: `m${index}`,
+      version: index + 3,
+      occurredAt: minutes(minute),
+      source: { kind: 'message', key: `slack:C1/${minute}` },
+      data: { ...one.data, place: placeAt(minute) },
+    };
+  }
+}
+
+test('after 100,000 messages and 10,000 signals state is under 32 KB', () => {
+  const world = alerted();
+  let state: Incident = world.state();
+  for (const event of messages(100_000)) {
+    state = evolve(state, event);
+  }
+  world.when('attach-signal', { signal: { ...diskFull, dedupeKey: 'f2/1' }, because: 'same service' });
+  const signal = world.events.at(-1) as Recorded<'signal-attached'>;
+  for (let index = 0; index < 10_000; index++) {
+    state = evolve(state, { ...signal, id: `s${index}` });
+  }
+  expect(state.counts).toMatchObject({ messages: 100_000, signals: 10_001 });
+  expect(bytes(state)).toBeLessThan(32 * 1024);
+});
+
+test('after hundreds of items, notes and key times of one long incident, too', () => {
+  const world = alerted();
+  const evidence = Array.from({ length: 40 }, (_, index) => `019a-event-${index}`);
+  for (let index = 0; index < 200; index++) {
+    world.when('add-item', { kind: 'task', text: `Step ${index} of the long way back`, owner: bo });
+    world.when('finish-item', { item: String(index + 1) });
+    world.when('set-key-time', { name: 'began', at: minutes(-1 - index), evidence }, { at: minutes(60) });
+    world.when('resolve', {});
+    world.when('reopen', { reason: 'again' });
+  }
+  expect(bytes(fold(world.events))).toBeLessThan(32 * 1024);
+});
+
+test('100,000 events become entries in order within five seconds', () => {
+  const events = [...messages(100_000)];
+  const began = performance.now();
+  const entries = entriesOf(events);
+  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(entries).toHaveLength(100_000);
+  expect(entries.every((entry, index) => index === 0 || entries[index - 1]!.at <= entry.at)).toBe(true);
+});
