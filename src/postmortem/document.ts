@@ -11,6 +11,8 @@ export type Statement = {
   kind: 'fact' | 'quote' | 'gap' | 'question';
   /** For a quotation: who said it and when. */
   said?: { by: string; at: string };
+  /** A word that tells how to take it: `suspected`, `withdrawn`. */
+  label?: string;
 };
 
 export type SectionId =
@@ -42,7 +44,8 @@ export type Section = {
   id: SectionId;
   title: string;
   statements: readonly Statement[];
-  table?: Table /** Words that ask people to add what only they know. */;
+  table?: Table;
+  /** Words that ask people to add what only they know. */
   prompt?: string;
 };
 
@@ -108,4 +111,8 @@ export type ReviewDocument = {
   cited: readonly Cited[];
   /** `history compared up to 14:05`, when known. */
   notes: readonly string[];
+  /** People whom a canvas may mention, by the name that stands in a cell. */
+  mentions?: readonly { name: string; user: string }[];
+  /** Why each row of the timeline is there: `states a finding`. */
+  kept?: readonly { id: string; because: string }[];
 };

@@ -1,0 +1,65 @@
+// What is not evidence: greetings, thanks, laughter, jokes, bare questions. Recognised so that it ranks low, never so that it is lost.
+import { phrases } from './phrases.ts';
+
+const EMOJI = /:[a-z0-9_+'-]+:|\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]/giu;
+const EMOTICON = /¯[\s\S]{1,12}¯|[:;]-?[)(DPp|/](?=\s|$)|\^\^|<3/g;
+
+const SMALL_TALK = new RegExp(
+  `^(?:${[
+    '(?:hi|hey|hello|morning|good (?:morning|evening|afternoon)|yo|welcome)(?: (?:all|there|everyone|folks|team))?',
+    '(?:thanks?|thx|ty|cheers|thank you)(?: .{0,30})?',
+    '(?:nice|great|cool|awesome|dope|sweet|excellent|perfect|lovely|wow|whoa|yay|woo+|phew|yikes|oof|ouch|ugh|argh|damn|hm+|hrm+|uh+|oh+|ah+|eh|err|huh)(?: (?:no|my|one|work|job|catch|find))*',
+    '(?:ok|okay|k|kk|ack|roger|copy|sure|yes|yep|yeah|yup|yues|no|nope|nah|right|true|agreed|exactly|indeed|same|ditto|got it|will do|done|on it|looking|checking|sgtm|lgtm|wfm|np|no worries|no problem|fair(?: enough)?|makes sense|sounds good|good idea|good (?:point|call|question)|i see|me too)',
+    '(?:lo+l|lmao|lmfao|rofl|ha(?:ha)+|heh+e*|hah|xd|jk|j/k|facepalm)',
+    '(?:sorry|my bad|oops|whoops|brb|afk|one sec|just a (?:sec|moment)|gimme .{0,12}|give me .{0,12}|hang on|wait|now|but|and|so|also|well|anyway|very interesting|interesting)',
+    '\\+1|-1|\\^+|\\?+|!+|\\.+',
+  ].join('|')})$`,
+  'iu',
+);
+
+const JOKES = phrases(
+  'lo+l',
+  'lmf?ao',
+  'rofl',
+  'ha(ha)+',
+  'j/?k',
+  'just kidding',
+  'kidding',
+  '(hamsters?|gremlins?|aliens?|ghosts?|unicorns?|squirrels?|goblins?|wizards?)',
+  'mercury (is )?in retrograde',
+  '(cosmic|gamma) rays?',
+  '(voodoo|black magic|sacrific(e|ed|ing)|cursed|haunted)',
+  "it's always dns",
+  '(coffee|beer|beers|pizza|donuts?|lunch|cake)',
+  'have you tried turning',
+  'skynet',
+  '/s',
+);
+
+/** The words that are left of a sentence without emoji, emoticons and the punctuation around them. */
+export function withoutDecoration(text: string): string {
+  return text
+    .replace(EMOJI, ' ')
+    .replace(EMOTICON, ' ')
+    .replace(/^[\s.,!…~-]+|[\s.,!…~-]+$/g, '')
+    .replace(/\s+/g, ' ');
+}
+
+/** Greeting, thanks, agreement, laughter, an interjection, or nothing but emoji. */
+export function isSmallTalk(sentence: string): boolean {
+  const words = withoutDecoration(sentence);
+  return words === '' || SMALL_TALK.test(words);
+}
+
+/** Words that are only said in jest. A cause said with them is not quoted as a cause. */
+export function isJoke(sentence: string): boolean {
+  return JOKES.test(sentence);
+}
+
+const ASKS =
+  /^(?:or |and |so |but |wait,? |ok,? )*(?:is|are|was|were|did|do|does|can|could|would|will|have|has) (?:it|you|we|they|i|this|that|there|anyone|anybody|someone|somebody)\b/i;
+
+/** Ends in a question mark (also a full-width one), brackets and quotes aside, or is worded as a question. */
+export function isQuestion(sentence: string): boolean {
+  return /[?？](?:["'”’)\s]|:[a-z_]+:)*$/.test(sentence.trim()) || ASKS.test(sentence);
+}

@@ -1,0 +1,91 @@
+// How much an entry matters to a review, and why: pins and changes by what they are, messages by what they say.
+import type { Entry } from '../incident/entry.ts';
+import { type Meaning, SAYS } from './meaning-tables.ts';
+import { KEY_WEIGHT, quoteOf, type Reading } from './reading.ts';
+
+export type Ranked = {
+  entry: Entry;
+  /** Higher is kept first. 100 and more is never left out; below 30 is not a key entry. */
+  rank: number;
+  /** `states a finding`: the reason why it is kept. */
+  because: string;
+  meanings: readonly Meaning[];
+  /** The words of the message that are shown, verbatim; absent where the entry is no message. */
+  quote?: string;
+};
+
+/** Why an entry is not in the timeline of key entries. */
+export type Left =
+  | 'small talk'
+  | 'question'
+  | 'says no finding, decision, action or change'
+  | 'repeats an alert'
+  | 'joins, leaves, look-ups and bookkeeping'
+  | 'deleted or redacted'
+  | 'past the limit of rows';
+
+export const NEVER_LEFT_OUT = 100;
+export const KEY_RANK = KEY_WEIGHT * 10;
+
+/** Entries that are of interest for what they are. Messages, and kinds that are not listed, are not. */
+const BY_KIND: Partial<Record<Entry['kind'], { rank: number; because: string }>> = {
+  declared: { rank: 120, because: 'the incident was declared' },
+  status: { rank: 120, because: 'the status changed' },
+  severity: { rank: 90, because: 'the severity changed' },
+  note: { rank: 95, because: 'somebody noted it for the record' },
+  evidence: { rank: 80, because: 'it was copied here as evidence' },
+  alert: { rank: 65, because: 'a monitor said it' },
+  role: { rank: 42, because: 'a role changed hands' },
+  task: { rank: 40, because: 'it is work that was agreed' },
+  'follow-up': { rank: 40, because: 'it is work that was agreed' },
+  correction: { rank: 36, because: 'the record was corrected' },
+};
+
+/** The rank of an entry that is not a message, or undefined where it is no key entry. */
+export function rankByKind(entry: Entry): Ranked | undefined {
+  const known = BY_KIND[entry.kind];
+  if (known === undefined) {
+    return undefined;
+  }
+  const impact = entry.type === 'impact-described';
+  return {
+    entry,
+    rank: impact ? 90 : known.rank,
+    because: impact ? 'it describes the impact' : known.because,
+    meanings: impact ? ['impact'] : [],
+  };
+}
+
+/** The rank of a message by what it says. */
+export function rankMessage(entry: Entry, reading: Reading): Ranked {
+  const meanings = reading.meanings;
+  const [first, second] = meanings;
+  const says = first === undefined ? 'carries a log or figures' : SAYS[first];
+  const because = second === undefined ? says : `${says}, ${SAYS[second]}`;
+  const machine = entry.author.kind === 'bot' || entry.author.kind === 'monitor';
+  const changed = meanings.some((meaning) => meaning === 'change' || meaning === 'action');
+  return {
+    entry,
+    rank: Math.round((reading.weight + (machine && changed ? 1 : 0)) * 100) / 10,
+    because: machine ? `a bot ${says}` : because,
+    meanings,
+    quote: quoteOf(reading),
+  };
+}
+
+/** Why a message that says nothing of note is left out. */
+export function leftOut(entry: Entry, reading: Reading | undefined): Left {
+  if (entry.deleted || entry.redacted) {
+    return 'deleted or redacted';
+  }
+  if (reading === undefined) {
+    return 'joins, leaves, look-ups and bookkeeping';
+  }
+  const spoken = reading.sentences.filter((sentence) => !sentence.smallTalk);
+  if (spoken.length === 0) {
+    return 'small talk';
+  }
+  return spoken.some((sentence) => sentence.question)
+    ? 'question'
+    : 'says no finding, decision, action or change';
+}

@@ -1,0 +1,159 @@
+// What a message says, sentence by sentence: which meanings it carries, how much they weigh, and which sentences to quote.
+import { isJoke, isQuestion, isSmallTalk, withoutDecoration } from './chatter.ts';
+import { type Meaning, RULES } from './meaning-tables.ts';
+import { phrases } from './phrases.ts';
+import { type Sentence, sentencesOf } from './sentences.ts';
+
+export type ReadSentence = Sentence & {
+  meanings: readonly Meaning[];
+  /** 0 for what says nothing of use; 3 and more for what belongs in a review. */
+  weight: number;
+  question: boolean;
+  smallTalk: boolean;
+  joke: boolean;
+};
+
+export type Reading = { sentences: readonly ReadSentence[]; meanings: readonly Meaning[]; weight: number };
+
+/** A message of at least this weight is a candidate for the timeline of key entries. */
+export const KEY_WEIGHT = 3;
+
+/** A link to a change: a pull or merge request, a commit, a comparison, a release, a pipeline's run. */
+const CHANGE_LINK =
+  /https?:\/\/\S+\/(?:pull|pulls|merge_requests|commit|commits|compare|releases|changes|pipelines|actions\/runs)\/\S/;
+const SPECIFIC =
+  /\d|`[^`]+`|https?:\/\/|\b[A-Z]{2,}[A-Z_]{2,}\b|[\w-]+\.[a-z]{2,}\b|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b/;
+const SUPPOSING = /^(?:and |but |so )?(?:if|as long as|imagine|suppose|even if)\b/i;
+const TO_YOU = phrases(
+  "(you|they) (can|could|should|need|have to|don't|do|might|would|will)",
+  "shouldn't have",
+  'rope me',
+  'should not (see|be)',
+);
+const MARKS_TIME = phrases('i thought', 'reminds me', 'last time', 'years? ago', 'wish', 'wanted to');
+const SHORT_IS_ENOUGH: readonly Meaning[] = ['all-clear', 'action'];
+
+function contentWords(text: string): number {
+  return withoutDecoration(text).match(/[\p{L}\p{N}]{3,}/gu)?.length ?? 0;
+}
+
+function hitsOf(text: string): Map<Meaning, number> {
+  const hits = new Map<Meaning, number>();
+  for (const rule of RULES) {
+    if (rule.weight > (hits.get(rule.meaning) ?? 0) && rule.any.test(text) && !rule.unless?.test(text)) {
+      hits.set(rule.meaning, rule.weight);
+    }
+  }
+  if (CHANGE_LINK.test(text)) {
+    hits.set('change', 4);
+  }
+  return hits;
+}
+
+/** What speaks for and against a sentence besides the meanings it carries. */
+function adjustment(text: string, meanings: readonly Meaning[]): number {
+  const short = contentWords(text) < 3 && !CHANGE_LINK.test(text);
+  return (
+    (SPECIFIC.test(text) ? 0.5 : 0) +
+    Math.min(meanings.length - 1, 3) * 0.3 -
+    (short ? (meanings.some((meaning) => SHORT_IS_ENOUGH.includes(meaning)) ? 0.2 : 1.5) : 0) -
+    (SUPPOSING.test(text) ? 1.5 : 0) -
+    (TO_YOU.test(text) ? 1.5 : 0) -
+    (MARKS_TIME.test(text) ? 1 : 0)
+  );
+}
+
+function readSentence(sentence: Sentence, english: boolean): ReadSentence {
+  const { text, fence } = sentence;
+  const smallTalk = !fence && isSmallTalk(text);
+  const joke = !fence && isJoke(text);
+  const question = !fence && isQuestion(text);
+  const plain = { ...sentence, smallTalk, joke, question };
+  if (fence || smallTalk || !english) {
+    const link = !fence && CHANGE_LINK.test(text);
+    return { ...plain, meanings: link ? ['change'] : [], weight: link ? 3.5 : fence ? 1 : 0 };
+  }
+  const hits = hitsOf(text);
+  const meanings = [...hits.keys()].sort((a, b) => (hits.get(b) ?? 0) - (hits.get(a) ?? 0));
+  if (question) {
+    const asks = meanings.filter((meaning) => meaning === 'report');
+    return { ...plain, meanings: asks, weight: asks.length > 0 ? 2.6 : 0 };
+  }
+  if (meanings.length === 0) {
+    return { ...plain, meanings, weight: 0 };
+  }
+  const top = Math.max(...hits.values());
+  return { ...plain, meanings, weight: Math.max(0, top + adjustment(text, meanings) - (joke ? 3 : 0)) };
+}
+
+/** Reads a message's plain text. `english` false: links to changes and pasted blocks count, phrases do not. */
+export function readMessage(text: string, english: boolean): Reading {
+  const sentences = sentencesOf(text).map((sentence) => readSentence(sentence, english));
+  const byWeight = [...sentences].sort((a, b) => b.weight - a.weight);
+  const strong = byWeight.filter((sentence) => sentence.weight >= KEY_WEIGHT);
+  const meanings = [
+    ...new Set((strong.length > 0 ? strong : byWeight).flatMap((sentence) => sentence.meanings)),
+  ];
+  const extra = Math.min(Math.max(strong.length - 1, 0), 2) * 0.3;
+  return { sentences, meanings, weight: (byWeight[0]?.weight ?? 0) + extra };
+}
+
+/** At most this many characters of a message are quoted in a row; longer ones are cut at a word. */
+const LONGEST_QUOTE = 360;
+
+/** Cut at a word, with an ellipsis that is not the author's: `[…]`. */
+export function shortened(text: string, limit = LONGEST_QUOTE): string {
+  if (text.length <= limit) {
+    return text;
+  }
+  const cut = text.slice(0, limit);
+  const end = cut.search(/\s\S*$/);
+  return `${cut.slice(0, end > limit / 2 ? end : limit).trimEnd()} […]`;
+}
+
+/** A statement of some length, in its author's words. */
+function isStatement({ smallTalk, fence, question, joke, text }: ReadSentence): boolean {
+  return !smallTalk && !fence && !question && !joke && contentWords(text) >= 3;
+}
+
+function chosenForQuote(reading: Reading): readonly ReadSentence[] {
+  const best = Math.max(0, ...reading.sentences.map((sentence) => sentence.weight));
+  const floor = Math.max(0.1, Math.min(2.3, best));
+  const heavy = reading.sentences.filter((sentence) => sentence.weight >= floor);
+  if (heavy.length > 0 && heavy.every(({ text }) => CHANGE_LINK.test(text) && !/\s/.test(text))) {
+    // A bare link says nothing to a reader: what its author says about it comes along.
+    return reading.sentences.filter((sentence) => heavy.includes(sentence) || isStatement(sentence));
+  }
+  return heavy.length > 0 ? heavy : reading.sentences.filter((sentence) => !sentence.smallTalk);
+}
+
+/**
+ * The sentences of a message that carry its meaning, verbatim and in their order, a line each as their author sent them; what was
+ * left out between them shows as `[…]`. A message without any such sentence is quoted from its start.
+ */
+export function quoteOf(reading: Reading): string {
+  return quoted(reading, chosenForQuote(reading));
+}
+
+/** Every sentence of a message that is not small talk or pasted text: for what is pinned or written for the record. */
+export function wholeQuoteOf(reading: Reading): string {
+  const whole = reading.sentences.filter(({ fence }) => !fence);
+  return quoted(reading, whole.length > 0 ? whole : reading.sentences);
+}
+
+function quoted(reading: Reading, chosen: readonly ReadSentence[]): string {
+  let quote = '';
+  let last = -1;
+  for (const sentence of chosen) {
+    const index = reading.sentences.indexOf(sentence);
+    const skipped =
+      last >= 0 && reading.sentences.slice(last + 1, index).some((between) => !between.smallTalk);
+    const next = quote === '' ? sentence.text : `${quote}${skipped ? ' […]' : ''}\n${sentence.text}`;
+    if (quote !== '' && next.length > LONGEST_QUOTE) {
+      return `${quote} […]`;
+    }
+    quote = next;
+    last = index;
+  }
+  return shortened(quote);
+}

@@ -1,0 +1,125 @@
+// Which entries belong in the review: the documented heuristic. What it keeps it explains, what it leaves out it counts.
+//
+// 1. Kept for what they are: pins, changes of status, severity and role, alerts, notes, tasks, copied evidence.
+// 2. Messages are read sentence by sentence against tables of phrases (meaning-tables.ts) and kept where they state a finding,
+//    a cause, a suspicion, a doubt, an action, a decision, a plan, a change, an impact, a report, a handover, an all-clear.
+//    Only English is read so; other languages keep pins, changes and structure.
+// 3. The last message before each resolution and the last all-clear are never left out.
+// 4. At most `maxRows` rows. Over that the lowest ranks go, wherever they stand; a kind of statement made many times within
+//    minutes loses rank with each repetition, so that no burst crowds out the rest of the day.
+// 5. In a channel where people chat, at most half of the messages are key entries; a channel kept as a log has no such limit.
+// 6. Long quiet stretches between two rows are shown as one folded row.
+import type { Entry } from '../incident/entry.ts';
+import { chooseRows } from './choose.ts';
+import { languageOf } from './language.ts';
+import { type OpenQuestion, openQuestionsOf } from './questions.ts';
+import { KEY_RANK, type Left, leftOut, type Ranked } from './rank.ts';
+import { rankEntries } from './rank-entries.ts';
+import { type Reading, readMessage } from './reading.ts';
+import { type Names, plainText } from './slack-text.ts';
+
+export type Row =
+  | ({ kind: 'entry' } & Ranked)
+  /** Nothing that is kept happened for a long while; `entries` counts what was left out within. */
+  | { kind: 'quiet'; from: Entry; to: Entry; ms: number; entries: number };
+
+export type Selection = {
+  rows: readonly Row[];
+  /** Readings of the messages by entry id: what each says. */
+  readings: ReadonlyMap<string, Reading>;
+  questions: readonly OpenQuestion[];
+  /** Why each entry that is no row is not one. */
+  left: ReadonlyMap<string, Left>;
+};
+
+export type SelectOptions = {
+  /** Rows of the timeline, folded ones included. */
+  maxRows?: number;
+  names?: Names;
+  /** A stretch without a kept entry is folded from this on. */
+  quietMs?: number;
+};
+
+const DEFAULT_ROWS = 40;
+const DEFAULT_QUIET_MS = 60 * 60_000;
+/** Rows set aside for folded stretches, at most. */
+const MAX_FOLDS = 4;
+
+/** Entries in order of time; the same message told twice is one entry: the first of its place stays. */
+export function withoutDoubles(entries: readonly Entry[]): Entry[] {
+  const seen = new Set<string>();
+  return entries
+    .toSorted((a, b) => a.at - b.at)
+    .filter((entry) => {
+      if (entry.kind !== 'message' || entry.place === undefined) {
+        return true;
+      }
+      const key = `${entry.place.team}/${entry.place.channel}/${entry.place.ts}`;
+      const first = !seen.has(key);
+      seen.add(key);
+      return first;
+    });
+}
+
+function isSpoken(entry: Entry): boolean {
+  return entry.kind === 'message' && !entry.deleted && !entry.redacted && entry.text !== '';
+}
+
+function readAll(messages: readonly Entry[], names: Names): Map<string, Reading> {
+  const sample = messages.slice(0, 200).map((entry) => plainText(entry.text, names));
+  const mostly = languageOf(sample.join(' ')) !== 'other';
+  return new Map(
+    messages.map((entry) => {
+      const text = plainText(entry.text, names);
+      const language = languageOf(text);
+      return [entry.id, readMessage(text, language === 'unknown' ? mostly : language === 'english')];
+    }),
+  );
+}
+
+/** Puts a folded row into each of the longest quiet stretches, at most `folds` of them. */
+function folded(kept: readonly Ranked[], entries: readonly Entry[], quietMs: number, folds: number): Row[] {
+  const gaps = kept
+    .slice(1)
+    .map((one, index) => ({ after: index, ms: one.entry.at - kept[index]!.entry.at }))
+    .filter((gap) => gap.ms >= quietMs)
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, folds);
+  const longest = new Map(gaps.map((gap) => [gap.after, gap.ms]));
+  return kept.flatMap((one, index): Row[] => {
+    const row: Row = { kind: 'entry', ...one };
+    const ms = longest.get(index);
+    if (ms === undefined) {
+      return [row];
+    }
+    const from = one.entry;
+    const to = kept[index + 1]!.entry;
+    const within = entries.slice(entries.indexOf(from) + 1, entries.indexOf(to));
+    return [row, { kind: 'quiet', from, to, ms, entries: within.filter(isSpoken).length }];
+  });
+}
+
+/** Chooses the key entries of an incident, in order of time. Pure; entries may come in any order and doubled. */
+export function selectKeyEntries(all: readonly Entry[], options: SelectOptions = {}): Selection {
+  const maxRows = options.maxRows ?? DEFAULT_ROWS;
+  const entries = withoutDoubles(all);
+  const messages = entries.filter(isSpoken);
+  const readings = readAll(messages, options.names ?? new Map());
+  const ranked = rankEntries(entries, messages, readings);
+  const candidates = ranked.filter((one) => one.rank >= KEY_RANK);
+  const chosen = chooseRows(candidates, { maxRows: maxRows - MAX_FOLDS, messages, readings });
+  const ids = new Set(chosen.map((one) => one.entry.id));
+  const wanted = new Set(candidates.map((one) => one.entry.id));
+  const left = new Map<string, Left>();
+  for (const entry of entries) {
+    if (!ids.has(entry.id)) {
+      left.set(
+        entry.id,
+        wanted.has(entry.id) ? 'past the limit of rows' : leftOut(entry, readings.get(entry.id)),
+      );
+    }
+  }
+  const kept = ranked.filter((one) => ids.has(one.entry.id));
+  const rows = folded(kept, entries, options.quietMs ?? DEFAULT_QUIET_MS, MAX_FOLDS);
+  return { rows, readings, questions: openQuestionsOf(messages, readings), left };
+}

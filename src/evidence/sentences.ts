@@ -1,0 +1,50 @@
+// Cutting a message into the sentences that can be kept or left out.
+
+/** A sentence (or a line) of a message. `fence`: a block of pasted code or log, kept whole. */
+export type Sentence = { text: string; fence: boolean };
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** Shorter lines are one thought even where they hold two full stops. */
+const LONG_LINE = 40;
+
+function sentencesOfLine(line: string): string[] {
+  if (line.length < LONG_LINE || !/[.!?。！？]/.test(line)) {
+    return [line];
+  }
+  const parts: string[] = [];
+  for (const { segment } of segmenter.segment(line)) {
+    const previous = parts.at(-1);
+    const joins = previous !== undefined && (!/[.!?。！？)"'”’`*]\s*$/.test(previous) || opens(previous));
+    if (joins) {
+      parts[parts.length - 1] = previous + segment;
+    } else {
+      parts.push(segment);
+    }
+  }
+  return parts.map((part) => part.trim());
+}
+
+/** True while a bracket or a backtick is open: the sentence goes on. */
+function opens(text: string): boolean {
+  const count = (character: string) => text.split(character).length - 1;
+  return count('`') % 2 === 1 || count('(') > count(')');
+}
+
+/** The sentences of a message in order: each line by itself (people send lines as sentences), pasted blocks whole. */
+export function sentencesOf(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  text.split(/(```[\s\S]*?```)/).forEach((part) => {
+    if (part.startsWith('```') && part.length >= 6) {
+      sentences.push({ text: part, fence: true });
+      return;
+    }
+    for (const line of part.split('\n')) {
+      const trimmed = line.trim();
+      if (trimmed !== '') {
+        sentences.push(...sentencesOfLine(trimmed).map((sentence) => ({ text: sentence, fence: false })));
+      }
+    }
+  });
+  return sentences.filter((sentence) => sentence.text !== '');
+}

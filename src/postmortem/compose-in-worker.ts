@@ -1,0 +1,20 @@
+// Drafting off the main thread.
+import { runInWorker } from '../lib/worker.ts';
+import type { ReviewOptions } from './compose.ts';
+import type { ComposeTask, EventsModule } from './compose-worker.ts';
+import type { DraftFiles } from './draft-files.ts';
+
+/** Makes the files of a draft from what is on record of an incident. */
+export type ComposeDraft = (stream: string, options: ReviewOptions) => Promise<DraftFiles>;
+
+const HEAP_MB = 500;
+
+/** A `ComposeDraft` that works in a thread per draft, which reads the events by itself. */
+export function composeInWorker(events: EventsModule): ComposeDraft {
+  return (stream, options) =>
+    runInWorker<ComposeTask, DraftFiles>(
+      new URL('./compose-worker.ts', import.meta.url),
+      { events, stream, options },
+      { heapMb: HEAP_MB },
+    );
+}

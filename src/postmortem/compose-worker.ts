@@ -1,0 +1,24 @@
+// The worker thread of a draft: reads the events over a connection of its own, composes and renders.
+import type { IncidentEvent } from '../incident/events.ts';
+import { serveWorker } from '../lib/worker.ts';
+import type { ReviewOptions } from './compose.ts';
+import { type DraftFiles, draftFiles } from './draft-files.ts';
+
+/**
+ * Where a thread finds events: a module, and the name of its function `(settings, stream) => Promise<IncidentEvent[]>`. The module
+ * opens and closes its own connection; this room knows no database.
+ */
+export type EventsModule = { module: string; name: string; settings: unknown };
+
+export type ComposeTask = { events: EventsModule; stream: string; options: ReviewOptions };
+
+type ReadEvents = (settings: unknown, stream: string) => Promise<IncidentEvent[]>;
+
+serveWorker(async ({ events, stream, options }: ComposeTask): Promise<DraftFiles> => {
+  const module: Record<string, ReadEvents | undefined> = await import(events.module);
+  const read = module[events.name];
+  if (read === undefined) {
+    throw new Error(`${events.module} has no function ${events.name}.`);
+  }
+  return draftFiles(await read(events.settings, stream), options);
+});

@@ -1,0 +1,151 @@
+// From the record to the review: gathers the material, asks each section for its part, and keeps only what its evidence carries.
+import type { Left } from '../evidence/rank.ts';
+import { entriesOf } from '../incident/entries.ts';
+import type { Entry } from '../incident/entry.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import { fold } from '../incident/evolve.ts';
+import type { Cited, Evidence, KeyTimeRow, Omitted, ReviewDocument, Section, Statement } from './document.ts';
+import { keepGrounded } from './grounded.ts';
+import { linkTo } from './links.ts';
+import { masked } from './masked.ts';
+import { bareId, gather, type Material, type ReviewOptions } from './material.ts';
+import { metricRows, recordedTimes } from './recorded-times.ts';
+import { actionItems } from './sections/action-items.ts';
+import { detection, trigger } from './sections/detection.ts';
+import { contributingFactors } from './sections/factors.ts';
+import { mitigation, resolution } from './sections/fix.ts';
+import { howMade } from './sections/how-made.ts';
+import { impact } from './sections/impact.ts';
+import { keyTimeRows, keyTimes } from './sections/key-times.ts';
+import { openQuestionStatements, openQuestions } from './sections/open-questions.ts';
+import { people } from './sections/people.ts';
+import { reflections } from './sections/reflection.ts';
+import { summary } from './sections/summary.ts';
+import { supportingData } from './sections/supporting-data.ts';
+import { timeline } from './sections/timeline.ts';
+
+export type { ReviewOptions } from './material.ts';
+
+function sectionsOf(material: Material, times: readonly KeyTimeRow[]): Section[] {
+  return [
+    summary(material),
+    impact(material),
+    keyTimes(material, times),
+    detection(material),
+    trigger(material),
+    contributingFactors(material),
+    mitigation(material),
+    resolution(material),
+    timeline(material),
+    ...reflections(material),
+    openQuestions(material),
+    actionItems(material),
+    people(material),
+    supportingData(material),
+  ];
+}
+
+function evidenceIn(sections: readonly Section[], times: readonly KeyTimeRow[]): Set<string> {
+  const parts: Evidence[] = [
+    ...sections.flatMap(({ statements, table }) => [
+      ...statements.map((statement: Statement) => statement.evidence),
+      ...(table?.rows ?? []).map((row) => row.evidence),
+    ]),
+    ...times.flatMap((time) => [time.evidence, ...time.conflicts.map((other) => other.evidence)]),
+  ];
+  return new Set(parts.flat());
+}
+
+function citedOf(material: Material, ids: ReadonlySet<string>): Cited[] {
+  return material.entries
+    .filter((entry) => ids.has(entry.id) && !entry.deleted && !entry.redacted)
+    .map((entry: Entry) => {
+      const link = linkTo(entry, material.options.workspaceUrl);
+      return {
+        id: entry.id,
+        at: new Date(entry.at).toISOString(),
+        author: material.who(entry.author),
+        kind: entry.kind,
+        text: material.text(entry),
+        ...(link === undefined ? {} : { link }),
+      };
+    });
+}
+
+function omittedOf(material: Material, ids: ReadonlySet<string>): Omitted {
+  const counts = new Map<Left, number>();
+  for (const entry of material.entries) {
+    if (!ids.has(entry.id)) {
+      const why = material.selection.left.get(entry.id) ?? 'past the limit of rows';
+      counts.set(why, (counts.get(why) ?? 0) + 1);
+    }
+  }
+  const reasons = [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
+  return { entries: material.entries.length, used: ids.size, reasons };
+}
+
+function headOf({ incident, clock, entries }: Material): ReviewDocument['incident'] {
+  const first = entries[0]?.at ?? incident.declaredAt;
+  const resolved = incident.keyTimes.resolved?.at;
+  return {
+    id: incident.id,
+    number: incident.number,
+    title: incident.title.text,
+    kind: incident.kind,
+    severity: incident.severityChosen
+      ? incident.severity.label
+      : `${incident.severity.label} (default, not chosen)`,
+    status: incident.status,
+    service: incident.service ?? null,
+    team: incident.team ?? null,
+    zone: clock.zone,
+    declaredAt: new Date(incident.kind === 'imported' ? first : incident.declaredAt).toISOString(),
+    resolvedAt: resolved == null ? null : new Date(resolved).toISOString(),
+    reopens: incident.reopens,
+  };
+}
+
+function mentionsOf(material: Material): ReviewDocument['mentions'] {
+  const { incident } = material;
+  const people = [
+    ...Object.values(incident.roles).map(({ who }) => who),
+    ...incident.items.flatMap(({ owner }) => owner ?? []),
+  ];
+  return people
+    .filter((actor) => actor.kind === 'person' && incident.kind !== 'imported')
+    .map((actor) => ({ name: material.who(actor), user: bareId(actor.id) }));
+}
+
+/** The review of what was recorded. Pure: the same events in any order give the same document. Secrets are masked. */
+export function composeReview(events: readonly IncidentEvent[], options: ReviewOptions = {}): ReviewDocument {
+  const folded = fold(events);
+  if (folded === undefined) {
+    throw new Error('There is nothing to review: the incident has no events.');
+  }
+  const entries = entriesOf(events);
+  const byEvent = new Map(
+    entries.flatMap((entry) => [entry.id, ...entry.events].map((id) => [id, entry] as const)),
+  );
+  const incident = { ...folded, keyTimes: recordedTimes(folded, byEvent) };
+  const material = gather({ incident, entries, events, metrics: metricRows(incident) }, options);
+  const times = keyTimeRows(material);
+  const checked = keepGrounded(material, sectionsOf(material, times));
+  const ids = citedOf(material, evidenceIn(checked.sections, times)).map((cited) => cited.id);
+  const omitted = omittedOf(material, new Set(ids));
+  return masked({
+    incident: headOf(material),
+    word: options.word === 'retrospective' ? 'Retrospective' : 'Postmortem',
+    keyTimes: times,
+    metrics: material.metrics,
+    sections: [...checked.sections, howMade(material, omitted, checked.removed)],
+    openQuestions: openQuestionStatements(material),
+    omitted,
+    cited: citedOf(material, new Set(ids)),
+    notes:
+      options.comparedUntil === undefined
+        ? []
+        : [`history compared up to ${material.when(options.comparedUntil)}`],
+    mentions: mentionsOf(material),
+    kept: material.keyRows.map(({ entry, because }) => ({ id: entry.id, because })),
+  });
+}

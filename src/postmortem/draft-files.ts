@@ -1,0 +1,38 @@
+// The four files of a draft, from the events of an incident.
+import { entriesOf } from '../incident/entries.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import { fold } from '../incident/evolve.ts';
+import { composeReview, type ReviewOptions } from './compose.ts';
+import { renderLog } from './log-file.ts';
+import { renderCanvas } from './render-canvas.ts';
+import { renderJson } from './render-json.ts';
+import { renderMarkdown } from './render-markdown.ts';
+
+/** Bytes in UTF-8, and how much of the record they use. */
+export type DraftFiles = {
+  canvas: Uint8Array;
+  markdown: Uint8Array;
+  json: Uint8Array;
+  log: Uint8Array;
+  used: number;
+  notUsed: number;
+};
+
+/** Each buffer is its own, so that a thread can hand it over. */
+function bytes(text: string): Uint8Array {
+  return new Uint8Array(new TextEncoder().encode(text));
+}
+
+/** Composes and renders. Takes its time on long channels: not for the main thread. */
+export function draftFiles(events: readonly IncidentEvent[], options: ReviewOptions): DraftFiles {
+  const doc = composeReview(events, options);
+  const incident = fold(events)!;
+  return {
+    canvas: bytes(renderCanvas(doc)),
+    markdown: bytes(renderMarkdown(doc)),
+    json: bytes(renderJson(doc)),
+    log: bytes(renderLog(incident, entriesOf(events))),
+    used: doc.omitted.used,
+    notUsed: doc.omitted.entries - doc.omitted.used,
+  };
+}

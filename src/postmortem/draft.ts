@@ -1,0 +1,65 @@
+// Performs `postmortem.draft`: composes the review of what is on record, keeps its files, and records the draft.
+import type { Engine } from '../engine/engine-port.ts';
+import type { Performer } from '../engine/performer.ts';
+import type { Actor, Instant } from '../incident/values.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import type { ReviewOptions } from './compose.ts';
+import type { ComposeDraft } from './compose-in-worker.ts';
+import type { DraftFiles } from './draft-files.ts';
+
+export type DrafterDeps = {
+  engine: Pick<Engine, 'handle'> & { questions: Pick<Engine['questions'], 'incident'> };
+  files: { put(bytes: Uint8Array): Promise<{ sha256: string }> };
+  compose: ComposeDraft;
+  clock: { now(): Instant };
+  options: Pick<ReviewOptions, 'word' | 'workspaceUrl' | 'maxRows'>;
+  /** Up to when the channel's history was compared with the record; undefined where it was not. */
+  comparedUntil?: (stream: string) => Promise<Instant | undefined>;
+};
+
+const FIRESCRIBE: Actor = { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' };
+
+async function keep(files: DrafterDeps['files'], draft: DraftFiles) {
+  const put = async (bytes: Uint8Array) => (await files.put(bytes)).sha256;
+  return {
+    canvas: await put(draft.canvas),
+    markdown: await put(draft.markdown),
+    json: await put(draft.json),
+    log: await put(draft.log),
+  };
+}
+
+/**
+ * Files are named by what is in them and the draft is recorded under the effect's key, so a second attempt after a kill ends in the
+ * same four files and one draft.
+ */
+export function createDrafter(deps: DrafterDeps): Performer<'postmortem.draft'> {
+  return async (effect) => {
+    const incident = await deps.engine.questions.incident(effect.stream, { kind: 'operator' });
+    if (incident === undefined) {
+      throw new VendorError('There is no such incident to draft a review of.', {
+        permanent: true,
+        code: 'no_incident',
+      });
+    }
+    const comparedUntil = await deps.comparedUntil?.(effect.stream);
+    const draft = await deps.compose(effect.stream, { ...deps.options, comparedUntil });
+    const files = await keep(deps.files, draft);
+    await deps.engine.handle({
+      type: 'record-draft',
+      incident: effect.stream,
+      wish: {
+        cycle: incident.reopens + 1,
+        files,
+        entries: { used: draft.used, notUsed: draft.notUsed },
+        ...(comparedUntil === undefined ? {} : { comparedUntil }),
+      },
+      asking: {
+        by: FIRESCRIBE,
+        grants: [],
+        at: deps.clock.now(),
+        source: { kind: 'effect', key: `${effect.key}/draft` },
+      },
+    });
+  };
+}

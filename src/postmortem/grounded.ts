@@ -1,0 +1,90 @@
+// The self-check of every draft: a sentence whose evidence does not hold what it says is taken out and counted.
+import { checkGrounded, checkQuoted } from '../evidence/ground.ts';
+import type { Evidence, Section, Statement } from './document.ts';
+import type { Material } from './material.ts';
+
+/** What a cited entry says to the check: its words, whose they are, its times as a reader sees them, and its values. */
+function sourceText(material: Material, id: string): string {
+  const entry = material.byEvent.get(id);
+  if (entry === undefined) {
+    return '';
+  }
+  const { clock } = material;
+  const pinned = entry.pinned === undefined ? [] : [clock.full(entry.pinned.at), clock.time(entry.pinned.at)];
+  const values = Object.values(entry.values).map((value) => String(value ?? ''));
+  return [
+    material.text(entry),
+    material.who(entry.author),
+    clock.full(entry.at),
+    clock.time(entry.at),
+    ...pinned,
+    ...values,
+  ].join('\n');
+}
+
+/** What code computed of the whole record: key times, metrics, counts. */
+function computed(material: Material): string[] {
+  const { incident, clock, events, metrics, entries } = material;
+  const instants = [
+    incident.declaredAt,
+    ...Object.values(incident.keyTimes).flatMap(({ at }) => at ?? []),
+    ...(incident.beganGuess === undefined ? [] : [incident.beganGuess]),
+    ...incident.cycles.flatMap(({ resolvedAt, reopenedAt }) => [
+      resolvedAt,
+      ...(reopenedAt === undefined ? [] : [reopenedAt]),
+    ]),
+  ];
+  const authors = new Set(entries.filter(({ kind }) => kind === 'message').map(({ author }) => author.id))
+    .size;
+  return [
+    ...instants.flatMap((at) => [clock.full(at), clock.time(at)]),
+    ...metrics.map(({ text }) => text),
+    incident.severity.label,
+    incident.service ?? '',
+    clock.zone,
+    String(incident.reopens),
+    String(entries.filter(({ kind }) => kind === 'message').length),
+    String(authors),
+    String(events.length),
+  ];
+}
+
+export type Checked = { sections: Section[]; removed: number };
+
+/** Sections without the statements and rows that their evidence does not carry. Each statement is checked against what it cites. */
+export function keepGrounded(material: Material, sections: readonly Section[]): Checked {
+  const facts = computed(material);
+  const names = [...material.names.values()].filter((name) => name.length > 2);
+  let removed = 0;
+  const keep = (ok: boolean) => {
+    removed += ok ? 0 : 1;
+    return ok;
+  };
+  const cited = (evidence: Evidence) => evidence.map((id) => sourceText(material, id));
+  const stands = ({ kind, text, evidence }: Statement) =>
+    kind === 'quote'
+      ? checkQuoted(text, cited(evidence)).ok
+      : checkGrounded(text, { cited: cited(evidence), computed: facts, names }).ok;
+  const checked = sections.map((section) => ({
+    ...section,
+    statements: section.statements.filter((statement) => keep(stands(statement))),
+    ...(section.id === 'timeline' && section.table !== undefined
+      ? {
+          table: {
+            ...section.table,
+            rows: section.table.rows.filter((row) => keep(rowStands(row, cited(row.evidence)))),
+          },
+        }
+      : {}),
+  }));
+  return { sections: checked, removed };
+}
+
+/** A row of the timeline quotes its entry; quiet rows cite nothing and were counted by code. */
+function rowStands(row: { cells: readonly string[]; evidence: Evidence }, cited: readonly string[]): boolean {
+  if (row.evidence.length === 0) {
+    return true;
+  }
+  const [time = '', , what = ''] = row.cells;
+  return checkGrounded(`${time} ${what}`, { cited, computed: [], names: [] }).ok;
+}

@@ -1,0 +1,145 @@
+// What the sections of a review are made from: the record, the selection of key entries, and how to write times and names.
+
+import { type Row, type Selection, selectKeyEntries, withoutDoubles } from '../evidence/select.ts';
+import { plainText } from '../evidence/slack-text.ts';
+import { type Zoned, zoned } from '../evidence/zoned.ts';
+import type { Entry } from '../incident/entry.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Actor, Instant } from '../incident/values.ts';
+import type { Evidence, MetricRow, Statement } from './document.ts';
+
+/** The record of one incident, folded, as compose needs it. Entries may come in any order and doubled. */
+export type ReviewSource = {
+  incident: Incident;
+  entries: readonly Entry[];
+  events: readonly IncidentEvent[];
+  metrics: readonly MetricRow[];
+};
+
+export type ReviewOptions = {
+  /** `postmortem` or `retrospective`. */
+  word?: 'postmortem' | 'retrospective';
+  /** `https://acme.slack.com`: where links to messages lead. Without it only permalinks on record are linked. */
+  workspaceUrl?: string;
+  maxRows?: number;
+  /** History was compared with the record up to this time. */
+  comparedUntil?: Instant;
+};
+
+export type KeyRow = Extract<Row, { kind: 'entry' }>;
+
+export type Material = {
+  incident: Incident;
+  entries: readonly Entry[];
+  events: readonly IncidentEvent[];
+  metrics: readonly MetricRow[];
+  options: ReviewOptions;
+  selection: Selection;
+  /** Rows that are entries, in order. */
+  keyRows: readonly KeyRow[];
+  clock: Zoned;
+  /** Entries by the id of any of their events. */
+  byEvent: ReadonlyMap<string, Entry>;
+  names: ReadonlyMap<string, string>;
+  /** True where the whole record lies on one day. */
+  oneDay: boolean;
+  who(actor: Actor): string;
+  /** `08:57`, with its date where the record spans several days. */
+  when(at: Instant): string;
+  text(entry: Entry): string;
+};
+
+/** Slack's own id, without the team before it. */
+export function bareId(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1);
+}
+
+function namesOf(events: readonly IncidentEvent[], entries: readonly Entry[]): Map<string, string> {
+  const names = new Map<string, string>();
+  const learn = (actor: Actor | null | undefined) => {
+    if (actor?.name) {
+      names.set(bareId(actor.id), actor.name);
+    }
+  };
+  for (const entry of entries) {
+    learn(entry.author);
+    entry.pinned?.by.forEach(learn);
+  }
+  for (const event of events) {
+    learn(event.actor);
+    if (event.type === 'role-assigned') {
+      learn(event.data.to);
+    } else if (event.type === 'item-added') {
+      learn(event.data.owner);
+    }
+  }
+  return names;
+}
+
+/** Reads the record once for all sections. */
+export function gather(source: ReviewSource, options: ReviewOptions): Material {
+  // An imported chat was never declared: the event that stands for its import is not part of its story.
+  const told = source.entries.filter(
+    ({ kind }) => source.incident.kind !== 'imported' || kind !== 'declared',
+  );
+  const entries = withoutDoubles(told);
+  const names = namesOf(source.events, entries);
+  const selection = selectKeyEntries(entries, { names, maxRows: options.maxRows });
+  const clock = zoned(source.incident.zone);
+  const byEvent = new Map(
+    entries.flatMap((entry) => [entry.id, ...entry.events].map((id) => [id, entry] as const)),
+  );
+  const first = entries[0]?.at ?? source.incident.declaredAt;
+  const last = entries.at(-1)?.at ?? first;
+  const oneDay = clock.date(first) === clock.date(last);
+  return {
+    ...source,
+    entries,
+    options,
+    selection,
+    keyRows: selection.rows.filter((row) => row.kind === 'entry'),
+    clock,
+    byEvent,
+    names,
+    oneDay,
+    who: (actor) =>
+      actor.kind === 'firescribe'
+        ? 'Firescribe'
+        : (actor.name ?? names.get(bareId(actor.id)) ?? bareId(actor.id)),
+    when: (at) => (oneDay ? clock.time(at) : clock.full(at)),
+    text: (entry) => plainText(entry.text, names),
+  };
+}
+
+/** The entries that events belong to, once each, in the order of the record. */
+export function evidenceOf(material: Material, ids: readonly string[]): Evidence {
+  const entries = [...new Set(ids.flatMap((id) => material.byEvent.get(id) ?? []))];
+  return entries
+    .filter((entry) => !entry.deleted && !entry.redacted)
+    .sort((a, b) => a.at - b.at)
+    .map((entry) => entry.id);
+}
+
+export function fact(text: string, evidence: Evidence): Statement {
+  return { kind: 'fact', text, evidence };
+}
+
+/** Says that something is not recorded, and asks for it. */
+export function gap(text: string, evidence: Evidence = []): Statement {
+  return { kind: 'gap', text, evidence };
+}
+
+export function question(text: string, evidence: Evidence = []): Statement {
+  return { kind: 'question', text, evidence };
+}
+
+/** Words of the record, verbatim. `by` may be a role in place of a name. */
+export function quote(
+  material: Material,
+  entry: Entry,
+  words: string,
+  by = material.who(entry.author),
+): Statement {
+  return { kind: 'quote', text: words, evidence: [entry.id], said: { by, at: material.when(entry.at) } };
+}

@@ -1,0 +1,111 @@
+// Sections as Markdown blocks, the same for every target; how evidence and people are linked differs, and is passed in.
+import { zoned } from '../evidence/zoned.ts';
+import type { Evidence, ReviewDocument, Section, Statement } from './document.ts';
+import {
+  type Block,
+  bullets,
+  CELL_BREAK,
+  emphasis,
+  heading,
+  type Inline,
+  inline,
+  LINE_BREAK,
+  paragraph,
+  strong,
+  table,
+  text,
+} from './markdown-tree.ts';
+
+/** What a target does its own way. */
+export type Dialect = {
+  /** The links of a statement or a row to its evidence. */
+  evidence(ids: Evidence): Inline[];
+  /** A cell that is nothing but a person's name. */
+  person(name: string): Inline[] | undefined;
+  /** Cells that one table may have; more rows go into a second table. */
+  maxCells: number;
+};
+
+function between(lists: readonly Inline[][]): Inline[] {
+  return lists
+    .filter((list) => list.length > 0)
+    .flatMap((list, index) => (index === 0 ? list : [text(' '), ...list]));
+}
+
+function statement(one: Statement, dialect: Dialect): Inline[] {
+  const links = dialect.evidence(one.evidence);
+  const label =
+    one.label === undefined ? [] : [emphasis(`${one.label.charAt(0).toUpperCase()}${one.label.slice(1)}:`)];
+  switch (one.kind) {
+    case 'quote': {
+      const said = one.said === undefined ? [] : [text(`— ${one.said.by}, ${one.said.at}`)];
+      return between([label, inline(`“${one.text}”`, LINE_BREAK), said, links]);
+    }
+    case 'gap':
+      return between([[strong('To fill in:')], inline(one.text, LINE_BREAK), links]);
+    case 'question':
+      return between([[strong('Question:')], inline(one.text, LINE_BREAK), links]);
+    case 'fact':
+      return between([label, inline(one.text, LINE_BREAK), links]);
+  }
+}
+
+/** The table in as many parts as its cells need. */
+function tables(section: Pick<Section, 'table'>, dialect: Dialect): Block[] {
+  const source = section.table;
+  if (source === undefined || source.rows.length === 0) {
+    return [];
+  }
+  const cited = source.rows.some((row) => row.evidence.length > 0);
+  const columns = cited ? [...source.columns, 'Evidence'] : source.columns;
+  const rows = source.rows.map((row) => {
+    const cells = row.cells.map((cell) => dialect.person(cell) ?? inline(cell, CELL_BREAK));
+    return cited ? [...cells, dialect.evidence(row.evidence)] : cells;
+  });
+  const most = Math.max(1, Math.floor(dialect.maxCells / columns.length) - 1);
+  const parts: Block[] = [];
+  for (let from = 0; from < rows.length; from += most) {
+    parts.push(table(columns, rows.slice(from, from + most)));
+  }
+  return parts;
+}
+
+function metricsTable(doc: ReviewDocument, dialect: Dialect): Block[] {
+  const rows = doc.metrics.map(({ label, text: value, definition, headline }) => ({
+    cells: [headline ? `${label} (headline)` : label, value, definition],
+    evidence: [],
+  }));
+  return tables({ table: { columns: ['Metric', 'Value', 'Definition'], rows } }, dialect);
+}
+
+/** One section: its heading, its statements, its tables, and what people are asked to add. */
+export function renderSection(section: Section, doc: ReviewDocument, dialect: Dialect): Block[] {
+  const body: Block[] = [];
+  if (section.id === 'summary') {
+    body.push(paragraph(between(section.statements.map((one) => statement(one, dialect)))));
+  } else if (section.statements.length > 0) {
+    body.push(bullets(section.statements.map((one) => statement(one, dialect))));
+  }
+  body.push(...tables(section, dialect));
+  if (section.id === 'key-times') {
+    body.push(...metricsTable(doc, dialect));
+  }
+  if (section.prompt !== undefined) {
+    body.push(paragraph([strong('To fill in:'), text(` ${section.prompt}`)]));
+  }
+  return [heading(2, section.title), ...body];
+}
+
+/** `INC-7 · SEV-1 · checkout-api · resolved · times in Europe/Berlin`. */
+export function subtitle({ incident }: ReviewDocument): string {
+  return [
+    `INC-${incident.number}`,
+    incident.severity,
+    ...(incident.service === null ? [] : [incident.service]),
+    ...(incident.team === null ? [] : [`team ${incident.team}`]),
+    ...(incident.kind === 'real' ? [] : [incident.kind]),
+    incident.status,
+    zoned(incident.zone).date(Date.parse(incident.declaredAt)),
+    `times in ${incident.zone}`,
+  ].join(' · ');
+}

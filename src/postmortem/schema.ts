@@ -1,0 +1,133 @@
+// The shape of postmortem.json for those who read it by program; docs/postmortem.schema.json is generated from it.
+import { z } from 'zod';
+import { KEY_TIMES } from '../incident/values.ts';
+import type { ReviewDocument, SectionId } from './document.ts';
+
+/** Raised when a field changes its meaning or goes; new fields do not raise it. */
+export const SCHEMA_VERSION = 1;
+
+const SECTION_IDS = [
+  'summary',
+  'impact',
+  'key-times',
+  'detection',
+  'trigger',
+  'contributing-factors',
+  'mitigation',
+  'resolution',
+  'timeline',
+  'went-well',
+  'went-badly',
+  'lucky',
+  'surprised',
+  'open-questions',
+  'action-items',
+  'people',
+  'supporting-data',
+  'how-made',
+] as const satisfies readonly SectionId[];
+
+const instant = z.iso.datetime().describe('ISO 8601, UTC');
+const evidence = z.array(z.string()).readonly().describe('Ids of entries, as `cited` lists them');
+
+const statement = z.object({
+  text: z.string().describe('One sentence; for a quotation the words themselves'),
+  evidence,
+  kind: z.enum(['fact', 'quote', 'gap', 'question']),
+  said: z.object({ by: z.string(), at: z.string() }).optional(),
+  label: z.string().optional(),
+});
+
+const table = z.object({
+  columns: z.array(z.string()).readonly(),
+  rows: z.array(z.object({ cells: z.array(z.string()).readonly(), evidence })).readonly(),
+});
+
+const section = z.object({
+  id: z.enum(SECTION_IDS),
+  title: z.string(),
+  statements: z.array(statement).readonly(),
+  table: table.optional(),
+  prompt: z.string().optional(),
+});
+
+const keyTime = z.object({
+  name: z.enum(KEY_TIMES),
+  time: instant.nullable().describe('Null: not recorded'),
+  evidence,
+  source: z.string(),
+  conflicts: z.array(z.object({ time: instant, evidence, source: z.string() })).readonly(),
+  guess: z.object({ time: instant, source: z.string() }).optional(),
+});
+
+const metric = z.object({
+  id: z.string(),
+  label: z.string(),
+  seconds: z.number().nullable().describe('Null: `text` says why'),
+  text: z.string(),
+  from: z.enum(KEY_TIMES),
+  to: z.enum(KEY_TIMES),
+  definition: z.string(),
+  headline: z.boolean(),
+});
+
+const incident = z.object({
+  id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  kind: z.string(),
+  severity: z.string(),
+  status: z.string(),
+  service: z.string().nullable(),
+  team: z.string().nullable(),
+  zone: z.string().describe('IANA zone of the times in texts'),
+  declaredAt: instant,
+  resolvedAt: instant.nullable(),
+  reopens: z.number(),
+});
+
+const document = z.object({
+  incident,
+  word: z.string(),
+  keyTimes: z.array(keyTime).readonly(),
+  metrics: z.array(metric).readonly(),
+  sections: z.array(section).readonly(),
+  openQuestions: z.array(statement).readonly(),
+  omitted: z.object({
+    entries: z.number(),
+    used: z.number(),
+    reasons: z.array(z.object({ reason: z.string(), count: z.number() })).readonly(),
+  }),
+  cited: z
+    .array(
+      z.object({
+        id: z.string(),
+        at: instant,
+        author: z.string(),
+        kind: z.string(),
+        text: z.string(),
+        link: z.string().optional(),
+      }),
+    )
+    .readonly(),
+  notes: z.array(z.string()).readonly(),
+  mentions: z
+    .array(z.object({ name: z.string(), user: z.string() }))
+    .readonly()
+    .optional(),
+  kept: z
+    .array(z.object({ id: z.string(), because: z.string() }))
+    .readonly()
+    .optional(),
+}) satisfies z.ZodType<ReviewDocument>;
+
+/** postmortem.json */
+export const postmortemFile = z
+  .object({ schemaVersion: z.literal(SCHEMA_VERSION) })
+  .extend(document.shape)
+  .describe('A review made by Firescribe: sections of statements, each with the entries it rests on');
+
+/** The JSON Schema that docs/ publishes. */
+export function postmortemSchema(): unknown {
+  return z.toJSONSchema(postmortemFile);
+}

@@ -1,0 +1,45 @@
+// Tasks and follow-ups with owner, due date and state; and what was promised in the channel and is not yet one of them.
+import { REDACTED } from '../../incident/texts.ts';
+import type { Section } from '../document.ts';
+import { evidenceOf, gap, type Material, quote } from '../material.ts';
+import { NOT_RECORDED } from './impact.ts';
+import { lastAllClear } from './summary.ts';
+
+/** Plans quoted beside the items, at most. */
+const PLANS = 5;
+
+export function actionItems(material: Material): Section {
+  const { items } = material.incident;
+  const shown = items.filter((item) => item.text.text !== REDACTED);
+  const over = lastAllClear(material)?.entry.at ?? 0;
+  const plans = material.keyRows.filter(
+    ({ entry, meanings }) => entry.kind === 'message' && meanings.includes('plan') && entry.at >= over,
+  );
+  return {
+    id: 'action-items',
+    title: 'Action items',
+    statements: [
+      ...(shown.length === 0
+        ? [gap('No action item is on record. What has to change, who does it, and by when?')]
+        : []),
+      ...plans.slice(-PLANS).map(({ entry, quote: words }) => ({
+        ...quote(material, entry, words ?? ''),
+        label: 'Said in the channel, not yet an item',
+      })),
+    ],
+    table: {
+      columns: ['Item', 'Type', 'Owner', 'Ticket', 'Due', 'Status'],
+      rows: shown.map((item) => ({
+        cells: [
+          item.text.text,
+          item.kind,
+          item.owner === undefined ? 'no owner' : material.who(item.owner),
+          NOT_RECORDED,
+          item.due ?? 'no date',
+          item.done ? 'done' : 'open',
+        ],
+        evidence: evidenceOf(material, [item.text.event]),
+      })),
+    },
+  };
+}

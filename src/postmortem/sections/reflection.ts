@@ -1,0 +1,83 @@
+// What went well and badly, luck and surprise: asked, with the words of the record that bear on them.
+import type { Meaning } from '../../evidence/meaning-tables.ts';
+import { phrases } from '../../evidence/phrases.ts';
+import type { Section, SectionId, Statement } from '../document.ts';
+import { type Material, quote } from '../material.ts';
+
+const LUCK = phrases(
+  'luckily',
+  'lucky',
+  'fortunately',
+  'thankfully',
+  'good thing',
+  'by chance',
+  'happened to',
+);
+const SURPRISE = phrases(
+  '(weird|odd|strange|surprising|surprised|unexpected|unexpectedly|very interesting)',
+  "(shouldn't|should not) (be|have)",
+  "(doesn't|does not|didn't) (make sense|add up|fit|expect)",
+  'not what (i|we) expected',
+  '(unclear|not clear) (how|why)',
+);
+const WELL = phrases(
+  'nice (catch|work|find)',
+  'great (catch|work|find|job)',
+  'good (catch|find|work)',
+  'well done',
+  'worked (well|first time|as planned)',
+);
+const BADLY = phrases(
+  "(didn't|did not|doesn't|does not|not) (help|work)",
+  'no (runbook|alert|access|permission|dashboard|documentation|docs|staging|backup|effect)',
+  '(got|made it) worse',
+  'changes nothing',
+  '(took|takes) (too long|forever|ages)',
+  'nobody (who )?(has|had|knows|knew)',
+);
+
+const QUOTES = 3;
+
+function quotes(material: Material, pattern: RegExp, besides: readonly Meaning[] = []): Statement[] {
+  const found = material.keyRows.flatMap((row) => {
+    const sentences = material.selection.readings.get(row.entry.id)?.sentences ?? [];
+    const sentence = sentences.find(
+      ({ text, question, joke, meanings }) =>
+        !question &&
+        !joke &&
+        text.split(/\s+/).length >= 5 &&
+        pattern.test(text) &&
+        !meanings.some((meaning) => besides.includes(meaning)),
+    );
+    return sentence === undefined ? [] : [quote(material, row.entry, sentence.text, 'a responder')];
+  });
+  return found.slice(0, QUOTES);
+}
+
+function section(id: SectionId, title: string, statements: Statement[], prompt: string): Section {
+  return { id, title, statements, prompt };
+}
+
+export function reflections(material: Material): Section[] {
+  return [
+    section('went-well', 'What went well', quotes(material, WELL), 'What helped, and should stay as it is?'),
+    section(
+      'went-badly',
+      'What went badly',
+      quotes(material, BADLY),
+      'What made it slower or harder than it had to be?',
+    ),
+    section(
+      'lucky',
+      'Where we got lucky',
+      quotes(material, LUCK),
+      'What would have been worse on another day?',
+    ),
+    section(
+      'surprised',
+      'Why were we surprised',
+      quotes(material, SURPRISE),
+      'What did we believe before that turned out otherwise?',
+    ),
+  ];
+}

@@ -1,0 +1,94 @@
+// Alerts, changes and links that others can look at.
+import type { Section, Table } from '../document.ts';
+import { evidenceOf, fact, gap, type Material } from '../material.ts';
+
+type Alert = {
+  title: string;
+  vendor: string;
+  first: number;
+  times: number;
+  resolved?: number;
+  events: string[];
+  link?: string;
+};
+
+const ALERTS = 20;
+const LINKS = 10;
+const LINK = /https?:\/\/[^\s<>|)\]]+/g;
+
+function alerts(material: Material): Alert[] {
+  const byTitle = new Map<string, Alert>();
+  const keys = new Map<string, Alert>();
+  for (const event of material.events) {
+    if (event.type === 'signal-attached') {
+      const { vendor, dedupeKey, links } = event.data.signal;
+      const title = event.content?.title ?? 'redacted';
+      const known = byTitle.get(`${vendor}/${title}`);
+      const alert = known ?? {
+        title,
+        vendor,
+        first: event.occurredAt,
+        times: 0,
+        events: [],
+        link: links.source,
+      };
+      alert.first = Math.min(alert.first, event.occurredAt);
+      alert.times += 1;
+      alert.events.push(event.id);
+      byTitle.set(`${vendor}/${title}`, alert);
+      keys.set(`${vendor}/${dedupeKey}`, alert);
+    } else if (event.type === 'signal-resolved') {
+      const alert = keys.get(`${event.data.vendor}/${event.data.dedupeKey}`);
+      if (alert !== undefined) {
+        alert.resolved = Math.max(alert.resolved ?? 0, event.occurredAt);
+        alert.events.push(event.id);
+      }
+    }
+  }
+  return [...byTitle.values()].sort((a, b) => a.first - b.first);
+}
+
+function alertRows(material: Material): Table['rows'] {
+  return alerts(material)
+    .slice(0, ALERTS)
+    .map((alert) => ({
+      cells: [
+        alert.title,
+        alert.vendor,
+        material.when(alert.first),
+        String(alert.times),
+        alert.resolved === undefined ? 'not on record' : material.when(alert.resolved),
+        alert.link ?? '',
+      ],
+      evidence: evidenceOf(material, alert.events.slice(0, 3)),
+    }));
+}
+
+/** Addresses in the rows of the timeline, once each. */
+function links(material: Material) {
+  const seen = new Set<string>();
+  return material.keyRows.flatMap(({ entry }) =>
+    (material.text(entry).match(LINK) ?? [])
+      .map((link) => link.replace(/[.,;:]+$/, ''))
+      .filter((link) => !seen.has(link) && seen.add(link))
+      .map((link) => fact(link, [entry.id])),
+  );
+}
+
+export function supportingData(material: Material): Section {
+  const rows = alertRows(material);
+  const { runbook, dashboard } = material.incident.links;
+  const signal = material.events.findLast((event) => event.type === 'signal-attached');
+  const from = signal === undefined ? [] : evidenceOf(material, [signal.id]);
+  return {
+    id: 'supporting-data',
+    title: 'Supporting data',
+    statements: [
+      ...(rows.length === 0 ? [gap('No alert and no graph is on record.')] : []),
+      ...(runbook === undefined ? [] : [fact(`Runbook: ${runbook}`, from)]),
+      ...(dashboard === undefined ? [] : [fact(`Dashboard: ${dashboard}`, from)]),
+      ...links(material).slice(0, LINKS),
+    ],
+    table: { columns: ['Alert', 'From', 'First', 'Times', 'Resolved', 'Source'], rows },
+  };
+}
