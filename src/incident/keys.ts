@@ -1,5 +1,5 @@
 // The keys under which an incident's small rows are found. All are unique over all incidents.
-import type { MessagePlace, Signal } from './values.ts';
+import type { Instant, MessagePlace, Signal } from './values.ts';
 
 /** Claimed by the declaration: two incidents never share a number. */
 export const numberKey = (number: number) => `number:${number}`;
@@ -14,8 +14,10 @@ export const signalKey = (signal: Pick<Signal, 'vendor' | 'dedupeKey'>) =>
 /** `number` is that of the incident; `attached` is false where only its end was told. */
 export type SignalRow = { number: number; attached: boolean; resolved: boolean };
 
-/** Whether anything was heard of this person in this incident before. */
+/** What was heard last of this person's coming and going in this incident's channel. */
 export const memberKey = (number: number, who: string) => `member:${number}/${who}`;
+
+export type MemberRow = { in: boolean; at: Instant };
 
 /** A message of another channel that was copied into this incident. */
 export const evidenceKey = (number: number, place: MessagePlace) =>

@@ -22,8 +22,11 @@ export type MessageFacts = {
   deleted: boolean;
   /** People whose pin stands, with how and since when. */
   pins: { by: string; how: string; at?: Instant }[];
-  /** Pins that were taken back, so that a late telling of the pin does not bring it back. */
-  unpins?: { by: string; how: string; at: Instant }[];
+  /**
+   * Pins that were taken back, so that a late telling of the pin does not bring it back. `pinnedAt`: the newest pin before
+   * that was told.
+   */
+  unpins?: { by: string; how: string; at: Instant; pinnedAt?: Instant }[];
   replies: number;
   latestReply?: string;
 };

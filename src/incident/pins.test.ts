@@ -52,6 +52,8 @@ test('a pin that was taken back is not put back by a late telling', () => {
   const world = withMessage();
   world.when('unpin', emoji, at(5));
   world.when('pin', emoji, at(4));
+  expect(world.events.at(-1)?.type).toBe('message-pinned');
+  expect(world.when('pin', emoji, at(4)).facts).toEqual([]);
   expect(pinned(world)).toBeUndefined();
   expect(world.state().counts.pins).toBe(0);
 });

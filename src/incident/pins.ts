@@ -14,20 +14,34 @@ const same = (act: { by: string; how: string }) => (other: { by: string; how: st
 const without = <T extends { by: string; how: string }>(list: readonly T[] | undefined, act: Act): T[] =>
   (list ?? []).filter((other) => !same(act)(other));
 
-/** The row after a pin. A pin that was taken back later, and told too late, changes nothing. */
+/** A pin of that time or a later one is on record already, standing or taken back. */
+function pinIsTold(row: MessageFacts, act: Act): boolean {
+  const standing = row.pins.find(same(act));
+  const before = row.unpins?.find(same(act))?.pinnedAt;
+  return (
+    (standing !== undefined && (standing.at ?? act.at) >= act.at) ||
+    (before !== undefined && before >= act.at)
+  );
+}
+
+/** The row after a pin. One that was taken back later, and is told too late, is remembered and does not stand. */
 function afterPin(row: MessageFacts, act: Act): MessageFacts {
   const takenBack = row.unpins?.find(same(act));
-  return takenBack && takenBack.at >= act.at ? row : { ...row, pins: [...without(row.pins, act), act] };
+  return takenBack && takenBack.at >= act.at
+    ? { ...row, unpins: [...without(row.unpins, act), { ...takenBack, pinnedAt: act.at }] }
+    : { ...row, pins: [...without(row.pins, act), act] };
 }
 
 /** The row after an unpin. A pin that was put there later stays. */
 function afterUnpin(row: MessageFacts, act: Act): MessageFacts {
   const pinned = row.pins.find(same(act));
   const stays = pinned?.at !== undefined && pinned.at > act.at;
+  const before = stays ? row.unpins?.find(same(act))?.pinnedAt : pinned?.at;
+  const taken = { ...act, ...(before === undefined ? {} : { pinnedAt: before }) };
   return {
     ...row,
     pins: stays ? row.pins : without(row.pins, act),
-    unpins: [...without(row.unpins, act), act],
+    unpins: [...without(row.unpins, act), taken],
   };
 }
 
@@ -43,8 +57,7 @@ export const pin: Decide<'pin'> = ({ wish, asking }, { lookups }) => {
       ? tell(kept, tellingOf(message, asking.by, asking.at), lookups)
       : { row: kept, facts: [], search: [] };
   const act: Act = { by: asking.by.id, how, at: asking.at };
-  const standing = told.row.pins.find(same(act));
-  if (standing && (standing.at ?? act.at) >= act.at) {
+  if (pinIsTold(told.row, act)) {
     return told.facts.length === 0
       ? NOTHING
       : decided(told.facts, { keys: [keepRow(place, told.row)], search: told.search });

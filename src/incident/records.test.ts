@@ -1,4 +1,4 @@
-import { ana, bo, chidi, declared, firescribe, placeAt } from './fixtures/given.ts';
+import { ana, bo, chidi, declared, firescribe, minutes, placeAt } from './fixtures/given.ts';
 
 const channel = { team: 'T1', id: 'C1', name: 'inc-20261122-checkout-is-slow' };
 const by = { by: firescribe };
@@ -83,14 +83,29 @@ test('an effect that was given up is on record with the sentence that says how t
   expect(world.entries().at(-1)?.text).toBe(`Something could not be done: ${why}`);
 });
 
-test('people are counted once, whether their coming or their going is told first', () => {
-  const world = declared();
-  world.when('record-member', { who: ana, joined: true });
-  world.when('record-member', { who: bo, joined: false });
-  world.when('record-member', { who: bo, joined: true, invitedBy: ana });
-  world.when('record-member', { who: chidi, joined: true });
-  expect(world.state().counts.people).toBe(3);
-  expect(world.entries().filter((entry) => entry.kind === 'member')).toHaveLength(4);
+describe('people', () => {
+  const join = { who: bo, joined: true, invitedBy: ana };
+  const leave = { who: bo, joined: false };
+
+  test('are counted once, whether their coming or their going is told first', () => {
+    const world = declared();
+    world.when('record-member', { who: ana, joined: true });
+    world.when('record-member', leave, { at: minutes(9) });
+    world.when('record-member', join, { at: minutes(3) });
+    world.when('record-member', { who: chidi, joined: true });
+    expect(world.state().counts.people).toBe(3);
+    expect(world.entries().filter((entry) => entry.kind === 'member')).toHaveLength(4);
+  });
+
+  test('are in the channel or not by what happened last', () => {
+    const world = declared();
+    world.when('record-member', leave, { at: minutes(9) });
+    world.when('record-member', join, { at: minutes(3) });
+    expect(world.keys.get('member:42/T1/U2')).toEqual({ in: false, at: minutes(9) });
+    world.when('record-member', join, { at: minutes(12) });
+    expect(world.keys.get('member:42/T1/U2')).toEqual({ in: true, at: minutes(12) });
+    expect(world.when('record-member', join, { at: minutes(12) }).facts).toEqual([]);
+  });
 });
 
 describe('the review', () => {
