@@ -29,6 +29,7 @@ export function createInbox(path: InboxPath): Inbox {
     again = true;
     routing ??= run().finally(() => {
       routing = undefined;
+      return again && !stopped ? route() : undefined;
     });
     return routing;
   }

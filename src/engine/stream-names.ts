@@ -9,3 +9,6 @@ export const AUDIT = 'audit';
 
 /** What monitors said, as it came in. */
 export const INBOX = 'inbox';
+
+/** Effects for the operators that belong to no incident; it has no events. */
+export const OPERATORS = 'operators';

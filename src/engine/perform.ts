@@ -1,0 +1,137 @@
+// Performing one effect: whether it still has a reason, the work, and what is written down of how it ended.
+import type { Actor } from '../incident/values.ts';
+import type { Clock } from '../lib/clock.ts';
+import { faultPoint } from '../lib/fault-point.ts';
+import type { Log } from '../lib/log.ts';
+import type { Effect, Timeline } from '../timeline/port.ts';
+import type { EffectKind, EffectOf } from '../workflows/effects.ts';
+import { mootNow } from '../workflows/moot.ts';
+import { verdictOn } from './back-off.ts';
+import type { Engine } from './engine-port.ts';
+import type { Performers } from './performer.ts';
+import { isIncident, OPERATORS } from './stream-names.ts';
+
+export type PerformingPath = {
+  timeline: Timeline;
+  engine: Pick<Engine, 'handle' | 'questions'>;
+  performers: Performers;
+  clock: Clock;
+  log: Log;
+  /** 0 to 1; for jitter. */
+  random: () => number;
+};
+
+/** We ourselves, as an actor on the record. */
+const FIRESCRIBE: Actor = { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' };
+
+const viewer = { kind: 'operator' } as const;
+
+/** Never rejects: whatever happens ends as done, waiting, parked, or a lease that runs out. */
+export async function perform(path: PerformingPath, effect: Effect): Promise<void> {
+  const log = path.log.child({ effect: effect.key, kind: effect.kind, stream: effect.stream });
+  try {
+    const moot = await reasonToDrop(path, effect);
+    if (moot === undefined) {
+      await work(path, effect);
+      faultPoint('after-vendor-answer');
+    } else {
+      log.info({ moot }, 'an effect has no reason any more');
+    }
+    faultPoint('before-effect-done');
+    await path.timeline.finishEffect(effect, { status: 'done', now: path.clock.now() });
+  } catch (error) {
+    await failed(path, effect, error, log).catch((worse: unknown) =>
+      log.error({ error: worse }, 'what became of an effect could not be written; its lease will run out'),
+    );
+  }
+}
+
+async function reasonToDrop(
+  { engine }: PerformingPath,
+  { kind, stream }: Effect,
+): Promise<string | undefined> {
+  const incident = isIncident(stream) ? await engine.questions.incident(stream, viewer) : undefined;
+  return incident && mootNow(kind as EffectKind, incident);
+}
+
+async function work({ performers }: PerformingPath, effect: Effect): Promise<void> {
+  const { kind, key, stream, payload, attempts } = effect;
+  const performer = performers[kind as EffectKind] as
+    | ((effect: EffectOf<EffectKind>) => Promise<void>)
+    | undefined;
+  if (!performer) {
+    throw new NobodyPerforms(kind);
+  }
+  await performer({ kind, key, stream, payload, attempt: attempts } as unknown as EffectOf<EffectKind>);
+}
+
+class NobodyPerforms extends Error {
+  constructor(kind: string) {
+    super(
+      `Nothing here performs ${kind}. Connect what does (Slack's tokens in .env, most likely), then release it.`,
+    );
+    this.name = 'NobodyPerforms';
+  }
+}
+
+async function failed(path: PerformingPath, effect: Effect, error: unknown, log: Log): Promise<void> {
+  const now = path.clock.now();
+  const why = error instanceof Error ? error.message : String(error);
+  if (error instanceof NobodyPerforms) {
+    log.warn({}, why);
+    await path.timeline.finishEffect(effect, { status: 'parked', now, error: why });
+    return;
+  }
+  const verdict = verdictOn(error, effect, { now, random: path.random });
+  if (verdict.again) {
+    log.warn(
+      { error, attempt: effect.attempts, dueAt: verdict.dueAt },
+      'an effect failed and is tried again',
+    );
+    await path.timeline.finishEffect(effect, { status: 'waiting', dueAt: verdict.dueAt, error: why });
+    return;
+  }
+  log.error({ error, attempt: effect.attempts }, 'an effect is given up');
+  // Told first: a kill between the two tells it again under the same key, and never leaves it untold.
+  await tell(path, effect, { why, permanent: verdict.permanent });
+  await path.timeline.finishEffect(effect, { status: 'parked', now, error: why });
+}
+
+/** A failure is a fact of its incident; the automatic steps see to it that people hear of it. */
+async function tell(
+  path: PerformingPath,
+  effect: Effect,
+  failure: { why: string; permanent: boolean },
+): Promise<void> {
+  const now = path.clock.now();
+  if (isIncident(effect.stream)) {
+    await path.engine.handle({
+      type: 'record-failure',
+      incident: effect.stream,
+      wish: { kind: effect.kind, effect: effect.key, ...failure },
+      asking: {
+        by: FIRESCRIBE,
+        grants: ['operator'],
+        at: now,
+        source: { kind: 'effect', key: `${effect.key}/failed/${effect.attempts}` },
+      },
+    });
+  } else if (effect.kind !== 'operators.tell') {
+    const text = `${effect.kind} could not be done: ${failure.why}`;
+    await tellOperators(path.timeline, { key: `${effect.key}/failed`, text, about: effect.kind, now });
+  }
+}
+
+/** An effect that belongs to no incident. The same key tells once. */
+export async function tellOperators(
+  timeline: Pick<Timeline, 'append'>,
+  { key, text, about, now }: { key: string; text: string; about: string; now: number },
+): Promise<void> {
+  await timeline.append({
+    stream: OPERATORS,
+    expectedVersion: 0,
+    events: [],
+    effects: [{ key, kind: 'operators.tell', payload: { text, about }, dueAt: now }],
+    at: now,
+  });
+}
