@@ -43,6 +43,7 @@ const TELLINGS: readonly Telling[] = [
   told('pin', { ...emoji, message: { ...post, text: 'rolled back v42', revision: revised(5) } }, 12, bo),
   told('pin', { ...emoji, how: 'slack' }, 13, chidi),
   told('unpin', { ...emoji, how: 'slack' }, 14, chidi),
+  told('pin', { place: reply.place, how: 'shortcut', message: reply }, 15, chidi),
   told('attach-signal', { signal: other, because: 'same service' }, 2, chidi),
   told('resolve-signal', { signal: { ...other, state: 'resolved', endsAt: minutes(20) } }, 20, chidi),
 ];
@@ -84,7 +85,7 @@ const duplicates = fc.array(fc.constantFrom(...TELLINGS), { maxLength: 12 });
 
 test('the deliveries in order are what they should be', () => {
   expect(inOrder).toMatchObject({
-    counts: { messages: 3, pins: 1, signals: 2, firing: 1 },
+    counts: { messages: 3, pins: 2, signals: 2, firing: 1 },
     found: 'rolled back v42',
     hidden: undefined,
     facts: { replies: 1, posted: true, pins: [{ by: bo.id, how: 'emoji' }] },

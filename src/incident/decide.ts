@@ -1,5 +1,6 @@
 // Which function decides which command: one line per command, nothing else.
 import type { Policy } from '../policy/policy.ts';
+import { cancel } from './cancel.ts';
 import type { Command, CommandType, Decision, Lookups } from './commands.ts';
 import { changeService, changeTeam, changeTitle, describeImpact } from './corrections.ts';
 import type { Decide } from './decision.ts';
@@ -7,7 +8,7 @@ import { declare } from './declare.ts';
 import { copyEvidence } from './evidence-copied.ts';
 import { addItem, changeItem, finishItem, reopenItem } from './items.ts';
 import { setKeyTime } from './key-times.ts';
-import { acknowledge, cancel, changeStatus, close, reopen, resolve, undoResolve } from './lifecycle.ts';
+import { acknowledge, changeStatus, close, reopen, resolve } from './lifecycle.ts';
 import { recordMember } from './members.ts';
 import { recordDeletion, recordEdit, recordMessage } from './messages.ts';
 import { addNote } from './notes.ts';
@@ -30,6 +31,7 @@ import { assignRole } from './roles.ts';
 import { changeSeverity } from './severity.ts';
 import { attachSignal, resolveSignal } from './signals.ts';
 import type { Incident } from './state.ts';
+import { undoResolve } from './undo-resolve.ts';
 
 type OfAnIncident = Exclude<CommandType, 'declare'>;
 

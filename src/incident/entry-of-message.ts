@@ -91,6 +91,8 @@ function valuesOf(posted: Recorded<'message-posted'> | undefined, story: Message
   };
 }
 
+const isRecovered = (event: IncidentEvent) => 'recovered' in event.data && event.data.recovered === true;
+
 /** All events that make up the entry, by when they happened. */
 function eventsOf(story: MessageStory): (Text | Recorded<'message-deleted'> | PinAct)[] {
   const own = [...story.texts, ...story.deleted];
@@ -138,8 +140,7 @@ export function messageEntry(
     edited: texts.some((text) => revisionOf(text) !== story.place.ts),
     deleted,
     redacted,
-    recovered:
-      first.type.startsWith('message-') && 'recovered' in first.data && first.data.recovered === true,
+    recovered: isRecovered(posted ?? first),
     type: 'message-posted',
     values: valuesOf(posted, story),
   };

@@ -2,13 +2,11 @@
 import type { Decision } from './commands.ts';
 import { type Decide, NOTHING, one, type Scene } from './decision.ts';
 import { Refusal } from './refusal.ts';
+import { SKEW } from './skew.ts';
 import type { Incident } from './state.ts';
 import { oneLine } from './texts.ts';
 import type { Instant, KeyTimeName } from './values.ts';
 import { timeWords } from './words.ts';
-
-/** Clocks of different machines are compared with this tolerance. Milliseconds. */
-const SKEW = 5_000;
 
 /** State stays small: the events a key time rests on, at most. */
 const EVIDENCE_MAX = 20;

@@ -1,13 +1,11 @@
 // Notes: what somebody writes straight into the timeline, for now or for an earlier time.
 import { type Decide, one } from './decision.ts';
 import { Refusal } from './refusal.ts';
+import { SKEW } from './skew.ts';
 import { timeWords } from './words.ts';
 
 /** Longest text of a Slack message (Slack's docs, chat.postMessage: longer ones are cut at 40,000 characters). */
 const NOTE_MAX = 40_000;
-
-/** Clocks of different machines are compared with this tolerance. Milliseconds. */
-const SKEW = 5_000;
 
 /** Keeps the writer's lines. A backdated note stands at the time it is about. */
 export const addNote: Decide<'add-note'> = ({ wish, asking }, { state, lookups, policy }) => {

@@ -2,7 +2,7 @@
 import type { Decision } from './commands.ts';
 import { type Decide, decided, fact, NOTHING } from './decision.ts';
 import type { MessageFacts } from './message-facts.ts';
-import { keepRow, rowOf, tell, tellingOf } from './messages.ts';
+import { countReply, keepRow, rowOf, tell, tellingOf } from './message-texts.ts';
 import type { Actor, Instant, MessagePlace } from './values.ts';
 
 type How = 'emoji' | 'shortcut' | 'slack';
@@ -55,19 +55,21 @@ export const pin: Decide<'pin'> = ({ wish, asking }, { lookups }) => {
   const told =
     message && !kept.posted
       ? tell(kept, tellingOf(message, asking.by, asking.at), lookups)
-      : { row: kept, facts: [], search: [] };
+      : { row: kept, facts: [], search: [], posted: false };
   const act: Act = { by: asking.by.id, how, at: asking.at };
+  const { search } = told;
+  const replies = countReply(told, place, lookups);
   if (pinIsTold(told.row, act)) {
     return told.facts.length === 0
       ? NOTHING
-      : decided(told.facts, { keys: [keepRow(place, told.row)], search: told.search });
+      : decided(told.facts, { keys: [keepRow(place, told.row), ...replies], search });
   }
   const after = afterPin(told.row, act);
   const first = told.row.pins.length === 0 && after.pins.length > 0;
   const made = fact(lookups, 'message-pinned', pinData(place, asking.by, how, first ? { first } : {}), null);
   return decided([...told.facts, made], {
-    keys: [keepRow(place, { ...after, event: after.event || made.id })],
-    search: told.search,
+    keys: [keepRow(place, { ...after, event: after.event || made.id }), ...replies],
+    search,
   });
 };
 

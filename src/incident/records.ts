@@ -2,7 +2,7 @@
 import { type Decide, decided, fact, NOTHING, one } from './decision.ts';
 import { type ChannelRow, channelKey, type EvidenceRow, evidenceKey } from './keys.ts';
 import { messageKey } from './message-facts.ts';
-import { keepRow, rowOf } from './messages.ts';
+import { keepRow, rowOf } from './message-texts.ts';
 import { Refusal } from './refusal.ts';
 
 /** A channel belongs to one incident; a new one takes the place of one that was lost. */
@@ -49,6 +49,9 @@ export const recordFile: Decide<'record-file'> = ({ wish }, { state, lookups }) 
   const row = rowOf(lookups, place);
   if (row.redacted || evidence?.redacted) {
     throw new Refusal('The message of this file is redacted; its files are not kept.');
+  }
+  if (file.sha256 && row.files?.some((kept) => kept.id === file.id && kept.sha256 === file.sha256)) {
+    return NOTHING;
   }
   if (evidence && !lookups.keys.has(messageKey(place))) {
     const files = [...new Set([...evidence.files, ...(file.sha256 ? [file.sha256] : [])])];

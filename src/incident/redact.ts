@@ -4,7 +4,7 @@ import type { CommandOf, Decision } from './commands.ts';
 import { type Decide, decided, fact, type Scene, together } from './decision.ts';
 import { type EvidenceRow, evidenceKey } from './keys.ts';
 import { type MessageFacts, messageKey } from './message-facts.ts';
-import { keepRow } from './messages.ts';
+import { keepRow } from './message-texts.ts';
 import { Refusal } from './refusal.ts';
 import { oneLine } from './texts.ts';
 import type { MessagePlace } from './values.ts';

@@ -1,6 +1,7 @@
 // Roles: who holds which, one person each.
+
+import { orList } from '../policy/lists.ts';
 import { roleByWord } from '../policy/roles.ts';
-import { orList } from '../policy/severities.ts';
 import { type Decide, one } from './decision.ts';
 import { Refusal } from './refusal.ts';
 import { nameOf } from './words.ts';

@@ -1,4 +1,5 @@
 // Which severity a word means: what people type, and what monitors say.
+import { orList } from './lists.ts';
 import type { Policy, Severity } from './policy.ts';
 
 /** `SEV-1`, `sev 1`, `sev_1` and `sev1` are one word. */
@@ -39,10 +40,4 @@ export function defaultSeverity(policy: Policy): Severity {
 /** `SEV-1, SEV-2, SEV-3 or SEV-4` */
 export function severityList(policy: Policy): string {
   return orList(policy.severities.map((severity) => severity.label));
-}
-
-/** `a, b or c` */
-export function orList(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
