@@ -129,7 +129,8 @@ export function channelPerformer(stage: Stage): Performer<'channel.open'> {
   return async (effect) => {
     const incident = await incidentOf(stage, effect.stream);
     stage.session.identity();
-    if (!incident.channel && (incident.status === 'canceled' || isOverUnseen(incident))) {
+    const moot = incident.status === 'canceled' || isOverUnseen(incident);
+    if (incident.kind === 'imported' || (!incident.channel && moot)) {
       return;
     }
     const channel = await open(effect, incident);
@@ -151,7 +152,7 @@ async function setTopic(stage: Stage, channel: string, incident: Incident): Prom
 export function invitePerformer(stage: Stage): Performer<'channel.invite'> {
   return async (effect) => {
     const incident = await incidentOf(stage, effect.stream);
-    if (incident.channel && !incident.channelLost) {
+    if (incident.channel && !incident.channelLost && incident.kind !== 'imported') {
       const { id } = incident.channel;
       await bringIn(stage, effect, incident, effect.payload.invite, { channel: id, fresh: false });
     }

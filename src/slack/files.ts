@@ -5,8 +5,6 @@ import type { FileRef, MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { eventOf, ownAsking, type Stage } from './stage.ts';
 
-/** Larger files stay where they are, and the record says so. */
-const LARGEST = 20 * 1024 * 1024;
 const DOWNLOAD_MS = 25_000;
 
 const fileInfo = z.object({
@@ -92,11 +90,12 @@ async function bytesOf(stage: Stage, file: FileInfo): Promise<Uint8Array | strin
   if (!url || file.mode === 'external') {
     return 'It lies outside Slack.';
   }
-  if ((file.size ?? 0) > LARGEST) {
-    return `It is larger than ${LARGEST / 1024 / 1024} MB.`;
+  const tooLarge = `It is larger than ${(stage.maxFileBytes / 1024 / 1024).toFixed(0)} MB.`;
+  if ((file.size ?? 0) > stage.maxFileBytes) {
+    return tooLarge;
   }
   const bytes = await download(stage, url, file.mimetype ?? 'application/octet-stream');
-  return bytes.byteLength > LARGEST ? `It is larger than ${LARGEST / 1024 / 1024} MB.` : bytes;
+  return bytes.byteLength > stage.maxFileBytes ? tooLarge : bytes;
 }
 
 type WithFiles = { file: FileRef; place: MessagePlace };

@@ -102,7 +102,7 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
   return async (effect) => {
     const incident = await incidentOf(stage, effect.stream);
     const { channel } = incident;
-    if (!channel || incident.channelLost) {
+    if (!channel || incident.channelLost || incident.kind === 'imported') {
       return;
     }
     const { about, event: id, inCardThread } = effect.payload;

@@ -33,15 +33,33 @@ const markedPage = z.object({
 
 export type Target = { channel: string; thread?: string };
 
+export type Found = { ts: string; mark: Record<string, unknown> };
+
 /**
  * Our own message in a channel (or thread) whose mark fits, newest first; undefined where there is none among the newest
- * messages. Needs membership of the channel.
+ * messages. Needs membership of the channel. Private conversations cannot be read back (that would take a scope which
+ * nothing else needs): there nothing is found.
  */
 export async function findPosted(
   stage: Stage,
   target: Target,
   fits: (mark: Record<string, unknown>) => boolean,
-): Promise<{ ts: string; mark: Record<string, unknown> } | undefined> {
+): Promise<Found | undefined> {
+  try {
+    return await search(stage, target, fits);
+  } catch (error) {
+    if (error instanceof VendorError && error.code === 'missing_scope') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function search(
+  stage: Stage,
+  target: Target,
+  fits: (mark: Record<string, unknown>) => boolean,
+): Promise<Found | undefined> {
   const identity = stage.session.identity();
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {

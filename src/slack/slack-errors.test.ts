@@ -8,8 +8,6 @@ test.each([
   ['not_in_channel', {}, /\/invite @firescribe/],
   ['channel_not_found', {}, /no such channel.*invite @firescribe/],
   ['is_archived', {}, /Unarchive/],
-  ['invalid_auth', {}, /SLACK_BOT_TOKEN/],
-  ['token_revoked', {}, /revoked.*reinstall.*SLACK_BOT_TOKEN/],
   ['name_taken', {}, /exists already/],
   ['canvas_disabled_user_team', {}, /switched off.*admin/],
   ['restricted_action', {}, /workspace setting forbids chat\.postMessage.*admin/],
@@ -19,6 +17,14 @@ test.each([
   expect(error).toMatchObject({ permanent: true, code });
   expect(error.message).toMatch(words);
 });
+
+test.each(['invalid_auth', 'token_revoked', 'account_inactive'])(
+  '%s waits for a new token, and its sentence says how to get one',
+  (code) => {
+    expect(about(code).permanent).toBe(false);
+    expect(about(code).message).toMatch(/reinstall.*SLACK_BOT_TOKEN/);
+  },
+);
 
 test('a rate limit passes after the time that Slack said', () => {
   expect(about('ratelimited', { retryAfter: 7 })).toMatchObject({ permanent: false, retryAfterMs: 7000 });

@@ -26,7 +26,10 @@ const NO_CANVAS = 'A workspace admin can allow canvases under Settings & Permiss
 const lasting = (says: Meaning['says']): Meaning => ({ permanent: true, says });
 const passing = (says: Meaning['says']): Meaning => ({ permanent: false, says });
 
-/** By Slack's code (docs: the error tables of each method; common ones in section "Errors" of the Web API). */
+/**
+ * By Slack's code (docs: the error tables of each method; common ones in section "Errors" of the Web API). A token that is no good
+ * passes: what was to be posted waits for the new one.
+ */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   missing_scope: lasting(
     ({ method, needed }) =>
@@ -40,11 +43,11 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
       'Slack knows no such channel, or hides it from the app. Check the name; a private channel must invite @firescribe first.',
   ),
   is_archived: lasting(() => 'The channel is archived. Unarchive it in Slack, then try again.'),
-  invalid_auth: lasting(() => `Slack does not accept the token. ${NEW_TOKEN}`),
-  not_authed: lasting(() => `No token was sent to Slack. ${NEW_TOKEN}`),
-  token_revoked: lasting(() => `The token was revoked. ${NEW_TOKEN}`),
-  token_expired: lasting(() => `The token has expired. ${NEW_TOKEN}`),
-  account_inactive: lasting(() => `The app’s bot was removed or its workspace closed. ${NEW_TOKEN}`),
+  invalid_auth: passing(() => `Slack does not accept the token. ${NEW_TOKEN}`),
+  not_authed: passing(() => `No token was sent to Slack. ${NEW_TOKEN}`),
+  token_revoked: passing(() => `The token was revoked. ${NEW_TOKEN}`),
+  token_expired: passing(() => `The token has expired. ${NEW_TOKEN}`),
+  account_inactive: passing(() => `The app’s bot was removed or its workspace closed. ${NEW_TOKEN}`),
   name_taken: lasting(() => 'A channel of that name exists already, perhaps archived. Choose another name.'),
   canvas_disabled_user_team: lasting(() => `Canvases are switched off in this workspace. ${NO_CANVAS}`),
   team_tier_cannot_create_channel_canvases: lasting(
@@ -86,7 +89,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   ),
 };
 
-/** Codes after which no call of this app can succeed until somebody mends the token. */
+/** Codes after which no call of this app succeeds until somebody mends the token. */
 const TOKEN_CODES = new Set([
   'invalid_auth',
   'not_authed',

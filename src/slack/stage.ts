@@ -24,6 +24,8 @@ export type Stage = {
   policy: Policy;
   directory: Directory;
   files: Files;
+  /** Larger files are noted, not kept. */
+  maxFileBytes: number;
   clock: Clock;
   log: Log;
   /** For downloads; never sent to a host that is not Slack's. */

@@ -1,0 +1,252 @@
+// Slack, put together: one client, capture before Bolt, the deeds, the performers, and staying connected.
+import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Engine } from '../engine/engine-port.ts';
+import type { Performers } from '../engine/performer.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
+import type { Policy } from '../policy/policy.ts';
+import { createCapture } from './capture.ts';
+import { capturing } from './capturing-receiver.ts';
+import { type Check, checkSlack, postChecklist } from './checklist.ts';
+import { createClient } from './client.ts';
+import { createConnection, type Health, openSocket } from './connection.ts';
+import type { Deed, DeedContext } from './deed.ts';
+import { registerDeeds } from './deeds.ts';
+import { createChannelFinder } from './find-channel.ts';
+import { publishHome } from './home.ts';
+import { permalinkOf } from './ids.ts';
+import { createImport, type ImportChannel } from './import-channel.ts';
+import { createDirectory } from './people.ts';
+import { slackPerformers } from './performer.ts';
+import { createRepair, type Repair } from './repair.ts';
+import { createSession } from './session.ts';
+import type { Files, Stage } from './stage.ts';
+
+export type SlackSettings = {
+  botToken: string;
+  /** For Socket Mode. */
+  appToken?: string;
+  /** For HTTP. */
+  signingSecret?: string;
+  mode: 'socket' | 'http';
+  /** Where HTTP events come in, at `/slack/events`. */
+  port: number;
+  /** Another Slack than slack.com, with the slash at its end. */
+  apiUrl?: string;
+  /** Slack id of whoever installed the app; the workspace's owner where it is not given. */
+  installer?: string;
+};
+
+const LARGEST_FILE = 20 * 1024 * 1024;
+
+/** What deeds may need of Slack itself. */
+export type DeedTools = { importChannel: ImportChannel };
+
+export type SlackOptions = {
+  settings: SlackSettings;
+  engine: Engine;
+  policy: Policy;
+  files: Files;
+  /** Larger files are noted, not kept. Bytes; 20 MB where it is not given. */
+  maxFileBytes?: number;
+  clock: Clock;
+  log: Log;
+  deeds: (tools: DeedTools) => readonly Deed[];
+};
+
+export type Slack = {
+  performers: Performers;
+  /**
+   * Begins to listen and to connect. Resolves when the first attempt has succeeded or failed; further attempts go on by
+   * themselves. Rejects only where the HTTP port cannot be opened.
+   */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  health(): Health;
+  /** Tries what Slack has to allow, and says what is missing and how to mend it. */
+  checks(): Promise<Check[]>;
+  /** Compares an incident's channel with the record, or every open incident's. */
+  repair: Pick<Repair, 'incident' | 'open'>;
+  /** For drafting: compares within twenty seconds if it can, and says up to when history is compared. */
+  compareForDraft: Repair['forDraft'];
+  /** `https://acme.slack.com/`; undefined until Slack has answered once. */
+  workspaceUrl(): string | undefined;
+};
+
+function receiverFor(settings: SlackSettings, options: Stage['slack']['options']) {
+  const { logger, ...clientOptions } = options;
+  return settings.mode === 'http'
+    ? new HTTPReceiver({ signingSecret: settings.signingSecret ?? '', port: settings.port, logger })
+    : new SocketModeReceiver({
+        appToken: settings.appToken ?? '',
+        logger,
+        autoReconnectEnabled: false,
+        installerOptions: { clientOptions },
+      });
+}
+
+function setStage({ settings, ...given }: SlackOptions, onTokenTrouble: (why: string) => void): Stage {
+  const session = createSession();
+  const directory = createDirectory(() => session.known()?.team ?? '', given.log);
+  const slack = createClient({
+    token: settings.botToken,
+    apiUrl: settings.apiUrl,
+    clock: given.clock,
+    log: given.log,
+    onTokenTrouble: (error) => onTokenTrouble(error.message),
+  });
+  const { engine, policy, files, clock, log } = given;
+  const installer = settings.installer ? { installer: settings.installer } : {};
+  return {
+    slack,
+    session,
+    directory,
+    engine,
+    policy,
+    files,
+    clock,
+    log,
+    token: settings.botToken,
+    ...installer,
+  };
+}
+
+/** Team and bot are asked for each time: they are known once Slack has answered. */
+function deedContext(stage: Stage): DeedContext {
+  const { session } = stage;
+  return {
+    engine: stage.engine,
+    policy: stage.policy,
+    people: stage.directory,
+    now: () => stage.clock.now(),
+    get team() {
+      return session.known()?.team ?? '';
+    },
+    get botUser() {
+      return session.known()?.botUser ?? '';
+    },
+    permalink: (place, thread) => permalinkOf(session.identity().teamUrl, place, thread),
+  };
+}
+
+function boltApp(stage: Stage, receiver: Receiver): App {
+  const app = new App({
+    receiver,
+    authorize: async () => {
+      const { team, botUser, botId } = stage.session.identity();
+      return { botToken: stage.token, teamId: team, botUserId: botUser, botId };
+    },
+    convoStore: false,
+    logger: stage.slack.options.logger,
+    clientOptions: stage.slack.options,
+  });
+  app.error(async (error) => {
+    stage.log.error({ error }, 'Something that Slack sent could not be handled.');
+    throw error;
+  });
+  return app;
+}
+
+/** Work beside the path to an ack: a failure is logged and ends there. */
+function aside(stage: Stage, what: string, work: Promise<unknown>): void {
+  work.catch((error: unknown) => stage.log.error({ error }, what));
+}
+
+function listen(app: App, stage: Stage, refused: (why: string) => void): void {
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') {
+      aside(stage, 'The Home tab could not be shown.', publishHome(stage, event.user));
+    }
+  });
+  const gone = async () =>
+    refused('The app was uninstalled, or its token was revoked. Reinstall it and set SLACK_BOT_TOKEN.');
+  app.event('tokens_revoked', gone);
+  app.event('app_uninstalled', gone);
+}
+
+/** After each connection, in order: who people are, then what was missed while away, then (once) the checklist. */
+async function catchUp(
+  stage: Stage,
+  repair: Repair,
+  channels: ReturnType<typeof createChannelFinder>,
+  first: boolean,
+) {
+  if (first) {
+    await stage.directory.load(stage.slack);
+  }
+  await repair.open('whole');
+  if (first) {
+    await postChecklist(stage, channels);
+  }
+}
+
+export function createSlack(options: SlackOptions): Slack {
+  const { settings, engine } = options;
+  const stage = setStage(options, (why) => connection.refused(why));
+  const { session, directory, clock, log, slack } = stage;
+  const channels = createChannelFinder(slack);
+  const repair = createRepair(stage);
+  const capture = createCapture({
+    engine,
+    session,
+    directory,
+    clock,
+    log,
+    onStranger: (user) => aside(stage, 'A person could not be looked up.', directory.learn(slack, user)),
+  });
+  const receiver = receiverFor(settings, slack.options);
+  const app = boltApp(stage, capturing(receiver, capture));
+  const connection = createConnection({
+    identify: () => session.open(slack),
+    open: async () =>
+      receiver instanceof SocketModeReceiver
+        ? openSocket(receiver.client, () => connection.lost())
+        : undefined,
+    close: async () => (receiver instanceof SocketModeReceiver ? receiver.stop() : undefined),
+    now: () => clock.now(),
+    log,
+    onConnected: (first) =>
+      aside(stage, 'Catching up with Slack failed.', catchUp(stage, repair, channels, first)),
+  });
+  registerDeeds(app, options.deeds({ importChannel: createImport(stage) }), deedContext(stage));
+  listen(app, stage, connection.refused);
+  let endings: (() => void)[] = [];
+
+  return {
+    performers: slackPerformers(stage, channels, repair),
+    health: connection.health,
+    checks: () => checkSlack(stage, channels),
+    repair,
+    compareForDraft: repair.forDraft,
+    workspaceUrl: () => session.known()?.teamUrl,
+    async start() {
+      endings = [
+        repair.every(),
+        engine.onCommit((events) => {
+          for (const event of events) {
+            if (event.type === 'channel-opened') {
+              aside(
+                stage,
+                'Early messages were left to repair.',
+                capture.channelKnown(event.data.channel.id),
+              );
+            }
+          }
+        }),
+      ];
+      if (settings.mode === 'http') {
+        await receiver.start(settings.port);
+      }
+      await connection.start();
+    },
+    async stop() {
+      for (const end of endings.splice(0)) {
+        end();
+      }
+      await connection.stop();
+      if (settings.mode === 'http') {
+        await receiver.stop().catch((error: unknown) => log.debug({ error }, 'The port was not open.'));
+      }
+    },
+  };
+}

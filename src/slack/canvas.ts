@@ -1,0 +1,173 @@
+// The review's canvas: made once, found again, replaced only while nobody but us has written in it.
+import { z } from 'zod';
+import { sha256 } from '../lib/ids.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import { done } from './client.ts';
+import { download } from './files.ts';
+import { isCanvasRefused } from './slack-errors.ts';
+import type { Stage } from './stage.ts';
+
+export type CanvasPlace = {
+  id: string;
+  /** True for one of our own beside a channel canvas that people made. */
+  own: boolean;
+  permalink?: string;
+};
+
+const channelInfo = z.object({
+  channel: z.object({
+    properties: z
+      .object({
+        canvas: z.object({ file_id: z.string() }).optional().catch(undefined),
+        tabs: z
+          .array(z.object({ data: z.object({ file_id: z.string().optional() }).optional() }))
+          .optional()
+          .catch(undefined),
+      })
+      .optional(),
+  }),
+});
+
+const canvasFile = z.object({
+  file: z.object({
+    id: z.string(),
+    user: z.string().nullish(),
+    canvas_creator_id: z.string().nullish(),
+    permalink: z.string().nullish(),
+    url_private: z.string().nullish(),
+  }),
+});
+type CanvasFile = z.infer<typeof canvasFile>['file'];
+
+const made = z.object({ canvas_id: z.string() });
+
+async function canvasFileOf(stage: Stage, id: string): Promise<CanvasFile | undefined> {
+  try {
+    return (await stage.slack.call('files.info', { file: id }, canvasFile)).file;
+  } catch (error) {
+    if (
+      error instanceof VendorError &&
+      ['file_not_found', 'file_deleted', 'canvas_not_found'].includes(error.code)
+    ) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** The canvas in this channel that we made, if there is one; and whether people have one there. */
+export async function lookForCanvas(
+  stage: Stage,
+  channel: string,
+): Promise<{ ours?: CanvasPlace; theirs: boolean }> {
+  const { botUser } = stage.session.identity();
+  const { properties } = (await stage.slack.call('conversations.info', { channel }, channelInfo)).channel;
+  const main = properties?.canvas?.file_id;
+  const tabs = (properties?.tabs ?? []).flatMap((tab) => tab.data?.file_id ?? []);
+  let theirs = false;
+  for (const id of new Set([...(main ? [main] : []), ...tabs])) {
+    const file = await canvasFileOf(stage, id);
+    const creator = file?.canvas_creator_id ?? file?.user;
+    if (file && creator === botUser) {
+      const permalink = file.permalink ? { permalink: file.permalink } : {};
+      return { ours: { id, own: id !== main, ...permalink }, theirs };
+    }
+    theirs ||= file !== undefined && id === main;
+  }
+  return { theirs };
+}
+
+/** Refusals of the channel's canvas after which one of our own may still be possible. */
+const TRY_OWN = new Set([
+  'channel_canvas_already_exists',
+  'canvas_tab_creation_failed',
+  'channel_canvas_creation_failed',
+]);
+
+/**
+ * Makes the canvas with its whole content in one call: the channel's own where there is none, else one beside it. Resolves
+ * with the reason, in words, where the workspace refuses canvases.
+ */
+export async function makeCanvas(
+  stage: Stage,
+  channel: string,
+  content: { title: string; markdown: string },
+  theirs: boolean,
+): Promise<CanvasPlace | { instead: string }> {
+  const body = { title: content.title, document_content: { type: 'markdown', markdown: content.markdown } };
+  try {
+    if (!theirs) {
+      const id = await makeChannelCanvas(stage, channel, body);
+      if (id) {
+        return withLink(stage, id, false);
+      }
+    }
+    const { canvas_id } = await stage.slack.call('canvases.create', { ...body, channel_id: channel }, made);
+    return await withLink(stage, canvas_id, true);
+  } catch (error) {
+    if (error instanceof VendorError && isCanvasRefused(error.code)) {
+      return { instead: error.message };
+    }
+    throw error;
+  }
+}
+
+async function makeChannelCanvas(stage: Stage, channel: string, body: object): Promise<string | undefined> {
+  try {
+    const answer = await stage.slack.call(
+      'conversations.canvases.create',
+      { channel_id: channel, ...body },
+      made,
+    );
+    return answer.canvas_id;
+  } catch (error) {
+    if (error instanceof VendorError && TRY_OWN.has(error.code)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function withLink(stage: Stage, id: string, own: boolean): Promise<CanvasPlace> {
+  const file = await canvasFileOf(stage, id).catch((error: unknown) => {
+    stage.log.warn({ canvas: id, error }, 'The address of the canvas could not be read.');
+    return undefined;
+  });
+  return { id, own, ...(file?.permalink ? { permalink: file.permalink } : {}) };
+}
+
+/** Replaces the whole content. */
+export async function replaceCanvas(stage: Stage, id: string, markdown: string): Promise<void> {
+  const change = { operation: 'replace', document_content: { type: 'markdown', markdown } };
+  await stage.slack.call('canvases.edit', { canvas_id: id, changes: [change] }, done);
+}
+
+/**
+ * What stands in the canvas now, as a digest of its words and structure; undefined where it cannot be read. Compared with
+ * the digest taken right after our own write, it tells whether anybody wrote in it since. Ids and addresses that Slack makes
+ * anew at each reading are left out.
+ */
+export async function fingerprint(stage: Stage, id: string): Promise<string | undefined> {
+  try {
+    const file = await canvasFileOf(stage, id);
+    if (!file?.url_private) {
+      return undefined;
+    }
+    return fingerprintOf(new TextDecoder().decode(await download(stage, file.url_private, 'text/html')));
+  } catch (error) {
+    stage.log.warn({ canvas: id, error }, 'The canvas could not be read back; it will not be overwritten.');
+    return undefined;
+  }
+}
+
+/** Tags with their classes (a ticked box is a class), and text with its white space folded. */
+export function fingerprintOf(html: string): string {
+  const kept = html
+    .replace(/<(\/?[a-z0-9]+)\b([^>]*)>/gi, (_tag, name: string, attributes: string) => {
+      const classes = /\bclass\s*=\s*["']([^"']*)["']/i.exec(attributes)?.[1];
+      return `<${name.toLowerCase()}${classes ? ` ${classes}` : ''}>`;
+    })
+    .replace(/\s+/g, ' ')
+    .trim();
+  return sha256(kept);
+}

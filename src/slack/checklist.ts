@@ -1,0 +1,147 @@
+// What works in this workspace and what is missing: tried for real, and told once to whoever installed the app.
+import { z } from 'zod';
+import { VendorError } from '../lib/vendor-error.ts';
+import { escaped, type Post, section } from './blocks.ts';
+import type { ChannelFinder } from './find-channel.ts';
+import { operatorsPlace } from './operators.ts';
+import { findPosted, post } from './posting.ts';
+import { PERFORMER, type Stage } from './stage.ts';
+
+export type Check = {
+  what: string;
+  ok: boolean;
+  /** What to do, where it is not. */
+  fix?: string;
+};
+
+/** Bot scopes and what stops without each; the manifest lists the same (Slack's docs, "Scopes"). */
+export const SCOPES: Readonly<Record<string, string>> = {
+  commands: 'slash commands and shortcuts',
+  'app_mentions:read': 'mentions',
+  'chat:write': 'posting',
+  'channels:manage': 'opening incident channels',
+  'channels:join': 'joining the announcement channel',
+  'channels:read': 'finding channels',
+  'channels:history': 'capturing messages',
+  'groups:read': 'finding private channels',
+  'groups:write': 'opening private channels',
+  'groups:history': 'capturing private channels',
+  'im:write': 'private words to people',
+  'reactions:read': '📌 by emoji',
+  'pins:read': 'Slack’s own pins',
+  'pins:write': 'pinning the card',
+  'canvases:read': 'finding the review’s canvas',
+  'canvases:write': 'the review as a canvas',
+  'files:read': 'keeping files, and seeing whether people edited a canvas',
+  'files:write': 'attaching the full log',
+  'users:read': 'names and time zones',
+  'usergroups:read': 'inviting user groups',
+};
+
+const granted = z.object({
+  team: z.string().optional(),
+  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
+});
+
+async function tried(what: string, work: Promise<unknown>): Promise<Check> {
+  try {
+    await work;
+    return { what, ok: true };
+  } catch (error) {
+    if (error instanceof VendorError) {
+      return { what, ok: false, fix: error.message };
+    }
+    throw error;
+  }
+}
+
+async function tokenChecks(stage: Stage): Promise<Check[]> {
+  const answer = await stage.slack.call('auth.test', {}, granted).catch((error: unknown) => {
+    if (error instanceof VendorError) {
+      return error;
+    }
+    throw error;
+  });
+  if (answer instanceof VendorError) {
+    return [{ what: 'The bot token works', ok: false, fix: answer.message }];
+  }
+  const has = answer.response_metadata?.scopes;
+  const lacking = has ? Object.entries(SCOPES).filter(([scope]) => !has.includes(scope)) : [];
+  return [
+    { what: `The bot token works${answer.team ? ` in ${answer.team}` : ''}`, ok: true },
+    ...(lacking.length === 0
+      ? [{ what: 'All scopes are granted', ok: true }]
+      : lacking.map(([scope, use]) => ({
+          what: `The scope ${scope} (${use})`,
+          ok: false,
+          fix: `Add ${scope} under “OAuth & Permissions” and reinstall the app.`,
+        }))),
+  ];
+}
+
+function channelCheck(
+  channels: ChannelFinder,
+  name: string | undefined,
+  setting: string,
+  use: string,
+): Promise<Check> {
+  const what = name ? `${use} go to ${name}` : `${use} have a channel`;
+  return name
+    ? tried(what, channels.find(name, setting))
+    : Promise.resolve({ what, ok: false, fix: `Set ${setting} to the name of a channel.` });
+}
+
+/** Each thing is really tried. Safe to repeat: the only effect is that the bot joins the configured channels. */
+export async function checkSlack(stage: Stage, channels: ChannelFinder): Promise<Check[]> {
+  const { policy } = stage;
+  const named = [...policy.responders, ...policy.services.flatMap((one) => one.people)];
+  return [
+    ...(await tokenChecks(stage)),
+    await channelCheck(channels, policy.announcementChannel, 'ANNOUNCEMENT_CHANNEL', 'Announcements'),
+    ...(policy.operatorsChannel
+      ? [await channelCheck(channels, policy.operatorsChannel, 'OPERATORS_CHANNEL', 'Words to operators')]
+      : []),
+    named.length > 0
+      ? { what: 'Somebody is named to respond', ok: true }
+      : {
+          what: 'Somebody is named to respond',
+          ok: false,
+          fix: 'Set RESPONDERS to the Slack ids of the people on call. Until then whoever installed the app is invited.',
+        },
+  ];
+}
+
+export function renderChecklist(checks: readonly Check[], command: string): Post {
+  const lines = checks.map(({ what, ok, fix }) =>
+    ok ? `✅ ${escaped(what)}` : `⬜ ${escaped(what)}. ${escaped(fix ?? '')}`,
+  );
+  const missing = checks.filter(({ ok }) => !ok).length;
+  const title =
+    missing === 0
+      ? 'Firescribe is ready.'
+      : `Firescribe runs; ${missing} of ${checks.length} things are missing.`;
+  return {
+    text: title,
+    blocks: [
+      section(`*${title}*`),
+      section(lines.join('\n')),
+      section(`Try \`/${escaped(command)} declare trying it out\` in any channel.`),
+    ],
+  };
+}
+
+/**
+ * Posts the checklist at the first start: while there is no incident yet, and no earlier checklist is found where it would
+ * stand. Resolves with whether it was posted.
+ */
+export async function postChecklist(stage: Stage, channels: ChannelFinder): Promise<boolean> {
+  const incidents = await stage.engine.questions.list({ limit: 1 }, PERFORMER);
+  const channel =
+    incidents.length > 0 ? undefined : await operatorsPlace(stage, channels).catch(() => undefined);
+  if (channel === undefined || (await findPosted(stage, { channel }, (mark) => mark.checklist === 1))) {
+    return false;
+  }
+  const checks = await checkSlack(stage, channels);
+  await post(stage, { channel }, renderChecklist(checks, stage.policy.command), { checklist: 1 });
+  return true;
+}

@@ -1,0 +1,35 @@
+// The list of everything Slack performs.
+import type { Performers } from '../engine/performer.ts';
+import { announcementPerformer, announcementReplyPerformer } from './announcement.ts';
+import { cardPerformer } from './card.ts';
+import { channelPerformer, invitePerformer, topicPerformer } from './channel.ts';
+import { deliverPerformer } from './deliver.ts';
+import { filePerformer } from './files.ts';
+import type { ChannelFinder } from './find-channel.ts';
+import { homePerformer } from './home.ts';
+import { messagePerformer, nagPerformer, rolePerformer } from './messages.ts';
+import { operatorsPerformer } from './operators.ts';
+import type { Repair } from './repair.ts';
+import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
+import type { Stage } from './stage.ts';
+
+export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: Repair): Performers {
+  return {
+    'channel.open': channelPerformer(stage),
+    'channel.invite': invitePerformer(stage),
+    'channel.topic': topicPerformer(stage),
+    'card.refresh': cardPerformer(stage),
+    'announcement.refresh': announcementPerformer(stage, channels),
+    'announcement.reply': announcementReplyPerformer(stage, channels),
+    'home.refresh': homePerformer(stage),
+    'message.post': messagePerformer(stage),
+    'role.instruct': rolePerformer(stage),
+    'file.keep': filePerformer(stage),
+    'history.repair': repair.performer,
+    'postmortem.deliver': deliverPerformer(stage),
+    'signal.line': signalLinePerformer(stage, channels),
+    'signal.group': signalGroupPerformer(stage, channels),
+    'acknowledge.nag': nagPerformer(stage),
+    'operators.tell': operatorsPerformer(stage, channels),
+  };
+}

@@ -1,0 +1,205 @@
+// Gap repair: at start, at reconnect, every ten minutes on open incidents, and beside drafting.
+import type { Performer } from '../engine/performer.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Instant } from '../incident/values.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import { type Comparison, compareHistory } from './compare.ts';
+import { streamOf } from './ids.ts';
+import { incidentOf, PERFORMER, type Stage } from './stage.ts';
+
+const MINUTE = 60_000;
+export const REPAIR_EVERY_MS = 10 * MINUTE;
+/** A periodic comparison looks back this far beyond the last one: late events, edits of what is recent. */
+const OVERLAP_MS = 30 * MINUTE;
+/** Where Slack does not say how long to wait. */
+const PAUSE_MS = 5_000;
+const DRAFT_WAIT_MS = 20_000;
+
+export type Repair = {
+  performer: Performer<'history.repair'>;
+  /** Compares one incident's whole channel now, or from `since` on. Resolves with what was found. */
+  incident(stream: string, options?: { since?: Instant }): Promise<{ found: number; missing: number }>;
+  /**
+   * Compares the whole channel for a draft, but waits for it no longer than twenty seconds; the comparison goes on. Resolves
+   * with the time up to which history is compared; undefined where it never was.
+   */
+  forDraft(stream: string): Promise<Instant | undefined>;
+  /** Compares every open incident's channel; failures are logged, and what passes is tried again later. */
+  open(how: 'whole' | 'recent'): Promise<void>;
+  /** Begins the ten-minute round. Returns how to end it. */
+  every(): () => void;
+};
+
+export function createRepair(stage: Stage): Repair {
+  const running = new Map<string, Promise<{ found: number; missing: number }>>();
+  const broken = new Map<string, Comparison>();
+  const threads = new Map<string, Map<string, string>>();
+  const comparedAt = new Map<string, Instant>();
+
+  function begin(stream: string, channel: string, since: Instant | undefined): Comparison {
+    const known = threads.get(stream) ?? new Map<string, string>();
+    threads.set(stream, known);
+    const fresh = { stream, channel, source: 'repair' as const, startedAt: stage.clock.now() };
+    return {
+      ...fresh,
+      ...(since === undefined ? {} : { since }),
+      seen: new Set(),
+      found: 0,
+      missing: 0,
+      threads: known,
+    };
+  }
+
+  async function compare(stream: string, since: Instant | undefined) {
+    const incident = await incidentOf(stage, stream);
+    if (!incident.channel || incident.channelLost) {
+      return { found: 0, missing: 0 };
+    }
+    const left = broken.get(stream);
+    // A whole comparison that was broken off is finished before anything narrower begins.
+    const comparison =
+      left && (left.since === undefined || left.since === since)
+        ? left
+        : begin(stream, incident.channel.id, since);
+    broken.set(stream, comparison);
+    await compareHistory(stage, comparison);
+    broken.delete(stream);
+    comparedAt.set(stream, comparison.startedAt);
+    await record(stage, incident, comparison);
+    return { found: comparison.found, missing: comparison.missing };
+  }
+
+  const one: Repair['incident'] = async (stream, options = {}) => {
+    const before = running.get(stream);
+    const turn = (async () => {
+      await before?.catch(() => undefined);
+      return lostIfGone(stage, stream, compare(stream, options.since));
+    })();
+    running.set(stream, turn);
+    try {
+      return await turn;
+    } finally {
+      if (running.get(stream) === turn) {
+        running.delete(stream);
+      }
+    }
+  };
+
+  const open: Repair['open'] = async (how) => {
+    for (const incident of await stage.engine.questions.list({ open: true, limit: 1000 }, PERFORMER)) {
+      const stream = streamOf(incident);
+      const last = comparedAt.get(stream);
+      const since = how === 'whole' || last === undefined ? undefined : last - OVERLAP_MS;
+      await patiently(stage, () => one(stream, since === undefined ? {} : { since }));
+    }
+  };
+
+  return {
+    incident: one,
+    open,
+    async forDraft(stream) {
+      const whole = one(stream).catch((error: unknown) => {
+        stage.log.warn({ error, stream }, 'History could not be compared for a draft.');
+      });
+      await noLongerThan(DRAFT_WAIT_MS, whole);
+      return comparedAt.get(stream);
+    },
+    performer: async (effect) => {
+      await one(effect.stream, effect.payload.since === undefined ? {} : { since: effect.payload.since });
+    },
+    every: () => everyTenMinutes(stage, () => open('recent')),
+  };
+}
+
+/** Wire time: a person waits for the draft, whatever the story's clock says. */
+async function noLongerThan(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, enough]);
+  clearTimeout(timer);
+}
+
+async function record(stage: Stage, incident: Incident, done: Comparison): Promise<void> {
+  const { found, missing, startedAt, since, stream } = done;
+  await stage.engine.handle({
+    type: 'record-repair',
+    incident: stream,
+    wish: { from: since ?? incident.declaredAt, to: startedAt, found, missingFromHistory: missing },
+    asking: {
+      by: { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' },
+      grants: ['operator'],
+      at: stage.clock.now(),
+      source: { kind: 'repair', key: `repair:${stream}:${startedAt}:${since ?? 'whole'}` },
+    },
+  });
+}
+
+const LOST: Readonly<Record<string, 'bot-removed' | 'deleted'>> = {
+  not_in_channel: 'bot-removed',
+  channel_not_found: 'deleted',
+};
+
+/** That the channel is gone may be news: we were away when it went. */
+async function lostIfGone<T>(stage: Stage, stream: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const why = error instanceof VendorError ? LOST[error.code] : undefined;
+    if (why) {
+      await stage.engine.handle({
+        type: 'record-channel-lost',
+        incident: stream,
+        wish: { why },
+        asking: {
+          by: { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' },
+          grants: ['operator'],
+          at: stage.clock.now(),
+          source: { kind: 'repair', key: `repair:${stream}:lost:${why}:${stage.clock.now()}` },
+        },
+      });
+    }
+    throw error;
+  }
+}
+
+/** Tries once more after the time that Slack asked for; then leaves it to the next round. */
+async function patiently(stage: Stage, work: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      const passes = error instanceof VendorError && !error.permanent && attempt < 3;
+      if (!passes) {
+        stage.log.warn(
+          { error },
+          'The history of a channel could not be compared; it is tried again in ten minutes.',
+        );
+        return;
+      }
+      const wait = error.retryAfterMs ?? PAUSE_MS;
+      await new Promise<void>((resolve) => {
+        stage.clock.at(stage.clock.now() + wait, resolve);
+      });
+    }
+  }
+}
+
+function everyTenMinutes(stage: Stage, round: () => Promise<void>): () => void {
+  let ended = false;
+  let cancel: () => void = () => undefined;
+  const next = () => {
+    cancel = stage.clock.at(stage.clock.now() + REPAIR_EVERY_MS, () => {
+      round()
+        .catch((error: unknown) => stage.log.error({ error }, 'The round of history comparisons failed.'))
+        .finally(() => ended || next());
+    });
+  };
+  next();
+  return () => {
+    ended = true;
+    cancel();
+  };
+}

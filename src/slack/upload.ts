@@ -1,0 +1,90 @@
+// Attaching a file to a thread: Slack's three steps (docs, "Working with files"), each file once.
+import { z } from 'zod';
+import { VendorError } from '../lib/vendor-error.ts';
+import type { Target } from './posting.ts';
+import type { Stage } from './stage.ts';
+
+export type Attachment = { name: string; title: string; bytes: Uint8Array };
+
+const UPLOAD_MS = 25_000;
+
+const address = z.object({ upload_url: z.string(), file_id: z.string() });
+const completed = z.object({ files: z.array(z.object({ id: z.string() })) });
+const replies = z.object({
+  messages: z.array(
+    z.object({ files: z.array(z.object({ id: z.string(), name: z.string().nullish() })).optional() }),
+  ),
+});
+
+async function send(url: string, bytes: Uint8Array): Promise<void> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(bytes),
+    signal: AbortSignal.timeout(UPLOAD_MS),
+  }).catch((error: unknown) => {
+    throw new VendorError('A file could not be sent to Slack.', {
+      permanent: false,
+      code: 'connection',
+      cause: error,
+    });
+  });
+  if (!answer.ok) {
+    throw new VendorError(`Slack answered the upload of a file with HTTP ${answer.status}.`, {
+      permanent: answer.status < 500 && answer.status !== 429,
+      code: `http_${answer.status}`,
+    });
+  }
+}
+
+/** Uploads a file into a channel or thread; resolves with its id. */
+export async function upload(stage: Stage, target: Target, file: Attachment): Promise<string> {
+  const { upload_url, file_id } = await stage.slack.call(
+    'files.getUploadURLExternal',
+    { filename: file.name, length: file.bytes.byteLength },
+    address,
+  );
+  await send(upload_url, file.bytes);
+  const answer = await stage.slack.call(
+    'files.completeUploadExternal',
+    {
+      files: [{ id: file_id, title: file.title }],
+      channel_id: target.channel,
+      ...(target.thread ? { thread_ts: target.thread } : {}),
+    },
+    completed,
+  );
+  return answer.files[0]?.id ?? file_id;
+}
+
+/** Id of a file of that name in the thread; nothing is found where the app may not read back. */
+async function leftInThread(
+  stage: Stage,
+  target: Required<Target>,
+  name: string,
+): Promise<string | undefined> {
+  try {
+    const { messages } = await stage.slack.call(
+      'conversations.replies',
+      { channel: target.channel, ts: target.thread, limit: 200 },
+      replies,
+    );
+    return messages.flatMap((message) => message.files ?? []).find((file) => file.name === name)?.id;
+  } catch (error) {
+    if (error instanceof VendorError && error.code === 'missing_scope') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Uploads unless a file of that name is in the thread already: a killed attempt may have left it. */
+export async function uploadOnce(
+  stage: Stage,
+  attempt: number,
+  target: Required<Target>,
+  file: Attachment,
+): Promise<string> {
+  const left = attempt > 1 ? await leftInThread(stage, target, file.name) : undefined;
+  return left ?? upload(stage, target, file);
+}
