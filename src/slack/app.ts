@@ -95,20 +95,10 @@ function setStage({ settings, ...given }: SlackOptions, onTokenTrouble: (why: st
     log: given.log,
     onTokenTrouble: (error) => onTokenTrouble(error.message),
   });
-  const { engine, policy, files, clock, log } = given;
+  const { engine, policy, files, clock, log, maxFileBytes = LARGEST_FILE } = given;
   const installer = settings.installer ? { installer: settings.installer } : {};
-  return {
-    slack,
-    session,
-    directory,
-    engine,
-    policy,
-    files,
-    clock,
-    log,
-    token: settings.botToken,
-    ...installer,
-  };
+  const token = settings.botToken;
+  return { slack, session, directory, engine, policy, files, maxFileBytes, clock, log, token, ...installer };
 }
 
 /** Team and bot are asked for each time: they are known once Slack has answered. */

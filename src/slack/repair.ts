@@ -30,8 +30,11 @@ export type Repair = {
   every(): () => void;
 };
 
-export function createRepair(stage: Stage): Repair {
-  const running = new Map<string, Promise<{ found: number; missing: number }>>();
+type Outcome = { found: number; missing: number };
+
+/** Comparisons of one incident follow one another; one that Slack broke off is finished before another begins. */
+function createComparer(stage: Stage) {
+  const running = new Map<string, Promise<Outcome>>();
   const broken = new Map<string, Comparison>();
   const threads = new Map<string, Map<string, string>>();
   const comparedAt = new Map<string, Instant>();
@@ -40,27 +43,18 @@ export function createRepair(stage: Stage): Repair {
     const known = threads.get(stream) ?? new Map<string, string>();
     threads.set(stream, known);
     const fresh = { stream, channel, source: 'repair' as const, startedAt: stage.clock.now() };
-    return {
-      ...fresh,
-      ...(since === undefined ? {} : { since }),
-      seen: new Set(),
-      found: 0,
-      missing: 0,
-      threads: known,
-    };
+    const range = since === undefined ? {} : { since };
+    return { ...fresh, ...range, seen: new Set(), found: 0, missing: 0, threads: known };
   }
 
-  async function compare(stream: string, since: Instant | undefined) {
+  async function compare(stream: string, since: Instant | undefined): Promise<Outcome> {
     const incident = await incidentOf(stage, stream);
     if (!incident.channel || incident.channelLost) {
       return { found: 0, missing: 0 };
     }
     const left = broken.get(stream);
-    // A whole comparison that was broken off is finished before anything narrower begins.
-    const comparison =
-      left && (left.since === undefined || left.since === since)
-        ? left
-        : begin(stream, incident.channel.id, since);
+    const mayGoOn = left && (left.since === undefined || left.since === since);
+    const comparison = mayGoOn ? left : begin(stream, incident.channel.id, since);
     broken.set(stream, comparison);
     await compareHistory(stage, comparison);
     broken.delete(stream);
@@ -69,43 +63,50 @@ export function createRepair(stage: Stage): Repair {
     return { found: comparison.found, missing: comparison.missing };
   }
 
-  const one: Repair['incident'] = async (stream, options = {}) => {
-    const before = running.get(stream);
-    const turn = (async () => {
-      await before?.catch(() => undefined);
-      return lostIfGone(stage, stream, compare(stream, options.since));
-    })();
-    running.set(stream, turn);
-    try {
-      return await turn;
-    } finally {
-      if (running.get(stream) === turn) {
-        running.delete(stream);
+  return {
+    comparedAt,
+    async one(stream: string, since: Instant | undefined): Promise<Outcome> {
+      const before = running.get(stream);
+      const turn = (async () => {
+        await before?.catch(() => undefined);
+        return lostIfGone(stage, stream, compare(stream, since));
+      })();
+      running.set(stream, turn);
+      try {
+        return await turn;
+      } finally {
+        if (running.get(stream) === turn) {
+          running.delete(stream);
+        }
       }
-    }
+    },
   };
+}
+
+export function createRepair(stage: Stage): Repair {
+  const { one, comparedAt } = createComparer(stage);
 
   const open: Repair['open'] = async (how) => {
     for (const incident of await stage.engine.questions.list({ open: true, limit: 1000 }, PERFORMER)) {
       const stream = streamOf(incident);
       const last = comparedAt.get(stream);
       const since = how === 'whole' || last === undefined ? undefined : last - OVERLAP_MS;
-      await patiently(stage, () => one(stream, since === undefined ? {} : { since }));
+      await patiently(stage, () => one(stream, since));
     }
   };
 
   return {
-    incident: one,
     open,
+    incident: (stream, options = {}) => one(stream, options.since),
     async forDraft(stream) {
-      const whole = one(stream).catch((error: unknown) => {
+      const whole = one(stream, undefined).catch((error: unknown) => {
         stage.log.warn({ error, stream }, 'History could not be compared for a draft.');
       });
       await noLongerThan(DRAFT_WAIT_MS, whole);
       return comparedAt.get(stream);
     },
     performer: async (effect) => {
-      await one(effect.stream, effect.payload.since === undefined ? {} : { since: effect.payload.since });
+      await one(effect.stream, effect.payload.since);
     },
     every: () => everyTenMinutes(stage, () => open('recent')),
   };
