@@ -1,0 +1,67 @@
+// The deeds: everything a responder can do in Slack, in the order in which help lists it.
+import type { Deed } from './deed.ts';
+import { ack } from './deeds/ack.ts';
+import { cancel } from './deeds/cancel.ts';
+import { catchup } from './deeds/catchup.ts';
+import { close } from './deeds/close.ts';
+import { declare } from './deeds/declare.ts';
+import { followup } from './deeds/followup.ts';
+import { helpFor } from './deeds/help.ts';
+import { impact } from './deeds/impact.ts';
+import { type ImportChannel, importWith } from './deeds/import.ts';
+import { list } from './deeds/list.ts';
+import { note } from './deeds/note.ts';
+import { pin } from './deeds/pin.ts';
+import { postmortem } from './deeds/postmortem.ts';
+import { redact } from './deeds/redact.ts';
+import { reopen } from './deeds/reopen.ts';
+import { resolve } from './deeds/resolve.ts';
+import { type RetryEffect, retryWith } from './deeds/retry.ts';
+import { role } from './deeds/role.ts';
+import { service } from './deeds/service.ts';
+import { severity } from './deeds/severity.ts';
+import { signal } from './deeds/signal.ts';
+import { status } from './deeds/status.ts';
+import { task } from './deeds/task.ts';
+import { team } from './deeds/team.ts';
+import { timeline } from './deeds/timeline.ts';
+import { times } from './deeds/times.ts';
+import { title } from './deeds/title.ts';
+import { undo } from './deeds/undo.ts';
+
+/** What deeds cannot do by the engine's door alone. */
+export type DeedTools = { retryEffect: RetryEffect; importChannel: ImportChannel };
+
+export function deedList(tools: DeedTools): readonly Deed[] {
+  const deeds: Deed[] = [
+    declare,
+    ack,
+    status,
+    severity,
+    role,
+    note,
+    task,
+    followup,
+    timeline,
+    catchup,
+    times,
+    impact,
+    title,
+    service,
+    team,
+    resolve,
+    reopen,
+    close,
+    cancel,
+    postmortem,
+    redact,
+    list,
+    importWith(tools.importChannel),
+    helpFor(() => deeds),
+    undo,
+    pin,
+    signal,
+    retryWith(tools.retryEffect),
+  ];
+  return deeds;
+}

@@ -1,0 +1,201 @@
+import type { DeedContext } from './deed.ts';
+import { type BoltDesk, openBoltDesk, type Way } from './fixtures/bolt-desk.ts';
+
+let desk: BoltDesk;
+
+afterEach(() => desk.close());
+
+describe.each<Way>(['http', 'socket'])('over %s', (way) => {
+  beforeEach(async () => {
+    desk = await openBoltDesk(way);
+  });
+
+  test('a line is written down before it is acknowledged, and answered in the acknowledgement', async () => {
+    await desk.declare();
+    const answer = await desk.slack.as('bo').slash('inc-1', '/incident note rolled back checkout');
+    expect(answer).toMatchObject({
+      answered: true,
+      inChannel: false,
+      text: expect.stringContaining('Noted for INC-1'),
+    });
+    const entries = await desk.house.engine.questions.entries(`incident/${(await desk.incident()).id}`, {
+      kind: 'operator',
+    });
+    expect(entries.find(({ kind }) => kind === 'note')).toMatchObject({
+      text: 'rolled back checkout',
+      author: { name: 'Bo' },
+    });
+  });
+
+  test('a refusal comes in the acknowledgement and says what would work', async () => {
+    await desk.declare();
+    const answer = await desk.slack.as('bo').slash('inc-1', '/incident reopen it is back');
+    expect(answer.text).toBe('INC-1 is open: it is acknowledged. There is nothing to reopen.');
+  });
+
+  test('an unknown word is answered with the nearest', async () => {
+    await desk.declare();
+    const answer = await desk.slack.as('bo').slash('inc-1', '/incident resovle all good');
+    expect(answer.text).toContain('Did you mean `/incident resolve [what fixed it]`?');
+    expect((await desk.incident()).status).toBe('acknowledged');
+  });
+
+  test('resolve without words opens a form that Enter sends', async () => {
+    await desk.declare();
+    const bo = desk.slack.as('bo');
+    expect(await bo.slash('inc-1', '/incident resolve')).toMatchObject({ answered: false });
+    expect(await bo.submit({ 'What fixed it': 'Rolled back to 2.14.0' })).toEqual({
+      outcome: 'closed',
+      errors: {},
+    });
+    expect((await desk.incident()).status).toBe('resolved');
+  });
+
+  test('a form that is refused stays open with the sentence beside its field', async () => {
+    await desk.declare();
+    const bo = desk.slack.as('bo');
+    await bo.slash('inc-1', '/incident status mitigated');
+    await bo.slash('inc-1', '/incident status');
+    const shown = desk.slack.see.ephemerals('bo', 'inc-1').at(-1)!;
+    await bo.click({ channel: 'inc-1', ts: shown.ts }, 'status:open');
+    const refused = await bo.submit({ status: 'identified' });
+    expect(refused).toMatchObject({
+      outcome: 'refused',
+      errors: { text: expect.stringContaining('needs a reason') },
+    });
+    expect(await bo.submit({ text: 'errors are back' })).toMatchObject({ outcome: 'closed' });
+    expect((await desk.incident()).status).toBe('identified');
+  });
+
+  test('outside an incident channel nothing is done until an incident is chosen; then the line runs', async () => {
+    await desk.declare('Checkout is slow');
+    await desk.declare('Search is down');
+    const ana = desk.slack.as('ana');
+    const asked = await ana.slash('general-talk', '/incident status identified it is the cache');
+    expect(asked.text).toContain('Which incident do you mean? Nothing has been done yet.');
+    expect((await desk.incident(2)).status).toBe('acknowledged');
+    const shown = desk.slack.see.ephemerals('ana', 'general-talk').at(-1)!;
+    await ana.click({ channel: 'general-talk', ts: shown.ts }, 'INC-2 Search is down');
+    expect((await desk.incident(2)).status).toBe('identified');
+    expect((await desk.incident(1)).status).toBe('acknowledged');
+  });
+
+  test('a mention is a command, in threads too, and told twice it acts once', async () => {
+    await desk.declare();
+    const bo = desk.slack.as('bo');
+    const ts = await bo.say('inc-1', 'looking at the pool');
+    await bo.say('inc-1', `<@${desk.bot}> task raise the pool &amp; restart`, { thread: ts });
+    const answer = await desk.slack.until(() => desk.slack.see.ephemerals('bo', 'inc-1')[0], {
+      what: 'the answer to the mention',
+    });
+    expect(answer).toMatchObject({
+      threadTs: ts,
+      text: expect.stringContaining('raise the pool &amp; restart'),
+    });
+    expect((await desk.incident()).items).toMatchObject([{ text: { text: 'raise the pool & restart' } }]);
+  });
+
+  test('where a mention would open a form, a button opens it', async () => {
+    await desk.declare();
+    const bo = desk.slack.as('bo');
+    await bo.say('inc-1', `<@${desk.bot}> severity`);
+    const offer = await desk.slack.until(() => desk.slack.see.ephemerals('bo', 'inc-1')[0], {
+      what: 'the offer',
+    });
+    await bo.click({ channel: 'inc-1', ts: offer.ts }, 'severity:open');
+    expect(bo.modal()?.content.callback_id).toBe('severity:form');
+    await bo.submit({ severity: 'SEV-1' });
+    expect((await desk.incident()).severity.id).toBe('sev-1');
+  });
+
+  test('the global shortcut opens the form that declares', async () => {
+    const ana = desk.slack.as('ana');
+    await ana.shortcut('declare');
+    await ana.submit({ title: 'Payments fail' });
+    expect((await desk.incident(1)).title.text).toBe('Payments fail');
+  });
+
+  test('a message of another channel is pinned whole, with its author and time', async () => {
+    await desk.declare();
+    const text = `the database logs *this*: ${'x'.repeat(3_500)} <end> & so on`;
+    const ts = await desk.slack.as('bo').say('general-talk', text);
+    const ana = desk.slack.as('ana');
+    await ana.messageShortcut('general-talk', ts, 'pin_to_timeline');
+    await ana.submit({ incident: 'INC-1 Checkout is slow' });
+    const incident = await desk.incident();
+    const entries = await desk.house.engine.questions.entries(`incident/${incident.id}`, {
+      kind: 'operator',
+    });
+    const evidence = entries.find(({ kind }) => kind === 'evidence');
+    const said = desk.slack.see.messages('general-talk').find((each) => each.ts === ts);
+    expect(evidence).toMatchObject({
+      text: said?.text,
+      author: { name: 'Bo' },
+      at: Math.floor(Number(ts) * 1000),
+    });
+    expect(evidence?.pinned?.by[0]?.name).toBe('Ana');
+  });
+
+  test('a message declares an incident and comes along as evidence', async () => {
+    const ts = await desk.slack.as('bo').say('general-talk', 'Nobody can log in since 13:50');
+    const ana = desk.slack.as('ana');
+    await ana.messageShortcut('general-talk', ts, 'declare_from_message');
+    await ana.submit();
+    const incident = await desk.incident(1);
+    expect(incident.title.text).toBe('Nobody can log in since 13:50');
+    const entries = await desk.house.engine.questions.entries(`incident/${incident.id}`, {
+      kind: 'operator',
+    });
+    expect(entries.find(({ kind }) => kind === 'evidence')?.text).toBe('Nobody can log in since 13:50');
+  });
+});
+
+describe('when the disk is slow', () => {
+  /** Once told to, holds every commit back until it is let go. */
+  function slow() {
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const disk = { holds: false, release };
+    const change = (context: DeedContext): DeedContext => ({
+      ...context,
+      engine: {
+        ...context.engine,
+        handle: async (request) => {
+          await (disk.holds ? held : undefined);
+          return context.engine.handle(request);
+        },
+      },
+    });
+    return { disk, change };
+  }
+
+  test('a line is acknowledged in time all the same, and its answer follows', async () => {
+    const { disk, change } = slow();
+    desk = await openBoltDesk('socket', change);
+    await desk.declare();
+    disk.holds = true;
+    const bo = desk.slack.as('bo');
+    const answer = await bo.slash('inc-1', '/incident note rolled back');
+    expect(answer.text).toBe('Still writing this down; the answer follows here.');
+    disk.release();
+    await desk.slack.until(
+      () => desk.slack.see.ephemerals('bo', 'inc-1').find(({ text }) => text.startsWith('Noted for INC-1')),
+      { what: 'the answer after the commit' },
+    );
+  });
+
+  test('a form waits with what was typed, and then says what came of it', async () => {
+    const { disk, change } = slow();
+    desk = await openBoltDesk('socket', change);
+    await desk.declare();
+    const bo = desk.slack.as('bo');
+    await bo.slash('inc-1', '/incident resolve');
+    disk.holds = true;
+    expect(await bo.submit({ text: 'rolled back' })).toMatchObject({ outcome: 'updated' });
+    disk.release();
+    await desk.slack.until(
+      () => JSON.stringify(bo.modal()?.content ?? {}).includes('It is written down.') && bo.modal(),
+      { what: 'the result in the form' },
+    );
+    expect((await desk.incident()).status).toBe('resolved');
+  });
+});

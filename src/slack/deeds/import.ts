@@ -1,0 +1,45 @@
+// Import: an incident that was run in some other channel becomes one here, with its history.
+import type { Asking } from '../../incident/commands.ts';
+import { Refusal } from '../../incident/refusal.ts';
+import { may } from '../../policy/rights.ts';
+import { channelLink } from '../blocks.ts';
+import type { Deed } from '../deed.ts';
+
+/** Begins to copy a channel's history into an incident of its own; resolves when that is certain to happen. */
+export type ImportChannel = (request: { channel: string; asking: Asking }) => Promise<void>;
+
+const MENTIONED = /^<#(?<id>[A-Z0-9]+)(?:\|[^>]*)?>/;
+
+export function importWith(importChannel: ImportChannel): Deed {
+  return {
+    name: 'import',
+    command: {
+      word: 'import',
+      usage: 'import #channel',
+      says: 'Make an incident of a channel where one was run without Firescribe.',
+      needsIncident: false,
+      async run(ask, context) {
+        const channel = MENTIONED.exec(ask.rest.trim())?.groups?.id;
+        if (!channel) {
+          throw new Refusal(
+            `Say which channel, and pick it from the list that Slack shows after #: \`/${context.policy.command} import #old-outage\`. Invite the bot to it first if it is private.`,
+          );
+        }
+        if (!may(context.policy, ask.asking.grants, 'declare')) {
+          throw new Refusal(
+            'Guests and people of other workspaces may not import here. Ask a member of this workspace to do it.',
+          );
+        }
+        const held = await context.engine.questions.byChannel(context.team, channel);
+        if (held) {
+          throw new Refusal(`This channel is already that of INC-${held.number}.`);
+        }
+        await importChannel({ channel, asking: ask.asking });
+        return {
+          kind: 'private',
+          text: `The import of ${channelLink(channel)} has begun. You will hear when its timeline and draft are there; in the channel nothing is posted.`,
+        };
+      },
+    },
+  };
+}
