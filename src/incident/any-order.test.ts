@@ -3,7 +3,7 @@ import type { CommandType, Message, Wish } from './commands.ts';
 import { entriesOf } from './entries.ts';
 import type { Entry } from './entry.ts';
 import { fold } from './evolve.ts';
-import { alerted, ana, bo, chidi, diskFull, minutes, placeAt, type World } from './fixtures/given.ts';
+import { alerted, ana, bo, chidi, latencyHigh, minutes, placeAt, type World } from './fixtures/given.ts';
 import { type MessageFacts, messageKey } from './message-facts.ts';
 import { metricsOf } from './metrics.ts';
 import type { Actor } from './values.ts';
@@ -29,7 +29,7 @@ const edit = (minute: number, text: string) => ({
   message: { ...post, text, revision: revised(minute) },
 });
 const emoji = { place, how: 'emoji' as const };
-const other = { ...diskFull, dedupeKey: 'f2/1', startsAt: minutes(2), title: 'Queue is full' };
+const other = { ...latencyHigh, dedupeKey: 'f2/1', startsAt: minutes(2), title: 'Queue is full' };
 
 const TELLINGS: readonly Telling[] = [
   told('record-message', post, 3, ana),

@@ -3,7 +3,7 @@ import type { Command, Lookups } from './commands.ts';
 import { decide } from './decide.ts';
 import type { IncidentEvent } from './events.ts';
 import { fold } from './evolve.ts';
-import { ana, bo, declared, diskFull, placeAt, start } from './fixtures/given.ts';
+import { ana, bo, declared, latencyHigh, placeAt, start } from './fixtures/given.ts';
 import { needs } from './needs.ts';
 import { upcast } from './upcast.ts';
 
@@ -27,7 +27,7 @@ test('a stream that does not begin with its declaration is an error', () => {
 });
 
 test('a declaration needs a number, and its alert’s row', () => {
-  const wish = { kind: 'real' as const, title: 'x', private: false, signal: diskFull };
+  const wish = { kind: 'real' as const, title: 'x', private: false, signal: latencyHigh };
   expect(needs({ type: 'declare', wish, asking })).toEqual({
     keys: ['signal:alertmanager/f1/1'],
     number: true,

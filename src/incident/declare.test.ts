@@ -1,7 +1,16 @@
 import { defaultPolicy } from '../policy/defaults.ts';
 import { OPERATORS } from '../policy/people.ts';
 import type { EventData } from './events.ts';
-import { alerted, ana, declared, diskFull, minutes, nothingYet, placeAt, start } from './fixtures/given.ts';
+import {
+  alerted,
+  ana,
+  declared,
+  latencyHigh,
+  minutes,
+  nothingYet,
+  placeAt,
+  start,
+} from './fixtures/given.ts';
 
 const declaration = { kind: 'real' as const, title: 'Checkout is slow', private: false };
 
@@ -102,7 +111,7 @@ describe('when an alert opens an incident', () => {
 
   test('the monitor that says critical does not choose a severity; one that says sev2 does', () => {
     expect(alerted().state()).toMatchObject({ severity: { id: 'sev-3' }, severityChosen: false });
-    expect(alerted({ signal: { ...diskFull, severity: 'sev2' } }).state()).toMatchObject({
+    expect(alerted({ signal: { ...latencyHigh, severity: 'sev2' } }).state()).toMatchObject({
       severity: { id: 'sev-2' },
       severityChosen: true,
     });
@@ -116,7 +125,7 @@ describe('when an alert opens an incident', () => {
   test('an alert that is part of another incident already does not open a second', () => {
     const world = nothingYet();
     world.keys.set('signal:alertmanager/f1/1', { number: 41, attached: true, resolved: false });
-    expect(world.refusal('declare', { ...declaration, signal: diskFull })).toBe(
+    expect(world.refusal('declare', { ...declaration, signal: latencyHigh })).toBe(
       'This alert is already part of INC-41.',
     );
   });

@@ -1,5 +1,5 @@
 import { entriesOf } from './entries.ts';
-import { alerted, ana, declared, minutes, says } from './fixtures/given.ts';
+import { alerted, ana, declared, minutes, placeAt, says } from './fixtures/given.ts';
 
 test('entries stand in the order in which things happened, not in which we heard of them', () => {
   const world = declared();
@@ -11,6 +11,24 @@ test('entries stand in the order in which things happened, not in which we heard
     'first',
     'second',
     'third',
+  ]);
+});
+
+test('within one millisecond the incident starts, decisions keep their order, and messages theirs', () => {
+  const world = declared();
+  const early = { ...placeAt(0), ts: `${minutes(0) / 1000}.000100` };
+  const late = { ...early, ts: `${minutes(0) / 1000}.000200` };
+  const now = { at: minutes(0) };
+  world.when('add-note', { text: 'first note' }, { ...now, source: { kind: 'command', key: 'z' } });
+  world.when('record-message', { place: late, author: ana, text: 'two', files: [] }, now);
+  world.when('record-message', { place: early, author: ana, text: 'one', files: [] }, now);
+  world.when('add-note', { text: 'second note' }, { ...now, source: { kind: 'command', key: 'a' } });
+  expect(world.entries().map((entry) => entry.text)).toEqual([
+    'Incident started: Checkout is slow',
+    'first note',
+    'second note',
+    'one',
+    'two',
   ]);
 });
 

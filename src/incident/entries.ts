@@ -5,7 +5,8 @@ import { aboutMessages, type MessageStory, messageEntry, withKept } from './entr
 import type { IncidentEvent } from './events.ts';
 import { messageKey } from './message-facts.ts';
 
-type Placed = { entry: Entry; order: string; version: number };
+/** `rank` and `order` decide between entries of one millisecond. */
+type Placed = { entry: Entry; rank: number; order: string; version: number };
 
 /** What has to be known of the whole timeline before single entries are made. */
 type Known = {
@@ -95,13 +96,19 @@ function factEntry(event: IncidentEvent, known: Known): Placed {
     values: told.values ?? {},
     ...evidenceParts(event, known, redacted),
   };
-  return { entry, order: event.source.key, version: event.version };
+  return { entry, rank: event.type === 'incident-declared' ? 0 : 1, order: '', version: event.version };
 }
 
-/** In order of `at`, then of the key at the origin; what one command wrote at once stays in its order. */
+/**
+ * In order of `at`. Within a millisecond the declaration opens, facts stand in the order in which they were decided, then
+ * messages in the order of Slack's own `ts`, however they were told.
+ */
 function compare(a: Placed, b: Placed): number {
   return (
-    a.entry.at - b.entry.at || (a.order < b.order ? -1 : Number(a.order > b.order)) || a.version - b.version
+    a.entry.at - b.entry.at ||
+    a.rank - b.rank ||
+    (a.order < b.order ? -1 : Number(a.order > b.order)) ||
+    a.version - b.version
   );
 }
 
@@ -116,7 +123,7 @@ export function entriesOf(events: Iterable<IncidentEvent>): Entry[] {
   for (const story of known.stories.values()) {
     const made = messageEntry(story, isRedacted);
     if (made) {
-      placed.push({ ...made, order: story.key });
+      placed.push({ ...made, rank: 2, order: story.key });
     }
   }
   return placed.sort(compare).map((one) => one.entry);

@@ -105,9 +105,13 @@ function eventsOf(story: MessageStory): (Text | Recorded<'message-deleted'> | Pi
 const authorOf = (posted: Recorded<'message-posted'> | undefined, first: IncidentEvent) =>
   posted?.data.author ?? first.actor;
 
+/** Said instead of a message that was pinned and that nobody told us of. */
+const UNTOLD = 'A message was pinned that is not in the record';
+
 /**
  * The entry of a message; undefined where there is only a kept file. Nothing of a deleted or redacted message is left but
- * that it was there. A pin of a message that nobody told us of is an entry without words.
+ * that it was there. Of a message that
+ * nobody told us of only the pin is on record, as the pin of whoever pinned.
  */
 export function messageEntry(
   story: MessageStory,
@@ -123,15 +127,17 @@ export function messageEntry(
   const deleted = story.deleted.length > 0;
   const redacted = story.texts.some(isRedacted);
   const gone = deleted || redacted;
+  const untold = texts.length === 0 && !deleted;
   const pinned = standing(story.pins);
   const entry: Entry = {
     id: first.id,
     events: events.map((event) => event.id),
-    kind: 'message',
+    kind: untold ? 'record' : 'message',
     at: instantOf(story.place.ts) ?? first.occurredAt,
     recordedAt: first.recordedAt,
     author: authorOf(posted, first),
     ...(gone ? { text: '', earlier: [] } : wordsOf(texts)),
+    ...(untold ? { text: UNTOLD } : {}),
     place: story.place,
     ...(posted?.data.thread === undefined ? {} : { thread: posted.data.thread }),
     ...(posted?.data.permalink === undefined ? {} : { permalink: posted.data.permalink }),
@@ -141,7 +147,7 @@ export function messageEntry(
     deleted,
     redacted,
     recovered: isRecovered(posted ?? first),
-    type: 'message-posted',
+    type: untold ? first.type : 'message-posted',
     values: valuesOf(posted, story),
   };
   return { entry, version: first.version };

@@ -1,5 +1,5 @@
 import { facetsOf } from './facets.ts';
-import { alerted, alertmanager, declared, diskFull, minutes, says } from './fixtures/given.ts';
+import { alerted, alertmanager, declared, latencyHigh, minutes, says } from './fixtures/given.ts';
 
 test('an incident is found by what it is', () => {
   const world = alerted({ team: 'payments' });
@@ -24,7 +24,7 @@ test('an incident is found by what it is', () => {
 
 test('alerts that repeat do not keep an incident alive; people do', () => {
   const world = alerted();
-  const signal = { ...diskFull, dedupeKey: 'f2/1' };
+  const signal = { ...latencyHigh, dedupeKey: 'f2/1' };
   world.when('attach-signal', { signal, because: 'same service' }, { by: alertmanager, at: minutes(5) });
   expect(world.state().activeAt).toBe(minutes(0));
   world.when('acknowledge', {}, { at: minutes(7) });

@@ -1,7 +1,7 @@
 import { entriesOf } from './entries.ts';
 import type { Recorded } from './events.ts';
 import { evolve, fold } from './evolve.ts';
-import { alerted, bo, diskFull, minutes, placeAt, says } from './fixtures/given.ts';
+import { alerted, bo, latencyHigh, minutes, placeAt, says } from './fixtures/given.ts';
 import type { Incident } from './state.ts';
 
 const bytes = (state: Incident | undefined) => Buffer.byteLength(JSON.stringify(state));
@@ -30,7 +30,7 @@ test('after 100,000 messages and 10,000 signals state is under 32 KB', () => {
   for (const event of messages(100_000)) {
     state = evolve(state, event);
   }
-  world.when('attach-signal', { signal: { ...diskFull, dedupeKey: 'f2/1' }, because: 'same service' });
+  world.when('attach-signal', { signal: { ...latencyHigh, dedupeKey: 'f2/1' }, because: 'same service' });
   const signal = world.events.at(-1) as Recorded<'signal-attached'>;
   for (let index = 0; index < 10_000; index++) {
     state = evolve(state, { ...signal, id: `s${index}` });

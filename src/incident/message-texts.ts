@@ -83,10 +83,8 @@ function merged(
 ): MessageFacts {
   const revisions = [...new Set([...(row.revisions ?? []), revision])].sort(compareTs);
   const newest = revisions.at(-1);
-  const files = [...(row.files ?? [])];
-  files.push(
-    ...told.files.filter((file) => !files.some((kept) => kept.id === file.id)).map(({ id }) => ({ id })),
-  );
+  const fresh = told.files.filter((file) => !row.files?.some((kept) => kept.id === file.id));
+  const files = [...(row.files ?? []), ...fresh.map(({ id }) => ({ id }))];
   const thread = told.message === undefined ? row.thread : threadOf(told.message);
   return {
     ...row,

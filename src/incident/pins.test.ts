@@ -85,10 +85,15 @@ test('a pin of a message that nobody told us of brings it along', () => {
   expect(world.state().counts).toMatchObject({ messages: 1, pins: 1 });
 });
 
-test('a pin whose message never comes is an entry without words', () => {
+test('a pin whose message never comes is on record as a pin, and gives nobody words', () => {
   const world = declared();
   world.when('pin', emoji, at(9));
-  expect(world.entries().at(-1)).toMatchObject({ text: '', at: minutes(3), pinned: { by: [bo] } });
+  expect(world.entries().at(-1)).toMatchObject({
+    kind: 'record',
+    text: 'A message was pinned that is not in the record',
+    at: minutes(3),
+    author: bo,
+  });
 });
 
 test('an unknown person who pins is attributed by id', () => {
