@@ -49,6 +49,10 @@ function holdsName(text: string, name: string): boolean {
   return !/[\p{L}\p{N}]/u.test(around);
 }
 
+function withoutStop(link: string): string {
+  return link.replace(/[.,;:!?]+$/, '');
+}
+
 /**
  * Checks one statement. `text` is what a reader reads; a quotation is checked word for word, everything else by its numbers, ids,
  * links and names. A statement with nothing checkable passes.
@@ -60,7 +64,7 @@ export function checkGrounded(text: string, ground: Ground): Checked {
   const numbers = numbersOf(all);
   const missing =
     missingQuotation(text, sources) ??
-    (text.match(LINK) ?? []).find((link) => !sources.includes(squeezed(link))) ??
+    (text.match(LINK) ?? []).map(withoutStop).find((link) => !sources.includes(squeezed(link))) ??
     (text.match(ID) ?? []).find((id) => !sources.includes(squeezed(id))) ??
     [...numbersOf(text)].find((number) => !numbers.has(number)) ??
     ground.names.find((name) => holdsName(text, name) && !holdsName(all, name));

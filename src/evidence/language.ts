@@ -33,7 +33,7 @@ export function languageOf(text: string): Language {
   const tokens = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   const english = hits(tokens, ENGLISH);
   const other = Math.max(...OTHERS.map((list) => hits(tokens, list)));
-  if (english === 0 && other === 0) {
+  if (english === 0 && other < 2) {
     return 'unknown';
   }
   return english >= other ? 'english' : 'other';

@@ -94,7 +94,15 @@ const ACTION_VERBS = verbForms([
   ...'re-apply|re-deploy|re-enable|re-create|re-issue|re-index|re-queue|back out|log in|truncate|vacuum'.split(
     '|',
   ),
-  ...'launch start fetch proxy bypass cancel archive repoint point pin unpin tune cap limit'.split(' '),
+  ...'launch start fetch proxy bypass cancel archive repoint point pin unpin tune cap limit issue create'.split(
+    ' ',
+  ),
+  ...'generate convert copy import export allow drop force sync resync clean wipe mount unmount trigger'.split(
+    ' ',
+  ),
+  ...'spin up|bring up|take down|scale out|cherry-pick|hotfix|whitelist|unstick|free|bounce|warm|test'.split(
+    '|',
+  ),
 ]);
 
 const OPS_NOUNS =
@@ -108,7 +116,7 @@ export const RULES: readonly Rule[] = [
       '(worked|fixed|resolved|solved|mitigated|restored|recovered|recovering|recovers)',
       'back (up|online|to normal|in business|to green|to baseline|in service)',
       "(is|are|we're|it's|site's) back(?! (at|and gets|from|on the call|with)|,? and)",
-      '(works|working|healthy|green|flowing|flow|flows|stable|fine|normal) (again|now)',
+      '(works?|working|healthy|green|flow(s|ing)?|stable|fine|normal|process(es|ing)?|serv(es?|ing)|respond(s|ing)?|answer(s|ing)?|accept(s|ing)?|connect(s|ing)?|resolv(es?|ing)|loads?) (again|now)',
       'seem… to (work|be working|be fine)',
       'all (clear|good|green|healthy)(?=[.,!;)]|$| now| again)',
       '(looks|looking|is|are) (all )?(good|healthy|green|stable|normal|stabilised|stabilized)',
@@ -182,7 +190,10 @@ export const RULES: readonly Rule[] = [
       'tim(es|ed|ing) out|timeouts?',
       '(refused|rejected|unreachable|unavailable|degraded|stuck|hanging|hangs|hung|crash…|crash-loop…)',
       "(cannot|can't|could not|couldn't|unable to) (connect|reach|resolve|mount|start|pull|log ?in|schedule|write|read|enqueue|find)",
-      '(spiked?|spiking|climbing|growing|dropped|dropping|piling up|backing up|rising|falling|stopped)',
+      '(spiked?|spiking|climbing|growing|grew|dropped|dropping|piling up|backing up|rising|rose|falling|fell|jumped|doubled|tripled|stopped)',
+      'still (?!(here|around|trying|looking|attempting|working on|debugging|investigating))\\p{L}+',
+      '(nothing|nobody|no one|none of \\p{L}+|every|all|half of|most of) ~ (is|are|can|could|gets?|hangs?|fails?|times?)',
+      '(error|exception|failure|stack trace)s?',
       '(missing|stale|mismatch|broken|dead|lost|full)',
       '(seeing|getting|throwing|returning|serving|logging) ~ (errors?|5\\d\\d…|4\\d\\d…|timeouts?|exceptions?|failures?)',
       '(errors?|error rate|latency|cpu|memory|lag|load) (is|are|at|up|went|jumped)',
@@ -216,7 +227,7 @@ export const RULES: readonly Rule[] = [
       "(not|isn't|aren't) (really |entirely |so |at all )?(sure|convinced|certain)",
       '(i|we) doubt|doubtful',
       "(this|that|it|something)('s| is| looks| seems) (still )?(not right|wrong|off|broken)",
-      "(didn't|did not|doesn't|does not|not) (seem to )?(help|work|fix|change|take|stick)(ed|ing)?( anything)?",
+      "(didn't|did not|doesn't|does not|not) (seem to )?(help|work|fix|change|take|stick|improve|recover|come back|go away|clear|do anything|do much)(ed|ing)?",
       '(no|zero|without) (effect|change|luck|difference|improvement|visible effect)',
       'changes nothing',
       'still (failing|seeing|broken|down|erroring|happening|elevated|high|stuck|timing out|getting|not)',
@@ -236,6 +247,8 @@ export const RULES: readonly Rule[] = [
     weight: 2.5,
     any: phrases(
       '(unclear|unsure|odd|weird|strange|unexpected|puzzling)',
+      'no idea',
+      '(nobody|no one|none of us) (knows|knew|can say|could say|can tell)',
       "(not|isn't) clear",
       "(shouldn't|should not) be",
       'figure out (why|how|what)',
@@ -258,7 +271,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     meaning: 'action',
-    weight: 3.3,
+    weight: 3.5,
     any: phrases(
       ...ACTION_VERBS,
       `(ran|running|doing|did|started|starting|try|trying|tried|merged|applying|executing) ~ ${OPS_NOUNS}`,
@@ -277,8 +290,9 @@ export const RULES: readonly Rule[] = [
       '(go|going) with',
       '(hold|holding) off',
       'calling it',
-      '(declare|declaring|declared) ',
-      '(propose|proposes|proposing|suggest|recommend)(s|ed|ing)? ',
+      '(declare|declaring|declared)',
+      '(propose|proposes|proposing|suggest|recommend)(s|ed|ing)?',
+      "(i'd|i would) (say|vote|suggest|rather|go)",
       'no action',
       'we can (?!(see|do it|be)\\b)(\\p{L}+ly )?\\p{L}{2,} (the|them|it|all|every|to|back)',
     ),
@@ -292,11 +306,11 @@ export const RULES: readonly Rule[] = [
       '(try|attempt|run|do) (it |this |that )?(this \\p{L}+ \\p{L}+ )?again',
       '(second|another) (try|attempt) (at|around|tomorrow|on|in)',
       '(tomorrow|on monday|next week|this afternoon|tonight)',
-      '(follow…up|todo|to-do|action items?|postmortem|post-mortem|write (this|it) up)',
+      '(follow[ -]?ups?|todo|to-do|action items?|postmortem|post-mortem|write (this|it) up)',
       '(need|needs|have|has|going) to (?!(go|say|admit|be|know|see)\\b)\\p{L}{3,} .{4,}',
       '(eta|in (about |roughly )?\\d+ ?(min|minutes|m|h|hours?)|(at|by|until|around) \\d{1,2}(:\\d\\d)? ?([ap]m)?)',
       '(keep|keeping) (an eye|watching|monitoring)',
-      '(should|will|would) (fix|help|resolve|solve|recover|clear) ',
+      'should (fix|help|resolve|solve|recover|clear)',
       "(i|we)('ll| will) (take|look|check|file|open|write|prepare|schedule|rotate|watch|add|send|keep)",
     ),
   },
@@ -322,6 +336,7 @@ export const RULES: readonly Rule[] = [
     ),
     unless: phrases('how many', 'no (users?|customers?|impact)'),
   },
+  { meaning: 'impact', weight: 3.2, any: phrases('(affected|impacted|degraded for|unusable)') },
   {
     meaning: 'report',
     weight: 4,
@@ -355,6 +370,21 @@ export const RULES: readonly Rule[] = [
     ),
   },
 ];
+
+/** Things that fail and recover. A plain statement about two of them, or about one with a figure, is taken for a finding. */
+export const SYSTEM_NOUN = new RegExp(
+  `\\b(?:${[
+    'pods?|nodes?|clusters?|hosts?|servers?|replicas?|primary|databases?|db|connections?|pools?|cache|caches|queues?',
+    'consumers?|producers?|workers?|backlog|latency|p9[59]|handshakes?|tls|ssl|certificates?|certs?|dns|lookups?',
+    'load balancers?|traffic|endpoints?|apis?|apps?|services?|jobs?|cron(?:jobs?)?|configs?|configuration|deploys?',
+    'deployments?|versions?|releases?|builds?|pipelines?|logs?|metrics?|dashboards?|alerts?|disks?|partitions?|memory',
+    'cpu|network|firewalls?|regions?|buckets?|tokens?|quotas?|rate limits?|threads?|process(?:es)?|kernel|namespaces?',
+    'containers?|images?|volumes?|index(?:es)?|tables?|quer(?:y|ies)|migrations?|schemas?|requests?|responses?|locks?',
+    'transactions?|rows?|messages?|topics?|brokers?|sessions?|proxy|proxies|gateways?|routers?|switch(?:es)?|vpn|cdn',
+    'websites?|site|login|logins|checkout|payments?|provider|storage|backups?|snapshots?|leader|quorum|shards?',
+  ].join('|')})\\b`,
+  'giu',
+);
 
 /** What each meaning says of a message, as the reason why it was kept. */
 export const SAYS: Readonly<Record<Meaning, string>> = {

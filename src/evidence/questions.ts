@@ -15,7 +15,7 @@ const NO_ANSWER = phrases(
   'not clear',
 );
 const LEFT_UNCLEAR = phrases(
-  "(unclear|not (yet )?clear|unknown|don't (know|understand)|do not (know|understand)|no idea|figure out|not sure)( to me)? (how|why|what|where|which)",
+  "(unclear|not (yet )?clear|unknown|don't (know|understand)|do not (know|understand)|no idea( yet)?|figure out|not sure)( to me)? (how|why|what|where|which)",
   '(how|why) (is|was|are|remains) (still )?(unclear|unknown)',
 );
 /** Offers, requests and asides in the form of a question. */
@@ -77,7 +77,7 @@ export function openQuestionsOf(
       return [];
     }
     const unclear = reading.sentences.find(
-      ({ text, question }) => !question && LEFT_UNCLEAR.test(text) && words(text) > 6,
+      ({ text, question }) => !question && LEFT_UNCLEAR.test(text) && words(text) > 4,
     );
     if (unclear !== undefined) {
       return [{ entry, text: unclear.text, kind: 'left unclear' }];

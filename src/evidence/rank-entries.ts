@@ -9,8 +9,13 @@ type Readings = ReadonlyMap<string, Reading>;
 /** In a channel kept as a log each statement of some length is meant for the record. */
 const ENTRY_OF_A_LOG = KEY_RANK + 1;
 const WORDS_OF_A_STATEMENT = 3;
+/** In scripts that put no spaces between words. */
+const LETTERS_OF_A_STATEMENT = 12;
 /** A message that drew at least this many replies is of interest, whatever its language. */
 const MANY_REPLIES = 3;
+/** Soon, for words that are said again; shorter ones (`rolling back`) may well mean another thing. */
+const SOON_MS = 30 * 60_000;
+const LONG_ENOUGH_TO_REPEAT = 30;
 /** Above this many entries, an alert that says the same again is no key entry. */
 const FEW_ALERTS = 10;
 
@@ -29,23 +34,26 @@ function wordsOf(text: string): string {
 }
 
 function isStatement(reading: Reading): boolean {
-  return reading.sentences.some(
-    ({ smallTalk, question, text }) =>
-      !smallTalk &&
-      !question &&
-      (wordsOf(text).split(' ').length >= WORDS_OF_A_STATEMENT || !/\p{Script=Latin}/u.test(text)),
-  );
+  return reading.sentences.some(({ smallTalk, question, text }) => {
+    const words = wordsOf(text);
+    const long = /^\p{Script=Latin}/u.test(words)
+      ? words.split(' ').length >= WORDS_OF_A_STATEMENT
+      : words.length >= LETTERS_OF_A_STATEMENT;
+    return !smallTalk && !question && long;
+  });
 }
 
-/** What a bot or a person says again in the same words counts less. */
+/** What somebody says again in the same words soon after counts less. */
 function lowerRepeats(ranked: readonly Ranked[]): void {
-  const said = new Set<string>();
+  const said = new Map<string, number>();
   for (const one of ranked) {
-    const words = `${one.entry.author.id}:${wordsOf(one.entry.text)}`;
-    if (said.has(words) && words.length > 30) {
+    const { author, text, at } = one.entry;
+    const words = `${author.id}:${wordsOf(text)}`;
+    const before = said.get(words);
+    if (before !== undefined && at - before < SOON_MS && text.length > LONG_ENOUGH_TO_REPEAT) {
       one.rank -= 15;
     }
-    said.add(words);
+    said.set(words, at);
   }
 }
 

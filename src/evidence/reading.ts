@@ -1,6 +1,6 @@
 // What a message says, sentence by sentence: which meanings it carries, how much they weigh, and which sentences to quote.
 import { isJoke, isQuestion, isSmallTalk, withoutDecoration } from './chatter.ts';
-import { type Meaning, RULES } from './meaning-tables.ts';
+import { type Meaning, RULES, SYSTEM_NOUN } from './meaning-tables.ts';
 import { phrases } from './phrases.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 
@@ -22,7 +22,9 @@ export const KEY_WEIGHT = 3;
 const CHANGE_LINK =
   /https?:\/\/\S+\/(?:pull|pulls|merge_requests|commit|commits|compare|releases|changes|pipelines|actions\/runs)\/\S/;
 const SPECIFIC =
-  /\d|`[^`]+`|https?:\/\/|\b[A-Z]{2,}[A-Z_]{2,}\b|[\w-]+\.[a-z]{2,}\b|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b/;
+  /\d|`[^`]+`|https?:\/\/|\b[A-Z]{2,}[A-Z_]{2,}\b|[\w-]+\.[a-z]{2,}\b|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b|\b(?:both|all|half|most|only|every|each|two|three|four|five|six|seven|eight|nine|ten)\b/;
+/** A figure with its unit, code, or a name of a system as machines write it. */
+const FIGURES = /\d+ ?(?:%|ms|s\b|[kmgt]i?b\b)|`[^`]+`|\b[\w-]+\.[a-z]{2,}\.[a-z]{2,}\b|\b[45]\d\d\b/i;
 const SUPPOSING = /^(?:and |but |so )?(?:if|as long as|imagine|suppose|even if)\b/i;
 const TO_YOU = phrases(
   "(you|they) (can|could|should|need|have to|don't|do|might|would|will)",
@@ -47,6 +49,10 @@ function hitsOf(text: string): Map<Meaning, number> {
   if (CHANGE_LINK.test(text)) {
     hits.set('change', 4);
   }
+  const things = new Set((text.match(SYSTEM_NOUN) ?? []).map((noun) => noun.toLowerCase())).size;
+  if (things > 0 && !hits.has('finding') && contentWords(text) >= 3) {
+    hits.set('finding', things > 1 ? 3 : 2.6);
+  }
   return hits;
 }
 
@@ -63,6 +69,20 @@ function adjustment(text: string, meanings: readonly Meaning[]): number {
   );
 }
 
+/** Where words are not read: a link to a change, a pasted block, figures and code. */
+function readStructure(
+  text: string,
+  fence: boolean,
+  smallTalk: boolean,
+): Pick<ReadSentence, 'meanings' | 'weight'> {
+  if (fence) {
+    return { meanings: [], weight: 1 };
+  }
+  return CHANGE_LINK.test(text)
+    ? { meanings: ['change'], weight: 3.5 }
+    : { meanings: [], weight: !smallTalk && FIGURES.test(text) ? 3 : 0 };
+}
+
 function readSentence(sentence: Sentence, english: boolean): ReadSentence {
   const { text, fence } = sentence;
   const smallTalk = !fence && isSmallTalk(text);
@@ -70,14 +90,13 @@ function readSentence(sentence: Sentence, english: boolean): ReadSentence {
   const question = !fence && isQuestion(text);
   const plain = { ...sentence, smallTalk, joke, question };
   if (fence || smallTalk || !english) {
-    const link = !fence && CHANGE_LINK.test(text);
-    return { ...plain, meanings: link ? ['change'] : [], weight: link ? 3.5 : fence ? 1 : 0 };
+    return { ...plain, ...readStructure(text, fence, smallTalk) };
   }
   const hits = hitsOf(text);
   const meanings = [...hits.keys()].sort((a, b) => (hits.get(b) ?? 0) - (hits.get(a) ?? 0));
   if (question) {
     const asks = meanings.filter((meaning) => meaning === 'report');
-    return { ...plain, meanings: asks, weight: asks.length > 0 ? 2.6 : 0 };
+    return { ...plain, meanings: asks, weight: asks.length > 0 ? 3.2 : 0 };
   }
   if (meanings.length === 0) {
     return { ...plain, meanings, weight: 0 };
@@ -86,9 +105,24 @@ function readSentence(sentence: Sentence, english: boolean): ReadSentence {
   return { ...plain, meanings, weight: Math.max(0, top + adjustment(text, meanings) - (joke ? 3 : 0)) };
 }
 
+/** A question sent in several lines (`is it this` / `or that?`) is one question. */
+function asked(sentences: readonly Sentence[]): Sentence[] {
+  const read: Sentence[] = [];
+  for (const sentence of sentences) {
+    const before = read.at(-1);
+    const goesOn = /^(?:and|or|but) /i.test(sentence.text) && isQuestion(sentence.text);
+    if (goesOn && before !== undefined && !before.fence && !/[.!?:]$/.test(before.text)) {
+      read[read.length - 1] = { text: `${before.text}\n${sentence.text}`, fence: false };
+    } else {
+      read.push(sentence);
+    }
+  }
+  return read;
+}
+
 /** Reads a message's plain text. `english` false: links to changes and pasted blocks count, phrases do not. */
 export function readMessage(text: string, english: boolean): Reading {
-  const sentences = sentencesOf(text).map((sentence) => readSentence(sentence, english));
+  const sentences = asked(sentencesOf(text)).map((sentence) => readSentence(sentence, english));
   const byWeight = [...sentences].sort((a, b) => b.weight - a.weight);
   const strong = byWeight.filter((sentence) => sentence.weight >= KEY_WEIGHT);
   const meanings = [

@@ -7,7 +7,8 @@
 // 3. The last message before each resolution and the last all-clear are never left out.
 // 4. At most `maxRows` rows. Over that the lowest ranks go, wherever they stand; a kind of statement made many times within
 //    minutes loses rank with each repetition, so that no burst crowds out the rest of the day.
-// 5. In a channel where people chat, at most half of the messages are key entries; a channel kept as a log has no such limit.
+// 5. In a channel where people chat, what is stated less clearly is kept up to half of the messages, clear statements as far as
+//    there are rows; a channel kept as a log has only the limit of rows.
 // 6. Long quiet stretches between two rows are shown as one folded row.
 import type { Entry } from '../incident/entry.ts';
 import { chooseRows } from './choose.ts';
@@ -42,6 +43,8 @@ export type SelectOptions = {
 
 const DEFAULT_ROWS = 40;
 const DEFAULT_QUIET_MS = 60 * 60_000;
+/** Questions left open that are shown: the latest ones. */
+const MAX_QUESTIONS = 6;
 /** Rows set aside for folded stretches, at most. */
 const MAX_FOLDS = 4;
 
@@ -107,9 +110,11 @@ export function selectKeyEntries(all: readonly Entry[], options: SelectOptions =
   const readings = readAll(messages, options.names ?? new Map());
   const ranked = rankEntries(entries, messages, readings);
   const candidates = ranked.filter((one) => one.rank >= KEY_RANK);
-  const chosen = chooseRows(candidates, { maxRows: maxRows - MAX_FOLDS, messages, readings });
-  const ids = new Set(chosen.map((one) => one.entry.id));
   const wanted = new Set(candidates.map((one) => one.entry.id));
+  const questions = openQuestionsOf(messages, readings).slice(-MAX_QUESTIONS);
+  const alsoCited = questions.filter(({ entry }) => !wanted.has(entry.id)).length;
+  const chosen = chooseRows(candidates, { maxRows: maxRows - MAX_FOLDS, messages, readings, alsoCited });
+  const ids = new Set(chosen.map((one) => one.entry.id));
   const left = new Map<string, Left>();
   for (const entry of entries) {
     if (!ids.has(entry.id)) {
@@ -121,5 +126,5 @@ export function selectKeyEntries(all: readonly Entry[], options: SelectOptions =
   }
   const kept = ranked.filter((one) => ids.has(one.entry.id));
   const rows = folded(kept, entries, options.quietMs ?? DEFAULT_QUIET_MS, MAX_FOLDS);
-  return { rows, readings, questions: openQuestionsOf(messages, readings), left };
+  return { rows, readings, questions, left };
 }
