@@ -84,7 +84,14 @@ function omittedOf(material: Material, ids: ReadonlySet<string>): Omitted {
   return { entries: material.entries.length, used: ids.size, reasons };
 }
 
-function headOf({ incident, clock, entries }: Material): ReviewDocument['incident'] {
+/** An imported chat has no status until somebody gives it one. */
+function statusOf({ incident, events }: Material): string {
+  const given = incident.kind !== 'imported' || events.some((event) => event.type === 'status-changed');
+  return given ? incident.status : 'status not recorded';
+}
+
+function headOf(material: Material): ReviewDocument['incident'] {
+  const { incident, clock, entries } = material;
   const first = entries[0]?.at ?? incident.declaredAt;
   const resolved = incident.keyTimes.resolved?.at;
   return {
@@ -95,7 +102,7 @@ function headOf({ incident, clock, entries }: Material): ReviewDocument['inciden
     severity: incident.severityChosen
       ? incident.severity.label
       : `${incident.severity.label} (default, not chosen)`,
-    status: incident.status,
+    status: statusOf(material),
     service: incident.service ?? null,
     team: incident.team ?? null,
     zone: clock.zone,
