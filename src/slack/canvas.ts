@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sha256 } from '../lib/ids.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { done } from './client.ts';
-import { download } from './files.ts';
+import { download, isFileGone } from './files.ts';
 import { isCanvasRefused } from './slack-errors.ts';
 import type { Stage } from './stage.ts';
 
@@ -45,10 +45,7 @@ async function canvasFileOf(stage: Stage, id: string): Promise<CanvasFile | unde
   try {
     return (await stage.slack.call('files.info', { file: id }, canvasFile)).file;
   } catch (error) {
-    if (
-      error instanceof VendorError &&
-      ['file_not_found', 'file_deleted', 'canvas_not_found'].includes(error.code)
-    ) {
+    if (error instanceof VendorError && (isFileGone(error.code) || error.code === 'canvas_not_found')) {
       return undefined;
     }
     throw error;

@@ -20,12 +20,17 @@ const fileInfo = z.object({
 });
 type FileInfo = z.infer<typeof fileInfo>['file'];
 
-/** Why the bytes cannot be had, ever. */
-const GONE: Readonly<Record<string, string>> = {
-  file_not_found: 'It was deleted before it could be kept.',
-  file_deleted: 'It was deleted before it could be kept.',
-  access_denied: 'Slack does not let the app read it.',
-};
+/** Why the bytes cannot be had, ever; undefined where they may be had later. */
+function goneBecause(error: unknown): string | undefined {
+  const code = error instanceof VendorError ? error.code : '';
+  if (isFileGone(code)) {
+    return 'It was deleted before it could be kept.';
+  }
+  return code === 'access_denied' ? 'Slack does not let the app read it.' : undefined;
+}
+
+/** Slack's docs, files.info. */
+export const isFileGone = (code: string) => /^file_(not_found|deleted)$/.test(code);
 
 /** Bearer tokens are sent to Slack's own hosts, and to the host the API was configured for, and to no other. */
 export function mayDownloadFrom(url: string, apiUrl: string | undefined): boolean {
@@ -77,7 +82,7 @@ async function fileOf(stage: Stage, id: string): Promise<FileInfo | string> {
   try {
     return (await stage.slack.call('files.info', { file: id }, fileInfo)).file;
   } catch (error) {
-    const gone = error instanceof VendorError ? GONE[error.code] : undefined;
+    const gone = goneBecause(error);
     if (gone) {
       return gone;
     }
