@@ -1,4 +1,5 @@
 // The emulator's front door: starts a workspace, and hands out everything tests, the page and the demo use.
+import type { Express } from 'express';
 import type { Clock } from '../lib/clock.ts';
 import { assemble, type EmulatorOptions } from './assemble.ts';
 import { answersChallenge } from './delivery/http.ts';
@@ -10,6 +11,7 @@ import {
   addUserGroup,
   type InstalledApp,
   installApp,
+  issueConfigToken,
   type NewChannel,
   type NewUser,
   type NewUserGroup,
@@ -26,6 +28,8 @@ export type Emulator = {
   clock: Clock;
   /** Everything there is; for the page, and for tests that look closer than `see` does. */
   workspace: Workspace;
+  /** For apps.manifest.validate. */
+  configToken: string;
   /** Installs an app from its manifest (version 2). @throws Error naming what Slack would refuse in it. */
   installApp(manifest: unknown): InstalledApp;
   /** Points all request addresses of an HTTP app at `url`. @throws Error when it does not answer Slack's challenge. */
@@ -48,6 +52,8 @@ export type Emulator = {
   idle(): Promise<void>;
   faults: Faults;
   onChange(listener: (change: Change) => void): () => void;
+  /** Adds addresses of one's own under `url`. Bodies arrive as a Buffer in `request.body`. */
+  mount(add: (app: Express) => void): void;
   close(): Promise<void>;
 };
 
@@ -60,6 +66,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     apiUrl: `${web.url()}/api/`,
     clock: workspace.clock,
     workspace,
+    configToken: issueConfigToken(workspace),
     installApp: (manifest) => installApp(workspace, manifest),
     setRequestUrl: (appId, url) => setRequestUrl(workspace, appId, url, parts.ackMs),
     addUser: (user) => addUser(workspace, user),
@@ -73,6 +80,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     idle: watch.idle,
     faults: faultsOf(parts.faultBook, parts.limits, socketFaults(hub), parts.delivery.release),
     onChange: watch.onChange,
+    mount: (add) => add(web.app),
     async close() {
       parts.faultBook.close();
       await parts.delivery.close();

@@ -1,4 +1,5 @@
 // Puts things into a workspace as an administrator would: apps, people, channels, user groups.
+import { sha256 } from '../lib/ids.ts';
 
 import { readManifest } from './manifest.ts';
 import { seconds, type Workspace } from './workspace.ts';
@@ -24,7 +25,7 @@ export function installApp(workspace: Workspace, raw: unknown): InstalledApp {
   }
   const { world, newId } = workspace;
   const { manifest } = read;
-  const secret = () => newId('').toLowerCase();
+  const secret = () => sha256(newId('secret')).slice(0, 32);
   const id = newId('A');
   const name = manifest.features.bot_user?.display_name ?? manifest.display_information.name;
   const app: App = {
@@ -32,7 +33,7 @@ export function installApp(workspace: Workspace, raw: unknown): InstalledApp {
     name,
     botId: newId('B'),
     botUserId: newId('U'),
-    signingSecret: `${secret()}${secret()}${secret()}`.slice(0, 32),
+    signingSecret: secret(),
     verificationToken: secret(),
     botToken: `xoxb-${world.team.id.toLowerCase()}-${secret()}-${secret()}`,
     appToken: `xapp-1-${id}-${secret()}-${secret()}`,
@@ -56,6 +57,14 @@ export function installApp(workspace: Workspace, raw: unknown): InstalledApp {
     signingSecret: app.signingSecret,
     teamId: world.team.id,
   };
+}
+
+/** The token of apps.manifest.validate. */
+export function issueConfigToken({ world, newId }: Workspace): string {
+  const value = `xoxe.xoxp-1-${sha256(newId('secret'))}`;
+  const owner = { kind: 'config', appId: '', userId: '', revoked: false } as const;
+  world.tokens.set(value, { value, ...owner, scopes: ['app_configurations:write'] });
+  return value;
 }
 
 export type NewUser = {

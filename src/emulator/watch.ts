@@ -14,6 +14,8 @@ export type Watch = {
 };
 
 const PATIENCE_MS = 5_000;
+/** Longer than an event's first timeout and its repetition. */
+const IDLE_PATIENCE_MS = 15_000;
 const SHOWN = 8;
 const QUIET_TURNS = 3;
 
@@ -67,7 +69,10 @@ export function openWatch(world: World, busy: () => number): Watch {
     async idle() {
       // What was just acknowledged may lead to the next call within the same turn of the event loop.
       for (let quiet = 0; quiet < QUIET_TURNS; quiet = busy() === 0 ? quiet + 1 : 0) {
-        await until(() => busy() === 0, { what: 'all deliveries acknowledged and all calls answered' });
+        await until(() => busy() === 0, {
+          timeoutMs: IDLE_PATIENCE_MS,
+          what: 'an end of deliveries and calls',
+        });
         await new Promise((resolve) => setImmediate(resolve));
       }
     },

@@ -151,7 +151,8 @@ export type App = {
   scopes: string[];
 };
 
-export type TokenKind = 'bot' | 'user' | 'app';
+/** `config` is the app configuration token, with which manifests are checked; it belongs to no app. */
+export type TokenKind = 'bot' | 'user' | 'app' | 'config';
 
 export type Token = {
   value: string;

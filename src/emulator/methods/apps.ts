@@ -25,7 +25,7 @@ const manifestValidate = method({
   name: 'apps.manifest.validate',
   args: z.object({ manifest: json(), app_id: z.string().optional() }),
   scopes: [],
-  tokens: ['bot', 'user', 'app'],
+  tokens: ['config'],
   tier: 3,
   json: true,
   run(_call, { manifest }) {

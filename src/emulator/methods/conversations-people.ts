@@ -75,7 +75,7 @@ function refusalOf(call: Call, channel: Channel, id: string): string | undefined
 const kick = method({
   name: 'conversations.kick',
   args: z.object({ channel: text(), user: text() }),
-  scopes: [...new Set([...anyScope('manage')])].filter((scope) => !/^(im|mpim):/.test(scope)),
+  scopes: ['channels:manage', 'groups:write'],
   tier: 3,
   json: true,
   run(call, args) {
@@ -151,7 +151,7 @@ const open = method({
     return_im: bool().default(false),
     prevent_creation: bool().default(false),
   }),
-  scopes: anyScope('manage'),
+  scopes: ['channels:manage', 'groups:write', 'im:write', 'mpim:write'],
   tier: 3,
   json: true,
   run(call, args) {

@@ -26,21 +26,21 @@ const args = z.object({
 
 type Range = Pick<z.output<typeof args>, 'latest' | 'oldest' | 'inclusive'>;
 
-function micros(ts: string, refusal: string): number {
-  if (!/^\d+(\.\d{1,6})?$/.test(ts)) {
+/** In the form every ts has, so that texts compare as times do. */
+function bound(ts: string, refusal: string): string {
+  const [, whole = '', part = ''] = /^(\d{1,10})(?:\.(\d{1,6}))?$/.exec(ts) ?? [];
+  if (whole === '') {
     throw new SlackError(refusal);
   }
-  const [whole = '0', part = ''] = ts.split('.');
-  return Number(whole) * 1_000_000 + Number(part.padEnd(6, '0'));
+  return `${whole.padStart(10, '0')}.${part.padEnd(6, '0')}`;
 }
 
 function inRange({ latest, oldest, inclusive }: Range): (message: Message) => boolean {
-  const before = latest ? micros(latest, 'invalid_ts_latest') : Number.POSITIVE_INFINITY;
-  const after = oldest ? micros(oldest, 'invalid_ts_oldest') : Number.NEGATIVE_INFINITY;
-  return ({ ts }) => {
-    const at = micros(ts, 'invalid_ts_latest');
-    return (at < before && at > after) || (inclusive && (at === before || at === after));
-  };
+  const before = latest ? bound(latest, 'invalid_ts_latest') : undefined;
+  const after = oldest ? bound(oldest, 'invalid_ts_oldest') : undefined;
+  return ({ ts }) =>
+    (before === undefined || ts < before || (inclusive && ts === before)) &&
+    (after === undefined || ts > after || (inclusive && ts === after));
 }
 
 function shown(call: Call, channel: Channel, withMetadata: boolean): (message: Message) => unknown {
