@@ -1,12 +1,9 @@
 // Import: an incident that was run in some other channel becomes one here, with its history.
-import type { Asking } from '../../incident/commands.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import { may } from '../../policy/rights.ts';
 import { channelLink } from '../blocks.ts';
 import type { Deed } from '../deed.ts';
-
-/** Begins to copy a channel's history into an incident of its own; resolves when that is certain to happen. */
-export type ImportChannel = (request: { channel: string; asking: Asking }) => Promise<void>;
+import type { ImportChannel } from '../import-channel.ts';
 
 const MENTIONED = /^<#(?<id>[A-Z0-9]+)(?:\|[^>]*)?>/;
 
@@ -37,7 +34,7 @@ export function importWith(importChannel: ImportChannel): Deed {
         await importChannel({ channel, asking: ask.asking });
         return {
           kind: 'private',
-          text: `The import of ${channelLink(channel)} has begun. You will hear when its timeline and draft are there; in the channel nothing is posted.`,
+          text: `The import of ${channelLink(channel)} has begun. How it goes is told to you in a direct message.`,
         };
       },
     },

@@ -1,0 +1,59 @@
+import { type DeedDesk, openDesk, wordsIn } from '../fixtures/deed-desk.ts';
+
+let desk: DeedDesk;
+
+beforeEach(async () => {
+  desk = openDesk();
+  await desk.declare();
+});
+
+afterEach(() => desk.close());
+
+const notes = async () => {
+  const stream = `incident/${(await desk.incident()).id}`;
+  const entries = await desk.context.engine.questions.entries(stream, { kind: 'operator' });
+  return entries
+    .filter(({ kind }) => kind === 'note')
+    .map(({ at, text, author }) => ({ at: new Date(at).toISOString(), text, by: author.name }));
+};
+
+test('a note is of now, and says so', async () => {
+  const answer = await desk.type('UBO', 'note rolled back checkout');
+  expect(answer).toEqual({
+    kind: 'private',
+    text: 'Noted for INC-1 at Sun 22 Nov 2026, 09:00 (America/New_York).',
+  });
+  expect(await notes()).toEqual([{ at: '2026-11-22T14:00:00.000Z', text: 'rolled back checkout', by: 'Bo' }]);
+});
+
+test('two people in two zones backdate across midnight, and both are at the right instant', async () => {
+  desk.house.clock.moveTo(Date.parse('2026-11-23T00:20:00Z'));
+  const ana = await desk.type('UANA', 'note at 00:50 failover began');
+  const bo = await desk.type('UBO', 'note at 18:55 failover ended');
+  expect(wordsIn(ana)).toContain('Mon 23 Nov 2026, 00:50 (Europe/Berlin)');
+  expect(wordsIn(bo)).toContain('Sun 22 Nov 2026, 18:55 (America/New_York)');
+  expect(await notes()).toEqual([
+    { at: '2026-11-22T23:50:00.000Z', text: 'failover began', by: 'Ana' },
+    { at: '2026-11-22T23:55:00.000Z', text: 'failover ended', by: 'Bo' },
+  ]);
+});
+
+test.each([
+  ['note 10 min ago p99 was 4 s', '2026-11-22T13:50:00.000Z', 'p99 was 4 s'],
+  ['note yesterday 23:50 the job ran twice', '2026-11-21T22:50:00.000Z', 'the job ran twice'],
+  ['note at 14:05 UTC yesterday’s build', '2026-11-21T14:05:00.000Z', 'yesterday’s build'],
+])('%s', async (line, at, text) => {
+  await desk.type('UANA', line);
+  expect(await notes()).toEqual([{ at, text, by: 'Ana' }]);
+});
+
+test('a bare clock stays text, and the answer says how to backdate', async () => {
+  const answer = await desk.type('UANA', 'note 14:05 restarted the pods');
+  expect(await notes()).toMatchObject([{ text: '14:05 restarted the pods', at: '2026-11-22T14:00:00.000Z' }]);
+  expect(wordsIn(answer)).toContain('note at 14:05');
+});
+
+test('a note without words says what to write', async () => {
+  expect(wordsIn(await desk.type('UANA', 'note'))).toContain('What happened? For example');
+  expect(wordsIn(await desk.type('UANA', 'note at 13:05'))).toContain('What happened? For example');
+});

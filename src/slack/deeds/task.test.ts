@@ -1,0 +1,83 @@
+import { type DeedDesk, openDesk, wordsIn } from '../fixtures/deed-desk.ts';
+
+let desk: DeedDesk;
+
+beforeEach(async () => {
+  desk = openDesk();
+  await desk.declare();
+});
+
+afterEach(() => desk.close());
+
+const items = async () =>
+  (await desk.incident()).items.map(({ kind, text, owner, due, done }) => ({
+    kind,
+    text: text.text,
+    owner: owner?.name,
+    due,
+    done,
+  }));
+
+/** The desk's clock stands on Sunday 22 November 2026. */
+test.each([
+  ['task restart the pods', { text: 'restart the pods' }],
+  ['task restart the pods <@UBO|bo>', { text: 'restart the pods', owner: 'Bo' }],
+  ['task <@UBO> restart the pods', { text: 'restart the pods', owner: 'Bo' }],
+  ['task restart the pods @bo by friday', { text: 'restart the pods', owner: 'Bo', due: '2026-11-27' }],
+  ['task restart the pods by friday @bo', { text: 'restart the pods', owner: 'Bo', due: '2026-11-27' }],
+  ['task restart the pods owner me', { text: 'restart the pods', owner: 'Ana' }],
+  ['task ask <@UBO|bo> about the limits', { text: 'ask @Bo about the limits' }],
+  ['task me too', { text: 'me too' }],
+])('%s', async (line, item) => {
+  await desk.type('UANA', line);
+  expect(await items()).toMatchObject([{ kind: 'task', done: false, ...item }]);
+});
+
+test('follow-ups are added by the same words', async () => {
+  await desk.type('UANA', 'followup raise the pool size @bo by 2026-11-30');
+  expect(await items()).toMatchObject([
+    { kind: 'follow-up', text: 'raise the pool size', owner: 'Bo', due: '2026-11-30' },
+  ]);
+});
+
+test('bare, the open ones are listed with their numbers; done by number, by words or by button', async () => {
+  await desk.type('UANA', 'task restart the pods');
+  await desk.type('UANA', 'task tell support');
+  await desk.type('UANA', 'task page the vendor');
+  expect(wordsIn(await desk.type('UBO', 'task'))).toContain('2. tell support — nobody yet');
+  await desk.type('UBO', 'task done 1');
+  await desk.type('UBO', 'task done support');
+  await desk.press('UBO', 'task:done', '{"item":"3"}');
+  expect((await items()).map(({ done }) => done)).toEqual([true, true, true]);
+  await desk.press('UBO', 'task:reopen', '{"item":"3"}');
+  expect((await items())[2]?.done).toBe(false);
+});
+
+test('a number that is not there is refused', async () => {
+  expect(wordsIn(await desk.type('UBO', 'task done 9'))).toContain('has no action item 9');
+});
+
+test('the form adds one, with the message it came from', async () => {
+  const opened = await desk.onMessage('UANA', 'make_task', { text: 'somebody should <@UBO> restart it' });
+  expect(wordsIn(opened)).toContain('somebody should @Bo restart it');
+  const metadata = opened.kind === 'modal' ? (opened.view.private_metadata ?? '') : '';
+  await desk.send(
+    'UANA',
+    'item:form',
+    { text: 'restart it', owner: 'UBO', due: '2026-11-23', kind: 'task' },
+    metadata,
+  );
+  expect((await desk.incident()).items).toMatchObject([
+    {
+      text: { text: 'restart it' },
+      owner: { name: 'Bo' },
+      due: '2026-11-23',
+      message: { ts: '1795356000.000100' },
+    },
+  ]);
+});
+
+test('the shortcut for follow-ups opens the form with that kind', async () => {
+  const opened = await desk.onMessage('UANA', 'make_follow_up');
+  expect(wordsIn(opened)).toMatch(/"initial_option": \{[^}]*\{[^}]*Follow-up/);
+});
