@@ -46,12 +46,10 @@ export async function perform(path: PerformingPath, effect: Effect): Promise<voi
   }
 }
 
-async function reasonToDrop(
-  { engine }: PerformingPath,
-  { kind, stream }: Effect,
-): Promise<string | undefined> {
+async function reasonToDrop({ engine }: PerformingPath, effect: Effect): Promise<string | undefined> {
+  const { kind, stream, attempts } = effect;
   const incident = isIncident(stream) ? await engine.questions.incident(stream, viewer) : undefined;
-  return incident && mootNow(kind as EffectKind, incident);
+  return incident && mootNow(kind as EffectKind, incident, attempts);
 }
 
 async function work({ performers }: PerformingPath, effect: Effect): Promise<void> {

@@ -1,5 +1,5 @@
-// Who may see a private incident: operators, whoever declared it, those who hold a role in it, and people of its channel.
-import { memberKey } from '../incident/keys.ts';
+// Who may see a private incident: operators, whoever declared it, those who hold a role in it, and who is in its channel.
+import { type MemberRow, memberKey } from '../incident/keys.ts';
 import type { Incident } from '../incident/state.ts';
 import type { TimelineReader } from '../timeline/port.ts';
 import type { Viewer } from './engine-port.ts';
@@ -19,9 +19,10 @@ export async function visibleTo(
   if (unsure.length === 0) {
     return [...found];
   }
-  const keys = unsure.map(({ incident }) => memberKey(incident.number, viewer.id));
-  const held = new Set((await timeline.readKeys(keys)).map((row) => row.key));
-  const hidden = new Set(unsure.filter(({ incident }) => !held.has(memberKey(incident.number, viewer.id))));
+  const keyOf = ({ incident }: Seen) => memberKey(incident.number, viewer.id);
+  const rows = await timeline.readKeys(unsure.map(keyOf));
+  const inside = new Set(rows.filter(({ value }) => (value as MemberRow).in).map(({ key }) => key));
+  const hidden = new Set(unsure.filter((seen) => !inside.has(keyOf(seen))));
   return found.filter((seen) => !hidden.has(seen));
 }
 

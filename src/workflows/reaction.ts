@@ -1,5 +1,5 @@
 // The port of automatic steps: from a fact to the work it causes. Pure.
-import type { EventType, IncidentEvent, Recorded } from '../incident/events.ts';
+import type { EventType, IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -23,7 +23,7 @@ export function reaction<T extends EventType>(
   name: string,
   on: readonly T[],
   react: (
-    event: Recorded<T>,
+    event: Extract<IncidentEvent, { type: T }>,
     after: Incident,
     context: { policy: Policy; now: Instant },
   ) => readonly EffectWish[],

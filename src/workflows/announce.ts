@@ -1,0 +1,51 @@
+// Keeps one message about a public incident in the announcement channel, and says the large changes in its thread.
+import type { EventType, IncidentEvent } from '../incident/events.ts';
+import { isOpen } from '../incident/lifecycle.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Policy } from '../policy/policy.ts';
+import { reaction } from './reaction.ts';
+
+const SHOWN = [
+  'incident-declared',
+  'channel-opened',
+  'status-changed',
+  'severity-changed',
+  'title-changed',
+  'service-changed',
+  'team-changed',
+  'impact-described',
+  'role-assigned',
+] as const satisfies readonly EventType[];
+
+/** Drills and imports would alarm people who have nothing to do with them. */
+function isAnnounced(incident: Incident, policy: Policy): boolean {
+  return incident.kind === 'real' && !incident.private && policy.announcementChannel !== undefined;
+}
+
+export const announce = reaction('announce', SHOWN, (event, after, { policy }) =>
+  isAnnounced(after, policy)
+    ? [{ kind: 'announcement.refresh', payload: {}, target: `announcement:${event.stream}` }]
+    : [],
+);
+
+/** Where no announcement is posted yet there is no thread: the announcement itself will show the change. */
+export const announceLargeChanges = reaction(
+  'say large changes under the announcement',
+  ['status-changed', 'severity-changed'],
+  (event, after, { policy }) =>
+    isAnnounced(after, policy) && after.announcement !== undefined && isLarge(event)
+      ? [{ kind: 'announcement.reply', payload: { event: event.id } }]
+      : [],
+);
+
+/** A raise of severity, mitigation, resolution, reopening, and the end of a false alarm. */
+function isLarge(event: IncidentEvent): boolean {
+  if (event.type === 'severity-changed') {
+    return event.data.to.rank < event.data.from.rank;
+  }
+  if (event.type !== 'status-changed') {
+    return false;
+  }
+  const { from, to } = event.data;
+  return to === 'mitigated' || to === 'resolved' || to === 'canceled' || (!isOpen(from) && isOpen(to));
+}

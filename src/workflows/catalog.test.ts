@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { alerted, bo, declared, firescribe, latencyHigh, minutes, says } from '../incident/fixtures/given.ts';
+import { REACTIONS } from './catalog.ts';
+import { asked, kinds, only, openedChannel, policy } from './fixtures/asked.ts';
+
+test('every automatic step has a name of its own, written as an instruction', () => {
+  const names = REACTIONS.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.filter((name) => !/^[a-z]/.test(name))).toEqual([]);
+});
+
+test('every step that is written is in the catalog', () => {
+  const folder = new URL('.', import.meta.url);
+  const written = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'reaction.ts')
+    .flatMap((file) => [...readFileSync(new URL(file, folder), 'utf8').matchAll(/ = reaction\(/g)]);
+  expect(written).toHaveLength(REACTIONS.length);
+});
+
+test('a declaration opens the channel and is announced, and nothing else is posted', () => {
+  expect(kinds(asked(declared({}, policy)))).toEqual(['channel.open', 'announcement.refresh']);
+});
+
+test('when the channel is there it gets its card, and a choice of severity where nobody chose', () => {
+  const opening = asked(declared({}, policy), (world) => openedChannel(world));
+  expect(kinds(opening)).toEqual(['card.refresh', 'message.post severity-chooser', 'announcement.refresh']);
+  const chosen = asked(declared({ severity: '2' }, policy), (world) => openedChannel(world));
+  expect(kinds(chosen)).toEqual(['card.refresh', 'announcement.refresh']);
+});
+
+test('an imported incident causes nothing by itself', () => {
+  const world = declared({ kind: 'imported' }, policy);
+  expect(asked(world)).toEqual([]);
+  expect(kinds(asked(world, (imported) => openedChannel(imported)))).toEqual([]);
+  expect(kinds(asked(world, (imported) => imported.when('resolve', { text: 'over' })))).toEqual([]);
+});
+
+test('a private incident is never announced', () => {
+  const world = openedChannel(declared({}, policy));
+  Object.assign(world.state(), { private: true });
+  const wishes = asked(world, (it) => it.when('change-severity', { severity: '1' }));
+  expect(kinds(wishes).filter((kind) => kind.startsWith('announcement'))).toEqual([]);
+});
+
+test('the topic and the card follow the title', () => {
+  const wishes = asked(openedChannel(declared({}, policy)), (world) =>
+    world.when('change-title', { title: 'Payments are down' }),
+  );
+  expect(kinds(wishes)).toEqual([
+    'card.refresh',
+    'announcement.refresh',
+    'channel.topic',
+    'message.post correction',
+  ]);
+});
+
+test('whoever gets a role is brought in and instructed; the channel hears of it', () => {
+  const wishes = asked(openedChannel(declared({}, policy)), (world) =>
+    world.when('assign-role', { role: 'ic', to: bo }),
+  );
+  expect(only(wishes, 'channel.invite').payload.invite).toEqual([{ who: bo.id, because: 'is Commander' }]);
+  expect(kinds(wishes)).toContain('role.instruct');
+  expect(kinds(wishes)).toContain('message.post role');
+});
+
+test('nobody is instructed where a role is emptied', () => {
+  const world = openedChannel(declared({}, policy));
+  world.when('assign-role', { role: 'ic', to: bo });
+  const wishes = asked(world, (it) => it.when('assign-role', { role: 'ic', to: null }));
+  expect(kinds(wishes)).not.toContain('role.instruct');
+  expect(kinds(wishes)).not.toContain('channel.invite');
+});
+
+test('a late change of service brings in its people and those of its team', () => {
+  const wishes = asked(openedChannel(declared({}, policy)), (world) =>
+    world.when('change-service', { service: 'search' }),
+  );
+  expect(only(wishes, 'channel.invite').payload.invite.map(({ who }) => who)).toEqual(['U8', 'U9']);
+});
+
+test('a task that somebody adds is said in the channel and stands on the card', () => {
+  const wishes = asked(openedChannel(declared({}, policy)), (world) =>
+    world.when('add-item', { kind: 'task', text: 'Roll back' }),
+  );
+  expect(kinds(wishes)).toEqual(['card.refresh', 'message.post item']);
+});
+
+test('talk, pins and notes cause no message of ours', () => {
+  const world = openedChannel(declared({}, policy));
+  const wishes = asked(world, (it) => {
+    const place = says(it, 6, 'looking');
+    it.when('pin', { place, how: 'emoji' });
+    it.when('add-note', { text: 'deployed at 14:01' });
+  });
+  expect(wishes).toEqual([]);
+});
+
+test('each file of a message is kept, and not once more when the message is edited', () => {
+  const file = { id: 'F1', name: 'graph.png', mimetype: 'image/png', size: 10 };
+  const large = { ...file, id: 'F2', notKept: 'larger than 50 MB' };
+  const wishes = asked(openedChannel(declared({}, policy)), (world) =>
+    world.when('record-message', {
+      place: { team: 'T1', channel: 'C1', ts: '1795356300.000100' },
+      author: bo,
+      text: 'see',
+      files: [file, large],
+    }),
+  );
+  expect(only(wishes, 'file.keep')).toMatchObject({ payload: { file: 'F1' }, once: 'file:F1' });
+});
+
+test('an alert that nobody acknowledges is said once more after five minutes; a person who declares is not nagged', () => {
+  const nag = only(asked(alerted({}, policy)), 'acknowledge.nag');
+  expect(nag).toMatchObject({ dueAt: minutes(5), once: 'nag' });
+  expect(kinds(asked(declared({}, policy)))).not.toContain('acknowledge.nag');
+});
+
+test('alerts join silently; one that names a higher severity is said, once for each', () => {
+  const world = openedChannel(alerted({}, policy));
+  const attach = (dedupeKey: string, severity: string) =>
+    asked(world, (it) =>
+      it.when('attach-signal', { signal: { ...latencyHigh, dedupeKey, severity }, because: 'test' }),
+    );
+  expect(kinds(attach('a', 'warning'))).toEqual(['card.refresh']);
+  const higher = attach('b', 'sev1');
+  expect(kinds(higher)).toEqual(['card.refresh', 'message.post signal-severity']);
+  expect(only(higher, 'message.post').once).toBe('signal-severity:sev-1');
+});
+
+test('what failed is said in the channel, and to the operators where the channel is out of reach', () => {
+  const world = openedChannel(declared({}, policy));
+  const fail = (kind: string) =>
+    asked(world, (it) =>
+      it.when(
+        'record-failure',
+        { kind, effect: 'k', permanent: true, why: 'The canvas is locked. Unlock it.' },
+        { by: firescribe },
+      ),
+    );
+  expect(kinds(fail('postmortem.deliver'))).toEqual(['message.post effect-failed']);
+  const told = only(fail('message.post'), 'operators.tell');
+  expect(told.payload.text).toBe('INC-42: message.post could not be done. The canvas is locked. Unlock it.');
+  expect(fail('operators.tell')).toEqual([]);
+});
+
+test('the operators hear of a lost channel, and of an archived one only while the incident is not over', () => {
+  const world = openedChannel(declared({}, policy));
+  const lost = asked(world, (it) => it.when('record-channel-lost', { why: 'bot-removed' }));
+  expect(only(lost, 'operators.tell').payload.text).toContain('invite it back');
+  world.when('resolve', { text: 'done' });
+  world.when('close', {});
+  expect(asked(world, (it) => it.when('record-channel-lost', { why: 'archived' }))).toEqual([]);
+});

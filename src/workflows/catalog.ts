@@ -1,0 +1,43 @@
+// Every automatic step there is. A new one is a file of its own and a line here.
+import { announce, announceLargeChanges } from './announce.ts';
+import { offerSeverities } from './choose-severity.ts';
+import { compareHistory } from './compare-history.ts';
+import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
+import { draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
+import { instructRole } from './instruct-role.ts';
+import { invitePeople } from './invite-people.ts';
+import { keepFiles } from './keep-files.ts';
+import { keepTopic } from './keep-topic.ts';
+import { nagOnce } from './nag.ts';
+import { openChannel } from './open-channel.ts';
+import type { Reaction } from './reaction.ts';
+import { refreshCard } from './refresh-card.ts';
+import { refreshDraftAfterLateFacts, refreshDraftAfterRepair } from './refresh-draft.ts';
+import { sayChanges } from './say-changes.ts';
+import { sayFailures, sayLostChannel } from './say-failures.ts';
+import { sayHigherSeverity } from './say-higher-severity.ts';
+
+/** In this order their effects are asked for, and within a lane performed. */
+export const REACTIONS: readonly Reaction[] = [
+  openChannel,
+  refreshCard,
+  offerSeverities,
+  announce,
+  announceLargeChanges,
+  invitePeople,
+  keepTopic,
+  instructRole,
+  sayChanges,
+  sayHigherSeverity,
+  nagOnce,
+  keepFiles,
+  compareHistory,
+  draftOnResolve,
+  draftOnRequest,
+  refreshDraftAfterRepair,
+  refreshDraftAfterLateFacts,
+  deliverDraft,
+  deliverWaitingDraft,
+  sayFailures,
+  sayLostChannel,
+];

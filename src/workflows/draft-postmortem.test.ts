@@ -1,0 +1,119 @@
+import type { World } from '../incident/fixtures/given.ts';
+import { declared, minutes, says } from '../incident/fixtures/given.ts';
+import { asked, kinds, only, openedChannel, policy } from './fixtures/asked.ts';
+
+const files = { canvas: 'a', markdown: 'b', json: 'c', log: 'd' };
+
+const draft = (world: World) =>
+  world.when('record-draft', {
+    cycle: world.state().reopens + 1,
+    files,
+    entries: { used: 1, notUsed: 0 },
+  });
+
+function resolvedWithDraft(): World {
+  const world = openedChannel(declared({ severity: '2' }, policy));
+  world.when('resolve', { text: 'rolled back' }, { at: minutes(20) });
+  draft(world);
+  return world;
+}
+
+test('resolving a real incident compares history, drafts, and says so with a button that takes it back', () => {
+  const world = openedChannel(declared({ severity: '2' }, policy));
+  const wishes = kinds(asked(world, (it) => it.when('resolve', { text: 'rolled back' })));
+  expect(wishes).toEqual(
+    expect.arrayContaining(['postmortem.draft', 'history.repair', 'message.post resolved', 'card.refresh']),
+  );
+});
+
+test('a severity whose policy skips the postmortem gets none by itself, and still gets one when asked', () => {
+  const severities = policy.severities.map((one) => ({ ...one, postmortem: 'skip' as const }));
+  const world = openedChannel(declared({ severity: '2' }, { ...policy, severities }));
+  expect(kinds(asked(world, (it) => it.when('resolve', { text: 'x' })))).not.toContain('postmortem.draft');
+  expect(kinds(asked(world, (it) => it.when('draft-postmortem', { because: 'asked' })))).toEqual([
+    'postmortem.draft',
+  ]);
+});
+
+test('a drill is not reviewed by itself', () => {
+  const world = openedChannel(declared({ kind: 'drill' }, policy));
+  expect(kinds(asked(world, (it) => it.when('resolve', { text: 'x' })))).not.toContain('postmortem.draft');
+});
+
+test('undoing the resolve says so and drafts nothing', () => {
+  const world = openedChannel(declared({ severity: '2' }, policy));
+  world.when('resolve', { text: 'x' });
+  const event = world.state().undoable?.event ?? '';
+  const wishes = kinds(asked(world, (it) => it.when('undo-resolve', { resolveEvent: event })));
+  expect(wishes).toContain('message.post undone');
+  expect(wishes).not.toContain('postmortem.draft');
+});
+
+test('a draft is delivered as soon as it is drafted', () => {
+  const world = openedChannel(declared({ severity: '2' }, policy));
+  world.when('resolve', { text: 'x' });
+  expect(kinds(asked(world, draft))).toEqual(['postmortem.deliver']);
+});
+
+test('a draft made while there was no channel is delivered when there is one', () => {
+  const world = declared({ severity: '2' }, policy);
+  world.when('resolve', { text: 'x' });
+  expect(asked(world, draft)).toEqual([]);
+  expect(kinds(asked(world, (it) => openedChannel(it)))).toContain('postmortem.deliver');
+});
+
+test('what repair found is drafted in at once', () => {
+  const wishes = asked(resolvedWithDraft(), (it) =>
+    it.when('record-repair', { from: 0, to: 1, found: 2, missingFromHistory: 0 }),
+  );
+  expect(only(wishes, 'postmortem.draft').dueAt).toBeUndefined();
+});
+
+test('what repair found before the first draft was recorded is not lost', () => {
+  const world = openedChannel(declared({ severity: '2' }, policy));
+  world.when('resolve', { text: 'x' });
+  const wishes = asked(world, (it) =>
+    it.when('record-repair', { from: 0, to: 1, found: 2, missingFromHistory: 0 }),
+  );
+  expect(kinds(wishes)).toEqual(['postmortem.draft']);
+});
+
+test.each<[string, (world: World) => unknown]>([
+  [
+    'a late note',
+    (it) => it.when('add-note', { text: 'flag off', happenedAt: minutes(9) }, { at: minutes(30) }),
+  ],
+  [
+    'a corrected key time',
+    (it) => it.when('set-key-time', { name: 'began', at: minutes(-3), evidence: [] }, { at: minutes(30) }),
+  ],
+  ['a message of before the resolve', (it) => says(it, 10, 'told late')],
+  ['a pin', (it) => it.when('pin', { place: says(it, 31, 'this'), how: 'emoji' }, { at: minutes(32) })],
+])('%s refreshes the draft a minute later', (_what, happens) => {
+  const wishes = asked(resolvedWithDraft(), (world) => happens(world));
+  const { dueAt } = only(wishes, 'postmortem.draft');
+  expect(dueAt).toBeGreaterThan(minutes(0));
+});
+
+test('talk after the resolve refreshes nothing', () => {
+  expect(asked(resolvedWithDraft(), (it) => says(it, 40, 'thanks all'))).toEqual([]);
+});
+
+test('after a reopening the old draft is left alone', () => {
+  const world = resolvedWithDraft();
+  world.when('reopen', { reason: 'it is back' }, { at: minutes(30) });
+  expect(kinds(asked(world, (it) => it.when('add-note', { text: 'x' }, { at: minutes(31) })))).toEqual([]);
+});
+
+test('a draft that is asked for does not wait behind a refresh', () => {
+  const world = resolvedWithDraft();
+  const wish = only(
+    asked(world, (it) => it.when('draft-postmortem', { because: 'asked' })),
+    'postmortem.draft',
+  );
+  const refresh = only(
+    asked(world, (it) => it.when('draft-postmortem', { because: 'refreshed' })),
+    'postmortem.draft',
+  );
+  expect(wish.target).not.toBe(refresh.target);
+});

@@ -1,0 +1,54 @@
+// Has the draft made anew when the record of a resolved incident grows or shrinks under it.
+import type { EventType, IncidentEvent } from '../incident/events.ts';
+import type { Incident } from '../incident/state.ts';
+import { draftTarget, isReviewed } from './draft-postmortem.ts';
+import { reaction } from './reaction.ts';
+
+/** Several corrections in a row give one draft. */
+const AFTER_LATE_FACTS = 60_000;
+
+const LATE = [
+  'note-added',
+  'key-time-set',
+  'message-pinned',
+  'message-unpinned',
+  'evidence-copied',
+  'entry-redacted',
+] as const satisfies readonly EventType[];
+
+const isResolved = ({ status }: Incident) => status === 'resolved' || status === 'closed';
+
+/** The draft that stands is of this way through the statuses, not of one before a reopening. */
+const hasDraft = ({ draft, reopens }: Incident) => draft !== undefined && draft.cycle === reopens + 1;
+
+export const refreshDraftAfterRepair = reaction(
+  'refresh the draft after repair',
+  ['gap-repaired'],
+  (event, after, { policy }) =>
+    // Asked for even where no draft is recorded yet: one may be half written, from what was known before.
+    isResolved(after) && (hasDraft(after) || isReviewed(after, policy))
+      ? [{ kind: 'postmortem.draft', payload: {}, target: draftTarget(event.stream) }]
+      : [],
+);
+
+export const refreshDraftAfterLateFacts = reaction(
+  'refresh the draft after late facts',
+  [...LATE, 'message-edited', 'message-deleted', 'message-posted'],
+  (event, after, { now }) =>
+    isResolved(after) && hasDraft(after) && isLate(event, after)
+      ? [
+          {
+            kind: 'postmortem.draft',
+            payload: {},
+            target: draftTarget(event.stream),
+            dueAt: now + AFTER_LATE_FACTS,
+          },
+        ]
+      : [],
+);
+
+/** Talk after the resolve is no part of the incident; what tells of the time before it is, and so is a changed message. */
+function isLate(event: IncidentEvent, after: Incident): boolean {
+  const resolvedAt = after.cycles.at(-1)?.resolvedAt ?? after.statusSince;
+  return event.type === 'message-posted' ? event.occurredAt <= resolvedAt : true;
+}

@@ -1,0 +1,36 @@
+// Says in the channel what somebody changed: the one who did it was answered privately, the others have to hear it too.
+import type { EventType, IncidentEvent } from '../incident/events.ts';
+import type { MessageAbout } from './effects.ts';
+import { isLive } from './in-channel.ts';
+import { reaction } from './reaction.ts';
+
+const SAID = {
+  'status-changed': 'status',
+  'severity-changed': 'severity',
+  'title-changed': 'correction',
+  'service-changed': 'correction',
+  'team-changed': 'correction',
+  'impact-described': 'correction',
+  'role-assigned': 'role',
+  'item-added': 'item',
+  'item-changed': 'item',
+  'item-done': 'item',
+  'item-reopened': 'item',
+} as const satisfies Partial<Record<EventType, MessageAbout>>;
+
+type Said = keyof typeof SAID;
+
+export const sayChanges = reaction(
+  'say changes in the channel',
+  Object.keys(SAID) as Said[],
+  (event, after) =>
+    isLive(after) ? [{ kind: 'message.post', payload: { event: event.id, about: aboutOf(event) } }] : [],
+);
+
+/** A resolve is said with a button that takes it back, and taking it back is said as such. */
+function aboutOf(event: Extract<IncidentEvent, { type: Said }>): MessageAbout {
+  if (event.type === 'status-changed' && event.data.undoes !== undefined) {
+    return 'undone';
+  }
+  return event.type === 'status-changed' && event.data.to === 'resolved' ? 'resolved' : SAID[event.type];
+}

@@ -1,0 +1,23 @@
+// Alerts join silently; one that names a higher severity than the incident has is said, with a button to raise it.
+import { severityForAlert } from '../policy/severities.ts';
+import { isLive } from './in-channel.ts';
+import { reaction } from './reaction.ts';
+
+export const sayHigherSeverity = reaction(
+  'say that an alert names a higher severity',
+  ['signal-attached'],
+  (event, after, { policy }) => {
+    const word = event.data.signal.severity;
+    const named = word === undefined ? undefined : severityForAlert(policy, word);
+    return isLive(after) && named !== undefined && named.rank < after.severity.rank
+      ? [
+          {
+            kind: 'message.post',
+            payload: { event: event.id, about: 'signal-severity' },
+            // Fifty alerts of one severity say it once.
+            once: `signal-severity:${named.id}`,
+          },
+        ]
+      : [];
+  },
+);
