@@ -45,7 +45,7 @@ const ROOMS = {
       'slack',
       'web',
     ],
-    files: ['^src/(app|config)[.]ts$'],
+    files: ['^src/(?:app|core|config)[.]ts$'],
   },
 };
 
@@ -101,13 +101,14 @@ module.exports = {
     },
     {
       name: 'only-app-plugs-in',
-      comment: 'Only app.ts may import a vendor, a database or a catalog; config.ts may import catalogs.',
+      comment:
+        'Only app.ts and the core it builds on may import a vendor, a database or a catalog; config.ts may import catalogs.',
       severity: 'error',
       from: {
         path: '^src/',
         pathNot: [
           TEST,
-          '^src/(?:app|config)[.]ts$',
+          '^src/(?:app|core|config|read-events)[.]ts$',
           '^src/(?:timeline|integrations|webhooks|workflows|ops)/',
         ],
       },

@@ -1,0 +1,141 @@
+// The one place where everything is plugged together: constructs, connects, starts and stops. No rules live here.
+import { schedule } from 'node-cron';
+import type { Config, SlackSettings } from './config.ts';
+import { type Core, openCore } from './core.ts';
+import { createOutbox, type Outbox } from './engine/outbox.ts';
+import type { Performers } from './engine/performer.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
+import type { Log } from './lib/log.ts';
+import { composeInWorker } from './postmortem/compose-in-worker.ts';
+import { createDrafter } from './postmortem/draft.ts';
+import { createSlack, type Slack } from './slack/app.ts';
+import { deedList } from './slack/deed-list.ts';
+import type { HealthReport } from './web/health.ts';
+import { startWeb, type Web } from './web/server.ts';
+
+export type RunningApp = {
+  core: Core;
+  outbox: Outbox;
+  slack: Slack;
+  web: Web;
+  /** Resolves when everything taken in has been routed, written, and performed as far as it is due. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type AppOptions = { log: Log; clock?: Clock };
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What is done is remembered this long: effects for looking back, receipts for second tellings. */
+const DONE_KEPT_MS = 14 * DAY_MS;
+const RECEIPTS_KEPT_MS = 30 * DAY_MS;
+
+/** Opens the record, listens for webhooks, and connects to Slack; a Slack that is away does not stop the start. */
+export async function startApp(
+  config: Config & { slack: SlackSettings },
+  options: AppOptions,
+): Promise<RunningApp> {
+  const { log, clock = systemClock } = options;
+  const core = openCore(config, { log, clock });
+  const slack = slackOver(config, core, () => outbox.tick());
+  const outbox = createOutbox({
+    timeline: core.timeline,
+    engine: core.engine,
+    performers: { ...slack.performers, ...drafting(config, core, slack) },
+    clock,
+    log,
+  });
+  const web = await startWeb(config.web, {
+    engine: core.engine,
+    webhooks: config.webhooks,
+    health: () => healthOf(core, slack),
+    log,
+  });
+  log.info({ url: web.url, webhooks: config.webhooks.map((webhook) => webhook.id) }, 'Listening');
+  await outbox.start();
+  await slack.start();
+  const rounds = startRounds(core, outbox);
+  return {
+    core,
+    outbox,
+    slack,
+    web,
+    async settled() {
+      await core.engine.routed();
+      await outbox.idle();
+    },
+    async stop() {
+      rounds();
+      await web.close();
+      await slack.stop();
+      await outbox.stop();
+      await core.close();
+    },
+  };
+}
+
+function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: () => Promise<void>): Slack {
+  const { engine, files, timeline, clock, log } = core;
+  const retryEffect = async (id: number) => {
+    await timeline.releaseEffects({ ids: [id], now: clock.now() });
+    void wake();
+  };
+  return createSlack({
+    settings: config.slack,
+    engine,
+    policy: config.policy,
+    files,
+    maxFileBytes: config.maxFileBytes,
+    clock,
+    log,
+    deeds: (tools) => deedList({ ...tools, retryEffect }),
+  });
+}
+
+function drafting(config: Config, core: Core, slack: Slack): Performers {
+  const compose = composeInWorker({
+    module: new URL('./read-events.ts', import.meta.url).href,
+    name: 'readIncidentEvents',
+    settings: { file: core.database },
+  });
+  return {
+    'postmortem.draft': createDrafter({
+      engine: core.engine,
+      files: core.files,
+      compose,
+      clock: core.clock,
+      options: {
+        word: config.policy.reviewWord,
+        get workspaceUrl() {
+          return slack.workspaceUrl();
+        },
+      },
+      comparedUntil: slack.compareForDraft,
+    }),
+  };
+}
+
+/** Periodic work: the outbox's safety net, and forgetting what is long done. Returns how to end it. */
+function startRounds(core: Core, outbox: Outbox): () => void {
+  const safetyNet = schedule('*/10 * * * * *', () => outbox.tick());
+  const tidy = schedule('17 3 * * *', async () => {
+    const now = core.clock.now();
+    await core.timeline.prune({ doneBefore: now - DONE_KEPT_MS, receiptsBefore: now - RECEIPTS_KEPT_MS });
+    await core.timeline.checkpoint();
+  });
+  return () => {
+    void safetyNet.stop();
+    void tidy.stop();
+  };
+}
+
+async function healthOf(core: Core, slack: Slack): Promise<HealthReport> {
+  const health = slack.health();
+  const timeline = await core.timeline.nextEffectAt().then(
+    () => 'ok',
+    (error: Error) => error.message,
+  );
+  // Slack being away is no reason to restart us: what comes in is kept all the same.
+  return { ok: timeline === 'ok', parts: { timeline, slack: health.why ?? health.state } };
+}

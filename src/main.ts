@@ -1,0 +1,89 @@
+// Starts what the command line asks for. The version of Node has been checked by then (firescribe.js).
+import { Command } from 'commander';
+import { ConfigError } from './config.ts';
+
+const STEPS = `Firescribe is not connected to a Slack workspace yet. Three steps:
+
+  1. Create the app: https://api.slack.com/apps → Create New App → From a manifest → paste manifest.yml.
+     Then "Install to Workspace".
+  2. cp .env.example .env and fill in two tokens:
+       SLACK_BOT_TOKEN   xoxb-…   OAuth & Permissions → Bot User OAuth Token
+       SLACK_APP_TOKEN   xapp-…   Basic Information → App-Level Tokens → Generate, scope connections:write
+  3. npm start
+
+To look around without any account: npm run demo
+`;
+
+/** Reads .env of the current folder where there is one; what is set already wins. */
+function readDotEnv(): void {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      throw error;
+    }
+  }
+}
+
+async function start(): Promise<void> {
+  const { loadConfig } = await import('./config.ts');
+  const config = loadConfig(process.env);
+  if (!config.slack) {
+    process.stderr.write(STEPS);
+    process.exitCode = 1;
+    return;
+  }
+  const { createLog } = await import('./lib/log.ts');
+  const { startApp } = await import('./app.ts');
+  const log = createLog({ level: config.logLevel });
+  const app = await startApp({ ...config, slack: config.slack }, { log });
+  stopOnSignals(app.stop);
+}
+
+/** Ends cleanly on the first signal, at once on the second. */
+function stopOnSignals(stop: () => Promise<void>): void {
+  let asked = false;
+  const end = () => {
+    if (asked) {
+      process.exit(1);
+    }
+    asked = true;
+    void stop().then(() => process.exit(0));
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
+async function commandLine(): Promise<Command> {
+  const { addCommands } = await import('./ops/cli.ts');
+  const program = new Command('firescribe')
+    .description('A Slack incident bot that writes everything down and hands you a postmortem with evidence.')
+    .showHelpAfterError('(firescribe --help lists the commands)');
+  program.command('start').description('connect to Slack and take webhooks').action(start);
+  program
+    .command('demo')
+    .description('a local Slack workspace with Firescribe in it, and a story to play')
+    .option('--headless', 'play the story at full speed, print the postmortem, and end')
+    .option('--port <port>', 'where the page is served', '3100')
+    .action(async (options: { headless?: boolean; port: string }) => {
+      const { demo } = await import('./demo.ts');
+      await demo({ headless: options.headless ?? false, port: Number(options.port), stop: stopOnSignals });
+    });
+  addCommands(program);
+  return program;
+}
+
+/** Errors that a person can mend are shown as a sentence; all others with their trace. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    readDotEnv();
+    const program = await commandLine();
+    await program.parseAsync(argv);
+  } catch (error) {
+    const plain =
+      error instanceof ConfigError ||
+      (error instanceof Error && error.name !== 'TypeError' && !process.env.DEBUG);
+    process.stderr.write(`${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+    process.exitCode = 1;
+  }
+}
