@@ -28,6 +28,10 @@ const PER_PERSON = new Set([
 const groupMembers = z.object({ users: z.array(z.string()) });
 
 type Refused = { who: string; why: string };
+/** `already`: in the channel before. */
+type Answered = { already: string[]; refused: Refused[] };
+
+const NOBODY: Answered = { already: [], refused: [] };
 
 /** The Slack users behind ids of people, groups, and the word for the operators. */
 async function usersOf(
@@ -84,42 +88,52 @@ async function whoLeft(stage: Stage, stream: string): Promise<Set<string>> {
   return left;
 }
 
-/** Invites one list of users; resolves with those Slack would not have, each with why. */
-async function inviteUsers(stage: Stage, channel: string, users: readonly string[]): Promise<Refused[]> {
+/** Invites one list of users. */
+async function inviteUsers(stage: Stage, channel: string, users: readonly string[]): Promise<Answered> {
   try {
     await stage.slack.call('conversations.invite', { channel, users: users.join(','), force: true }, done);
-    return [];
+    return NOBODY;
   } catch (error) {
     if (!(error instanceof VendorError)) {
       throw error;
     }
     const each = refusedUsers(error);
     if (each.length > 0) {
-      return each.filter((one) => !FINE.has(one.error)).map((one) => ({ who: one.user, why: one.error }));
+      return sorted(each);
     }
     if (!PER_PERSON.has(error.code)) {
       throw error;
     }
-    return users.length === 1
-      ? FINE.has(error.code)
-        ? []
-        : [{ who: users[0] ?? '', why: error.code }]
+    const [only, ...others] = users;
+    return only && others.length === 0
+      ? sorted([{ user: only, error: error.code }])
       : inviteOneByOne(stage, channel, users);
   }
 }
 
+function sorted(each: readonly { user: string; error: string }[]): Answered {
+  return {
+    already: each.filter(({ error }) => FINE.has(error)).map(({ user }) => user),
+    refused: each
+      .filter(({ error }) => !FINE.has(error))
+      .map(({ user, error }) => ({ who: user, why: error })),
+  };
+}
+
 /** Where Slack refused a list because of one of them and did not say whom. */
-async function inviteOneByOne(stage: Stage, channel: string, users: readonly string[]): Promise<Refused[]> {
-  const refused: Refused[] = [];
+async function inviteOneByOne(stage: Stage, channel: string, users: readonly string[]): Promise<Answered> {
+  const all: Answered = { already: [], refused: [] };
   for (const user of users) {
-    refused.push(...(await inviteUsers(stage, channel, [user])));
+    const { already, refused } = await inviteUsers(stage, channel, [user]);
+    all.already.push(...already);
+    all.refused.push(...refused);
   }
-  return refused;
+  return all;
 }
 
 /**
  * Invites people (ids of people or groups) and records who came and who could not. `fresh`: the channel is new, so nobody
- * can have left it. Resolves with the number of people who are in now because of this.
+ * can have left it. Resolves with the number of these people who are in now.
  */
 export async function bringIn(
   stage: Stage,
@@ -135,11 +149,17 @@ export async function bringIn(
   );
   const left = options.fresh ? new Set<string>() : await whoLeft(stage, effect.stream);
   const wanted = users.filter((user) => user !== botUser && !left.has(user));
+  const already = new Set<string>();
   for (let from = 0; from < wanted.length; from += MOST_AT_ONCE) {
-    refused.push(...(await inviteUsers(stage, options.channel, wanted.slice(from, from + MOST_AT_ONCE))));
+    const answered = await inviteUsers(stage, options.channel, wanted.slice(from, from + MOST_AT_ONCE));
+    refused.push(...answered.refused);
+    for (const user of answered.already) {
+      already.add(user);
+    }
   }
   const out = new Set(refused.map(({ who }) => who));
-  const invited = wanted.filter((user) => !out.has(user)).map((user) => personId(team, user));
+  const present = wanted.filter((user) => !out.has(user));
+  const invited = present.filter((user) => !already.has(user)).map((user) => personId(team, user));
   if (refused.length > 0) {
     stage.log.warn({ incident: incident.number, refused }, 'Some people could not be invited.');
   }
@@ -149,5 +169,5 @@ export async function bringIn(
     wish: { invited, refused: refused.map(({ who, why }) => ({ who: personId(team, who), why })) },
     asking: ownAsking(stage, effect, 'invited'),
   });
-  return invited.length;
+  return present.length;
 }
