@@ -8,8 +8,15 @@ import { policyOf } from './policy-of-effects.ts';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** Waits before the second attempt, the third, and so on; the last one repeats. */
-const WAITS = [SECOND, 2 * SECOND, 5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE];
+/**
+ * Waits before the second attempt, the third, and so on; the last one repeats. A vendor that was away for five minutes is
+ * found back within one.
+ */
+const WAITS = [
+  ...[SECOND, 2 * SECOND, 5 * SECOND, 15 * SECOND],
+  ...[MINUTE, MINUTE, MINUTE, MINUTE, MINUTE],
+  5 * MINUTE,
+];
 /** Waits differ by up to this share, so that what failed together is not tried together. */
 const JITTER = 0.2;
 /** An error that is no vendor's is our own fault; trying again rarely mends it. */

@@ -45,7 +45,10 @@ export type Engine = {
     signals: readonly Signal[],
     origin: { vendor: string; key: string; raw: string; actor: Asking['by']; unmapped?: string },
   ): Promise<void>;
-  /** Resolves when every signal taken in so far has been routed. */
+  /**
+   * Resolves when every signal taken in so far has been routed. Called once at the start, it routes what a killed process
+   * left. Rejects where the disk fails; nothing is lost then, and the next call goes on.
+   */
   routed(): Promise<void>;
   questions: Questions;
   /** Called after each commit, with what was written to incidents: nothing, where only the inbox or the audit moved. */

@@ -1,0 +1,133 @@
+import type { Effect } from '../timeline/port.ts';
+import { REACTIONS } from '../workflows/catalog.ts';
+import { alert, ana, bo, type House, openHouse, origin, START } from './fixtures/house.ts';
+
+let house: House;
+
+beforeEach(() => {
+  house = openHouse({ reactions: REACTIONS });
+});
+
+afterEach(() => house.close());
+
+const asked = async (kind?: string): Promise<Effect[]> =>
+  house.timeline.listEffects({ ...(kind ? { kind } : {}), limit: 1_000 });
+
+const kinds = async () => (await asked()).map(({ kind }) => kind);
+
+async function alertWithChannel(): Promise<string> {
+  await house.engine.receiveSignals([alert('LatencyHigh')], origin('d'));
+  await house.engine.routed();
+  const [incident] = await house.engine.questions.list({}, { kind: 'operator' });
+  await openChannel(`incident/${incident?.id}`);
+  return `incident/${incident?.id}`;
+}
+
+const openChannel = (incident: string) =>
+  house.engine.handle({
+    type: 'record-channel',
+    incident,
+    wish: { channel: { team: 'T1', id: 'C1', name: 'inc-1' }, adopted: false },
+    asking: house.asking(
+      { kind: 'firescribe', id: 'firescribe' },
+      { source: { kind: 'effect', key: `${incident}/open` } },
+    ),
+  });
+
+const fail = (incident: string, kind: string) =>
+  house.engine.handle({
+    type: 'record-failure',
+    incident,
+    wish: { kind, effect: `${kind}/1`, permanent: true, why: 'It is locked.' },
+    asking: house.asking(
+      { kind: 'firescribe', id: 'firescribe' },
+      { source: { kind: 'effect', key: `${kind}/1/failed` } },
+    ),
+  });
+
+const say = (incident: string, subtype?: string) =>
+  house.engine.handle({
+    type: 'record-message',
+    incident,
+    wish: {
+      place: { team: 'T1', channel: 'C1', ts: '1795356060.000100' },
+      author: bo,
+      text: 'looking',
+      files: [],
+      ...(subtype ? { subtype } : {}),
+    },
+    asking: house.asking(bo, { source: { kind: 'message', key: 'm1' } }),
+  });
+
+test('facts and the work they cause are one append', async () => {
+  const { incident } = await house.declare();
+  expect(await kinds()).toEqual(['channel.open', 'announcement.refresh']);
+  expect((await asked()).every(({ stream }) => stream === incident)).toBe(true);
+});
+
+test('fifty alerts that join ask for one refresh of the card', async () => {
+  await alertWithChannel();
+  const more = Array.from({ length: 50 }, (_, n) => alert(`More${n}`));
+  await house.engine.receiveSignals(more, origin('e'));
+  await house.engine.routed();
+  const cards = await asked('card.refresh');
+  expect(cards.filter(({ status }) => status === 'waiting')).toHaveLength(1);
+});
+
+const inThread = async () =>
+  (await asked('message.post')).map(({ payload }) => {
+    const { about, inCardThread } = payload as { about: string; inCardThread?: boolean };
+    return `${about} ${inCardThread ? 'in the thread' : 'in the channel'}`;
+  });
+
+test('before anybody speaks the channel gets the card and two more of ours; then the thread of the card', async () => {
+  const incident = await alertWithChannel();
+  await fail(incident, 'file.keep');
+  expect(await inThread()).toEqual(['severity-chooser in the channel', 'effect-failed in the thread']);
+});
+
+test('people who merely join have not spoken; one who writes has', async () => {
+  const incident = await alertWithChannel();
+  await say(incident, 'channel_join');
+  await fail(incident, 'file.keep');
+  expect((await inThread()).at(-1)).toBe('effect-failed in the thread');
+  await house.engine.handle({
+    type: 'record-message',
+    incident,
+    wish: {
+      place: { team: 'T1', channel: 'C1', ts: '1795356090.000100' },
+      author: bo,
+      text: 'here',
+      files: [],
+    },
+    asking: house.asking(bo, { source: { kind: 'message', key: 'm2' } }),
+  });
+  await fail(incident, 'postmortem.deliver');
+  expect((await inThread()).at(-1)).toBe('effect-failed in the channel');
+});
+
+test('what answers a person who acts is said in the channel, though nobody has written yet', async () => {
+  const incident = await alertWithChannel();
+  const act = { incident, asking: house.asking(ana) };
+  await house.engine.handle({ ...act, type: 'acknowledge', wish: {} });
+  await house.engine.handle({ ...act, type: 'change-severity', wish: { severity: '2' } });
+  await house.engine.handle({ ...act, type: 'assign-role', wish: { role: 'ic', to: ana } });
+  expect((await inThread()).filter((place) => place.endsWith('thread'))).toEqual([]);
+});
+
+test('the nag is asked for once, five minutes ahead, and not too late', async () => {
+  await alertWithChannel();
+  const nags = await asked('acknowledge.nag');
+  expect(nags).toMatchObject([{ dueAt: START + 300_000, notAfter: START + 300_000 + 3_600_000 }]);
+});
+
+test('a private word, a draft and a file are asked for with their event, never with their words', async () => {
+  const incident = await alertWithChannel();
+  await house.engine.handle({
+    type: 'add-item',
+    incident,
+    wish: { kind: 'task', text: 'Roll back the SECRET release' },
+    asking: house.asking(ana),
+  });
+  expect(JSON.stringify(await asked())).not.toContain('SECRET');
+});
