@@ -4,11 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningApp, startApp } from './app.ts';
 import { type Emulator, startEmulator } from './emulator/emulator.ts';
+import type { Panel, PanelAction, PanelTry } from './emulator/page-panel.ts';
+import { servePage } from './emulator/serve-page.ts';
 import { type ManualClock, warpClock } from './lib/clock.ts';
 import { createLog } from './lib/log.ts';
-import { type Company, configFor, hireCast } from './stories/cast.ts';
+import { type Company, configFor, hireCast, WEBHOOK_SECRET } from './stories/cast.ts';
 import { checkoutLatency } from './stories/checkout-latency.ts';
-import { play } from './stories/play.ts';
+import { performanceOf } from './stories/performance.ts';
+import { play, sendAlert } from './stories/play.ts';
+import { alert, message } from './webhooks/fixtures/alertmanager.ts';
 
 export type DemoOptions = {
   headless: boolean;
@@ -79,6 +83,98 @@ async function reviewOf({ app, company }: Stage, channel: string): Promise<strin
   return Buffer.from(bytes).toString('utf8');
 }
 
+/** Serves the page and waits for visitors. */
+async function open(options: DemoOptions): Promise<void> {
+  const stage = await setStage(options.port);
+  options.stop(stage.close);
+  const { url } = await servePage(stage.slack, { panel: panelOf(stage) });
+  process.stdout.write(`\nOpen ${url}\nPress Play there. Ctrl-C ends the demo and forgets everything.\n`);
+}
+
+function panelOf({ slack, app, company, clock, zone }: Stage): Panel {
+  const webhooks = app.web.url;
+  const theatre = { slack, clock, company, webhooks, zone };
+  const story = performanceOf(checkoutLatency, theatre, (error) =>
+    process.stderr.write(`${error.message}\n`),
+  );
+  return {
+    title: 'Firescribe',
+    intro:
+      'A local Slack workspace with Firescribe in it. Everything here works: watch the story, then take over.',
+    story,
+    actions: [fireAlert(webhooks, clock)],
+    tries: thingsToTry(webhooks),
+  };
+}
+
+/** Each press is an alert of its own, so that it is not taken for a repetition. */
+function fireAlert(webhooks: string, clock: ManualClock): PanelAction {
+  let count = 0;
+  return {
+    id: 'fire-alert',
+    label: 'Fire an alert',
+    hint: 'as Alertmanager sends it: search-api is failing',
+    async run() {
+      count += 1;
+      await sendAlert(webhooks, {
+        name: 'SearchErrorsHigh',
+        service: 'search-api',
+        fingerprint: `demo-${count}`,
+        startsAt: new Date(clock.now() - 60_000).toISOString(),
+        annotations: {
+          summary: 'Search answers 12 % of requests with an error',
+          runbook_url: 'https://runbooks.example.com/search',
+        },
+      });
+      return count === 1
+        ? 'Sent. A channel opens for it.'
+        : 'Sent. It joins the open incident of search-api, if there is one.';
+    },
+  };
+}
+
+/** The alert as a line for a terminal. */
+function curlLine(webhooks: string): string {
+  const body = JSON.stringify(
+    message([
+      alert({
+        name: 'QueueBacklog',
+        service: 'mail-worker',
+        fingerprint: 'curl-1',
+        annotations: { summary: 'Mails wait for 20 minutes' },
+      }),
+    ]),
+  );
+  const now = '"$(date -u +%Y-%m-%dT%H:%M:%SZ)"';
+  const fresh = body.replace(/"startsAt":"[^"]+"/, `"startsAt":"'${now}'"`);
+  return `curl -s ${webhooks}/webhooks/alertmanager -H 'Authorization: Bearer ${WEBHOOK_SECRET}' -d '${fresh}'`;
+}
+
+function thingsToTry(webhooks: string): PanelTry[] {
+  return [
+    {
+      title: 'Declare one yourself',
+      text: 'Type this in any channel, as anybody. `/incident help` shows the rest.',
+      code: '/incident declare Payments are slow --sev 2',
+    },
+    {
+      title: 'Send an alert from a terminal',
+      text: 'What Alertmanager would send:',
+      code: curlLine(webhooks),
+    },
+    {
+      title: 'Your own last incident',
+      text: 'Unpack an export of your Slack workspace and let Firescribe rebuild the incident from it. Nothing leaves this machine.',
+      code: 'npm run firescribe -- import ./export --channel inc-checkout --out ./review',
+    },
+    {
+      title: 'Your own workspace',
+      text: 'Create the app from `manifest.yml`, copy `.env.example` to `.env` with two tokens, then:',
+      code: 'npm start',
+    },
+  ];
+}
+
 export async function demo(options: DemoOptions): Promise<void> {
-  await headless();
+  await (options.headless ? headless() : open(options));
 }
