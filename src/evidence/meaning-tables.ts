@@ -155,6 +155,7 @@ export const RULES: readonly Rule[] = [
       'as a (result|consequence)',
       'led to',
       'triggered by',
+      '(deploy|deployment|release|change|version|migration|upgrade|update|commit|patch|flag|rollout|bump)( [^ ]+){0,6} (turned|broke|breaks|removed|removes|disabled|disables|dropped|drops|deleted|deletes|overwrote|overwrites|introduced|switched)',
       'introduced (by|in|with)',
       'trac(ed|ing) ~ (back )?to',
       '(comes|came|stems|stemmed|resulted|results) from',

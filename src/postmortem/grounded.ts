@@ -1,4 +1,5 @@
 // The self-check of every draft: a sentence whose evidence does not hold what it says is taken out and counted.
+import { durationText } from '../evidence/durations.ts';
 import { checkGrounded, checkQuoted } from '../evidence/ground.ts';
 import type { Evidence, Section, Statement } from './document.ts';
 import type { Material } from './material.ts';
@@ -39,8 +40,12 @@ function computed(material: Material): string[] {
   return [
     ...instants.flatMap((at) => [clock.full(at), clock.time(at)]),
     ...metrics.map(({ text }) => text),
+    ...incident.cycles.flatMap(({ resolvedAt, reopenedAt }) =>
+      reopenedAt === undefined ? [] : [durationText(reopenedAt - resolvedAt)],
+    ),
     incident.severity.label,
     incident.service ?? '',
+    ...Object.values(incident.links).map(String),
     clock.zone,
     String(incident.reopens),
     String(entries.filter(({ kind }) => kind === 'message').length),

@@ -2,7 +2,6 @@
 import { REDACTED } from '../../incident/texts.ts';
 import type { Section } from '../document.ts';
 import { evidenceOf, gap, type Material, quote } from '../material.ts';
-import { NOT_RECORDED } from './impact.ts';
 import { lastAllClear } from './summary.ts';
 
 /** Plans quoted beside the items, at most. */
@@ -34,7 +33,7 @@ export function actionItems(material: Material): Section {
           item.text.text,
           item.kind,
           item.owner === undefined ? 'no owner' : material.who(item.owner),
-          NOT_RECORDED,
+          'none',
           item.due ?? 'no date',
           item.done ? 'done' : 'open',
         ],

@@ -19,7 +19,9 @@ export function detection(material: Material): Section {
   const statements: Statement[] = [];
   if (alert !== undefined) {
     statements.push(
-      fact(`The first alert on record was received at ${material.when(alert.at)}: ${alert.text}`, [alert.id]),
+      fact(`First alert on record, ${material.when(alert.at)}: ${alert.text.replace(/^Alert: /, '')}`, [
+        alert.id,
+      ]),
     );
   }
   if (sign?.quote !== undefined && (alert === undefined || sign.entry.at < Math.min(alert.at, declared))) {
@@ -38,16 +40,27 @@ export function trigger(material: Material): Section {
     ({ entry, meanings }) =>
       entry.kind === 'message' && meanings.includes('change') && entry.at <= sign && sign - entry.at < DAY_MS,
   );
+  const named = material.keyRows.filter(
+    ({ entry, meanings }) =>
+      entry.kind === 'message' && meanings.includes('cause') && meanings.includes('change'),
+  );
   return {
     id: 'trigger',
     title: 'Trigger',
     statements: [
-      gap('What set it off is not recorded.'),
-      ...changes.slice(-CHANGES).map(({ entry, quote: words }) => ({
-        ...quote(material, entry, words ?? ''),
-        label: 'Change on record before the first sign',
+      gap('What set it off is not confirmed on record.'),
+      ...named.slice(0, CHANGES).map(({ entry, quote: words }) => ({
+        ...quote(material, entry, words ?? '', 'a responder'),
+        label: 'Change that a responder connects with it',
       })),
-      ...(changes.length > 0 ? [question('Was it this, and who can say?')] : []),
+      ...changes
+        .filter((row) => !named.includes(row))
+        .slice(-CHANGES)
+        .map(({ entry, quote: words }) => ({
+          ...quote(material, entry, words ?? ''),
+          label: 'Change on record before the first sign',
+        })),
+      ...(changes.length + named.length > 0 ? [question('Was it this, and who can say?')] : []),
     ],
   };
 }

@@ -18,7 +18,28 @@ function namesSomebody(material: Material, words: string): boolean {
 type Kind = 'cause' | 'finding' | 'suspicion' | 'withdrawal';
 
 /** Shorter sentences name nothing that could be looked into. */
-const WORDS = 7;
+const WORDS = 5;
+const WORDS_OF_A_SUSPICION = 7;
+
+/** Findings of this weight were found by looking (`it turns out that …`), not merely seen. */
+const FOUND_BY_LOOKING = 4.2;
+
+function isDiscovery(material: Material, { entry, meanings }: KeyRow): boolean {
+  const weight = material.selection.readings.get(entry.id)?.weight ?? 0;
+  return meanings[0] === 'finding' && !meanings.includes('plan') && weight >= FOUND_BY_LOOKING;
+}
+
+/** What the change to `identified` says: the cause as its author put it for the record. */
+function identified(material: Material): Statement[] {
+  return material.events.flatMap((event) => {
+    const entry = material.byEvent.get(event.id);
+    const said =
+      event.type === 'status-changed' && event.data.to === 'identified' ? event.content?.text : undefined;
+    return said && entry !== undefined && !entry.redacted && !namesSomebody(material, said)
+      ? [{ ...quote(material, entry, said, 'a responder'), label: 'identified' }]
+      : [];
+  });
+}
 
 /** What a message says of causes and how it came to that, verbatim; nothing where it says so in jest or of a person. */
 function wordsOf(material: Material, row: KeyRow, kind: Kind): string | undefined {
@@ -28,7 +49,7 @@ function wordsOf(material: Material, row: KeyRow, kind: Kind): string | undefine
   const unfit =
     bearing.length === 0 ||
     bearing.some(({ joke }) => joke) ||
-    words.split(/\s+/).length < WORDS ||
+    words.split(/\s+/).length < (kind === 'suspicion' ? WORDS_OF_A_SUSPICION : WORDS) ||
     namesSomebody(material, words);
   return unfit ? undefined : words;
 }
@@ -39,7 +60,7 @@ function quoted(material: Material, kind: Kind, taken: Set<string>, label?: stri
       return [];
     }
     const words = wordsOf(material, row, kind);
-    if (words === undefined || (kind === 'finding' && row.meanings[0] !== 'finding')) {
+    if (words === undefined || (kind === 'finding' && !isDiscovery(material, row))) {
       return [];
     }
     taken.add(row.entry.id);
@@ -51,7 +72,7 @@ function quoted(material: Material, kind: Kind, taken: Set<string>, label?: stri
 
 export function contributingFactors(material: Material): Section {
   const taken = new Set<string>();
-  const causes = quoted(material, 'cause', taken).slice(0, CAUSES);
+  const causes = [...identified(material), ...quoted(material, 'cause', taken)].slice(0, CAUSES);
   const found = quoted(material, 'finding', taken, 'found').slice(0, FINDINGS);
   const suspected = quoted(material, 'suspicion', taken, 'suspected').slice(0, SUSPICIONS);
   const withdrawn = quoted(material, 'withdrawal', taken, 'ruled out or withdrawn').slice(0, SUSPICIONS);

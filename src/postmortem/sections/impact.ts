@@ -32,7 +32,10 @@ export function impact(material: Material): Section {
       columns: ['What', 'On record'],
       rows: [
         { cells: ['Who and what was affected', whole.text], evidence: whole.evidence },
-        { cells: ['How much (users, requests, work lost)', NOT_RECORDED], evidence: [] },
+        // A description with figures in it already says how much.
+        ...(/\d/.test(whole.text)
+          ? []
+          : [{ cells: ['How much (users, requests, work lost)', NOT_RECORDED], evidence: [] }]),
         { cells: ['How long, from beginning to end', length?.text ?? NOT_RECORDED], evidence: [] },
         {
           cells: [

@@ -1,0 +1,94 @@
+import type { CommandType, Wish } from '../incident/commands.ts';
+import { alerted, minutes } from '../incident/fixtures/given.ts';
+import { sha256 } from '../lib/ids.ts';
+import { composeInWorker } from './compose-in-worker.ts';
+import { createDrafter, type DrafterDeps } from './draft.ts';
+import { draftFiles } from './draft-files.ts';
+
+const STREAM = 'incident/i1';
+const effect = {
+  kind: 'postmortem.draft',
+  key: 'e1/draft',
+  stream: STREAM,
+  payload: {},
+  attempt: 1,
+} as const;
+
+function events(count: number) {
+  const module = new URL('./fixtures/events-module.ts', import.meta.url).href;
+  return { module, name: 'manyMessages', settings: { count } };
+}
+
+/** An engine that keeps what it was told, and files in memory. */
+function given(deps: Partial<DrafterDeps> = {}) {
+  const world = alerted();
+  const told: { type: CommandType; wish: unknown; key: string }[] = [];
+  const kept = new Map<string, string>();
+  const drafter = createDrafter({
+    engine: {
+      questions: { incident: async (stream) => (stream === STREAM ? world.state() : undefined) },
+      handle: async (request) => {
+        told.push({ type: request.type, wish: request.wish, key: request.asking.source.key });
+        return { incident: STREAM, state: world.state(), events: [], repeated: false };
+      },
+    },
+    files: {
+      put: async (bytes) => {
+        const name = sha256(bytes);
+        kept.set(name, new TextDecoder().decode(bytes));
+        return { sha256: name };
+      },
+    },
+    compose: async (_, options) => draftFiles(world.events, options),
+    clock: { now: () => minutes(60) },
+    options: { workspaceUrl: 'https://acme.example' },
+    ...deps,
+  });
+  return { drafter, told, kept };
+}
+
+test('a draft keeps four files and is recorded with them', async () => {
+  const { drafter, told, kept } = given({ comparedUntil: async () => minutes(55) });
+  await drafter(effect);
+  expect(told).toHaveLength(1);
+  const wish = told[0]?.wish as Wish<'record-draft'>;
+  expect(wish).toMatchObject({ cycle: 1, comparedUntil: minutes(55), entries: { used: 2, notUsed: 0 } });
+  expect(kept.get(wish.files.markdown)).toContain('# Postmortem: Checkout latency is high');
+  expect(kept.get(wish.files.canvas)).toContain('compared with the record up to 14:55');
+  expect(JSON.parse(kept.get(wish.files.json) ?? '')).toMatchObject({ schemaVersion: 1 });
+  expect(kept.get(wish.files.log)).toContain('Channel log, 2 entries');
+});
+
+test('a second attempt ends in the same files and the same record', async () => {
+  const { drafter, told, kept } = given();
+  await drafter(effect);
+  await drafter({ ...effect, attempt: 2 });
+  expect(told[0]).toEqual(told[1]);
+  expect(kept.size).toBe(4);
+});
+
+test('an incident that is not there is a permanent failure', async () => {
+  const { drafter } = given();
+  await expect(drafter({ ...effect, stream: 'incident/none' })).rejects.toMatchObject({ permanent: true });
+});
+
+describe('in a thread of its own', () => {
+  test('10,000 messages are drafted while this thread goes on', async () => {
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    const files = await composeInWorker(events(10_000))(STREAM, {});
+    clearInterval(timer);
+    expect(new TextDecoder().decode(files.log)).toContain('Channel log, 10001 entries');
+    expect(files.used).toBeLessThanOrEqual(40);
+    // The limit is 50 ms; a shared machine gets some room.
+    expect(longest).toBeLessThan(250);
+  });
+
+  test('what goes wrong there is said here', async () => {
+    await expect(composeInWorker(events(0))(STREAM, {})).rejects.toThrow('incident/i1 cannot be read.');
+  });
+});
