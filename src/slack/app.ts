@@ -9,7 +9,7 @@ import { createCapture } from './capture.ts';
 import { capturing } from './capturing-receiver.ts';
 import { type Check, checkSlack, postChecklist } from './checklist.ts';
 import { createClient } from './client.ts';
-import { createConnection, type Health, openSocket } from './connection.ts';
+import { closeSocket, createConnection, type Health, openSocket } from './connection.ts';
 import type { Deed, DeedContext } from './deed.ts';
 import { registerDeeds } from './deeds.ts';
 import { createChannelFinder } from './find-channel.ts';
@@ -192,7 +192,7 @@ export function createSlack(options: SlackOptions): Slack {
       receiver instanceof SocketModeReceiver
         ? openSocket(receiver.client, () => connection.lost())
         : undefined,
-    close: async () => (receiver instanceof SocketModeReceiver ? receiver.stop() : undefined),
+    close: async () => (receiver instanceof SocketModeReceiver ? closeSocket(receiver.client) : undefined),
     now: () => clock.now(),
     log,
     onConnected: (first) =>

@@ -27,6 +27,7 @@ const LONGEST_WAIT_MS = 30_000;
 const REFUSED_WAIT_MS = 60_000;
 /** A socket that opens and stays silent is given up. */
 const HELLO_MS = 20_000;
+const GOODBYE_MS = 2_000;
 
 type Socket = SocketModeReceiver['client'];
 
@@ -132,10 +133,21 @@ export async function openSocket(client: Socket, onLost: () => void): Promise<vo
   try {
     await Promise.race([client.start(), tooLong]);
   } catch (error) {
-    await client.disconnect().catch(() => undefined);
+    await closeSocket(client);
     throw error;
   } finally {
     clearTimeout(timer);
   }
   client.once('disconnected', onLost);
+}
+
+/** Says goodbye and waits for the answer, but not for long. */
+export async function closeSocket(client: Socket): Promise<void> {
+  client.removeAllListeners('disconnected');
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, GOODBYE_MS);
+  });
+  await Promise.race([client.disconnect(), enough]);
+  clearTimeout(timer);
 }
