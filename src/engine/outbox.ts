@@ -6,8 +6,7 @@ import { takeStock } from './backlog.ts';
 import type { Engine } from './engine-port.ts';
 import { type PerformingPath, perform } from './perform.ts';
 import type { Performers } from './performer.ts';
-import { kindsOutside, type Pool, policyOf } from './policy-of-effects.ts';
-import { isIncident } from './stream-names.ts';
+import { kindsOutside, laneOf, type Pool } from './policy-of-effects.ts';
 
 export type Outbox = {
   /** Looks through what was left behind, then begins. */
@@ -150,12 +149,6 @@ function begin(worker: Worker, effect: Effect, pool: Pool): void {
     });
   worker.lanes.set(lane, done);
   worker.running.set(effect.id, { effect, pool, done });
-}
-
-/** Within an incident a lane keeps order; what belongs to no incident is told apart by what it is about. */
-function laneOf({ kind, stream, target }: Effect): string {
-  const lane = policyOf(kind)?.lane ?? kind;
-  return isIncident(stream) ? `${lane}|${stream}` : `${lane}|${target ?? stream}`;
 }
 
 /** Stopped before its turn came. */

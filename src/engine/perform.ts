@@ -47,20 +47,23 @@ export async function perform(path: PerformingPath, effect: Effect): Promise<voi
 }
 
 async function reasonToDrop({ engine }: PerformingPath, effect: Effect): Promise<string | undefined> {
-  const { kind, stream, attempts } = effect;
+  const { stream } = effect;
   const incident = isIncident(stream) ? await engine.questions.incident(stream, viewer) : undefined;
-  return incident && mootNow(kind as EffectKind, incident, attempts);
+  return incident && mootNow(performed(effect), incident);
 }
 
 async function work({ performers }: PerformingPath, effect: Effect): Promise<void> {
-  const { kind, key, stream, payload, attempts } = effect;
-  const performer = performers[kind as EffectKind] as
-    | ((effect: EffectOf<EffectKind>) => Promise<void>)
-    | undefined;
+  const given = performed(effect);
+  const performer = performers[given.kind] as ((effect: EffectOf<EffectKind>) => Promise<void>) | undefined;
   if (!performer) {
-    throw new NobodyPerforms(kind);
+    throw new NobodyPerforms(effect.kind);
   }
-  await performer({ kind, key, stream, payload, attempt: attempts } as unknown as EffectOf<EffectKind>);
+  await performer(given);
+}
+
+/** The effect as its performer knows it. */
+function performed({ kind, key, stream, payload, attempts }: Effect): EffectOf<EffectKind> {
+  return { kind, key, stream, payload, attempt: attempts } as unknown as EffectOf<EffectKind>;
 }
 
 class NobodyPerforms extends Error {

@@ -1,7 +1,9 @@
 // What each kind of effect is: whether it may wait behind others, when it comes too late, and whether it speaks to people.
 
 import type { Instant } from '../incident/values.ts';
+import type { Effect } from '../timeline/port.ts';
 import type { EffectKind, EffectPayloads } from '../workflows/effects.ts';
+import { isIncident } from './stream-names.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -30,7 +32,8 @@ const view = { pool: 'view', speaks: false, attempts: 40 } as const;
 
 /**
  * Lanes: the channel itself (`channel`) is made before it is filled; what is said in it (`messages`) keeps its order; what
- * stands elsewhere (card, announcement, private words, files, drafts) waits for neither.
+ * stands elsewhere (card, announcement, private words, files, drafts) waits for neither. One draft of a review is made and
+ * delivered after the other (`review`).
  */
 const POLICIES: Record<EffectKind, EffectPolicy> = {
   'channel.open': { ...speaking, lane: 'channel', attempts: 200 },
@@ -44,8 +47,8 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'role.instruct': { ...speaking, lane: 'private', lateAfter: 6 * HOUR },
   'file.keep': { pool: 'slow', lane: 'files', speaks: false, attempts: 12 },
   'history.repair': { pool: 'slow', lane: 'history', speaks: false, attempts: 40 },
-  'postmortem.draft': { pool: 'slow', lane: 'draft', speaks: false, attempts: 40 },
-  'postmortem.deliver': { ...speaking, lane: 'deliver', attempts: 200 },
+  'postmortem.draft': { pool: 'slow', lane: 'review', speaks: false, attempts: 40 },
+  'postmortem.deliver': { ...speaking, lane: 'review', attempts: 200 },
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
@@ -55,6 +58,21 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
 /** Undefined for a kind that this version does not know. */
 export function policyOf(kind: string): EffectPolicy | undefined {
   return Object.hasOwn(POLICIES, kind) ? POLICIES[kind as EffectKind] : undefined;
+}
+
+/**
+ * The lane of an effect. Within an incident a lane keeps order; what belongs to no incident is told apart by what it is
+ * about. The word that a draft is being made goes before the draft, so that it never comes after it.
+ */
+export function laneOf({
+  kind,
+  stream,
+  target,
+  payload,
+}: Pick<Effect, 'kind' | 'stream' | 'target' | 'payload'>): string {
+  const progress = kind === 'message.post' && (payload as EffectPayloads['message.post']).about === 'draft';
+  const lane = progress ? 'review' : (policyOf(kind)?.lane ?? kind);
+  return isIncident(stream) ? `${lane}|${stream}` : `${lane}|${target ?? stream}`;
 }
 
 export function lateAfter(kind: keyof EffectPayloads, dueAt: Instant): Instant | undefined {

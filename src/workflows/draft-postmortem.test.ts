@@ -1,5 +1,6 @@
 import type { World } from '../incident/fixtures/given.ts';
 import { declared, minutes, says } from '../incident/fixtures/given.ts';
+import { draftOnResolve } from './draft-postmortem.ts';
 import { asked, kinds, only, openedChannel, policy } from './fixtures/asked.ts';
 
 const files = { canvas: 'a', markdown: 'b', json: 'c', log: 'd' };
@@ -26,11 +27,33 @@ test('resolving a real incident compares history, drafts, and says so with a but
   );
 });
 
+test('one message says that it is being drafted, once for each resolve; with no channel there is none', () => {
+  const world = openedChannel(declared({ severity: '2' }, policy));
+  const resolving = asked(world, (it) => it.when('resolve', { text: 'x' }), [draftOnResolve]);
+  expect(resolving).toMatchObject([
+    { kind: 'message.post', payload: { about: 'draft' }, once: 'draft-progress:1' },
+    { kind: 'postmortem.draft' },
+  ]);
+  const away = asked(declared({ severity: '2' }, policy), (it) => it.when('resolve', { text: 'x' }), [
+    draftOnResolve,
+  ]);
+  expect(kinds(away)).toEqual(['postmortem.draft']);
+});
+
+test('where the draft is linked already, asking again says nothing more', () => {
+  const world = resolvedWithDraft();
+  world.when('record-delivery', { draft: 1, message: { team: 'T1', channel: 'C1', ts: '1.000100' } });
+  expect(kinds(asked(world, (it) => it.when('draft-postmortem', { because: 'asked' })))).toEqual([
+    'postmortem.draft',
+  ]);
+});
+
 test('a severity whose policy skips the postmortem gets none by itself, and still gets one when asked', () => {
   const severities = policy.severities.map((one) => ({ ...one, postmortem: 'skip' as const }));
   const world = openedChannel(declared({ severity: '2' }, { ...policy, severities }));
   expect(kinds(asked(world, (it) => it.when('resolve', { text: 'x' })))).not.toContain('postmortem.draft');
   expect(kinds(asked(world, (it) => it.when('draft-postmortem', { because: 'asked' })))).toEqual([
+    'message.post draft',
     'postmortem.draft',
   ]);
 });

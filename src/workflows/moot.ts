@@ -1,18 +1,29 @@
 // Whether an effect still has a reason when its turn comes: the world may have moved on while it waited.
 import type { Incident } from '../incident/state.ts';
-import type { EffectKind } from './effects.ts';
+import { hasCurrentDraft } from './draft-postmortem.ts';
+import type { EffectKind, EffectOf, EffectPayloads } from './effects.ts';
 import { isOverUnseen } from './over.ts';
 
-/** Why nothing is left to do, in words for the log; undefined where something is. `attempt`: 1 for the first. */
-export function mootNow(kind: EffectKind, incident: Incident, attempt: number): string | undefined {
+type Turn = Pick<EffectOf<EffectKind>, 'kind' | 'payload' | 'attempt'>;
+
+/** Why nothing is left to do, in words for the log; undefined where something is. */
+export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): string | undefined {
   switch (kind) {
     case 'channel.open':
       return noChannelNeeded(incident, attempt);
     case 'acknowledge.nag':
       return nobodyToNag(incident);
+    case 'message.post':
+      return saysNothingNew(payload as EffectPayloads['message.post'], incident);
     default:
       return undefined;
   }
+}
+
+/** That a draft is being made is no news where it is there. */
+function saysNothingNew({ about }: EffectPayloads['message.post'], incident: Incident): string | undefined {
+  const there = hasCurrentDraft(incident) && incident.draft?.delivered?.message !== undefined;
+  return about === 'draft' && there ? 'the draft is there already' : undefined;
 }
 
 /** A later attempt finds the channel of the one before and has to finish its work: people, card, topic. */

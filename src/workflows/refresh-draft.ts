@@ -1,7 +1,7 @@
 // Has the draft made anew when the record of a resolved incident grows or shrinks under it.
 import type { EventType, IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
-import { draftTarget, isReviewed } from './draft-postmortem.ts';
+import { draftTarget, hasCurrentDraft, isReviewed } from './draft-postmortem.ts';
 import { reaction } from './reaction.ts';
 
 /** Several corrections in a row give one draft. */
@@ -18,15 +18,12 @@ const LATE = [
 
 const isResolved = ({ status }: Incident) => status === 'resolved' || status === 'closed';
 
-/** The draft that stands is of this way through the statuses, not of one before a reopening. */
-const hasDraft = ({ draft, reopens }: Incident) => draft !== undefined && draft.cycle === reopens + 1;
-
 export const refreshDraftAfterRepair = reaction(
   'refresh the draft after repair',
   ['gap-repaired'],
   (event, after, { policy }) =>
     // Asked for even where no draft is recorded yet: one may be half written, from what was known before.
-    isResolved(after) && (hasDraft(after) || isReviewed(after, policy))
+    isResolved(after) && (hasCurrentDraft(after) || isReviewed(after, policy))
       ? [{ kind: 'postmortem.draft', payload: {}, target: draftTarget(event.stream) }]
       : [],
 );
@@ -35,7 +32,7 @@ export const refreshDraftAfterLateFacts = reaction(
   'refresh the draft after late facts',
   [...LATE, 'message-edited', 'message-deleted', 'message-posted'],
   (event, after, { now }) =>
-    isResolved(after) && hasDraft(after) && isLate(event, after)
+    isResolved(after) && hasCurrentDraft(after) && isLate(event, after)
       ? [
           {
             kind: 'postmortem.draft',
