@@ -1,6 +1,6 @@
 // How much an entry matters to a review, and why: pins and changes by what they are, messages by what they say.
 import type { Entry } from '../incident/entry.ts';
-import { type Meaning, SAYS } from './meaning-tables.ts';
+import { type Meaning, SAYS } from './meaning.ts';
 import { KEY_WEIGHT, quoteOf, type Reading } from './reading.ts';
 
 export type Ranked = {

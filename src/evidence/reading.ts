@@ -1,8 +1,11 @@
 // What a message says, sentence by sentence: which meanings it carries, how much they weigh, and which sentences to quote.
 import { isJoke, isQuestion, isSmallTalk, withoutDecoration } from './chatter.ts';
-import { type Meaning, RULES, SYSTEM_NOUN } from './meaning-tables.ts';
+import type { Meaning } from './meaning.ts';
 import { phrases } from './phrases.ts';
+import { RULES_OF_STATE } from './rules-of-state.ts';
+import { RULES_OF_WORK } from './rules-of-work.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
+import { SYSTEM_NOUN } from './system-nouns.ts';
 
 export type ReadSentence = Sentence & {
   meanings: readonly Meaning[];
@@ -39,9 +42,11 @@ function contentWords(text: string): number {
   return withoutDecoration(text).match(/[\p{L}\p{N}]{3,}/gu)?.length ?? 0;
 }
 
+const ALL_RULES = [...RULES_OF_STATE, ...RULES_OF_WORK];
+
 function hitsOf(text: string): Map<Meaning, number> {
   const hits = new Map<Meaning, number>();
-  for (const rule of RULES) {
+  for (const rule of ALL_RULES) {
     if (rule.weight > (hits.get(rule.meaning) ?? 0) && rule.any.test(text) && !rule.unless?.test(text)) {
       hits.set(rule.meaning, rule.weight);
     }

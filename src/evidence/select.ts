@@ -1,7 +1,7 @@
 // Which entries belong in the review: the documented heuristic. What it keeps it explains, what it leaves out it counts.
 //
 // 1. Kept for what they are: pins, changes of status, severity and role, alerts, notes, tasks, copied evidence.
-// 2. Messages are read sentence by sentence against tables of phrases (meaning-tables.ts) and kept where they state a finding,
+// 2. Messages are read sentence by sentence against tables of phrases (meaning.ts) and kept where they state a finding,
 //    a cause, a suspicion, a doubt, an action, a decision, a plan, a change, an impact, a report, a handover, an all-clear.
 //    Only English is read so; other languages keep pins, changes and structure.
 // 3. The last message before each resolution and the last all-clear are never left out.

@@ -1,5 +1,5 @@
 // Mitigation and resolution, apart: changes of status and their words first, then what responders said they did and saw.
-import type { Meaning } from '../../evidence/meaning-tables.ts';
+import type { Meaning } from '../../evidence/meaning.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
 

@@ -1,5 +1,5 @@
 // What went well and badly, luck and surprise: asked, with the words of the record that bear on them.
-import type { Meaning } from '../../evidence/meaning-tables.ts';
+import type { Meaning } from '../../evidence/meaning.ts';
 import { phrases } from '../../evidence/phrases.ts';
 import type { Section, SectionId, Statement } from '../document.ts';
 import { type Material, quote } from '../material.ts';

@@ -1,0 +1,146 @@
+// The phrases by which people say what is done, decided and planned, what changed, whom it touched and who takes over. English; words
+// of the trade only: no name of a service, a person or a product belongs here.
+import type { Rule } from './meaning.ts';
+import { phrases, verbForms } from './phrases.ts';
+
+const ACTION_VERBS = verbForms([
+  ...'restart reboot redeploy deploy scale bump increase raise lower reduce remove delete drain cordon'.split(
+    ' ',
+  ),
+  ...'disable enable toggle flush purge clear pause resume suspend stop kill rerun retry patch apply'.split(
+    ' ',
+  ),
+  ...'push revert merge rotate renew reissue replace block unblock throttle redirect reroute silence'.split(
+    ' ',
+  ),
+  ...'page escalate contact provision resize extend enlarge expand restore rebuild reindex requeue replay'.split(
+    ' ',
+  ),
+  ...'promote demote detach attach update configure invoke terminate evict isolate recreate switch swap'.split(
+    ' ',
+  ),
+  ...'add open file mail call install uninstall upgrade downgrade migrate publish fix move shift flip'.split(
+    ' ',
+  ),
+  ...'roll back|rollback|fail over|failover|cut over|turn off|turn on|roll forward|re-run|re-update'.split(
+    '|',
+  ),
+  ...'re-apply|re-deploy|re-enable|re-create|re-issue|re-index|re-queue|back out|log in|truncate|vacuum'.split(
+    '|',
+  ),
+  ...'launch start fetch proxy bypass cancel archive repoint point pin unpin tune cap limit issue create'.split(
+    ' ',
+  ),
+  ...'generate convert copy import export allow drop force sync resync clean wipe mount unmount trigger'.split(
+    ' ',
+  ),
+  ...'spin up|bring up|take down|scale out|cherry-pick|hotfix|whitelist|unstick|free|bounce|warm|test'.split(
+    '|',
+  ),
+]);
+
+const OPS_NOUNS =
+  '(rollback|revert|restart|failover|deploy|deployment|fix|patch|hotfix|workaround|migration|bump|release|upgrade)';
+
+export const RULES_OF_WORK: readonly Rule[] = [
+  {
+    meaning: 'action',
+    weight: 3.5,
+    any: phrases(
+      ...ACTION_VERBS,
+      `(ran|running|doing|did|started|starting|try|trying|tried|merged|applying|executing) ~ ${OPS_NOUNS}`,
+      '(set|put|took|taking|taken|brought|bringing|shut|shutting|sent|sending|ran|drove|cut) ~ (to|in|out|off|back|down|up|over|into)',
+      'manual(ly)? (run|ran|running|merged?|restarted|failed|deployed|invoked|rollback|applied)',
+      '(second|third|another) (attempt|try)',
+    ),
+    unless: phrases("(haven't|hasn't|wasn't|weren't|not) (yet )?(been )?\\p{L}+ed", 'any idea'),
+  },
+  {
+    meaning: 'decision',
+    weight: 4,
+    any: phrases(
+      '(decided|decision|agreed|agreement)',
+      "(let's|lets|we'll|we will|we should|we are going to|we're going to|i'm going to|i am going to) (?!(see|do it|know|go|hope|talk|be)\\b)(not )?(just )?\\p{L}{3,} .{4,}",
+      '(go|going) with',
+      '(hold|holding) off',
+      'calling it',
+      '(declare|declaring|declared)',
+      '(propose|proposes|proposing|suggest|recommend)(s|ed|ing)?',
+      "(i'd|i would) (say|vote|suggest|rather|go)",
+      'no action',
+      'we can (?!(see|do it|be)\\b)(\\p{L}+ly )?\\p{L}{2,} (the|them|it|all|every|to|back)',
+    ),
+    unless: phrases("don't think", '(has|have) been'),
+  },
+  {
+    meaning: 'plan',
+    weight: 3.4,
+    any: phrases(
+      'next (step…|up|we|is|i)',
+      '(try|attempt|run|do) (it |this |that )?(this \\p{L}+ \\p{L}+ )?again',
+      '(second|another) (try|attempt) (at|around|tomorrow|on|in)',
+      '(tomorrow|on monday|next week|this afternoon|tonight)',
+      '(follow[ -]?ups?|todo|to-do|action items?|postmortem|post-mortem|write (this|it) up)',
+      '(need|needs|have|has|going) to (?!(go|say|admit|be|know|see)\\b)\\p{L}{3,} .{4,}',
+      '(eta|in (about |roughly )?\\d+ ?(min|minutes|m|h|hours?)|(at|by|until|around) \\d{1,2}(:\\d\\d)? ?([ap]m)?)',
+      '(keep|keeping) (an eye|watching|monitoring)',
+      'should (fix|help|resolve|solve|recover|clear)',
+      "(i|we)('ll| will) (take|look|check|file|open|write|prepare|schedule|rotate|watch|add|send|keep)",
+    ),
+  },
+  {
+    meaning: 'change',
+    weight: 3.2,
+    any: phrases(
+      '(deploy(ed|ing|ment|s)?|released?|rolled out|rolling out|rollout|shipp(ed|ing)|merged|upgrade[sd]?|bump(ed|ing|s)?)',
+      '(migration|feature flag|config(uration)? change|canary|maintenance window|scheduled)',
+      'v?\\d+\\.\\d+\\.\\d+',
+      'terraform appl(y|ied)',
+    ),
+  },
+  {
+    meaning: 'impact',
+    weight: 4,
+    any: phrases(
+      "(users?|customers?|clients?|merchants?|tenants?|people|everyone|visitors?|partners?|builds?|payments?|orders?|checkouts?|jobs?|logins?|requests?) ~ (can't|cannot|can not|unable|fail|failing|failed|see|seeing|affected|impacted|blocked|getting|gets|lost|declined|dropped|rejected|stuck|waiting|report…)",
+      '(affect(s|ed|ing)|impact(s|ed|ing)) ~ (users?|customers?|all|some|only|about|every)',
+      '\\d+([.,]\\d+)? ?(%|percent) (of|error…|fail…|are|were)',
+      '(about |around |roughly |~)?\\d[\\d.,]* ?k? (users?|customers?|orders?|jobs?|payments?|messages?|builds?|tickets?|merchants?|tenants?|requests?)',
+      '(outage|data loss|site is down|completely down|hard down)',
+    ),
+    unless: phrases('how many', 'no (users?|customers?|impact)'),
+  },
+  { meaning: 'impact', weight: 3.2, any: phrases('(affected|impacted|degraded for|unusable)') },
+  {
+    meaning: 'report',
+    weight: 4,
+    any: phrases(
+      '(reports?|reported|reporting|complain(s|ed|ing|ts?)?) (that|of|about|it|by|in|from|the|a|an|no|some|they)?',
+      '(support|helpdesk|customers?|users?|twitter|sales) (is|are|says?|sees?|tells?|told|just)',
+      '(tickets|complaints|calls) (are )?(coming|piling|rolling)',
+      '(anyone|anybody) else (see|seeing|getting|having)',
+      '(got|getting|was|were|been|am|is) paged',
+      '(alert|alarm|pager|page|monitor) (is |just |has )?(fired|firing|fires|went off|going off|triggered)',
+    ),
+  },
+  {
+    meaning: 'handover',
+    weight: 3.4,
+    any: phrases(
+      'hand(s|ed|ing)?[ -]?(over|off|it over)|handover|handoff',
+      '(taking|take|takes|took) (over|command|the lead|ic|comms|incident command)',
+      "(i'm|i am|i'll be|who is|is) (the )?(ic|incident commander|commander|comms lead)",
+      '(signing|signs|sign|logging|dropping|heading|stepping) (off|away|out)',
+      '(joins?|joined|comes online|is online now|is back (and|online|from))',
+      'brought ~ up to speed',
+    ),
+  },
+  {
+    meaning: 'instruction',
+    weight: 3.5,
+    any: phrases(
+      '(ignore|disregard|forget|override) ~ (rules|instructions|prompts?|guidelines)',
+      'mark (this|it|the incident) (as )?(resolved|closed|mitigated|fixed)',
+    ),
+  },
+];
