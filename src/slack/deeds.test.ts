@@ -84,15 +84,20 @@ describe.each<Way>(['http', 'socket'])('over %s', (way) => {
     await desk.declare();
     const bo = desk.slack.as('bo');
     const ts = await bo.say('inc-1', 'looking at the pool');
-    await bo.say('inc-1', `<@${desk.bot}> task raise the pool &amp; restart`, { thread: ts });
+    desk.slack.faults.events('app_mention', { kind: 'duplicate', newId: true });
+    await bo.say('inc-1', `<@${desk.bot}> note raised the pool & restarted`, { thread: ts });
     const answer = await desk.slack.until(() => desk.slack.see.ephemerals('bo', 'inc-1')[0], {
       what: 'the answer to the mention',
     });
-    expect(answer).toMatchObject({
-      threadTs: ts,
-      text: expect.stringContaining('raise the pool &amp; restart'),
+    expect(answer).toMatchObject({ threadTs: ts, text: expect.stringContaining('Noted for INC-1') });
+    await desk.slack.idle();
+    const entries = await desk.house.engine.questions.entries(`incident/${(await desk.incident()).id}`, {
+      kind: 'operator',
     });
-    expect((await desk.incident()).items).toMatchObject([{ text: { text: 'raise the pool & restart' } }]);
+    expect(entries.filter(({ kind }) => kind === 'note')).toMatchObject([
+      { text: 'raised the pool & restarted' },
+    ]);
+    expect(desk.slack.see.ephemerals('bo', 'inc-1')).toHaveLength(1);
   });
 
   test('where a mention would open a form, a button opens it', async () => {

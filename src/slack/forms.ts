@@ -175,7 +175,8 @@ export function timeField(name: string, label: string, look: FieldLook & { at?: 
  * text of a message, markup and all; in a form it pings nobody.
  */
 export function carriedText(text: string): KnownBlock[] {
-  const parts = text.match(new RegExp(`[\\s\\S]{1,${SECTION_TEXT}}`, 'g')) ?? [];
+  // By whole characters: half of a pair would not survive the wire.
+  const parts = text.match(new RegExp(`.{1,${SECTION_TEXT / 2}}`, 'gsu')) ?? [];
   return parts.map((part, index) => ({
     type: 'section',
     block_id: `${CARRIED}${index}`,

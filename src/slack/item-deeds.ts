@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import { Refusal } from '../incident/refusal.ts';
 import type { ActionItem, Incident } from '../incident/state.ts';
-import { change, formOf, headline, incidentOf } from './act.ts';
+import { change, formOf, headline, incidentOf, seenInChannel } from './act.ts';
 import { button, escaped, mention, row, section, shorten } from './blocks.ts';
 import { whichIncident } from './choose-incident.ts';
 import type { Answer, Ask, DeedContext, MessageAsk } from './deed.ts';
@@ -19,6 +19,9 @@ export const CALLED: Readonly<Record<ItemKind, { word: string; one: string; many
   task: { word: 'task', one: 'task', many: 'tasks' },
   'follow-up': { word: 'followup', one: 'follow-up', many: 'follow-ups' },
 };
+
+/** `done 3`, `done restart`, `reopen 3`; `close the valve` is a task. */
+const ABOUT_ONE = /^(?<verb>done|finished|reopen)\b(?<which>.*)$/is;
 
 /** Messages hold 50 blocks (Slack's docs); a phone less. */
 const MOST_LISTED = 15;
@@ -50,7 +53,7 @@ function firstNamed(text: string, context: DeedContext, ask: Ask) {
 }
 
 /** The open ones, with a button for each that is done. */
-export function listItems(ask: Ask, kind: ItemKind, context: DeedContext): Answer {
+export function listItems(ask: Pick<Ask, 'incident'>, kind: ItemKind, context: DeedContext): Answer {
   const incident = incidentOf(ask);
   const { word, one, many } = CALLED[kind];
   const open = incident.items.filter((item) => item.kind === kind && !item.done);
@@ -96,34 +99,23 @@ export function itemNamed(incident: Incident, typed: string): string {
   return only.id;
 }
 
-/** Marks it done; a button takes that back. */
-export async function finish(ask: Ask, context: DeedContext, item: string): Promise<Answer> {
-  const { state } = await change(ask, context, 'finish-item', { item });
-  const done = state.items.find(({ id }) => id === item);
-  const text = `Done: ${escaped(done?.text.text ?? `number ${item}`)}`;
-  const value = pack(state, { item });
-  return {
-    kind: 'private',
-    text,
-    blocks: [section(text), row('item-done', [button('Not done after all', 'task:reopen', value)])],
-  };
-}
-
-/** One line: lists when bare, finishes with `done 3`, else adds. */
+/** One line: lists when bare, `done 3` and `reopen 3` for one of them, else adds. */
 export async function runItemLine(kind: ItemKind, ask: Ask, context: DeedContext): Promise<Answer> {
-  const done = /^(?:done|finish(?:ed)?|close)\b(?<which>.*)$/is.exec(ask.rest.trim());
-  if (ask.rest.trim() === '' || /^list$/i.test(ask.rest.trim())) {
+  const line = ask.rest.trim();
+  if (line === '' || /^list$/i.test(line)) {
     return listItems(ask, kind, context);
   }
-  if (done) {
-    return finish(ask, context, itemNamed(incidentOf(ask), done.groups?.which ?? ''));
+  const about = ABOUT_ONE.exec(line)?.groups;
+  if (about) {
+    const item = itemNamed(incidentOf(ask), about.which ?? '');
+    const reopen = /^reopen/i.test(about.verb ?? '');
+    const { state } = await change(ask, context, reopen ? 'reopen-item' : 'finish-item', { item });
+    const text = escaped(state.items.find(({ id }) => id === item)?.text.text ?? `number ${item}`);
+    return seenInChannel(ask, `${reopen ? 'Open again' : 'Done'}: ${text}.`);
   }
   const { state } = await change(ask, context, 'add-item', { kind, ...readItem(ask, context) });
   const added = state.items.at(-1);
-  return {
-    kind: 'private',
-    text: added ? `Added to INC-${state.number}: ${itemLine(added)}` : `Added to INC-${state.number}.`,
-  };
+  return seenInChannel(ask, added ? `Added: ${itemLine(added)}.` : 'Added.');
 }
 
 /** From a message: the form, filled with its words; outside an incident's channel it asks which one. */

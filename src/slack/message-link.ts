@@ -2,7 +2,8 @@
 import type { MessagePlace } from '../incident/values.ts';
 
 /** Slack's docs, "chat.getPermalink": `/archives/C1/p1732312345000200`, in a thread followed by `?thread_ts=…`. */
-const LINK = /https:\/\/[\w.-]+\/archives\/(?<channel>[A-Z0-9]+)\/p(?<seconds>\d{10})(?<micro>\d{6})[^\s>|]*/;
+const LINK =
+  /https?:\/\/[\w.:-]+\/archives\/(?<channel>[A-Z0-9]+)\/p(?<seconds>\d{10})(?<micro>\d{6})[^\s>|]*/;
 
 export type LinkedMessage = { place: MessagePlace; rest: string };
 

@@ -20,7 +20,7 @@ export type Named = { who: Actor; rest: string };
 const MENTION_FIRST = /^(?:for\s+|owner\s+)?<@(?<id>[A-Z0-9]+)(?:\|[^>]*)?>[\s,:]*/;
 const MENTION_LAST = /[\s,(]*(?:\b(?:for|owner)\s+)?<@(?<id>[A-Z0-9]+)(?:\|[^>]*)?>[\s.)]*$/;
 const HANDLE_FIRST = /^(?:for\s+|owner\s+)?@(?<name>[^\s,:<]+)[\s,:]*/;
-const HANDLE_LAST = /(?:^|[\s,(]+)(?:(?:for|owner)\s+)?@(?<name>[^\s,<)]+)[\s.)]*$/;
+const HANDLE_LAST = /(?:^|[\s,(]+)(?:(?:for|owner)\s+)?@(?<name>[^\s,<)]*[^\s,<).])[\s.)]*$/;
 const ME_FIRST = /^(?:me|myself)\b[\s,:]*/i;
 const ME_LAST = /\s+(?:for|owner)\s+(?:me|myself)[\s.]*$/i;
 

@@ -7,7 +7,7 @@ export const followup: Deed = {
   command: {
     word: 'followup',
     aliases: ['follow-up', 'followups', 'follow-ups'],
-    usage: 'followup [what @who by friday, or done 3]',
+    usage: 'followup [what @who by friday, done 3, or reopen 3]',
     says: 'Add something to do afterwards, finish it, or list what is open.',
     needsIncident: true,
     run: (ask, context) => runItemLine('follow-up', ask, context),

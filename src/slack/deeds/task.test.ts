@@ -47,10 +47,19 @@ test('bare, the open ones are listed with their numbers; done by number, by word
   expect(wordsIn(await desk.type('UBO', 'task'))).toContain('2. tell support — nobody yet');
   await desk.type('UBO', 'task done 1');
   await desk.type('UBO', 'task done support');
-  await desk.press('UBO', 'task:done', '{"item":"3"}');
+  const left = await desk.press('UBO', 'task:done', '{"item":"3"}');
+  expect(left).toMatchObject({ kind: 'replace', text: expect.stringContaining('INC-1 has no open tasks.') });
   expect((await items()).map(({ done }) => done)).toEqual([true, true, true]);
-  await desk.press('UBO', 'task:reopen', '{"item":"3"}');
+  await desk.type('UBO', 'task reopen 3');
   expect((await items())[2]?.done).toBe(false);
+});
+
+test('in its own channel nothing is said twice; from elsewhere the answer repeats what was understood', async () => {
+  expect(await desk.type('UANA', 'task restart the pods @bo by friday')).toEqual({ kind: 'nothing' });
+  expect(await desk.type('UANA', 'INC-1 task tell support by friday', 'CELSEWHERE')).toEqual({
+    kind: 'private',
+    text: 'Added: 2. tell support — nobody yet, due 2026-11-27. It is in the record of INC-1 in <#C1>.',
+  });
 });
 
 test('a number that is not there is refused', async () => {

@@ -1,9 +1,9 @@
 // Tasks: what has to be done during the incident. Also the form and the buttons of action items of both kinds.
-import { change, incidentOf } from '../act.ts';
-import { escaped } from '../blocks.ts';
+import { change, incidentOf, seenInChannel } from '../act.ts';
+import { section, context as small } from '../blocks.ts';
 import type { Answer, Deed, DeedContext, Press, Submission, SubmissionAnswer } from '../deed.ts';
 import { oneOf, readMetadata } from '../forms.ts';
-import { finish, itemForm, itemFromMessage, itemLine, runItemLine } from '../item-deeds.ts';
+import { itemForm, itemFromMessage, itemLine, listItems, runItemLine } from '../item-deeds.ts';
 import { unpack } from '../press-values.ts';
 
 async function open(press: Press): Promise<Answer> {
@@ -12,11 +12,18 @@ async function open(press: Press): Promise<Answer> {
   return { kind: 'modal', offer: 'Add an action item?', view: itemForm(press, kind) };
 }
 
-async function reopen(press: Press, context: DeedContext): Promise<Answer> {
-  const item = unpack(press.value).item ?? '';
-  const { state } = await change(press, context, 'reopen-item', { item });
+/** The list that was pressed on shows what is left. */
+async function done(press: Press, context: DeedContext): Promise<Answer> {
+  const { item = '' } = unpack(press.value);
+  const { state } = await change(press, context, 'finish-item', { item });
   const found = state.items.find(({ id }) => id === item);
-  return { kind: 'replace', text: `Open again: ${escaped(found?.text.text ?? `number ${item}`)}` };
+  const list = listItems({ incident: state }, found?.kind ?? 'task', context);
+  if (list.kind !== 'private') {
+    return list;
+  }
+  const undo = `If it is not done after all: \`/${context.policy.command} task reopen ${item}\`.`;
+  const blocks = list.blocks ?? [section(list.text)];
+  return { kind: 'replace', text: list.text, blocks: [...blocks, small(undo)] };
 }
 
 async function add(submission: Submission, context: DeedContext): Promise<SubmissionAnswer> {
@@ -32,7 +39,8 @@ async function add(submission: Submission, context: DeedContext): Promise<Submis
     ...(channel && ts ? { message: { team: context.team, channel, ts } } : {}),
   });
   const added = state.items.at(-1);
-  return { kind: 'close', ...(added ? { text: `Added to INC-${state.number}: ${itemLine(added)}` } : {}) };
+  const told = seenInChannel(submission, added ? `Added: ${itemLine(added)}.` : 'Added.');
+  return { kind: 'close', ...(told.kind === 'private' ? { text: told.text } : {}) };
 }
 
 export const task: Deed = {
@@ -40,15 +48,14 @@ export const task: Deed = {
   command: {
     word: 'task',
     aliases: ['tasks', 'todo'],
-    usage: 'task [what @who by friday, or done 3]',
+    usage: 'task [what @who by friday, done 3, or reopen 3]',
     says: 'Add something to do now, finish it, or list what is open.',
     needsIncident: true,
     run: (ask, context) => runItemLine('task', ask, context),
   },
   buttons: {
     'task:open': open,
-    'task:done': (press, context) => finish(press, context, unpack(press.value).item ?? ''),
-    'task:reopen': reopen,
+    'task:done': done,
   },
   modals: { 'item:form': add },
   messageShortcuts: { make_task: (ask, context) => itemFromMessage('task', ask, context) },

@@ -1,0 +1,83 @@
+import { type DeedDesk, openDesk, wordsIn } from '../fixtures/deed-desk.ts';
+
+let desk: DeedDesk;
+
+beforeEach(async () => {
+  desk = openDesk();
+  await desk.declare();
+});
+
+afterEach(() => desk.close());
+
+const began = async () => (await desk.incident()).keyTimes.began;
+
+test('bare, each key time is shown with what it rests on, and metrics with their definitions', async () => {
+  desk.house.clock.moveBy(20 * 60_000);
+  await desk.type('UBO', 'resolve rolled back');
+  const words = wordsIn(await desk.type('UANA', 'times'));
+  expect(words).toContain('*began* not recorded');
+  expect(words).toContain('*resolved* Sun 22 Nov 2026, 15:20 (Europe/Berlin), from the record');
+  expect(words).toContain('*Declared to resolved*: 20 min');
+  expect(words).toContain('Time to acknowledge: not applicable');
+  expect(words).toContain('from the declaration to the last resolve');
+});
+
+test('one line corrects one, with its reason', async () => {
+  const answer = await desk.type('UANA', 'times began 14:02 because errors rise from there');
+  expect(wordsIn(answer)).toContain('*began* is Sun 22 Nov 2026, 14:02 (Europe/Berlin) now.');
+  expect(await began()).toMatchObject({
+    at: Date.parse('2026-11-22T13:02:00Z'),
+    set: true,
+    by: { name: 'Ana' },
+  });
+  expect(wordsIn(await desk.type('UANA', 'times'))).toContain('set by Ana');
+});
+
+test('a link to a message in the reason is the evidence', async () => {
+  const incident = await desk.incident();
+  await desk.context.engine.handle({
+    type: 'record-message',
+    incident: `incident/${incident.id}`,
+    wish: {
+      place: { team: 'T1', channel: 'C1', ts: '1795352520.000100' },
+      author: desk.context.people.actor('UBO'),
+      text: 'errors rise',
+      files: [],
+    },
+    asking: { ...desk.house.asking(desk.context.people.actor('UBO')), source: { kind: 'message', key: 'm' } },
+  });
+  await desk.type('UANA', 'times began 14:02 see <https://acme.slack.com/archives/C1/p1795352520000100>');
+  expect((await began())?.evidence).toHaveLength(1);
+  expect(wordsIn(await desk.type('UANA', 'times'))).toContain('|errors rise>');
+});
+
+test('none says that it is not known', async () => {
+  await desk.type('UANA', 'times began 14:02');
+  await desk.type('UANA', 'times began none');
+  expect((await began())?.at).toBeNull();
+});
+
+test('what cannot be is refused with what would work', async () => {
+  expect(wordsIn(await desk.type('UANA', 'times begun 14:02'))).toContain('Did you mean began?');
+  expect(wordsIn(await desk.type('UANA', 'times began soonish'))).toContain('Write a time:');
+  await desk.type('UBO', 'status mitigated');
+  expect(wordsIn(await desk.type('UANA', 'times mitigated 10:00'))).toContain(
+    'or give a reason to keep both',
+  );
+});
+
+test('the form sets what was changed and leaves the seconds of the rest alone', async () => {
+  desk.house.clock.moveBy(20 * 60_000 + 17_000);
+  await desk.type('UBO', 'status mitigated');
+  const mitigated = (await desk.incident()).keyTimes.mitigated?.at;
+  const opened = await desk.press('UANA', 'times:open');
+  if (opened.kind !== 'modal') {
+    throw new Error('The form did not open.');
+  }
+  const shown = JSON.parse(opened.view.private_metadata ?? '{}').more as Record<string, string>;
+  const began = String(Date.parse('2026-11-22T13:50:00Z') / 1000);
+  await desk.send('UANA', 'times:form', { ...shown, began }, opened.view.private_metadata);
+  const { keyTimes } = await desk.incident();
+  expect(keyTimes.began?.at).toBe(Number(began) * 1000);
+  expect(keyTimes.mitigated).toMatchObject({ at: mitigated, set: false });
+});
