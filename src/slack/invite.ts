@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Incident } from '../incident/state.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { OPERATORS } from '../policy/people.ts';
-import { done, refusedUsers } from './client.ts';
+import { refusedUsers } from './client.ts';
 import { isGroup, personId, slackId } from './ids.ts';
 import { type Attempt, ownAsking, type Stage } from './stage.ts';
 
@@ -25,13 +25,19 @@ const PER_PERSON = new Set([
   ...FINE,
 ]);
 
+/** With `force`, Slack invites whom it can and lists the others, in an answer that is ok as well as in a refusal. */
+const invited = z.object({
+  errors: z
+    .array(z.object({ user: z.string(), error: z.string() }))
+    .optional()
+    .catch(undefined),
+});
+
 const groupMembers = z.object({ users: z.array(z.string()) });
 
 type Refused = { who: string; why: string };
 /** `already`: in the channel before. */
 type Answered = { already: string[]; refused: Refused[] };
-
-const NOBODY: Answered = { already: [], refused: [] };
 
 /** The Slack users behind ids of people, groups, and the word for the operators. */
 async function usersOf(
@@ -91,8 +97,9 @@ async function whoLeft(stage: Stage, stream: string): Promise<Set<string>> {
 /** Invites one list of users. */
 async function inviteUsers(stage: Stage, channel: string, users: readonly string[]): Promise<Answered> {
   try {
-    await stage.slack.call('conversations.invite', { channel, users: users.join(','), force: true }, done);
-    return NOBODY;
+    const args = { channel, users: users.join(','), force: true };
+    const { errors } = await stage.slack.call('conversations.invite', args, invited);
+    return sorted(errors ?? []);
   } catch (error) {
     if (!(error instanceof VendorError)) {
       throw error;
@@ -159,14 +166,14 @@ export async function bringIn(
   }
   const out = new Set(refused.map(({ who }) => who));
   const present = wanted.filter((user) => !out.has(user));
-  const invited = present.filter((user) => !already.has(user)).map((user) => personId(team, user));
+  const asked = present.filter((user) => !already.has(user)).map((user) => personId(team, user));
   if (refused.length > 0) {
     stage.log.warn({ incident: incident.number, refused }, 'Some people could not be invited.');
   }
   await stage.engine.handle({
     type: 'record-invited',
     incident: effect.stream,
-    wish: { invited, refused: refused.map(({ who, why }) => ({ who: personId(team, who), why })) },
+    wish: { invited: asked, refused: refused.map(({ who, why }) => ({ who: personId(team, who), why })) },
     asking: ownAsking(stage, effect, 'invited'),
   });
   return present.length;
