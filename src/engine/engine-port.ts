@@ -51,8 +51,11 @@ export type Engine = {
    */
   routed(): Promise<void>;
   questions: Questions;
-  /** Called after each commit, with what was written to incidents: nothing, where only the inbox or the audit moved. */
-  onCommit(listener: (events: readonly IncidentEvent[]) => void): () => void;
+  /**
+   * Called after each commit, with what was written to incidents (nothing, where only the inbox or the audit moved) and how
+   * many effects came with it.
+   */
+  onCommit(listener: (events: readonly IncidentEvent[], effects: number) => void): () => void;
   /** Stops taking commands and waits for what is being written. */
   stop(): Promise<void>;
 };

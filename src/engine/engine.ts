@@ -27,7 +27,7 @@ export type EngineOptions = {
   log: Log;
 };
 
-type Listener = (events: readonly IncidentEvent[]) => void;
+type Listener = Parameters<Engine['onCommit']>[0];
 
 export function createEngine(options: EngineOptions): Engine {
   const { timeline, clock } = options;
@@ -38,7 +38,8 @@ export function createEngine(options: EngineOptions): Engine {
     load: (stream) => loadIncident(timeline, stream),
     stateRow: incidentRow,
     now: clock.now,
-    onCommit: (stream, events) => listeners.tell(isIncident(stream) ? events.map(incidentEvent) : []),
+    onCommit: (stream, events, effects) =>
+      listeners.tell(isIncident(stream) ? events.map(incidentEvent) : [], effects),
   });
   const path: WritePath = {
     ...options,
@@ -76,10 +77,10 @@ function listenersOf(log: Log) {
       return () => void listeners.delete(listener);
     },
     /** What was written stands, whatever a listener makes of it. */
-    tell(events: readonly IncidentEvent[]) {
+    tell(events: readonly IncidentEvent[], effects: number) {
       for (const listener of listeners) {
         try {
-          listener(events);
+          listener(events, effects);
         } catch (error) {
           log.error({ error }, 'a listener failed after a commit');
         }

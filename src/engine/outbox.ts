@@ -59,7 +59,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     cancelTimer: () => undefined,
     again: false,
   };
-  const unsubscribe = options.engine.onCommit(() => void pump(worker));
+  const unsubscribe = options.engine.onCommit((_events, effects) => effects > 0 && void pump(worker));
   return {
     async start() {
       const parked = await takeStock(options.timeline, options.clock.now(), LEASE_MS);

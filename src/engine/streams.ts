@@ -17,7 +17,7 @@ export type StreamOptions<State> = {
   load(stream: string): Promise<Tip<State>>;
   stateRow(state: State): NonNullable<Append['state']>;
   now(): number;
-  onCommit(stream: string, events: readonly StoredEvent[]): void;
+  onCommit(stream: string, events: readonly StoredEvent[], effects: number): void;
 };
 
 type Workshop<State> = StreamOptions<State> & { queues: Map<string, Job<State>[]>; tips: TipCache<State> };
@@ -95,7 +95,7 @@ async function write<State>(workshop: Workshop<State>, stream: string, round: Ro
       : rejectAll([decided[0]!.job], result.error));
   } else if (result.ok) {
     tips.keep(stream, after);
-    workshop.onCommit(stream, result.events);
+    workshop.onCommit(stream, result.events, add.effects?.length ?? 0);
     await answerAll(round.batch, result.events);
   } else if (result.reason === 'duplicate' && decided.length === 1) {
     tips.forget(stream);
