@@ -4,11 +4,12 @@ import { entriesOf } from '../incident/entries.ts';
 import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
+import type { Incident } from '../incident/state.ts';
 import type { Cited, Evidence, KeyTimeRow, Omitted, ReviewDocument, Section, Statement } from './document.ts';
 import { keepGrounded } from './grounded.ts';
 import { linkTo } from './links.ts';
 import { masked } from './masked.ts';
-import { bareId, gather, type Material, type ReviewOptions } from './material.ts';
+import { bareId, entriesByEvent, gather, type Material, type ReviewOptions } from './material.ts';
 import { metricRows, recordedTimes } from './recorded-times.ts';
 import { actionItems } from './sections/action-items.ts';
 import { detection, trigger } from './sections/detection.ts';
@@ -123,17 +124,32 @@ function mentionsOf(material: Material): ReviewDocument['mentions'] {
     .map((actor) => ({ name: material.who(actor), user: bareId(actor.id) }));
 }
 
-/** The review of what was recorded. Pure: the same events in any order give the same document. Secrets are masked. */
-export function composeReview(events: readonly IncidentEvent[], options: ReviewOptions = {}): ReviewDocument {
-  const folded = fold(events);
-  if (folded === undefined) {
+/** An incident's events, folded and told. */
+export type FoldedRecord = {
+  incident: Incident;
+  entries: readonly Entry[];
+  events: readonly IncidentEvent[];
+};
+
+/** Folds the events of one incident; they may come in any order of happening, in order of version. */
+export function foldRecord(events: readonly IncidentEvent[]): FoldedRecord {
+  const incident = fold(events);
+  if (incident === undefined) {
     throw new Error('There is nothing to review: the incident has no events.');
   }
-  const entries = entriesOf(events);
-  const byEvent = new Map(
-    entries.flatMap((entry) => [entry.id, ...entry.events].map((id) => [id, entry] as const)),
-  );
-  const incident = { ...folded, keyTimes: recordedTimes(folded, byEvent) };
+  return { incident, entries: entriesOf(events), events };
+}
+
+/** The review of what was recorded. Pure: the same events in any order give the same document. Secrets are masked. */
+export function composeReview(events: readonly IncidentEvent[], options: ReviewOptions = {}): ReviewDocument {
+  return composeRecord(foldRecord(events), options);
+}
+
+/** The same from a record that is folded already. */
+export function composeRecord(record: FoldedRecord, options: ReviewOptions): ReviewDocument {
+  const { entries, events } = record;
+  const byEvent = entriesByEvent(entries);
+  const incident = { ...record.incident, keyTimes: recordedTimes(record.incident, byEvent) };
   const material = gather({ incident, entries, events, metrics: metricRows(incident) }, options);
   const times = keyTimeRows(material);
   const checked = keepGrounded(material, sectionsOf(material, times));

@@ -1,8 +1,6 @@
 // The four files of a draft, from the events of an incident.
-import { entriesOf } from '../incident/entries.ts';
 import type { IncidentEvent } from '../incident/events.ts';
-import { fold } from '../incident/evolve.ts';
-import { composeReview, type ReviewOptions } from './compose.ts';
+import { composeRecord, foldRecord, type ReviewOptions } from './compose.ts';
 import { renderLog } from './log-file.ts';
 import { renderCanvas } from './render-canvas.ts';
 import { renderJson } from './render-json.ts';
@@ -25,13 +23,13 @@ function bytes(text: string): Uint8Array {
 
 /** Composes and renders. Takes its time on long channels: not for the main thread. */
 export function draftFiles(events: readonly IncidentEvent[], options: ReviewOptions): DraftFiles {
-  const doc = composeReview(events, options);
-  const incident = fold(events)!;
+  const record = foldRecord(events);
+  const doc = composeRecord(record, options);
   return {
     canvas: bytes(renderCanvas(doc)),
     markdown: bytes(renderMarkdown(doc)),
     json: bytes(renderJson(doc)),
-    log: bytes(renderLog(incident, entriesOf(events))),
+    log: bytes(renderLog(record.incident, record.entries)),
     used: doc.omitted.used,
     notUsed: doc.omitted.entries - doc.omitted.used,
   };

@@ -77,6 +77,18 @@ function namesOf(events: readonly IncidentEvent[], entries: readonly Entry[]): M
   return names;
 }
 
+/** Entries by the id of any of their events. */
+export function entriesByEvent(entries: readonly Entry[]): Map<string, Entry> {
+  const byEvent = new Map<string, Entry>();
+  for (const entry of entries) {
+    byEvent.set(entry.id, entry);
+    for (const id of entry.events) {
+      byEvent.set(id, entry);
+    }
+  }
+  return byEvent;
+}
+
 /** Reads the record once for all sections. */
 export function gather(source: ReviewSource, options: ReviewOptions): Material {
   // An imported chat was never declared: the event that stands for its import is not part of its story.
@@ -87,9 +99,7 @@ export function gather(source: ReviewSource, options: ReviewOptions): Material {
   const names = namesOf(source.events, entries);
   const selection = selectKeyEntries(entries, { names, maxRows: options.maxRows });
   const clock = zoned(source.incident.zone);
-  const byEvent = new Map(
-    entries.flatMap((entry) => [entry.id, ...entry.events].map((id) => [id, entry] as const)),
-  );
+  const byEvent = entriesByEvent(entries);
   const first = entries[0]?.at ?? source.incident.declaredAt;
   const last = entries.at(-1)?.at ?? first;
   const oneDay = clock.date(first) === clock.date(last);
