@@ -3,7 +3,17 @@ import type { Performer } from '../engine/performer.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
-import { channelLink, context, dateToken, escaped, mention, type Post, section, shorten } from './blocks.ts';
+import {
+  bold,
+  channelLink,
+  context,
+  dateToken,
+  escaped,
+  mention,
+  type Post,
+  section,
+  shorten,
+} from './blocks.ts';
 import type { ChannelFinder } from './find-channel.ts';
 import { findPosted, post, postOnce, update } from './posting.ts';
 import { durationWords, nameOfIncident, sentenceOf } from './sentences.ts';
@@ -16,7 +26,7 @@ export function renderAnnouncement(incident: Incident, policy: Policy): Post {
   const lasted = incident.status === 'resolved' ? durationWords(incident) : undefined;
   const kind = incident.kind === 'drill' ? 'Drill. ' : '';
   const facts = [
-    `*${escaped(incident.severity.label)}*`,
+    `${bold(incident.severity.label)}`,
     `*${incident.status}* since ${dateToken(incident.statusSince, incident.zone)}`,
     lasted ? `after ${lasted}` : '',
     incident.service ? escaped(incident.service) : '',
@@ -28,7 +38,7 @@ export function renderAnnouncement(incident: Incident, policy: Policy): Post {
   return {
     text: `${kind}INC-${incident.number} ${escaped(shorten(incident.title.text, 200))}: ${incident.severity.label}, ${incident.status}`,
     blocks: [
-      section(`${kind}*${nameOfIncident(incident)}*\n${facts.join('  ·  ')}`),
+      section(`${kind}${nameOfIncident(incident)}\n${facts.join('  ·  ')}`),
       ...(incident.impact?.text ? [section(`Impact: ${escaped(shorten(incident.impact.text, 600))}`)] : []),
       ...(where.length > 0 ? [context(where.join('  ·  '))] : []),
     ],

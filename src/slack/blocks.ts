@@ -28,6 +28,11 @@ export function escaped(text: string): string {
     .replace(/^&gt;/gm, `${WORD_JOINER}&gt;`);
 }
 
+/** Foreign text in bold. A star inside it could end that too early, so it becomes a mathematical one (U+2217). */
+export function bold(text: string): string {
+  return text === '' ? '' : `*${escaped(text).replaceAll('*', '∗')}*`;
+}
+
 /** At most `length` UTF-16 units, as Slack counts, with an ellipsis where something was cut. Never half a character. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) {

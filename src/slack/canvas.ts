@@ -100,6 +100,7 @@ export async function makeCanvas(
       }
     }
     const { canvas_id } = await stage.slack.call('canvases.create', { ...body, channel_id: channel }, made);
+    await letPeopleWrite(stage, canvas_id, channel);
     return await withLink(stage, canvas_id, true);
   } catch (error) {
     if (error instanceof VendorError && isCanvasRefused(error.code)) {
@@ -123,6 +124,14 @@ async function makeChannelCanvas(stage: Stage, channel: string, body: object): P
     }
     throw error;
   }
+}
+
+/** Members of the channel are not always given write access to a canvas that is a tab; a review is theirs to complete. */
+async function letPeopleWrite(stage: Stage, id: string, channel: string): Promise<void> {
+  const access = { canvas_id: id, access_level: 'write', channel_ids: [channel] };
+  await stage.slack.call('canvases.access.set', access, done).catch((error: unknown) => {
+    stage.log.warn({ canvas: id, error }, 'People may be unable to write in the canvas.');
+  });
 }
 
 async function withLink(stage: Stage, id: string, own: boolean): Promise<CanvasPlace> {

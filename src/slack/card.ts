@@ -5,6 +5,7 @@ import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
 import {
+  bold,
   button,
   context,
   dateToken,
@@ -28,7 +29,7 @@ export type CardView = { policy: Policy; teamUrl: string };
 
 function severityLine(incident: Incident, policy: Policy): string {
   const guidance = policy.severities.find(({ id }) => id === incident.severity.id)?.guidance;
-  const label = `*${escaped(incident.severity.label)}*`;
+  const label = `${bold(incident.severity.label)}`;
   return incident.severityChosen
     ? label
     : `${label} until somebody chooses${guidance ? `. ${escaped(guidance)}` : ''}`;

@@ -80,7 +80,7 @@ export function renderDelivery(
   const { incident, event, word } = about;
   const { entries, draft, comparedUntil } = event.data;
   const permalink = standing.canvas?.permalink;
-  const name = `The ${word.toLowerCase()} of *${nameOfIncident(incident)}*`;
+  const name = `The ${word.toLowerCase()} of ${nameOfIncident(incident)}`;
   const where = standing.instead
     ? `${name} is drafted. ${escaped(standing.instead)} So it stands in the thread, and as a Markdown file.`
     : standing.kept

@@ -39,7 +39,7 @@ function incidentBlock(incident: Incident): KnownBlock {
   const where = incident.channel ? `  ·  ${channelLink(incident.channel.id)}` : '';
   const since = dateToken(incident.statusSince, incident.zone);
   return section(
-    `*${nameOfIncident(incident)}*\n${escaped(incident.severity.label)}  ·  ${incident.status} since ${since}${where}`,
+    `${nameOfIncident(incident)}\n${escaped(incident.severity.label)}  ·  ${incident.status} since ${since}${where}`,
   );
 }
 

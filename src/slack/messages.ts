@@ -8,7 +8,18 @@ import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
 import { severityForAlert } from '../policy/severities.ts';
 import type { MessageAbout } from '../workflows/effects.ts';
-import { button, channelLink, escaped, mention, type Post, plain, row, section, shorten } from './blocks.ts';
+import {
+  bold,
+  button,
+  channelLink,
+  escaped,
+  mention,
+  type Post,
+  plain,
+  row,
+  section,
+  shorten,
+} from './blocks.ts';
 import { slackId, streamOf } from './ids.ts';
 import { post, postOnce } from './posting.ts';
 import { durationWords, nameOfIncident, quoted, sentenceOf, who } from './sentences.ts';
@@ -192,7 +203,7 @@ export function rolePerformer(stage: Stage): Performer<'role.instruct'> {
       return;
     }
     const where = incident.channel ? ` in ${channelLink(incident.channel.id)}` : '';
-    const text = `You have the role *${escaped(role.label)}* for *${nameOfIncident(incident)}*${where}.\n${escaped(instructions)}`;
+    const text = `You have the role ${bold(role.label)} for ${nameOfIncident(incident)}${where}.\n${escaped(instructions)}`;
     await tell(effect, to.id, spoken(text));
   };
 }

@@ -2,7 +2,7 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
-import { escaped, mention, shorten } from './blocks.ts';
+import { bold, escaped, mention, shorten } from './blocks.ts';
 
 const QUOTE_LENGTH = 1500;
 
@@ -25,9 +25,9 @@ export function quoted(text: string | undefined): string {
     : '';
 }
 
-/** `INC-42 Checkout API latency`, as foreign text. */
+/** `INC-42 Checkout API latency`, in bold. */
 export function nameOfIncident(incident: Pick<Incident, 'number' | 'title'>): string {
-  return `INC-${incident.number} ${escaped(shorten(incident.title.text, 200))}`;
+  return bold(`INC-${incident.number} ${shorten(incident.title.text, 200)}`);
 }
 
 /** `47 min`, `26 h 5 min`, `3 d 2 h`. */
@@ -39,8 +39,6 @@ export function span(ms: number): string {
   }
   return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
 }
-
-const bold = (text: string) => `*${text}*`;
 
 /** Due dates are days: `2026-11-30`. */
 const dueWords = (due: string | null | undefined) => (due ? `, due ${escaped(due)}` : '');
@@ -62,14 +60,14 @@ function itemSentence(
   incident: Incident,
 ): string {
   const item = incident.items.find(({ id }) => id === event.data.item);
-  const text = escaped(shorten(item?.text.text ?? 'An action item', 500));
+  const text = shorten(item?.text.text ?? 'An action item', 500);
   const kind = item?.kind === 'follow-up' ? 'Follow-up' : 'Task';
   const owner = item?.owner ? `, ${mention(item.owner.id)}` : ', nobody owns it yet';
   switch (event.type) {
     case 'item-done':
-      return `${kind} done, says ${who(event.actor)}: ~${text}~`;
+      return `${kind} done, says ${who(event.actor)}: ${escaped(text)}`;
     case 'item-reopened':
-      return `${kind} open again, says ${who(event.actor)}: ${text}${quoted(event.content?.reason)}`;
+      return `${kind} open again, says ${who(event.actor)}: ${escaped(text)}${quoted(event.content?.reason)}`;
     default:
       return `${kind}${event.type === 'item-changed' ? ' changed' : ''}: ${bold(text)}${owner}${dueWords(item?.due)}`;
   }
@@ -79,11 +77,11 @@ function correctionSentence(event: IncidentEvent): string | undefined {
   const by = who(event.actor);
   switch (event.type) {
     case 'title-changed':
-      return `${by} changed the title to ${bold(escaped(event.content?.title ?? '[redacted]'))}.`;
+      return `${by} changed the title to ${bold(event.content?.title ?? '[redacted]')}.`;
     case 'service-changed':
-      return `${by} set the service to ${bold(escaped(event.data.to ?? 'none'))}.`;
+      return `${by} set the service to ${bold(event.data.to ?? 'none')}.`;
     case 'team-changed':
-      return `${by} set the team to ${bold(escaped(event.data.to ?? 'none'))}.`;
+      return `${by} set the team to ${bold(event.data.to ?? 'none')}.`;
     case 'impact-described':
       return `Impact, says ${by}:${quoted(event.content?.text ?? '[redacted]')}`;
     default:
@@ -99,7 +97,7 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
     case 'status-changed':
       return statusSentence(event);
     case 'severity-changed':
-      return `Severity: ${bold(escaped(event.data.to.label))} (was ${escaped(event.data.from.label)}), by ${who(event.actor)}.${quoted(event.content?.reason)}`;
+      return `Severity: ${bold(event.data.to.label)} (was ${escaped(event.data.from.label)}), by ${who(event.actor)}.${quoted(event.content?.reason)}`;
     case 'role-assigned':
       return roleSentence(event);
     case 'item-added':
@@ -108,7 +106,7 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
     case 'item-reopened':
       return itemSentence(event, incident);
     case 'signal-attached':
-      return `Another alert belongs to this incident: ${bold(escaped(event.content?.title ?? '[redacted]'))}. ${alertCount(incident)}.`;
+      return `Another alert belongs to this incident: ${bold(event.content?.title ?? '[redacted]')}. ${alertCount(incident)}.`;
     case 'effect-failed':
       return `Something could not be done. ${escaped(event.content?.why ?? '')}`;
     default:
@@ -126,7 +124,7 @@ function declaredSentence(event: Extract<IncidentEvent, { type: 'incident-declar
 
 function roleSentence(event: Extract<IncidentEvent, { type: 'role-assigned' }>): string {
   const { role, to, from } = event.data;
-  const label = bold(escaped(role.label));
+  const label = bold(role.label);
   return to
     ? `${label}: ${mention(to.id)}${from ? ` (was ${who(from)})` : ''}.`
     : `${label}: nobody now${from ? ` (was ${who(from)})` : ''}.`;

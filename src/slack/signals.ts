@@ -4,6 +4,7 @@ import type { ReceivedSignal } from '../engine/engine-port.ts';
 import type { Performer } from '../engine/performer.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import {
+  bold,
   button,
   context,
   dateToken,
@@ -31,7 +32,7 @@ function signalLine({ signal, over }: ReceivedSignal): string {
     signal.service ? escaped(shorten(signal.service, 80)) : '',
   ].filter(Boolean);
   const about = facts.length > 0 ? ` (${facts.join(', ')})` : '';
-  return `${over ? 'Over: ' : ''}*${escaped(shorten(signal.title, 200))}*${about}`;
+  return `${over ? 'Over: ' : ''}${bold(shorten(signal.title, 200))}${about}`;
 }
 
 function linksOf({ signal }: ReceivedSignal): string {

@@ -1,0 +1,147 @@
+// What people see besides the channel: Home, private words, alerts in one line, kept files, an imported channel.
+import { alert, origin } from '../engine/fixtures/house.ts';
+import { openSlackHouse, type Setting, type SlackHouse } from './fixtures/slack-house.ts';
+import { streamOf } from './ids.ts';
+
+let desk: SlackHouse;
+const open = async (setting?: Setting) => {
+  desk = await openSlackHouse(setting);
+  return desk;
+};
+afterEach(() => desk.close());
+
+/** What stands in the announcement channel, apart from people coming in and the checklist of the first start. */
+const announced = () =>
+  desk.slack.see
+    .messages('incidents')
+    .filter(({ subtype, text }) => !subtype && !text.startsWith('Firescribe runs'));
+const checklists = () =>
+  desk.slack.see.messages('incidents').filter(({ text }) => text.startsWith('Firescribe runs'));
+const shown = (message: { blocks?: unknown[] } | undefined) => JSON.stringify(message?.blocks);
+
+test('Home shows open incidents, those that are mine, and a button to declare', async () => {
+  const { slack, declare } = await open();
+  await declare();
+  const home = async (who: string) => {
+    await slack.as(who).home();
+    return slack.until(() => slack.see.home(who), { what: 'the Home tab' });
+  };
+  expect(JSON.stringify((await home('ana')).content)).toMatch(/INC-1 Checkout is slow.*"Mine".*INC-1/);
+  const bo = JSON.stringify((await home('bo')).content);
+  expect(bo).toMatch(/INC-1 Checkout is slow/);
+  expect(bo).not.toMatch(/"Mine"/);
+});
+
+test('whoever takes a role gets its instructions, privately and once', async () => {
+  const { slack, people, declare, settled } = await open();
+  const channel = await declare();
+  await slack.as('ana').slash(channel, `/incident role commander <@${people.ana}>`);
+  await settled();
+  const direct = slack.see
+    .channels()
+    .filter(({ kind, members }) => kind === 'im' && members.includes(people.ana));
+  const words = direct.flatMap(({ id }) => slack.see.messages(id)).map(({ text }) => text);
+  expect(words).toEqual([expect.stringMatching(/You have the role \*Commander\*.*INC-1/s)]);
+});
+
+test('a warning gives one quiet line with its rule and buttons, and no channel', async () => {
+  const { slack, house, settled } = await open();
+  await house.engine.receiveSignals(
+    [alert('HighLatency', { severity: 'warning', title: '<!channel> *fire*' })],
+    origin('one'),
+  );
+  await house.engine.routed();
+  await settled();
+  const [line, ...more] = announced();
+  expect(more).toEqual([]);
+  expect(shown(line)).toMatch(/&lt;!channel&gt;.*Rule: .*declare:signal.*attach:signal/s);
+  expect(slack.see.channels().filter(({ name }) => name.startsWith('inc-'))).toEqual([]);
+});
+
+test('thirty services at once open three channels and one grouped message that is kept up to date', async () => {
+  const { slack, house, settled } = await open();
+  const names = Array.from({ length: 30 }, (_, n) => `service-${n}`);
+  for (const [n, service] of names.entries()) {
+    await house.engine.receiveSignals(
+      [alert(`Down${n}`, { service, title: `${service} is down` })],
+      origin(`a${n}`),
+    );
+    await house.engine.routed();
+  }
+  await settled();
+  house.clock.moveBy(10_000);
+  await settled();
+  expect(slack.see.channels().filter(({ name }) => name.startsWith('inc-'))).toHaveLength(3);
+  const groups = announced().filter(({ text }) => text.includes('alerts came in'));
+  expect(groups.map(({ text }) => text)).toEqual([expect.stringContaining('27 alerts came in')]);
+});
+
+test('a file of a message is kept; nobody made it public', async () => {
+  const { slack, declare, settled, entries, files } = await open();
+  const channel = await declare();
+  const graph = { name: 'graph.png', mimetype: 'image/png', bytes: new Uint8Array([1, 2, 3]) };
+  await slack.as('ana').say(channel, 'look at this', { files: [graph] });
+  await settled();
+  const kept = (await entries()).flatMap((entry) => entry.files).find(({ sha256 }) => sha256);
+  expect(kept).toMatchObject({ name: 'graph.png', mimetype: 'image/png', size: 3 });
+  expect(await files.read(kept?.sha256 ?? '')).toEqual(graph.bytes);
+});
+
+test('a channel that was never an incident is imported with its threads; nothing is posted in it', async () => {
+  const { slack, people, house, settled, incident, entries } = await open();
+  const old = slack.addChannel({ name: 'old-outage', members: [people.ana, people.bo] });
+  const first = await slack.as('bo').say(old, 'the database is down');
+  await slack.as('ana').say(old, 'failing over', { thread: first });
+  await slack.as('bo').pin(old, first);
+  house.clock.moveBy(3_600_000);
+  await slack.as('ana').slash('general', `/incident import <#${old}>`);
+  await slack.until(
+    () =>
+      slack.see
+        .channels()
+        .filter(({ kind }) => kind === 'im')
+        .some(({ id }) => slack.see.messages(id).some(({ text }) => text.includes('is imported as INC-1'))),
+    { what: 'the word that it is imported' },
+  );
+  await settled();
+  expect((await incident()).kind).toBe('imported');
+  const said = (await entries()).filter(({ kind }) => kind === 'message');
+  expect(said.map(({ text, recovered, pinned }) => [text, recovered, !!pinned])).toEqual([
+    ['the database is down', false, true],
+    ['failing over', false, false],
+  ]);
+  const ours = slack.see.messages(old).filter(({ user }) => user === desk.installed.botUserId);
+  expect(ours.filter(({ subtype }) => subtype !== 'channel_join')).toEqual([]);
+});
+
+test('the first start posts a checklist of what works and what is missing, once', async () => {
+  const { slack, app } = await open();
+  await slack.until(() => checklists().length > 0, { what: 'the checklist' });
+  expect(shown(checklists()[0])).toMatch(
+    /✅ The bot token works.*✅ All scopes are granted.*⬜ Somebody is named.*RESPONDERS/s,
+  );
+  const checks = await app.checks();
+  expect(checks.filter(({ ok }) => !ok).map(({ what }) => what)).toEqual(['Somebody is named to respond']);
+});
+
+test('the record says what the card says, after every change', async () => {
+  const { slack, declare, settled, house, incident } = await open();
+  const channel = await declare();
+  for (const line of ['severity 1', 'status identified', 'impact EU checkouts fail', 'status mitigated']) {
+    await slack.as('ana').slash(channel, `/incident ${line}`);
+    await settled();
+    house.clock.moveBy(5_000);
+    await settled();
+  }
+  const card = slack.see.pins(channel)[0];
+  const { severity, status, impact } = await incident();
+  expect([severity.label, status, impact?.text]).toEqual(['SEV-1', 'mitigated', 'EU checkouts fail']);
+  expect(shown(card)).toMatch(/SEV-1.*mitigated.*EU checkouts fail/s);
+  expect(slack.see.topic(channel)).toContain('SEV-1 · mitigated');
+  const thread = slack.see.thread('incidents', announced().find(({ text }) => text.startsWith('INC-1'))!.ts);
+  expect(thread.slice(1).map(({ text }) => text.split('\n')[0])).toEqual([
+    expect.stringMatching(/Severity: \*SEV-1\*/),
+    expect.stringMatching(/Status: \*mitigated\*/),
+  ]);
+  expect(streamOf(await incident())).toMatch(/^incident\//);
+});
