@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Evidence } from '../incident/commands.ts';
 import { context, escaped } from './blocks.ts';
 import type { DeedContext, MessageAsk, Submission } from './deed.ts';
-import { carriedText, readCarried, readMetadata } from './forms.ts';
+import { readCarried } from './form-values.ts';
+import { carriedText, readMetadata } from './forms.ts';
 import { instantOf } from './ids.ts';
 
 const MOST_FILES = 6;
@@ -25,13 +26,11 @@ const carried = z.object({
 /** What goes into a form's metadata, and what the form shows of the message. */
 export function carryMessage(ask: MessageAsk): { more: Record<string, string>; blocks: KnownBlock[] } {
   const { channel, ts } = ask.message;
-  const files = ask.files
-    .slice(0, MOST_FILES)
-    .map((file) => ({
-      ...file,
-      name: file.name.slice(0, LONGEST_NAME),
-      mimetype: file.mimetype.slice(0, LONGEST_NAME),
-    }));
+  const files = ask.files.slice(0, MOST_FILES).map((file) => ({
+    ...file,
+    name: file.name.slice(0, LONGEST_NAME),
+    mimetype: file.mimetype.slice(0, LONGEST_NAME),
+  }));
   const message = JSON.stringify({ channel, ts, thread: ask.thread, author: ask.author, files });
   const by = context(`Written by ${escaped(ask.author.name ?? ask.author.id)}:`);
   return { more: { message }, blocks: ask.text.trim() === '' ? [] : [by, ...carriedText(ask.text)] };

@@ -2,10 +2,13 @@
 
 import type { KnownBlock } from '@slack/types';
 import { DateTime } from 'luxon';
+import type { Viewer } from '../engine/engine-port.ts';
 import type { Entry } from '../incident/entry.ts';
+import type { Incident } from '../incident/state.ts';
 import { nameOf } from '../incident/words.ts';
 import { escaped, section, shorten } from './blocks.ts';
 import type { DeedContext } from './deed.ts';
+import { streamOf } from './ids.ts';
 import { wordsOf } from './typed-words.ts';
 
 const LONGEST_ENTRY = 280;
@@ -40,6 +43,25 @@ export function shownEntries(entries: readonly Entry[], shown: Shown): Entry[] {
     return entries.filter((entry) => entry.pinned || KEY_KINDS.has(entry.kind));
   }
   return shown === 'all' ? [...entries] : entries.filter((entry) => !ABOUT_THE_RECORD.has(entry.kind));
+}
+
+/** Entries read for an answer; a long channel's older ones are read only when somebody pages back to them. */
+const READ_AT_ONCE = 3_000;
+
+/** The newest entries of an incident, back to `count` before the entry `before` where one is named. */
+export async function readEntries(
+  context: DeedContext,
+  incident: Incident,
+  viewer: Viewer,
+  back?: { before: string; count: number },
+): Promise<{ entries: Entry[]; whole: boolean }> {
+  const { questions } = context.engine;
+  const entries = await questions.entries(streamOf(incident), viewer, { newest: READ_AT_ONCE });
+  const whole = entries.length < READ_AT_ONCE;
+  if (whole || !back || entries.findIndex(({ id }) => id === back.before) > back.count) {
+    return { entries, whole };
+  }
+  return { entries: await questions.entries(streamOf(incident), viewer), whole: true };
 }
 
 const FROM_CHAT: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>(['message', 'evidence']);

@@ -1,16 +1,13 @@
 import { validateView } from '../emulator/blocks/validate.ts';
+import { oneOf, readCarried, readElement, readValues } from './form-values.ts';
 import {
   carriedText,
   choiceField,
   dateField,
   form,
   notice,
-  oneOf,
   personField,
-  readCarried,
-  readElement,
   readMetadata,
-  readValues,
   textField,
   timeField,
 } from './forms.ts';

@@ -11,9 +11,8 @@ import { nameOf } from '../incident/words.ts';
 import { formOf } from './act.ts';
 import { button, escaped, row, section, shorten, context as small } from './blocks.ts';
 import type { Answer, Ask, DeedContext } from './deed.ts';
-import { inSections } from './entry-lines.ts';
+import { inSections, readEntries } from './entry-lines.ts';
 import { form, textField, timeField } from './forms.ts';
-import { streamOf } from './ids.ts';
 import { pack } from './press-values.ts';
 import { echoTime } from './typed-time.ts';
 import { wordsOf } from './typed-words.ts';
@@ -34,7 +33,7 @@ export async function timesShown(
   context: DeedContext,
   reader: { zone: string; viewer: Viewer },
 ): Promise<Answer> {
-  const entries = await context.engine.questions.entries(streamOf(incident), reader.viewer);
+  const { entries } = await readEntries(context, incident, reader.viewer);
   const byEvent = new Map(entries.flatMap((entry) => entry.events.map((event) => [event, entry] as const)));
   const lines = KEY_TIMES.map((name) => timeLine(incident, name, byEvent, context, reader.zone));
   const broken = contradictionsOf(incident.keyTimes).map(

@@ -8,7 +8,8 @@ import type {
 import { ackInTime } from './ack-in-time.ts';
 import { askingOf, incidentFor } from './asks.ts';
 import type { Submission, SubmissionAnswer } from './deed.ts';
-import { notice, readMetadata, readValues } from './forms.ts';
+import { readValues } from './form-values.ts';
+import { notice, readMetadata } from './forms.ts';
 import { whisper } from './give-answer.ts';
 import { submissionPayload } from './payloads.ts';
 import { FAILED, type Outcome, runRecorded } from './run-deed.ts';

@@ -1,6 +1,6 @@
 // What is read of Slack's interaction payloads: only the fields used; unknown ones are tolerated.
 import { z } from 'zod';
-import { readElement } from './forms.ts';
+import { readElement } from './form-values.ts';
 
 const user = z.object({ id: z.string() });
 const channel = z.object({ id: z.string() });

@@ -2,7 +2,8 @@
 import { CANCEL_REASONS, type CancelReason } from '../../incident/values.ts';
 import { change, formOf, incidentOf, restOf, seenInChannel } from '../act.ts';
 import type { Answer, Ask, Deed, Submission } from '../deed.ts';
-import { choiceField, form, oneOf, textField } from '../forms.ts';
+import { oneOf } from '../form-values.ts';
+import { choiceField, form, textField } from '../forms.ts';
 
 const MEANINGS: Readonly<Record<CancelReason, string>> = {
   duplicate: 'Another incident covers it',

@@ -6,8 +6,7 @@ import { headline, incidentOf, zoneOfAsker } from '../act.ts';
 import { viewerOf } from '../asks.ts';
 import { button, escaped, link, row, section, context as small } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext } from '../deed.ts';
-import { entryBlocks, inSections, shownEntries } from '../entry-lines.ts';
-import { streamOf } from '../ids.ts';
+import { entryBlocks, inSections, readEntries, shownEntries } from '../entry-lines.ts';
 import { rolesLine, stateLine } from '../incident-lines.ts';
 import { itemLine } from '../item-deeds.ts';
 import { pack } from '../press-values.ts';
@@ -40,7 +39,7 @@ async function brief(ask: Ask, context: DeedContext): Promise<Answer> {
   const incident = incidentOf(ask);
   const zone = knownZone(zoneOfAsker(ask, context), context.policy.zone);
   const viewer = viewerOf(context, ask.asking.by.id);
-  const key = shownEntries(await context.engine.questions.entries(streamOf(incident), viewer), 'key');
+  const key = shownEntries((await readEntries(context, incident, viewer)).entries, 'key');
   const tasks = incident.items.filter((item) => item.kind === 'task' && !item.done);
   const left = key.length - MOST_ENTRIES;
   const older = left > 0 ? [small(`${left} earlier key entries are left out here.`)] : [];

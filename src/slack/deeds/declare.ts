@@ -2,11 +2,11 @@
 import type { Wish } from '../../incident/commands.ts';
 import { formOf, restOf } from '../act.ts';
 import { viewerOf } from '../asks.ts';
-import { channelLink, escaped, context as small } from '../blocks.ts';
+import { channelLink, escaped, shorten, context as small } from '../blocks.ts';
 import { carriedMessage, carryMessage } from '../carried-message.ts';
 import { declareForm } from '../declare-form.ts';
 import type { Answer, Ask, Deed, DeedContext, MessageAsk, Submission, SubmissionAnswer } from '../deed.ts';
-import { oneOf } from '../forms.ts';
+import { oneOf } from '../form-values.ts';
 import { takeFlags, wordsOf } from '../typed-words.ts';
 
 const FLAGS = {
@@ -16,6 +16,9 @@ const FLAGS = {
   team: { is: 'team', value: true },
   private: { is: 'private', value: false },
 };
+
+/** A title made of a message: a line on a phone. People can make it longer. */
+const LONGEST_TITLE = 120;
 
 /** What to tell whoever declared; the channel is opened after the commit, and invites them. */
 function declared(state: Awaited<ReturnType<DeedContext['engine']['handle']>>['state']): string {
@@ -63,10 +66,15 @@ async function openForm(
 }
 
 async function fromMessage(ask: MessageAsk, context: DeedContext): Promise<Answer> {
-  const words = wordsOf(ask.text, context.people).replace(/\s+/g, ' ');
+  const firstLine = wordsOf(ask.text, context.people).split('\n')[0] ?? '';
   const { more, blocks } = carryMessage(ask);
-  const told = small('The message, and the thread below it, come along as evidence.');
-  return openForm(ask, context, { title: words }, { more, blocks: [told, ...blocks] });
+  const told = small('The message comes along as evidence.');
+  return openForm(
+    ask,
+    context,
+    { title: shorten(firstLine.trim(), LONGEST_TITLE) },
+    { more, blocks: [told, ...blocks] },
+  );
 }
 
 async function fromForm(submission: Submission, context: DeedContext): Promise<SubmissionAnswer> {

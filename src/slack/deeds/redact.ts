@@ -5,8 +5,9 @@ import { change, formOf, incidentOf } from '../act.ts';
 import { viewerOf } from '../asks.ts';
 import { button, row, section, shorten, context as small } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext, Press, Submission, SubmissionAnswer } from '../deed.ts';
-import { choiceField, form, oneOf, textField } from '../forms.ts';
-import { streamOf } from '../ids.ts';
+import { readEntries } from '../entry-lines.ts';
+import { oneOf } from '../form-values.ts';
+import { choiceField, form, textField } from '../forms.ts';
 import { messageLink } from '../message-link.ts';
 import { pack, unpack } from '../press-values.ts';
 import { wordsOf } from '../typed-words.ts';
@@ -59,7 +60,7 @@ async function confirm(ask: Ask, context: DeedContext): Promise<Answer> {
 async function choose(ask: Ask, context: DeedContext): Promise<Answer> {
   const incident = incidentOf(ask);
   const viewer = viewerOf(context, ask.asking.by.id);
-  const entries = await context.engine.questions.entries(streamOf(incident), viewer);
+  const { entries } = await readEntries(context, incident, viewer);
   const offered = entries
     .filter((entry) => OFFERED.has(entry.kind) && !entry.redacted && entry.text !== '')
     .slice(-MOST_OFFERED)

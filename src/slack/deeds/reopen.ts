@@ -1,7 +1,8 @@
 // Reopen: it is back, or was never over; with the reason.
 import { change, formOf, incidentOf, restOf, seenInChannel } from '../act.ts';
 import type { Answer, Ask, Deed, Submission } from '../deed.ts';
-import { form, oneOf, textField } from '../forms.ts';
+import { oneOf } from '../form-values.ts';
+import { form, textField } from '../forms.ts';
 
 async function open(ask: Ask): Promise<Answer> {
   const incident = incidentOf(ask);

@@ -1,7 +1,8 @@
 // Resolve: it is over. With words at once; without, a form that a press on Enter sends.
 import { change, formOf, incidentOf, restOf, seenInChannel } from '../act.ts';
 import type { Answer, Ask, Deed, DeedContext, Submission, SubmissionAnswer } from '../deed.ts';
-import { form, oneOf, textField } from '../forms.ts';
+import { oneOf } from '../form-values.ts';
+import { form, textField } from '../forms.ts';
 
 async function open(ask: Ask): Promise<Answer> {
   const incident = incidentOf(ask);

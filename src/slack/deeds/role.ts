@@ -4,7 +4,8 @@ import type { Incident } from '../../incident/state.ts';
 import type { Actor } from '../../incident/values.ts';
 import { change, formOf, incidentOf, seenInChannel } from '../act.ts';
 import type { Answer, Ask, Deed, DeedContext, Submission, SubmissionAnswer } from '../deed.ts';
-import { form, oneOf, personField, readMetadata } from '../forms.ts';
+import { oneOf } from '../form-values.ts';
+import { form, personField, readMetadata } from '../forms.ts';
 import { slackId } from '../ids.ts';
 import { personFirst, personLast, wordsOf } from '../typed-words.ts';
 

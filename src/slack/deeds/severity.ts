@@ -2,7 +2,8 @@
 import { change, formOf, incidentOf, restOf, seenInChannel } from '../act.ts';
 import { escaped, context as small } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext, Press, Submission, SubmissionAnswer } from '../deed.ts';
-import { choiceField, form, oneOf, textField } from '../forms.ts';
+import { oneOf } from '../form-values.ts';
+import { choiceField, form, textField } from '../forms.ts';
 
 /** `sev 1`, `SEV-1` and `1` are one word. */
 const SEVERITY_WORD = /^(?:sev(?:erity)?[\s-]*\d+|\S+)/i;

@@ -4,7 +4,8 @@ import { STATUSES } from '../../incident/values.ts';
 import { change, formOf, headline, incidentOf, restOf, seenInChannel } from '../act.ts';
 import { button, row, section } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext, Submission, SubmissionAnswer } from '../deed.ts';
-import { choiceField, form, oneOf, textField } from '../forms.ts';
+import { oneOf } from '../form-values.ts';
+import { choiceField, form, textField } from '../forms.ts';
 import { rolesLine, stateLine } from '../incident-lines.ts';
 import { pack } from '../press-values.ts';
 

@@ -2,7 +2,8 @@
 import { change, incidentOf, seenInChannel } from '../act.ts';
 import { section, context as small } from '../blocks.ts';
 import type { Answer, Deed, DeedContext, Press, Submission, SubmissionAnswer } from '../deed.ts';
-import { oneOf, readMetadata } from '../forms.ts';
+import { oneOf } from '../form-values.ts';
+import { readMetadata } from '../forms.ts';
 import { itemForm, itemFromMessage, itemLine, listItems, runItemLine } from '../item-deeds.ts';
 import { unpack } from '../press-values.ts';
 

@@ -4,8 +4,7 @@ import { headline, incidentOf, zoneOfAsker } from '../act.ts';
 import { viewerOf } from '../asks.ts';
 import { button, row, section, context as small } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext, Press } from '../deed.ts';
-import { entryBlocks, type Shown, shownEntries } from '../entry-lines.ts';
-import { streamOf } from '../ids.ts';
+import { entryBlocks, readEntries, type Shown, shownEntries } from '../entry-lines.ts';
 import { pack, unpack } from '../press-values.ts';
 import { knownZone } from '../typed-time.ts';
 
@@ -27,7 +26,9 @@ async function show(ask: Ask, context: DeedContext, page: Page): Promise<Answer>
   const incident = incidentOf(ask);
   const zone = knownZone(zoneOfAsker(ask, context), context.policy.zone);
   const viewer = viewerOf(context, ask.asking.by.id);
-  const all = shownEntries(await context.engine.questions.entries(streamOf(incident), viewer), page.shown);
+  const back = page.before ? { before: page.before, count: page.count * 10 } : undefined;
+  const read = await readEntries(context, incident, viewer, back);
+  const all = shownEntries(read.entries, page.shown);
   const end = page.before ? all.findIndex(({ id }) => id === page.before) : all.length;
   const start = Math.max(0, end - page.count);
   const entries = all.slice(start, Math.max(end, 0));
@@ -35,7 +36,8 @@ async function show(ask: Ask, context: DeedContext, page: Page): Promise<Answer>
   if (entries.length === 0) {
     return { kind: 'private', text: `${text} has no such entries.` };
   }
-  const what = `${page.shown === 'key' ? 'Key entries' : 'Entries'} ${start + 1} to ${start + entries.length} of ${all.length}, times in ${zone}.`;
+  const count = read.whole ? ` ${start + 1} to ${start + entries.length} of ${all.length}` : '';
+  const what = `${page.shown === 'key' ? 'Key entries' : 'Entries'}${count}, times in ${zone}.`;
   return {
     kind: 'private',
     text,
@@ -43,7 +45,7 @@ async function show(ask: Ask, context: DeedContext, page: Page): Promise<Answer>
       section(headline(incident)),
       small(what),
       ...entryBlocks(entries, context, zone),
-      ...turns(incident, page, start > 0 ? entries[0]?.id : undefined),
+      ...turns(incident, page, start > 0 || !read.whole ? entries[0]?.id : undefined),
     ],
   };
 }
