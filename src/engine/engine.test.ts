@@ -45,11 +45,13 @@ test('what was declared is on disk when handle resolves, and a second connection
   expect(state.number).toBe(1);
 });
 
-test('two people who declare at once get two numbers', async () => {
+test('people who declare at once get numbers of their own, at the first try', async () => {
+  const appends = counted(house);
   const made = await Promise.all(Array.from({ length: 10 }, (_, n) => house.declare(`Trouble ${n}`)));
   expect(made.map(({ state }) => state.number).sort((a, b) => a - b)).toEqual([
     1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
   ]);
+  expect(appends()).toBe(10);
 });
 
 test('the command line declares beside the app, and neither takes the number of the other', async () => {

@@ -67,32 +67,30 @@ export async function handle(path: WritePath, request: Request): Promise<Handled
 
 async function decideOn(path: WritePath, asked: Asked): Promise<Outcome<State, Handled>> {
   const { type, wish, asking } = asked.request;
+  const { state } = asked.view;
   const command = { type, wish, asking } as Command;
   try {
-    const lookups = await lookupsFor(path, command, asked.view);
-    // Nothing is awaited between taking the number and using it.
-    return await written(path, asked, decide(command, asked.view.state, lookups, path.policy()));
+    const keys = await keysFor(path, command, asked.view);
+    // Nothing is awaited between asking for the number and taking it: two declares at once get two.
+    const lookups = { keys, nextNumber: path.numbers.next(), now: path.now(), newId: path.newId };
+    return await written(path, asked, decide(command, state, lookups, path.policy()));
   } catch (error) {
     if (!(error instanceof Refusal)) {
       throw error;
     }
-    if (!asked.view.state) {
+    if (!state) {
       throw new RefusedOutside(error);
     }
     return refused(path, asked, error);
   }
 }
 
-async function lookupsFor(path: WritePath, command: Command, view: View<State>): Promise<Lookups> {
+async function keysFor(path: WritePath, command: Command, view: View<State>): Promise<Lookups['keys']> {
   const needed = needs(command, view.state);
   if (needed.number) {
-    if (view.attempt > 1) {
-      path.numbers.readAgain();
-    }
-    await path.numbers.ready();
+    await path.numbers.ready(view.attempt > 1);
   }
-  const keys = await view.readKeys(needed.keys);
-  return { keys, nextNumber: path.numbers.next(), now: path.now(), newId: path.newId };
+  return needed.keys.length > 0 ? view.readKeys(needed.keys) : new Map();
 }
 
 async function written(path: WritePath, asked: Asked, decision: Decision): Promise<Outcome<State, Handled>> {
@@ -100,7 +98,7 @@ async function written(path: WritePath, asked: Asked, decision: Decision): Promi
   if (decision.facts.length === 0 && decision.keys.length === 0 && decision.search.length === 0) {
     return { answer: () => ({ incident: stream, state: view.state!, events: [], repeated: false }) };
   }
-  const { add, state } = await additionOf(path, asked, decision.facts);
+  const { add, state, number } = await additionOf(path, asked, decision.facts);
   return {
     add: {
       ...add,
@@ -114,7 +112,12 @@ async function written(path: WritePath, asked: Asked, decision: Decision): Promi
       events: stored.map(incidentEvent),
       repeated: false,
     }),
-    repeated: (receipt) => answerAgain(path, receipt),
+    repeated: (receipt) => {
+      if (number !== undefined) {
+        path.numbers.givenBack(number);
+      }
+      return answerAgain(path, receipt);
+    },
   };
 }
 
@@ -137,13 +140,13 @@ async function additionOf(
   { request, stream, view }: Asked,
   facts: readonly Fact[],
   said?: Receipt['refused'],
-): Promise<{ add: Addition<State>; state: State }> {
+): Promise<{ add: Addition<State>; state: State; number?: number }> {
   const now = path.now();
   const { events, state } = record(facts, view, { stream, asking: request.asking, now, newId: path.newId });
-  for (const event of events) {
-    if (event.type === 'incident-declared') {
-      path.numbers.taken(event.data.number);
-    }
+  const [first] = events;
+  const number = first?.type === 'incident-declared' ? first.data.number : undefined;
+  if (number !== undefined) {
+    path.numbers.taken(number);
   }
   const follows = await consequencesOf(events, state, {
     ...path,
@@ -161,12 +164,11 @@ async function additionOf(
     ...follows,
     ...(key === undefined ? {} : { idempotency: { key, receipt: receipt as unknown as Json } }),
   };
-  return { add, state };
+  return { add, state, number };
 }
 
 /** The answer to a second asking is the answer to the first. */
 async function answerAgain(path: WritePath, told: Json): Promise<Handled> {
-  path.numbers.readAgain();
   const { incident, events, refused: said } = told as unknown as Receipt;
   if (said) {
     throw new Refusal(said.sentence, said.field);

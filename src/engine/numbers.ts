@@ -2,21 +2,21 @@
 import type { TimelineReader } from '../timeline/port.ts';
 
 export type Numbers = {
-  /** Has to be awaited before `next`. */
-  ready(): Promise<void>;
+  /** Has to be awaited before `next`. `anew`: somebody else was quicker, so what is on disk is looked at again. */
+  ready(anew: boolean): Promise<void>;
   /** One above the highest number given. */
   next(): number;
   /** A decision has used this number: the next one gets another before this one is on disk. */
   taken(number: number): void;
-  /** A number taken came to nothing, or somebody else has it: what is on disk counts again. */
-  readAgain(): void;
+  /** The decision came to nothing; the number is free again where it was the last. */
+  givenBack(number: number): void;
 };
 
 export function numbersOf(timeline: Pick<TimelineReader, 'findStreams'>): Numbers {
   let highest: number | undefined;
   return {
-    async ready() {
-      if (highest === undefined) {
+    async ready(anew) {
+      if (highest === undefined || anew) {
         const onDisk = await highestOnDisk(timeline);
         highest = Math.max(onDisk, highest ?? 0);
       }
@@ -25,8 +25,10 @@ export function numbersOf(timeline: Pick<TimelineReader, 'findStreams'>): Number
     taken(number) {
       highest = Math.max(highest ?? 0, number);
     },
-    readAgain() {
-      highest = undefined;
+    givenBack(number) {
+      if (highest === number) {
+        highest = number - 1;
+      }
     },
   };
 }

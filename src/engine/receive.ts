@@ -1,6 +1,6 @@
 // Taking in what monitors say: on disk before anybody is told that it arrived; the same thing told twice is counted.
 import type { Actor, Signal } from '../incident/values.ts';
-import type { Json, KeyChange, NewEffect, NewEvent } from '../timeline/port.ts';
+import type { Json, NewEffect, NewEvent } from '../timeline/port.ts';
 import type { Outcome, View } from './batch.ts';
 import type { WritePath } from './handle.ts';
 import { type AlertRow, alertKey, deliveryEvent, setRow, signalEvent } from './signal-rows.ts';
@@ -16,28 +16,28 @@ export async function receive<State>(
 ): Promise<Outcome<State, void>> {
   const now = path.now();
   const written = { now, newId: path.newId };
-  const rows = (await view.readKeys(signals.map(alertKey))) as Map<string, unknown> as Map<string, AlertRow>;
+  const rows = await view.readKeys(signals.map(alertKey));
   const delivery = deliveryEvent(origin, signals.length, written);
   const events: NewEvent[] = [];
-  const changed = new Map<string, AlertRow>();
+  const alerts = new Map<string, AlertRow>();
   for (const signal of signals) {
     const key = alertKey(signal);
-    const row = changed.get(key) ?? rows.get(key) ?? { firstSeenAt: now, again: 0 };
-    if (row[signal.state] !== undefined) {
-      changed.set(key, { ...row, again: row.again + 1 });
-      continue;
+    const before = alerts.get(key) ??
+      (rows.get(key) as AlertRow | undefined) ?? { firstSeenAt: now, again: 0 };
+    if (before[signal.state] === undefined) {
+      const event = signalEvent(signal, origin, delivery.id, written);
+      events.push(event);
+      alerts.set(key, { ...before, [signal.state]: event.id });
+    } else {
+      alerts.set(key, { ...before, again: before.again + 1 });
     }
-    const event = signalEvent(signal, origin, delivery.id, written);
-    events.push(event);
-    changed.set(key, { ...row, [signal.state]: event.id });
   }
   const keep = events.length > 0 || signals.length === 0;
-  const keys: KeyChange[] = [...changed].map(([key, row]) => setRow(key, row));
   return {
     add: {
       state: view.state,
       events: keep ? [delivery, ...events] : [],
-      keys,
+      keys: [...alerts].map(([key, row]) => setRow(key, row)),
       effects: origin.unmapped === undefined ? [] : [unmappedEffect(origin, origin.unmapped, now)],
     },
     answer: () => undefined,
