@@ -22,7 +22,7 @@ const utc = (at: Instant) => timeWords(at, 'UTC', 0);
 const TELL: { [T in FactType]: Tell<T> } = {
   'incident-declared': ({ data, content }) => ({
     kind: 'declared',
-    text: say('Incident started', content?.title),
+    text: say(data.kind === 'imported' ? 'Imported as an incident' : 'Incident started', content?.title),
     values: {
       number: data.number,
       kind: data.kind,

@@ -1,8 +1,12 @@
 // What works in this workspace and what is missing: tried for real, and told once to whoever installed the app.
 import { z } from 'zod';
+import type { Clock } from '../lib/clock.ts';
+import type { Log } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
+import type { Policy } from '../policy/policy.ts';
 import { escaped, type Post, section } from './blocks.ts';
-import type { ChannelFinder } from './find-channel.ts';
+import { createClient, done } from './client.ts';
+import { type ChannelFinder, createChannelFinder } from './find-channel.ts';
 import { operatorsPlace } from './operators.ts';
 import { findPosted, post } from './posting.ts';
 import { PERFORMER, type Stage } from './stage.ts';
@@ -55,7 +59,7 @@ async function tried(what: string, work: Promise<unknown>): Promise<Check> {
   }
 }
 
-async function tokenChecks(stage: Stage): Promise<Check[]> {
+async function tokenChecks(stage: Pick<Stage, 'slack'>): Promise<Check[]> {
   const answer = await stage.slack.call('auth.test', {}, granted).catch((error: unknown) => {
     if (error instanceof VendorError) {
       return error;
@@ -92,7 +96,10 @@ function channelCheck(
 }
 
 /** Each thing is really tried. Safe to repeat: the only effect is that the bot joins the configured channels. */
-export async function checkSlack(stage: Stage, channels: ChannelFinder): Promise<Check[]> {
+export async function checkSlack(
+  stage: Pick<Stage, 'slack' | 'policy'>,
+  channels: ChannelFinder,
+): Promise<Check[]> {
   const { policy } = stage;
   const named = [...policy.responders, ...policy.services.flatMap((one) => one.people)];
   return [
@@ -109,6 +116,29 @@ export async function checkSlack(stage: Stage, channels: ChannelFinder): Promise
           fix: 'Set RESPONDERS to the Slack ids of the people on call. Until then whoever installed the app is invited.',
         },
   ];
+}
+
+/** The same without a running app, for `doctor`: the tokens are tried, too. */
+export async function checkWorkspace(setup: {
+  settings: { botToken: string; appToken?: string; mode: 'socket' | 'http'; apiUrl?: string };
+  policy: Policy;
+  clock: Clock;
+  log: Log;
+}): Promise<Check[]> {
+  const { settings, policy, clock, log } = setup;
+  const clientFor = (token: string) =>
+    createClient({ token, apiUrl: settings.apiUrl, clock, log, onTokenTrouble: () => undefined });
+  const slack = clientFor(settings.botToken);
+  const socket =
+    settings.mode === 'socket'
+      ? [
+          await tried(
+            'The app token opens a socket',
+            clientFor(settings.appToken ?? '').call('apps.connections.open', {}, done),
+          ),
+        ]
+      : [];
+  return [...socket, ...(await checkSlack({ slack, policy }, createChannelFinder(slack)))];
 }
 
 export function renderChecklist(checks: readonly Check[], command: string): Post {

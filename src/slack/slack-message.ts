@@ -36,7 +36,11 @@ export const slackMessage = z.looseObject({
     .optional()
     .catch(undefined),
   pinned_to: z.array(z.string()).optional().catch(undefined),
-  pinned_info: z.object({ pinned_by: z.string().optional() }).nullish().catch(undefined),
+  /** `pinned_ts` in whole seconds; exports have it. */
+  pinned_info: z
+    .object({ pinned_by: z.string().optional(), pinned_ts: z.number().optional() })
+    .nullish()
+    .catch(undefined),
 });
 export type SlackMessage = z.infer<typeof slackMessage>;
 

@@ -47,6 +47,16 @@ export function facetWriter(db: BetterSQLite3Database): FacetWriter {
   };
 }
 
+/** The facets of one stream as they are kept. */
+export function facetsOfStream(db: BetterSQLite3Database, stream: string): Facets {
+  const rows = db
+    .select({ name: facets.name, value: facets.value })
+    .from(facets)
+    .where(eq(facets.stream, stream))
+    .all();
+  return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+}
+
 /** The conditions on the stream named by `stream`, a column of the query they are put into. A facet that is not there is null. */
 export function facetConditions(stream: SQLiteColumn, query: Pick<FacetQuery, 'where' | 'between'>): SQL[] {
   const conditions = query.where.map(({ facet, is }) => oneOf(stream, facet, is));

@@ -6,8 +6,9 @@ import { backupTo } from './backup.ts';
 import { cutLog } from './checkpoint.ts';
 import { type Client, openDatabase, openDatabaseReadOnly } from './database.ts';
 import { effectQueue } from './effects.ts';
+import { facetsOfStream } from './facets.ts';
 import { groupCommits } from './group-commit.ts';
-import type { Timeline, TimelineReader } from './port.ts';
+import type { Facets, Timeline, TimelineReader } from './port.ts';
 import { type Reads, reads } from './reads.ts';
 import { verifyChains } from './verify.ts';
 
@@ -21,7 +22,11 @@ export function openTimeline({ file, log = silentLog }: { file: string; log?: Lo
 }
 
 /** Reads of a file that is there already, over a connection of its own; for worker threads and the command line. */
-export type SqliteReader = TimelineReader & Pick<Timeline, 'verify' | 'backup'>;
+export type SqliteReader = TimelineReader &
+  Pick<Timeline, 'verify' | 'backup'> & {
+    /** A stream's facets as they are kept; what is derived is compared with them. */
+    readFacets(stream: string): Promise<Facets>;
+  };
 
 export function openReader({ file }: { file: string }): SqliteReader {
   return readerOver(openDatabaseReadOnly(file));
@@ -77,6 +82,7 @@ function readerOver(client: Client): SqliteReader {
     ...asPromised(reads(db)),
     verify: (options) => verifyChains(db, options),
     backup: (file) => backupTo(client, file),
+    readFacets: async (stream) => facetsOfStream(db, stream),
     async close() {
       client.close();
     },

@@ -108,4 +108,8 @@ export const alertmanager: WebhookVendor<AlertmanagerSettings> = {
   label: 'Prometheus Alertmanager',
   verify: (delivery: Delivery, settings) => bearerMatches(delivery, settings.secret),
   parse,
+  ping: ({ secret }) => ({
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    raw: new TextEncoder().encode(JSON.stringify({ version: '4', status: 'firing', alerts: [] })),
+  }),
 };

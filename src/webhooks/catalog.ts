@@ -34,5 +34,6 @@ export function mount<S>(vendor: WebhookVendor<S>, settings: S): Webhook {
     label: vendor.label,
     verify: (delivery) => vendor.verify(delivery, settings),
     parse: (body) => vendor.parse(body, settings),
+    ping: () => vendor.ping(settings),
   };
 }

@@ -21,6 +21,8 @@ export type WebhookVendor<Settings> = {
   verify(delivery: Delivery, settings: Settings): boolean;
   /** From JSON already parsed. Throws nothing. */
   parse(body: unknown, settings: Settings): Parsed;
+  /** An authentic delivery that tells of nothing: what `doctor` sends to see whether deliveries come in. */
+  ping(settings: Settings): Delivery;
 };
 
 /** A vendor with its settings filled in: what the web server mounts. */
@@ -29,4 +31,5 @@ export type Webhook = {
   label: string;
   verify(delivery: Delivery): boolean;
   parse(body: unknown): Parsed;
+  ping(): Delivery;
 };

@@ -20,7 +20,8 @@ function opening(material: Material): Statement {
   }
   const on = incident.service === undefined ? '' : ` on ${incident.service}`;
   const kind = incident.kind === 'drill' ? ' (a drill)' : '';
-  const how = incident.declaredBy.kind === 'person' ? 'was declared' : 'was opened by an alert';
+  const byPeople = ['person', 'operator'].includes(incident.declaredBy.kind);
+  const how = byPeople ? 'was declared' : 'was opened by an alert';
   return fact(
     `${incident.severity.label}${on}${kind} ${how} at ${clock.full(incident.declaredAt)} (${clock.zone}).`,
     evidenceOf(material, [incident.id, ...(incident.keyTimes.declared?.evidence ?? [])]),

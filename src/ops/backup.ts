@@ -1,0 +1,75 @@
+// `firescribe backup`: a folder with the database, the kept files and the list of heads, taken while the app runs, and verified.
+import { existsSync } from 'node:fs';
+import { chmod, constants, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openReader } from '../timeline/sqlite.ts';
+import { writeHeads } from './heads.ts';
+import { noProgress, type Progress } from './progress.ts';
+import { type Verified, verifyRecord } from './verify.ts';
+
+/** Where the parts of a record lie: of the one in use, and of a backup. */
+export type Places = { database: string; files: string };
+
+export const HEADS_FILE = 'heads.json';
+
+export function placesIn(folder: string): Places {
+  return { database: join(folder, 'firescribe.db'), files: join(folder, 'files') };
+}
+
+const KEPT_FILE = /^[0-9a-f]{64}$/;
+
+/** Copies what `to` lacks. A file that is erased meanwhile is left out: nothing names it any more. */
+export async function copyKeptFiles(from: string, to: string, progress: Progress): Promise<void> {
+  await mkdir(to, { recursive: true });
+  const names = existsSync(from) ? (await readdir(from)).filter((name) => KEPT_FILE.test(name)) : [];
+  for (const [index, name] of names.entries()) {
+    try {
+      await copyFile(join(from, name), join(to, name), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    } catch (error) {
+      if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+        throw error;
+      }
+    }
+    progress.tell(`${index + 1} of ${names.length} files copied`);
+  }
+}
+
+/** What SQLite puts beside a database that was only read. */
+export async function removeTraces(database: string): Promise<void> {
+  await rm(`${database}-wal`, { force: true });
+  await rm(`${database}-shm`, { force: true });
+}
+
+/**
+ * Makes the folder `place`, which appears only when it is whole. What is wrong with the copy stands in `problems`: the copy is there
+ * all the same, since it is then the best there is.
+ * @throws Error where the folder is there already, or the disk is full.
+ */
+export async function backUp(
+  record: Places,
+  place: string,
+  options: { now: number; progress?: Progress },
+): Promise<Verified> {
+  if (existsSync(place)) {
+    throw new Error(`${place} is there already. Name a new folder for the backup.`);
+  }
+  const { progress = noProgress, now } = options;
+  const unfinished = `${place}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  try {
+    await mkdir(unfinished, { recursive: true, mode: 0o700 });
+    const copy = placesIn(unfinished);
+    const reader = openReader({ file: record.database });
+    await reader.backup(copy.database).finally(() => reader.close());
+    await chmod(copy.database, 0o600);
+    await copyKeptFiles(record.files, copy.files, progress);
+    const verified = await verifyRecord({ ...copy, progress });
+    await removeTraces(copy.database);
+    await writeHeads(join(unfinished, HEADS_FILE), verified.heads, now);
+    await rename(unfinished, place);
+    return verified;
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw error;
+  }
+}

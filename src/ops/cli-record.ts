@@ -1,0 +1,167 @@
+// The commands that work on the record itself: declare, note, resolve, verify, backup, restore, outbox.
+import type { Command } from 'commander';
+import { atDesk, print, readConfig } from './terminal.ts';
+import type { Verified } from './verify.ts';
+
+/** The app looks for what others wrote every ten seconds. */
+const WAITS = 'The running app posts it within ten seconds; while Slack or the app is down it waits.';
+
+type DeclareFlags = { severity?: string; service?: string; team?: string; impact?: string; by?: string };
+
+const words = (parts: readonly string[]) => parts.join(' ');
+
+export function addRecordCommands(program: Command): void {
+  addWriting(program);
+  addKeeping(program);
+  addOutbox(program);
+}
+
+function addWriting(program: Command): void {
+  program
+    .command('declare <title...>')
+    .description('declare an incident, also while Slack is down')
+    .option('--severity <severity>', 'SEV-1 … SEV-4; without it the default, with a chooser in the channel')
+    .option('--service <service>')
+    .option('--team <team>')
+    .option('--impact <text>')
+    .option('--by <name>', 'who declares, if not the account of this machine')
+    .action(declare);
+  program
+    .command('note <incident> <text...>')
+    .description('write into the timeline, also while Slack is down')
+    .option('--at <time>', 'when it happened: 14:05, "yesterday 23:50", "10 min ago"')
+    .option('--by <name>', 'who notes it, if not the account of this machine')
+    .action(note);
+  program
+    .command('resolve <incident> [text...]')
+    .description('say that it is over, and what fixed it')
+    .option('--by <name>', 'who resolves it, if not the account of this machine')
+    .action(resolve);
+}
+
+function addKeeping(program: Command): void {
+  program
+    .command('verify')
+    .description(
+      'check every hash, every derived row and every kept file; exit code 1 where something differs',
+    )
+    .option('--against <file>', 'a list of heads kept elsewhere: a cut or rewritten record shows')
+    .option('--heads <file>', 'write the list of heads to this file, to be kept elsewhere')
+    .action(verify);
+  program
+    .command('backup <folder>')
+    .description('copy database and files into a new folder while Firescribe runs, and verify the copy')
+    .action(backup);
+  program
+    .command('restore <backup>')
+    .description('make a backup the record; nothing is posted until `outbox release`')
+    .option('--replace', 'put a record that is there already aside')
+    .action(restore);
+}
+
+function addOutbox(program: Command): void {
+  const outbox = program.command('outbox').description('what was not posted, and why');
+  outbox
+    .command('list', { isDefault: true })
+    .description('show what is parked')
+    .action(() =>
+      atDesk(async ({ timeline }) => {
+        const { parkedEffects } = await import('./outbox.ts');
+        const lines = await parkedEffects(timeline);
+        print(lines.length > 0 ? lines.join('\n') : 'Nothing is parked.');
+      }),
+    );
+  outbox
+    .command('release [ids...]')
+    .description('have parked effects done after all: these, or all of them')
+    .action((ids: string[]) =>
+      atDesk(async ({ timeline, clock }) => {
+        const { releaseParked } = await import('./outbox.ts');
+        const released = await releaseParked(timeline, { ids: numbersIn(ids), now: clock.now() });
+        print(`${released} released. ${WAITS}`);
+      }),
+    );
+}
+
+function numbersIn(ids: readonly string[]): number[] {
+  const wrong = ids.find((id) => !/^\d+$/.test(id));
+  if (wrong !== undefined) {
+    throw new Error(`"${wrong}" is no number of \`firescribe outbox list\`.`);
+  }
+  return ids.map(Number);
+}
+
+async function declare(title: string[], flags: DeclareFlags): Promise<void> {
+  const { declareIncident } = await import('./declare-note-resolve.ts');
+  const { number, severity } = await atDesk((desk) =>
+    declareIncident(desk, { ...flags, title: words(title) }),
+  );
+  print(`INC-${number} is declared (${severity.label}). ${WAITS}`);
+}
+
+async function note(incident: string, text: string[], flags: { at?: string; by?: string }): Promise<void> {
+  const { noteFact } = await import('./declare-note-resolve.ts');
+  const noted = await atDesk((desk) => noteFact(desk, { ...flags, incident, text: words(text) }));
+  print(`Noted for INC-${noted.incident.number} at ${noted.at}.`);
+}
+
+async function resolve(incident: string, text: string[], flags: { by?: string }): Promise<void> {
+  const { resolveIncident } = await import('./declare-note-resolve.ts');
+  const { number } = await atDesk((desk) => resolveIncident(desk, { ...flags, incident, text: words(text) }));
+  print(`INC-${number} is resolved. ${WAITS}`);
+}
+
+async function places() {
+  const { dataPaths } = await import('../core.ts');
+  const { createProgress } = await import('./progress.ts');
+  return { record: dataPaths((await readConfig()).dataDir), progress: createProgress() };
+}
+
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+function holdings({ incidents, events, files }: Pick<Verified, 'incidents' | 'events' | 'files'>): string {
+  return `${counted(incidents, 'incident')}, ${counted(events, 'event')}, ${counted(files, 'file')}`;
+}
+
+function report(problems: readonly string[], well: string): void {
+  problems.forEach(print);
+  if (problems.length > 0) {
+    print(`${counted(problems.length, 'difference')}.`);
+    process.exitCode = 1;
+  } else {
+    print(well);
+  }
+}
+
+async function verify(flags: { against?: string; heads?: string }): Promise<void> {
+  const { verifyRecord } = await import('./verify.ts');
+  const { loadHeads, writeHeads } = await import('./heads.ts');
+  const { record, progress } = await places();
+  const against = flags.against === undefined ? {} : { against: await loadHeads(flags.against) };
+  const found = await verifyRecord({ ...record, ...against, progress });
+  if (flags.heads !== undefined) {
+    await writeHeads(flags.heads, found.heads, Date.now());
+  }
+  report(found.problems, `All is as it was recorded: ${holdings(found)}.`);
+}
+
+async function backup(folder: string): Promise<void> {
+  const { backUp } = await import('./backup.ts');
+  const { record, progress } = await places();
+  const made = await backUp(record, folder, { now: Date.now(), progress });
+  report(made.problems, `${folder} holds ${holdings(made)}, and is verified.`);
+}
+
+async function restore(from: string, flags: { replace?: boolean }): Promise<void> {
+  const { restore: bringBack } = await import('./restore.ts');
+  const { record, progress } = await places();
+  const back = await bringBack(from, record, { ...flags, now: Date.now(), progress });
+  if (back.before !== undefined) {
+    print(`The record that was there is now ${back.before}.`);
+  }
+  report(
+    back.problems,
+    `Restored: ${holdings(back)}. ${counted(back.parked, 'effect')} parked: \`firescribe outbox list\` shows what waits, ` +
+      '`firescribe outbox release` has it done.',
+  );
+}

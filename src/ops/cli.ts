@@ -1,0 +1,95 @@
+// The operator's commands. Each loads its work only when it is asked for, so that `start` stays quick.
+import { type Command, Option } from 'commander';
+import { addRecordCommands } from './cli-record.ts';
+import { print, readConfig } from './terminal.ts';
+
+type ImportFlags = {
+  channel?: string[];
+  title?: string;
+  severity?: string;
+  service?: string;
+  zone?: string;
+  workspaceUrl?: string;
+  out: string;
+};
+
+const several = (value: string, before: string[] = []) => [...before, value];
+
+/** Adds `doctor`, `import`, `export`, `declare`, `note`, `resolve`, `verify`, `backup`, `restore` and `outbox`. */
+export function addCommands(program: Command): void {
+  program
+    .command('doctor')
+    .description('try each token, scope, event, webhook and the database, and say what to fix; posts nothing')
+    .action(runDoctor);
+  program
+    .command('import <slack-export-folder>')
+    .description(
+      'make a review of an incident from an unpacked Slack export; touches neither Slack nor the record',
+    )
+    .option('--channel <name>', 'the channel it was run in; may be given several times', several)
+    .option('--title <title>', 'what the incident is called')
+    .option('--severity <severity>', 'how bad it was, if it is known: SEV-2')
+    .option('--service <service>', 'what was affected')
+    .option('--zone <zone>', 'time zone of the review; by default that of whoever wrote most')
+    .option('--workspace-url <url>', 'https://acme.slack.com: statements then link to their messages')
+    .requiredOption('--out <folder>', 'where postmortem.md, postmortem.json and timeline.json are written')
+    .action(runImport);
+  program
+    .command('export <incident>')
+    .description('write an incident of the record to standard output or a file')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'the review as md or json, or the whole timeline as csv or timeline (JSON)',
+      )
+        .choices(['md', 'json', 'csv', 'timeline'])
+        .default('md'),
+    )
+    .option('--out <file>', 'write to this file')
+    .option('--workspace-url <url>', 'where links to messages lead, if the record does not know')
+    .action(runExport);
+  addRecordCommands(program);
+}
+
+async function runDoctor(): Promise<void> {
+  const { runDoctor: examine } = await import('./doctor.ts');
+  const healthy = await examine(process.env, print);
+  process.exitCode = healthy ? 0 : 1;
+}
+
+async function runImport(folder: string, flags: ImportFlags): Promise<void> {
+  const { importExport } = await import('./import-export-folder.ts');
+  const { createProgress } = await import('./progress.ts');
+  const { policy } = await readConfig();
+  const { channel, ...options } = flags;
+  const done = await importExport(folder, {
+    zone: process.env.TIME_ZONE || undefined,
+    ...options,
+    channels: channel ?? [],
+    policy,
+    progress: createProgress(),
+  });
+  print(`${done.messages} messages of ${done.people} people and bots; times are in ${done.zone}.`);
+  for (const line of [...done.unreadable.map((what) => `Not read: ${what}`), ...done.files]) {
+    print(line);
+  }
+}
+
+async function runExport(
+  incident: string,
+  flags: { format: 'md' | 'json' | 'csv' | 'timeline'; out?: string; workspaceUrl?: string },
+): Promise<void> {
+  const { exportText } = await import('./export.ts');
+  const { dataPaths } = await import('../core.ts');
+  const { dataDir, policy } = await readConfig();
+  const { database } = dataPaths(dataDir);
+  const { out, ...options } = flags;
+  const text = await exportText({ database, incident, word: policy.reviewWord, ...options });
+  if (out === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  const { writeFile } = await import('node:fs/promises');
+  await writeFile(out, text);
+  print(out);
+}

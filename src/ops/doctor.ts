@@ -1,0 +1,51 @@
+// `firescribe doctor`: everything Firescribe needs, really tried, with what to do where something is missing.
+import { type Config, ConfigError, loadConfig } from '../config.ts';
+import { dataPaths } from '../core.ts';
+import type { Check } from '../slack/checklist.ts';
+import { checkDisk, checkRecord, checkWebhooks, runningApp } from './doctor-machine.ts';
+import { checkEvents, checkSlackDeeply } from './doctor-slack.ts';
+
+const SLACK_STEPS =
+  'Create the app from manifest.yml at https://api.slack.com/apps, install it, and set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env; .env.example says where each is found.';
+
+async function checksOf(config: Config): Promise<Check[]> {
+  const { database, files } = dataPaths(config.dataDir);
+  const app = await runningApp(config.web);
+  return [
+    { what: 'The configuration can be read', ok: true },
+    await checkDisk(config.dataDir),
+    await checkRecord(database, files),
+    ...(config.slack
+      ? await checkSlackDeeply({ slack: config.slack, policy: config.policy, app })
+      : [{ what: 'Slack is configured', ok: false, fix: SLACK_STEPS }]),
+    ...(config.slack ? [await checkEvents(database)] : []),
+    ...(await checkWebhooks(config, app)),
+  ];
+}
+
+function lineOf({ what, ok, fix }: Check): string {
+  const note = fix === undefined ? '' : `\n    ${fix}`;
+  return `${ok ? '✓' : '✗'} ${what}${note}`;
+}
+
+/** Prints a line for each check, with the remedy under those that fail. Posts nothing. Resolves with whether all is well. */
+export async function runDoctor(
+  env: Readonly<Record<string, string | undefined>>,
+  print: (line: string) => void,
+): Promise<boolean> {
+  let checks: Check[];
+  try {
+    checks = await checksOf(loadConfig(env));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) {
+      throw error;
+    }
+    checks = error.problems.map((fix) => ({ what: 'The configuration can be read', ok: false, fix }));
+  }
+  for (const check of checks) {
+    print(lineOf(check));
+  }
+  const wrong = checks.filter(({ ok }) => !ok).length;
+  print(wrong === 0 ? 'All is well.' : `${wrong} of ${checks.length} need somebody to look.`);
+  return wrong === 0;
+}

@@ -1,0 +1,52 @@
+// `firescribe export`: one incident of the record as text, over a connection that only reads. The app may run meanwhile.
+import { createQuestions } from '../engine/questions.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import { type ExportFormat, exportIncident } from '../postmortem/export.ts';
+import { openReader } from '../timeline/sqlite.ts';
+import { findIncident } from './find-incident.ts';
+
+export const FORMATS = ['md', 'json', 'csv', 'timeline'] as const satisfies readonly ExportFormat[];
+
+export type ExportOptions = {
+  database: string;
+  /** `INC-42` or `42`. */
+  incident: string;
+  format: ExportFormat;
+  word?: 'postmortem' | 'retrospective';
+  /** Where links lead, if the record does not know. */
+  workspaceUrl?: string;
+};
+
+/** Slack told our workspace's address with each canvas and each permalink. */
+function workspaceOf(events: readonly IncidentEvent[]): string | undefined {
+  const links = events.map((event) => {
+    switch (event.type) {
+      case 'postmortem-delivered':
+        return event.data.canvas?.permalink;
+      case 'evidence-copied':
+      case 'message-posted':
+        return event.data.permalink;
+      default:
+        return undefined;
+    }
+  });
+  const link = links.findLast((one) => one !== undefined && URL.canParse(one));
+  return link === undefined ? undefined : new URL(link).origin;
+}
+
+/** @throws Error where the database cannot be read or there is no such incident. */
+export async function exportText(options: ExportOptions): Promise<string> {
+  const reader = openReader({ file: options.database });
+  try {
+    const questions = createQuestions(reader);
+    const incident = await findIncident(questions, options.incident);
+    const events = await questions.events(`incident/${incident.id}`);
+    const workspaceUrl = options.workspaceUrl ?? workspaceOf(events);
+    return exportIncident(events, options.format, {
+      word: options.word ?? 'postmortem',
+      ...(workspaceUrl === undefined ? {} : { workspaceUrl }),
+    });
+  } finally {
+    await reader.close();
+  }
+}
