@@ -51,6 +51,7 @@ type Context = {
   readKeys(keys: readonly string[]): Promise<Map<string, Json>>;
 };
 
+/** Effects in the order of facts, and of the catalog; an effect wished for `once` has a key that a second one cannot have. */
 export async function consequencesOf(
   events: readonly IncidentEvent[],
   after: Incident | undefined,
@@ -112,6 +113,8 @@ function quietCount({ stream, readKeys, timeline }: Context) {
 
 /** Slack posts a message for each person who joins: these are looked past, up to a bound. */
 const MESSAGES_LOOKED_AT = 200;
+/** Kinds of message that a person writes; the others are written about them. */
+const WRITTEN = new Set([undefined, 'me_message', 'file_share', 'thread_broadcast']);
 
 async function somebodySpoke(timeline: Context['timeline'], stream: string): Promise<boolean> {
   const posted = await timeline.readStream(stream, { types: ['message-posted'], limit: MESSAGES_LOOKED_AT });
@@ -119,7 +122,7 @@ async function somebodySpoke(timeline: Context['timeline'], stream: string): Pro
     posted.length === MESSAGES_LOOKED_AT ||
     posted.some((stored) => {
       const { author, subtype } = stored.data as { author?: { kind?: string }; subtype?: string };
-      return author?.kind === 'person' && subtype === undefined;
+      return author?.kind === 'person' && WRITTEN.has(subtype);
     })
   );
 }
