@@ -9,6 +9,8 @@ const SMALL_TALK = new RegExp(
     '(?:hi|hey|hello|morning|good (?:morning|evening|afternoon)|yo|welcome)(?: (?:all|there|everyone|folks|team))?',
     '(?:thanks?|thx|ty|cheers|thank you)(?: .{0,30})?',
     '(?:nice|great|cool|awesome|dope|sweet|excellent|perfect|lovely|wow|whoa|yay|woo+|phew|yikes|oof|ouch|ugh|argh|damn|hm+|hrm+|uh+|oh+|ah+|eh|err|huh)(?: (?:no|my|one|work|job|catch|find))*',
+    '(?:super|very|so|too|oh|pls|plz|please|go for it|do it|crisis averted|my bad)(?: (?:slow|true|bad|sorry|boy|dear|everyone|all|yeah))*',
+    '(?:hey|hi),? (?:here|there)',
     '(?:ok|okay|k|kk|ack|roger|copy|sure|yes|yep|yeah|yup|yues|no|nope|nah|right|true|agreed|exactly|indeed|same|ditto|got it|will do|done|on it|looking|checking|sgtm|lgtm|wfm|np|no worries|no problem|fair(?: enough)?|makes sense|sounds good|good idea|good (?:point|call|question)|i see|me too)',
     '(?:lo+l|lmao|lmfao|rofl|ha(?:ha)+|heh+e*|hah|xd|jk|j/k|facepalm)',
     '(?:sorry|my bad|oops|whoops|brb|afk|one sec|just a (?:sec|moment)|gimme .{0,12}|give me .{0,12}|hang on|wait|now|but|and|so|also|well|anyway|very interesting|interesting)',
@@ -17,11 +19,10 @@ const SMALL_TALK = new RegExp(
   'iu',
 );
 
+/** Laughter beside a statement makes it lighter, not untrue. */
+const LAUGHTER = phrases('lo+l', 'lmf?ao', 'rofl', 'ha(ha)+', 'heh');
+
 const JOKES = phrases(
-  'lo+l',
-  'lmf?ao',
-  'rofl',
-  'ha(ha)+',
   'j/?k',
   'just kidding',
   'kidding',
@@ -51,7 +52,11 @@ export function isSmallTalk(sentence: string): boolean {
   return words === '' || SMALL_TALK.test(words);
 }
 
-/** Words that are only said in jest. A cause said with them is not quoted as a cause. */
+export function hasLaughter(sentence: string): boolean {
+  return LAUGHTER.test(sentence);
+}
+
+/** Words that are only said in jest. */
 export function isJoke(sentence: string): boolean {
   return JOKES.test(sentence);
 }

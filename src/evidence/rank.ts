@@ -1,11 +1,11 @@
 // How much an entry matters to a review, and why: pins and changes by what they are, messages by what they say.
 import type { Entry } from '../incident/entry.ts';
 import { type Meaning, SAYS } from './meaning.ts';
-import { KEY_WEIGHT, quoteOf, type Reading } from './reading.ts';
+import { FILLING_WEIGHT, KEY_WEIGHT, quoteOf, type Reading } from './reading.ts';
 
 export type Ranked = {
   entry: Entry;
-  /** Higher is kept first. 100 and more is never left out; below 30 is not a key entry. */
+  /** Higher is kept first. 100 and more is never left out; below 30 only fills rows that are left; below 21 is none. */
   rank: number;
   /** `states a finding`: the reason why it is kept. */
   because: string;
@@ -26,6 +26,8 @@ export type Left =
 
 export const NEVER_LEFT_OUT = 100;
 export const KEY_RANK = KEY_WEIGHT * 10;
+/** Below this an entry is no candidate at all. */
+export const FILLING_RANK = FILLING_WEIGHT * 10;
 
 /** Entries that are of interest for what they are. Messages, and kinds that are not listed, are not. */
 const BY_KIND: Partial<Record<Entry['kind'], { rank: number; because: string }>> = {
@@ -60,7 +62,7 @@ export function rankByKind(entry: Entry): Ranked | undefined {
 export function rankMessage(entry: Entry, reading: Reading): Ranked {
   const meanings = reading.meanings;
   const [first, second] = meanings;
-  const says = first === undefined ? 'carries a log or figures' : SAYS[first];
+  const says = first === undefined ? 'states something that no rule knows' : SAYS[first];
   const because = second === undefined ? says : `${says}, ${SAYS[second]}`;
   const machine = entry.author.kind === 'bot' || entry.author.kind === 'monitor';
   const changed = meanings.some((meaning) => meaning === 'change' || meaning === 'action');

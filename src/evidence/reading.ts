@@ -1,5 +1,5 @@
 // What a message says, sentence by sentence: which meanings it carries, how much they weigh, and which sentences to quote.
-import { isJoke, isQuestion, isSmallTalk, withoutDecoration } from './chatter.ts';
+import { hasLaughter, isJoke, isQuestion, isSmallTalk, withoutDecoration } from './chatter.ts';
 import type { Meaning } from './meaning.ts';
 import { phrases } from './phrases.ts';
 import { RULES_OF_STATE } from './rules-of-state.ts';
@@ -13,6 +13,7 @@ export type ReadSentence = Sentence & {
   weight: number;
   question: boolean;
   smallTalk: boolean;
+  /** Said in jest, or with laughter: never quoted as a cause. */
   joke: boolean;
 };
 
@@ -20,6 +21,8 @@ export type Reading = { sentences: readonly ReadSentence[]; meanings: readonly M
 
 /** A message of at least this weight is a candidate for the timeline of key entries. */
 export const KEY_WEIGHT = 3;
+/** From here on it may fill rows that nothing better claims. */
+export const FILLING_WEIGHT = 2.1;
 
 /** A link to a change: a pull or merge request, a commit, a comparison, a release, a pipeline's run. */
 const CHANGE_LINK =
@@ -66,12 +69,17 @@ function adjustment(text: string, meanings: readonly Meaning[]): number {
   const short = contentWords(text) < 3 && !CHANGE_LINK.test(text);
   return (
     (SPECIFIC.test(text) ? 0.5 : 0) +
-    Math.min(meanings.length - 1, 3) * 0.3 -
+    Math.min(Math.max(meanings.length - 1, 0), 3) * 0.3 -
     (short ? (meanings.some((meaning) => SHORT_IS_ENOUGH.includes(meaning)) ? 0.2 : 1.5) : 0) -
     (SUPPOSING.test(text) ? 1.5 : 0) -
     (TO_YOU.test(text) ? 1.5 : 0) -
     (MARKS_TIME.test(text) ? 1 : 0)
   );
+}
+
+/** A statement in words that no table knows still says something: the longer, the more, up to just under a key entry. */
+function substanceOf(text: string): number {
+  return 1.2 + Math.min(Math.max(contentWords(text) - 2, 0), 5) * 0.2;
 }
 
 /** Where words are not read: a link to a change, a pasted block, figures and code. */
@@ -91,7 +99,8 @@ function readStructure(
 function readSentence(sentence: Sentence, english: boolean): ReadSentence {
   const { text, fence } = sentence;
   const smallTalk = !fence && isSmallTalk(text);
-  const joke = !fence && isJoke(text);
+  const jest = !fence && isJoke(text);
+  const joke = jest || (!fence && hasLaughter(text));
   const question = !fence && isQuestion(text);
   const plain = { ...sentence, smallTalk, joke, question };
   if (fence || smallTalk || !english) {
@@ -103,11 +112,9 @@ function readSentence(sentence: Sentence, english: boolean): ReadSentence {
     const asks = meanings.filter((meaning) => meaning === 'report');
     return { ...plain, meanings: asks, weight: asks.length > 0 ? 3.2 : 0 };
   }
-  if (meanings.length === 0) {
-    return { ...plain, meanings, weight: 0 };
-  }
-  const top = Math.max(...hits.values());
-  return { ...plain, meanings, weight: Math.max(0, top + adjustment(text, meanings) - (joke ? 3 : 0)) };
+  const top = meanings.length === 0 ? substanceOf(text) : Math.max(...hits.values());
+  const lightness = jest ? 3 : joke ? 0.8 : 0;
+  return { ...plain, meanings, weight: Math.max(0, top + adjustment(text, meanings) - lightness) };
 }
 
 /** A question sent in several lines (`is it this` / `or that?`) is one question. */

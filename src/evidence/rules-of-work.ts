@@ -1,43 +1,8 @@
 // The phrases by which people say what is done, decided and planned, what changed, whom it touched and who takes over. English; words
 // of the trade only: no name of a service, a person or a product belongs here.
 import type { Rule } from './meaning.ts';
-import { phrases, verbForms } from './phrases.ts';
-
-const ACTION_VERBS = verbForms([
-  ...'restart reboot redeploy deploy scale bump increase raise lower reduce remove delete drain cordon'.split(
-    ' ',
-  ),
-  ...'disable enable toggle flush purge clear pause resume suspend stop kill rerun retry patch apply'.split(
-    ' ',
-  ),
-  ...'push revert merge rotate renew reissue replace block unblock throttle redirect reroute silence'.split(
-    ' ',
-  ),
-  ...'page escalate contact provision resize extend enlarge expand restore rebuild reindex requeue replay'.split(
-    ' ',
-  ),
-  ...'promote demote detach attach update configure invoke terminate evict isolate recreate switch swap'.split(
-    ' ',
-  ),
-  ...'add open file mail call install uninstall upgrade downgrade migrate publish fix move shift flip'.split(
-    ' ',
-  ),
-  ...'roll back|rollback|fail over|failover|cut over|turn off|turn on|roll forward|re-run|re-update'.split(
-    '|',
-  ),
-  ...'re-apply|re-deploy|re-enable|re-create|re-issue|re-index|re-queue|back out|log in|truncate|vacuum'.split(
-    '|',
-  ),
-  ...'launch start fetch proxy bypass cancel archive repoint point pin unpin tune cap limit issue create'.split(
-    ' ',
-  ),
-  ...'generate convert copy import export allow drop force sync resync clean wipe mount unmount trigger'.split(
-    ' ',
-  ),
-  ...'spin up|bring up|take down|scale out|cherry-pick|hotfix|whitelist|unstick|free|bounce|warm|test'.split(
-    '|',
-  ),
-]);
+import { phrases } from './phrases.ts';
+import { ABOUT_TO_DO, DOING } from './verbs.ts';
 
 const OPS_NOUNS =
   '(rollback|revert|restart|failover|deploy|deployment|fix|patch|hotfix|workaround|migration|bump|release|upgrade)';
@@ -47,13 +12,23 @@ export const RULES_OF_WORK: readonly Rule[] = [
     meaning: 'action',
     weight: 3.5,
     any: phrases(
-      ...ACTION_VERBS,
+      ...DOING,
+      ABOUT_TO_DO,
       `(ran|running|doing|did|started|starting|try|trying|tried|merged|applying|executing) ~ ${OPS_NOUNS}`,
       '(set|put|took|taking|taken|brought|bringing|shut|shutting|sent|sending|ran|drove|cut) ~ (to|in|out|off|back|down|up|over|into)',
       'manual(ly)? (run|ran|running|merged?|restarted|failed|deployed|invoked|rollback|applied)',
       '(second|third|another) (attempt|try)',
     ),
     unless: phrases("(haven't|hasn't|wasn't|weren't|not) (yet )?(been )?\\p{L}+ed", 'any idea'),
+  },
+  {
+    meaning: 'action',
+    weight: 3.1,
+    any: phrases(
+      "(i|we|they)( just| now| have|'ve| already| also)* (?!(want|need|notic|thought|us|seem|look|ask|guess|hop|lik|agre|believ|expect)ed)\\p{L}{3,}ed",
+      '(is|are) (now )?(off|on|disabled|enabled|live|deployed|merged|out of rotation)',
+      '(?<=^|^ok,? |^and |^so |^now )(?!(interest|try|look|check|wait|think|go|be|do|hav|need|us|accord|assum|morn|noth|anyth|someth|someth|confus|excit|amaz|excellent|sadden|scar|annoy|surpris|relat|includ|exceed|indeed|agre|hundr)(ing|ed)\\b)\\p{L}{3,}(ed|ing) \\S+',
+    ),
   },
   {
     meaning: 'decision',
@@ -85,7 +60,8 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(eta|in (about |roughly )?\\d+ ?(min|minutes|m|h|hours?)|(at|by|until|around) \\d{1,2}(:\\d\\d)? ?([ap]m)?)',
       '(keep|keeping) (an eye|watching|monitoring)',
       'should (fix|help|resolve|solve|recover|clear)',
-      "(i|we)('ll| will) (take|look|check|file|open|write|prepare|schedule|rotate|watch|add|send|keep)",
+      "(i|we)('ll| will) (?!(see|be|do)\\b)\\p{L}{3,} ~ \\p{L}{3,}",
+      '(?<=^|^ok,? )will (?!(see|be|do)\\b)\\p{L}{3,} .{6,}',
     ),
   },
   {
@@ -119,6 +95,9 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(support|helpdesk|customers?|users?|twitter|sales) (is|are|says?|sees?|tells?|told|just)',
       '(tickets|complaints|calls) (are )?(coming|piling|rolling)',
       '(anyone|anybody) else (see|seeing|getting|having)',
+      '(slow|down|broken|failing|weird|stuck|unreachable) for (you|(anyone|anybody|everyone|everybody)( else)?)',
+      '(got|get) (the|a|an) (page|alert|call)',
+      'heads[ -]?up',
       '(got|getting|was|were|been|am|is) paged',
       '(alert|alarm|pager|page|monitor) (is |just |has )?(fired|firing|fires|went off|going off|triggered)',
     ),

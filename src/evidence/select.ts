@@ -14,7 +14,7 @@ import type { Entry } from '../incident/entry.ts';
 import { chooseRows } from './choose.ts';
 import { languageOf } from './language.ts';
 import { type OpenQuestion, openQuestionsOf } from './questions.ts';
-import { KEY_RANK, type Left, leftOut, type Ranked } from './rank.ts';
+import { FILLING_RANK, type Left, leftOut, type Ranked } from './rank.ts';
 import { rankEntries } from './rank-entries.ts';
 import { type Reading, readMessage } from './reading.ts';
 import { type Names, plainText } from './slack-text.ts';
@@ -109,7 +109,7 @@ export function selectKeyEntries(all: readonly Entry[], options: SelectOptions =
   const messages = entries.filter(isSpoken);
   const readings = readAll(messages, options.names ?? new Map());
   const ranked = rankEntries(entries, messages, readings);
-  const candidates = ranked.filter((one) => one.rank >= KEY_RANK);
+  const candidates = ranked.filter((one) => one.rank >= FILLING_RANK);
   const wanted = new Set(candidates.map((one) => one.entry.id));
   const questions = openQuestionsOf(messages, readings).slice(-MAX_QUESTIONS);
   const alsoCited = questions.filter(({ entry }) => !wanted.has(entry.id)).length;
