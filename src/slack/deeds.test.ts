@@ -1,3 +1,4 @@
+import { button, row } from './blocks.ts';
 import type { DeedContext } from './deed.ts';
 import { type BoltDesk, openBoltDesk, type Way } from './fixtures/bolt-desk.ts';
 
@@ -153,6 +154,93 @@ describe.each<Way>(['http', 'socket'])('over %s', (way) => {
     });
     expect(entries.find(({ kind }) => kind === 'evidence')?.text).toBe('Nobody can log in since 13:50');
   });
+});
+
+describe('presses', () => {
+  beforeEach(async () => {
+    desk = await openBoltDesk('socket');
+  });
+
+  const pressable = (actionId: string, value: string) => [row('row', [button('Press', actionId, value)])];
+
+  test('on Home there is nowhere to write, so words come as a modal and forms open', async () => {
+    const bo = desk.slack.as('bo');
+    const blocks = [
+      ...pressable('effect:retry', '7'),
+      row('more', [button('Declare', 'declare:open', 'home')]),
+    ];
+    await desk.client.views.publish({ user_id: bo.id, view: { type: 'home', blocks } });
+    const home = desk.slack.see.home('bo')!;
+    await bo.click({ view: home.id }, 'effect:retry');
+    expect(JSON.stringify(bo.modal()?.content)).toContain('no longer among what failed');
+    await bo.closeModal();
+    await bo.click({ view: home.id }, 'declare:open');
+    expect(bo.modal()?.content.callback_id).toBe('declare:form');
+  });
+
+  test('a button in another channel acts on the incident that it names', async () => {
+    const incident = await desk.declare();
+    const { ts } = await desk.client.chat.postMessage({
+      channel: desk.slack.see.channel('general-talk')!.id,
+      text: 'one line',
+      blocks: pressable('resolve:open', `incident/${incident.id}`),
+    });
+    const bo = desk.slack.as('bo');
+    await bo.click({ channel: 'general-talk', ts: ts! }, 'resolve:open');
+    await bo.submit({ text: 'rolled back' });
+    expect((await desk.incident()).status).toBe('resolved');
+  });
+
+  test('a press that is refused says so to whoever pressed, and is on record', async () => {
+    const incident = await desk.declare();
+    const { ts } = await desk.client.chat.postMessage({
+      channel: desk.slack.see.channel('inc-1')!.id,
+      text: 'the card',
+      blocks: pressable('ack:press', `incident/${incident.id}`),
+    });
+    await desk.slack.as('bo').click({ channel: 'inc-1', ts: ts! }, 'ack:press');
+    const told = await desk.slack.until(() => desk.slack.see.ephemerals('bo', 'inc-1')[0], {
+      what: 'the refusal',
+    });
+    expect(told.text).toContain('INC-1 is already acknowledged: by Ana');
+    const entries = await desk.house.engine.questions.entries(`incident/${incident.id}`, {
+      kind: 'operator',
+    });
+    expect(entries.find(({ kind }) => kind === 'command')).toMatchObject({
+      author: { name: 'Bo' },
+      text: expect.stringContaining('the button ack:press was refused'),
+    });
+  });
+
+  test('a button that no deed knows (a link) is acknowledged, and nothing happens', async () => {
+    const { ts } = await desk.client.chat.postMessage({
+      channel: desk.slack.see.channel('inc-1')!.id,
+      text: 'a link',
+      blocks: pressable('somebody:else', 'x'),
+    });
+    await desk.slack.as('bo').click({ channel: 'inc-1', ts: ts! }, 'somebody:else');
+    await desk.slack.idle();
+    expect(desk.slack.see.ephemerals('bo')).toEqual([]);
+  });
+});
+
+test('closing a form without sending it changes nothing', async () => {
+  desk = await openBoltDesk('socket');
+  await desk.declare();
+  const bo = desk.slack.as('bo');
+  await bo.slash('inc-1', '/incident resolve');
+  await bo.closeModal();
+  await desk.slack.idle();
+  expect((await desk.incident()).status).toBe('acknowledged');
+});
+
+test('a mention in the middle of a sentence is talk', async () => {
+  desk = await openBoltDesk('socket');
+  await desk.declare();
+  await desk.slack.as('bo').say('inc-1', `thanks <@${desk.bot}> resolve`);
+  await desk.slack.idle();
+  expect((await desk.incident()).status).toBe('acknowledged');
+  expect(desk.slack.see.ephemerals('bo')).toEqual([]);
 });
 
 describe('when the disk is slow', () => {

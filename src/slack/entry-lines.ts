@@ -79,7 +79,7 @@ function textOf(entry: Entry, context: DeedContext): string {
 }
 
 /** `<link|14:05> *Bo* rolled back (edited)`; the time in `zone`. */
-export function entryLine(entry: Entry, context: DeedContext, zone: string): string {
+function entryLine(entry: Entry, context: DeedContext, zone: string): string {
   const clock = DateTime.fromMillis(entry.at, { zone }).toFormat('HH:mm');
   const address = entry.permalink ?? (entry.place && context.permalink(entry.place, entry.thread));
   const time = address ? `<${address}|${clock}>` : `\`${clock}\``;

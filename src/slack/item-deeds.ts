@@ -12,10 +12,10 @@ import { takeDue } from './typed-date.ts';
 import { knownZone } from './typed-time.ts';
 import { personFirst, personLast, wordsOf } from './typed-words.ts';
 
-export type ItemKind = ActionItem['kind'];
+type ItemKind = ActionItem['kind'];
 
 /** How each kind is called, and typed. */
-export const CALLED: Readonly<Record<ItemKind, { word: string; one: string; many: string }>> = {
+const CALLED: Readonly<Record<ItemKind, { word: string; one: string; many: string }>> = {
   task: { word: 'task', one: 'task', many: 'tasks' },
   'follow-up': { word: 'followup', one: 'follow-up', many: 'follow-ups' },
 };
@@ -27,10 +27,7 @@ const ABOUT_ONE = /^(?<verb>done|finished|reopen)\b(?<which>.*)$/is;
 const MOST_LISTED = 15;
 
 /** `raise the pool size @bo by friday`; owner and date may be left out. */
-export function readItem(
-  ask: Ask,
-  context: DeedContext,
-): Pick<ActionItem, 'owner' | 'due'> & { text: string } {
+function readItem(ask: Ask, context: DeedContext): Pick<ActionItem, 'owner' | 'due'> & { text: string } {
   const zone = knownZone(context.people.zone(ask.asking.by.id), ask.incident?.zone ?? context.policy.zone);
   const writing = { zone, now: context.now() };
   const me = ask.asking.by;
@@ -81,7 +78,7 @@ const doneButton = (incident: Incident, item: ActionItem) =>
   button('Done', 'task:done', pack(incident, { item: item.id }));
 
 /** The item of a number as typed, or of words that only one item has. */
-export function itemNamed(incident: Incident, typed: string): string {
+function itemNamed(incident: Incident, typed: string): string {
   const wanted = typed.trim().replace(/^#/, '').toLowerCase();
   if (wanted === '') {
     throw new Refusal('Say which one by its number: the list shows the numbers.');

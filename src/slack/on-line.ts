@@ -64,6 +64,7 @@ export function mentionListener(desk: Desk) {
     const found = await runLine(desk, asker, where, text);
     if (found.failed) {
       logger.error(found.failed);
+      heard.delete(`${channel}/${ts}`);
     }
     const answer = found.answer.kind === 'modal' ? asOffer(found, text) : found.answer;
     await whisper(answer, { client, channel, user, logger, ...(thread ? { thread } : {}) });

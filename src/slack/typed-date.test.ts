@@ -35,6 +35,7 @@ test.each([
   ['raise the pool size, due 2026-11-30.', 'raise the pool size', '2026-11-30'],
   ['raise the limit by 10 by tomorrow', 'raise the limit by 10', '2026-11-23'],
   ['replace it by hand', 'replace it by hand', undefined],
+  ['keep the flag off until monday', 'keep the flag off until monday', undefined],
   ['by friday', '', '2026-11-27'],
 ])('%s', (line, text, due) => {
   expect(takeDue(line, WRITING)).toEqual(due ? { text, due } : { text });

@@ -8,7 +8,7 @@ export const WEEKDAY_WORD = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const IS_WEEKDAY = new RegExp(`^${WEEKDAY_WORD}$`, 'i');
 const FORMATS = ['d MMM', 'd MMMM', 'MMM d', 'MMMM d'];
-const DUE = /^(?<before>.*\s|)(?:by|due|until)[:\s]\s*(?<when>[\w .,-]+?)[.\s]*$/is;
+const DUE = /^(?<before>.*\s|)(?:by|due)[:\s]\s*(?<when>[\w .,-]+?)[.\s]*$/is;
 const COUNTED = /^in (?<count>\d+|an?|one|two|three) (?<unit>day|week)s?$/i;
 const SMALL_NUMBERS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3 };
 
