@@ -80,6 +80,9 @@ export function leftOut(entry: Entry, reading: Reading | undefined): Left {
   if (entry.deleted || entry.redacted) {
     return 'deleted or redacted';
   }
+  if (entry.kind === 'alert') {
+    return 'repeats an alert';
+  }
   if (reading === undefined) {
     return 'joins, leaves, look-ups and bookkeeping';
   }

@@ -194,7 +194,8 @@ function quoted(reading: Reading, chosen: readonly ReadSentence[]): string {
     const index = reading.sentences.indexOf(sentence);
     const skipped =
       last >= 0 && reading.sentences.slice(last + 1, index).some((between) => !between.smallTalk);
-    const next = quote === '' ? sentence.text : `${quote}${skipped ? ' […]' : ''}\n${sentence.text}`;
+    const words = sentence.fence ? sentence.text.replace(/^```\n?|\n?```$/g, '') : sentence.text;
+    const next = quote === '' ? words : `${quote}${skipped ? ' […]' : ''}\n${words}`;
     if (quote !== '' && next.length > LONGEST_QUOTE) {
       return `${quote} […]`;
     }

@@ -1,5 +1,5 @@
 // The self-check of every draft: a sentence whose evidence does not hold what it says is taken out and counted.
-import { durationText } from '../evidence/durations.ts';
+import { factsOf } from '../evidence/facts.ts';
 import { checkGrounded, checkQuoted } from '../evidence/ground.ts';
 import type { Evidence, Section, Statement } from './document.ts';
 import type { Material } from './material.ts';
@@ -23,35 +23,9 @@ function sourceText(material: Material, id: string): string {
   ].join('\n');
 }
 
-/** What code computed of the whole record: key times, metrics, counts. */
+/** What code computed of the whole record, and the clock times of it (`14:05` beside `2026-11-22 14:05`). */
 function computed(material: Material): string[] {
-  const { incident, clock, events, metrics, entries } = material;
-  const instants = [
-    incident.declaredAt,
-    ...Object.values(incident.keyTimes).flatMap(({ at }) => at ?? []),
-    ...(incident.beganGuess === undefined ? [] : [incident.beganGuess]),
-    ...incident.cycles.flatMap(({ resolvedAt, reopenedAt }) => [
-      resolvedAt,
-      ...(reopenedAt === undefined ? [] : [reopenedAt]),
-    ]),
-  ];
-  const authors = new Set(entries.filter(({ kind }) => kind === 'message').map(({ author }) => author.id))
-    .size;
-  return [
-    ...instants.flatMap((at) => [clock.full(at), clock.time(at)]),
-    ...metrics.map(({ text }) => text),
-    ...incident.cycles.flatMap(({ resolvedAt, reopenedAt }) =>
-      reopenedAt === undefined ? [] : [durationText(reopenedAt - resolvedAt)],
-    ),
-    incident.severity.label,
-    incident.service ?? '',
-    ...Object.values(incident.links).map(String),
-    clock.zone,
-    String(incident.reopens),
-    String(entries.filter(({ kind }) => kind === 'message').length),
-    String(authors),
-    String(events.length),
-  ];
+  return factsOf(material).flatMap(({ text }) => [text, ...(text.match(/\d\d:\d\d/g) ?? [])]);
 }
 
 export type Checked = { sections: Section[]; removed: number };

@@ -72,6 +72,8 @@ function namesOf(events: readonly IncidentEvent[], entries: readonly Entry[]): M
       learn(event.data.to);
     } else if (event.type === 'item-added') {
       learn(event.data.owner);
+    } else if (event.type === 'member-joined') {
+      learn(event.data.who);
     }
   }
   return names;

@@ -37,7 +37,7 @@ export function howMade(material: Material, omitted: Omitted, removed: number): 
     statements: [
       fact('Written by rules from the recorded entries. No language model was used.', []),
       fact(
-        `${omitted.used} of ${omitted.entries} entries are cited, ${omitted.entries - omitted.used} are not. The channel log holds all of them.`,
+        `Of ${omitted.entries} entries ${omitted.used} are cited; the rest is counted below and stands in the channel log.`,
         [],
       ),
       fact(`Sentences removed for want of evidence: ${removed === 0 ? 'none' : removed}.`, []),
