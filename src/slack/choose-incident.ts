@@ -44,7 +44,7 @@ export async function askWhich(context: DeedContext, user: string, line: string)
   if (open.length === 0) {
     return {
       kind: 'private',
-      text: `This is not an incident channel, and no incident is open. \`/${command} declare <title>\` opens one; for a past one begin with its number: \`/${command} INC-42 …\`.`,
+      text: `This is not an incident channel, and no incident is open. \`/${command} declare\` opens one; for a past one begin with its number: \`/${command} INC-42 …\`.`,
     };
   }
   const offered = [...open].sort((a, b) => b.activeAt - a.activeAt).slice(0, MOST_OFFERED);
