@@ -1,0 +1,198 @@
+// What stands behind a scene: the workspace, the app on its data folder, the clock that is moved by hand, and the app's log.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningApp, startApp } from '../app.ts';
+import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { type ManualClock, manualClock } from '../lib/clock.ts';
+import { createLog, type Log } from '../lib/log.ts';
+import { type Company, configFor, hireCast } from './cast.ts';
+
+export type SceneOptions = {
+  plan?: 'paid' | 'free';
+  mode?: 'socket' | 'http';
+  /** Further variables of the environment. */
+  env?: Record<string, string>;
+  /** Called before the app starts: to furnish the workspace, or to break it. */
+  before?: (slack: Emulator, company: Company) => void | Promise<void>;
+};
+
+export type Backstage = {
+  slack: Emulator;
+  clock: ManualClock;
+  company: Company;
+  /** Where HTTP mode listens: `http://127.0.0.1:…/slack/events`. */
+  slackEvents: string;
+  /** The app that runs now; another one after a restart. */
+  app(): RunningApp;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Slack is back; resolves when the app is connected and has caught up. */
+  slackUp(): Promise<void>;
+  /** Until everything that is due within a few story seconds has happened. */
+  settled(): Promise<void>;
+  /** Lets this much story time pass; what falls due on the way happens at its time. */
+  later(ms: number): Promise<void>;
+  /** Until a line of the app's log says so; such lines of trouble are expected. */
+  logged(words: RegExp): Promise<void>;
+  /** Lines of trouble in the app's log that nobody expected. */
+  trouble(): string[];
+  close(): Promise<void>;
+};
+
+const BEGINNING = Date.parse('2026-11-22T14:00:00Z');
+/** What is due within this time belongs to the same moment for people. */
+const MOMENT_MS = 8_000;
+
+/** The app's log: what it said, and who waits for a line. */
+function listeningLog(): { log: Log; lines: string[]; heard(words: RegExp, from?: number): Promise<void> } {
+  const lines: string[] = [];
+  const listeners = new Set<() => void>();
+  const log = createLog({
+    level: 'info',
+    write(line) {
+      lines.push(line);
+      for (const listener of [...listeners]) {
+        listener();
+      }
+    },
+  });
+  const heard = (words: RegExp, from = 0) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (lines.slice(from).some((line) => words.test(line))) {
+          listeners.delete(look);
+          resolve();
+        }
+      };
+      listeners.add(look);
+      look();
+    });
+  return { log, lines, heard };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** Story time over the app that runs now. */
+function timeOf(slack: Emulator, clock: ManualClock, running: () => RunningApp | undefined) {
+  let changes = 0;
+  slack.onChange(() => {
+    changes += 1;
+  });
+  /** Until neither side does anything more at this instant. */
+  async function quiet(): Promise<void> {
+    for (let before = -1; before !== changes; ) {
+      before = changes;
+      await slack.idle();
+      await running()?.settled();
+      await slack.idle();
+    }
+  }
+  async function passUntil(end: number): Promise<void> {
+    await quiet();
+    for (;;) {
+      const next = await running()?.core.timeline.nextEffectAt();
+      if (next === undefined || next > end) {
+        return;
+      }
+      clock.moveTo(Math.max(next, clock.now() + 1));
+      await quiet();
+    }
+  }
+  return {
+    quiet,
+    settled: () => passUntil(clock.now() + MOMENT_MS),
+    async later(ms: number) {
+      const end = clock.now() + ms;
+      await passUntil(end);
+      clock.moveTo(end);
+      await quiet();
+    },
+  };
+}
+
+export async function openBackstage(options: SceneOptions): Promise<Backstage> {
+  const clock = manualClock(BEGINNING);
+  const slack = await startEmulator({ clock, plan: options.plan ?? 'paid' });
+  const company = hireCast(slack);
+  const dataDir = mkdtempSync(join(tmpdir(), 'firescribe-story-'));
+  const http = options.mode === 'http';
+  const port = http ? await freePort() : 0;
+  const slackEvents = `http://127.0.0.1:${port}/slack/events`;
+  const way: Record<string, string> = http ? { SLACK_MODE: 'http', SLACK_PORT: String(port) } : {};
+  const config = configFor(slack, company, dataDir, { ...way, ...options.env });
+  const { log, lines, heard } = listeningLog();
+  const expected = new Set<RegExp>();
+  let running: RunningApp | undefined;
+  const { quiet, ...time } = timeOf(slack, clock, () => running);
+  await options.before?.(slack, company);
+
+  const app = () => {
+    if (!running) {
+      throw new Error('The app is stopped.');
+    }
+    return running;
+  };
+  /** Comparisons of one incident follow one another: when ours is done, the app's own is too. */
+  async function caughtUp(): Promise<void> {
+    await quiet();
+    await app().slack.repair.open('whole');
+    await time.settled();
+  }
+  async function stop(): Promise<void> {
+    const ending = running;
+    running = undefined;
+    await ending?.stop();
+  }
+
+  return {
+    slack,
+    clock,
+    company,
+    slackEvents,
+    app,
+    ...time,
+    stop,
+    async start() {
+      running = await startApp(config, { log, clock });
+      if (http) {
+        overHttp(slack, company.app.appId);
+        await slack.setRequestUrl(company.app.appId, slackEvents);
+      }
+      if (app().slack.health().state === 'connected') {
+        await caughtUp();
+      }
+    },
+    async slackUp() {
+      const from = lines.length;
+      slack.faults.up();
+      await heard(/Connected to Slack/, from);
+      await caughtUp();
+    },
+    async logged(words) {
+      expected.add(words);
+      await heard(words);
+    },
+    trouble: () =>
+      lines.filter((line) => /"level":[56]0/.test(line) && ![...expected].some((words) => words.test(line))),
+    async close() {
+      await stop();
+      await slack.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As its settings page would: Socket Mode off. */
+function overHttp(slack: Emulator, appId: string): void {
+  const installed = slack.workspace.world.apps.get(appId);
+  Object.assign(installed?.manifest.settings ?? {}, { socket_mode_enabled: false });
+}
