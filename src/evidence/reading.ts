@@ -36,6 +36,7 @@ const TO_YOU = phrases(
   "(you|they) (can|could|should|need|have to|don't|do|might|would|will)",
   "shouldn't have",
   'rope me',
+  'happy to',
   'should not (see|be)',
 );
 const MARKS_TIME = phrases('i thought', 'reminds me', 'last time', 'years? ago', 'wish', 'wanted to');

@@ -170,7 +170,7 @@ export const RULES_OF_STATE: readonly Rule[] = [
       "(not|isn't|aren't) (really |entirely |so |at all )?(sure|convinced|certain)",
       '(i|we) doubt|doubtful',
       "(this|that|it|something)('s| is| looks| seems) (still )?(not right|wrong|off|broken)",
-      "(didn't|did not|doesn't|does not|not) (seem to )?(help|work|fix|change|take|stick|improve|recover|come back|go away|clear|do anything|do much)(ed|ing)?",
+      "(didn't|did not|doesn't|does not|not) (seem to )?(help|work|fix|change|take|stick|improve|recover|come back|go away|do anything|do much)(ed|ing)?",
       '(no|zero|without) (effect|change|luck|difference|improvement|visible effect)',
       'changes nothing',
       'still (failing|seeing|broken|down|erroring|happening|elevated|high|stuck|timing out|getting|not)',

@@ -9,7 +9,7 @@ export const SYSTEM_NOUN = new RegExp(
     'deployments?|versions?|releases?|builds?|pipelines?|logs?|metrics?|dashboards?|alerts?|disks?|partitions?|memory',
     'cpu|network|firewalls?|regions?|buckets?|tokens?|quotas?|rate limits?|threads?|process(?:es)?|kernel|namespaces?',
     'containers?|images?|volumes?|index(?:es)?|tables?|quer(?:y|ies)|migrations?|schemas?|requests?|responses?|locks?',
-    'transactions?|rows?|messages?|topics?|brokers?|sessions?|proxy|proxies|gateways?|routers?|switch(?:es)?|vpn|cdn',
+    'transactions?|rows?|messages?|topics?|brokers?|proxy|proxies|gateways?|routers?|switch(?:es)?|vpn|cdn',
     'websites?|site|login|logins|checkout|payments?|provider|storage|backups?|snapshots?|leader|quorum|shards?',
   ].join('|')})\\b`,
   'giu',

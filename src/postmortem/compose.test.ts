@@ -5,6 +5,7 @@ import {
   bo,
   chidi,
   declared,
+  latencyHigh,
   minutes,
   placeAt,
   says,
@@ -258,6 +259,21 @@ test('the same events in any order give the same review', () => {
       table?.rows.map(({ cells }) => cells),
     ]);
   expect(words(mixed)).toEqual(words(told));
+});
+
+test('fifty alerts that say the same are two rows and a count', () => {
+  const world = alerted();
+  for (let index = 1; index <= 50; index += 1) {
+    const signal = { ...latencyHigh, dedupeKey: `f${index}`, title: 'Queue is deep' };
+    world.when('attach-signal', { signal, because: 'same service' }, at(index));
+  }
+  says(world, 55, 'restarted the consumers, queue is empty', ana);
+  const doc = review(world);
+  expect(rows(doc, 'timeline').filter((row) => row.includes('Queue is deep'))).toHaveLength(2);
+  expect(doc.omitted.reasons).toContainEqual({ reason: 'repeats an alert', count: 46 });
+  expect(rows(doc, 'supporting-data')[1]).toMatch(
+    /^Queue is deep \| alertmanager \| 14:01 \| 50 \| not on record/,
+  );
 });
 
 test('no sentence of these drafts is left without its evidence', () => {

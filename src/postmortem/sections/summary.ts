@@ -2,6 +2,10 @@
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
 
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
 function opening(material: Material): Statement {
   const { incident, entries, clock } = material;
   if (incident.kind === 'imported') {
@@ -14,7 +18,7 @@ function opening(material: Material): Statement {
         ? ''
         : `, from ${clock.full(first.at)} to ${material.oneDay ? clock.time(last.at) : clock.full(last.at)} (${clock.zone})`;
     return fact(
-      `Imported from chat: ${said.length} messages by ${authors} authors${span}.`,
+      `Imported from chat: ${count(said.length, 'message')} by ${count(authors, 'author')}${span}.`,
       first === undefined || last === undefined ? [] : [first.id, last.id],
     );
   }
