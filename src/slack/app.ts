@@ -9,7 +9,7 @@ import { createCapture } from './capture.ts';
 import { capturing } from './capturing-receiver.ts';
 import { type Check, checkSlack, postChecklist } from './checklist.ts';
 import { createClient } from './client.ts';
-import { closeSocket, createConnection, type Health, openSocket } from './connection.ts';
+import { createConnection, type Health } from './connection.ts';
 import type { Deed, DeedContext } from './deed.ts';
 import { registerDeeds } from './deeds.ts';
 import { createChannelFinder } from './find-channel.ts';
@@ -20,6 +20,7 @@ import { createDirectory } from './people.ts';
 import { slackPerformers } from './performer.ts';
 import { createRepair, type Repair } from './repair.ts';
 import { createSession } from './session.ts';
+import { closeSocket, openSocket } from './socket.ts';
 import type { Files, Stage } from './stage.ts';
 
 export type SlackSettings = {

@@ -94,8 +94,7 @@ export function createCapture(setup: {
       }
       if (!(await record(event, channel, setup.session.identity()))) {
         limbo.keep(channel, event);
-      }
-      if (typeof event.user === 'string' && !directory.find(event.user)) {
+      } else if (typeof event.user === 'string' && !directory.find(event.user)) {
         setup.onStranger?.(event.user);
       }
     },

@@ -25,9 +25,7 @@ export type SlackClient = {
    * where the call may have taken effect. Refused locally while Slack's Retry-After for that method or channel runs.
    */
   call<T>(method: string, args: Record<string, unknown>, shape: z.ZodType<T>, urgency?: Urgency): Promise<T>;
-  /** The same over a connection of its own, so that a person's modal never queues behind refreshes. */
-  callForPerson<T>(method: string, args: Record<string, unknown>, shape: z.ZodType<T>): Promise<T>;
-  /** For libraries that bring their own calls (Bolt). */
+  /** For Bolt, whose own client answers people (`views.open`): it never queues behind refreshes. */
   options: ClientOptions;
 };
 
@@ -64,20 +62,13 @@ export function createClient(setup: {
   const options = clientOptions(setup.apiUrl, setup.log);
   const gate = createGate(setup.clock);
   const web = new WebClient(setup.token, options);
-  const personal = new WebClient(setup.token, options);
 
-  async function ask<T>(
-    client: WebClient,
-    method: string,
-    args: Record<string, unknown>,
-    shape: z.ZodType<T>,
-    urgency: Urgency,
-  ): Promise<T> {
+  const call: SlackClient['call'] = async (method, args, shape, urgency = 'now') => {
     const channel = typeof args.channel === 'string' ? args.channel : undefined;
     gate.pass(method, channel, urgency);
     let answer: unknown;
     try {
-      answer = await client.apiCall(method, args);
+      answer = await web.apiCall(method, args);
     } catch (error) {
       const failure = failureOf(method, error);
       if (failure.retryAfter !== undefined) {
@@ -91,13 +82,9 @@ export function createClient(setup: {
     }
     faultPoint('after-vendor-answer');
     return readAnswer(method, shape, answer);
-  }
-
-  return {
-    options,
-    call: (method, args, shape, urgency = 'now') => ask(web, method, args, shape, urgency),
-    callForPerson: (method, args, shape) => ask(personal, method, args, shape, 'now'),
   };
+
+  return { options, call };
 }
 
 function readAnswer<T>(method: string, shape: z.ZodType<T>, answer: unknown): T {

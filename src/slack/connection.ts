@@ -1,5 +1,4 @@
 // Being connected to Slack, and staying so: a Slack that is down never stops the process.
-import type { SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { isTokenTrouble } from './slack-errors.ts';
@@ -17,54 +16,84 @@ export type Connection = {
   start(): Promise<void>;
   stop(): Promise<void>;
   health(): Health;
+  /** The socket broke. */
+  lost(): void;
   /** Slack said that the token is no good. */
   refused(why: string): void;
 };
 
+export type ConnectionSetup = {
+  /** Asks Slack who we are. */
+  identify: () => Promise<unknown>;
+  /** Begins to receive; resolves when events can come. */
+  open: () => Promise<unknown>;
+  close: () => Promise<unknown>;
+  now: () => number;
+  /** Told of each connection; `first` at the first one. */
+  onConnected: (first: boolean) => void;
+  log: Log;
+};
+
+/** Waits are wire time: the story's clock may stand still. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 /** A refused token is mended by people. */
 const REFUSED_WAIT_MS = 60_000;
-/** A socket that opens and stays silent is given up. */
-const HELLO_MS = 20_000;
-const GOODBYE_MS = 2_000;
 
-type Socket = SocketModeReceiver['client'];
+const AWAY =
+  'Slack cannot be reached or refuses us. Everything else goes on: alerts are recorded, the command line works; what is to be posted waits.';
+const REFUSED = 'Slack refuses the token. Nothing is lost: what is to be posted waits for a new one.';
 
-/**
- * `identify` asks Slack who we are. `open` begins to receive and resolves when events can come; `close` ends that.
- * `onConnected` is told of each connection, `first` at the first one. Waits are wire time: the story's clock may stand still.
- */
-export function createConnection(setup: {
-  identify: () => Promise<unknown>;
-  open: () => Promise<unknown>;
-  close: () => Promise<unknown>;
-  now: () => number;
-  onConnected: (first: boolean) => void;
-  log: Log;
-}): Connection & { lost(): void } {
-  const { log } = setup;
-  let health: Health = { state: 'connecting', since: setup.now() };
-  let connectedBefore = false;
+function healthOf(now: () => number) {
+  let health: Health = { state: 'connecting', since: now() };
+  return {
+    now: () => health,
+    is: (...states: Health['state'][]) => states.includes(health.state),
+    become(state: Health['state'], why?: string) {
+      if (health.state !== state || health.why !== why) {
+        health = { state, since: now(), ...(why ? { why } : {}) };
+      }
+    },
+  };
+}
+
+/** One timer at a time, that does not keep the process alive. */
+function oneTimer() {
   let timer: NodeJS.Timeout | undefined;
-  let wait = FIRST_WAIT_MS;
+  return {
+    in(ms: number, task: () => Promise<void>) {
+      clearTimeout(timer);
+      timer = setTimeout(() => void task(), ms);
+      timer.unref();
+    },
+    cancel: () => clearTimeout(timer),
+  };
+}
 
-  function become(state: Health['state'], why?: string): void {
-    if (health.state !== state || health.why !== why) {
-      health = { state, since: setup.now(), ...(why ? { why } : {}) };
-    }
-  }
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
+}
+
+export function createConnection(setup: ConnectionSetup): Connection {
+  const { log } = setup;
+  const health = healthOf(setup.now);
+  const timer = oneTimer();
+  let connectedBefore = false;
+  let wait = FIRST_WAIT_MS;
 
   async function attempt(): Promise<void> {
     try {
       await setup.identify();
       await setup.open();
-      if (health.state === 'stopped') {
+      if (health.is('stopped')) {
         await setup.close();
         return;
       }
       wait = FIRST_WAIT_MS;
-      become('connected');
+      health.become('connected');
       log.info({}, 'Connected to Slack.');
       setup.onConnected(!connectedBefore);
       connectedBefore = true;
@@ -74,80 +103,56 @@ export function createConnection(setup: {
   }
 
   function later(error: unknown): void {
-    if (health.state === 'stopped') {
+    if (health.is('stopped')) {
       return;
     }
     const bad = error instanceof VendorError && isTokenTrouble(error.code);
     const why = error instanceof Error ? error.message : String(error);
-    become(bad ? 'refused' : 'connecting', why);
+    health.become(bad ? 'refused' : 'connecting', why);
     wait = bad ? REFUSED_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS);
-    log.error(
-      { why, nextTryInMs: wait },
-      'Slack cannot be reached or refuses us. Everything else goes on: alerts are recorded, the command line works; what is to be posted waits.',
-    );
-    timer = setTimeout(() => void attempt(), wait);
-    timer.unref();
+    log.error({ why, nextTryInMs: wait }, AWAY);
+    timer.in(wait, attempt);
+  }
+
+  /** The socket may be open still: only whether the token is good again is asked. */
+  async function lookAgain(): Promise<void> {
+    const good = await succeeds(setup.identify());
+    if (!health.is('refused')) {
+      return;
+    }
+    if (good) {
+      health.become('connected');
+      log.info({}, 'Slack accepts the token again.');
+    } else {
+      timer.in(REFUSED_WAIT_MS, lookAgain);
+    }
   }
 
   return {
     start: attempt,
-    health: () => health,
+    health: health.now,
     refused(why) {
-      if (health.state !== 'refused' && health.state !== 'stopped') {
-        become('refused', why);
-        log.error(
-          { why },
-          'Slack refuses the token. Nothing is lost: what is to be posted waits for a new one.',
-        );
+      if (health.is('connected')) {
+        health.become('refused', why);
+        log.error({ why }, REFUSED);
+        timer.in(REFUSED_WAIT_MS, lookAgain);
       }
     },
     lost() {
-      if (health.state === 'stopped' || health.state === 'connecting') {
-        return;
+      if (health.is('connected', 'refused')) {
+        health.become('connecting', 'The connection to Slack was lost.');
+        log.warn({}, 'The connection to Slack was lost; connecting again.');
+        timer.cancel();
+        void attempt();
       }
-      become('connecting', 'The connection to Slack was lost.');
-      log.warn({}, 'The connection to Slack was lost; connecting again.');
-      void attempt();
     },
     async stop() {
-      const wasOpen = health.state === 'connected' || health.state === 'refused';
-      become('stopped');
-      clearTimeout(timer);
+      const wasOpen = health.is('connected', 'refused');
+      health.become('stopped');
+      timer.cancel();
       if (wasOpen) {
         await setup.close();
       }
     },
   };
-}
-
-/**
- * Opens one socket; rejects where Slack is away. The library's own way of connecting again gives up for good after a failed
- * call and leaves an unhandled rejection (socket-mode 3.1, `delayReconnectAttempt`), so it is switched off and we do it.
- */
-export async function openSocket(client: Socket, onLost: () => void): Promise<void> {
-  client.removeAllListeners('disconnected');
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('Slack opened a socket and said nothing.')), HELLO_MS);
-  });
-  try {
-    await Promise.race([client.start(), tooLong]);
-  } catch (error) {
-    await closeSocket(client);
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
-  client.once('disconnected', onLost);
-}
-
-/** Says goodbye and waits for the answer, but not for long. */
-export async function closeSocket(client: Socket): Promise<void> {
-  client.removeAllListeners('disconnected');
-  let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, GOODBYE_MS);
-  });
-  await Promise.race([client.disconnect(), enough]);
-  clearTimeout(timer);
 }

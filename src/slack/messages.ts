@@ -109,6 +109,18 @@ export const draftMark = (incident: Incident) => ({
   cycle: incident.reopens + 1,
 });
 
+/** The card is on its way: its thread can be written to in a moment. */
+function cardOf(incident: Incident): string {
+  if (!incident.card) {
+    throw new VendorError('The card is not posted yet; what belongs into its thread waits.', {
+      permanent: false,
+      code: 'no_card',
+      retryAfterMs: 2_000,
+    });
+  }
+  return incident.card.ts;
+}
+
 export function messagePerformer(stage: Stage): Performer<'message.post'> {
   return async (effect) => {
     const incident = await incidentOf(stage, effect.stream);
@@ -122,7 +134,7 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
     if (!words) {
       return;
     }
-    const thread = inCardThread && incident.card ? { thread: incident.card.ts } : {};
+    const thread = inCardThread ? { thread: cardOf(incident) } : {};
     const mark = about === 'draft' ? draftMark(incident) : {};
     await postOnce(stage, effect, { channel: channel.id, ...thread }, words, mark);
   };

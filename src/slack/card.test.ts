@@ -1,0 +1,96 @@
+// The card and the announcement in every state: what they say, and that Slack accepts them.
+import { validateBlocks } from '../emulator/blocks/validate.ts';
+import type { Incident } from '../incident/state.ts';
+import { STATUSES } from '../incident/values.ts';
+import { defaultPolicy } from '../policy/defaults.ts';
+import { renderAnnouncement } from './announcement.ts';
+import { renderCard } from './card.ts';
+
+const at = Date.UTC(2026, 10, 22, 14, 5);
+const bo = { kind: 'person' as const, id: 'T1/U2', name: 'Bo' };
+const incident: Incident = {
+  id: 'i1',
+  number: 42,
+  kind: 'real',
+  private: false,
+  title: { text: 'Checkout <!channel> *is* slow', event: 'e1', at },
+  zone: 'Europe/Berlin',
+  status: 'acknowledged',
+  statusSince: at,
+  statusEvent: 'e1',
+  severity: { id: 'sev-2', label: 'SEV-2', rank: 2 },
+  severityChosen: true,
+  roles: { commander: { role: { id: 'commander', label: 'Commander' }, who: bo, since: at } },
+  items: [],
+  itemCounts: { tasks: 0, followUps: 0, done: 0 },
+  declaredBy: bo,
+  declaredAt: at,
+  cycles: [],
+  reopens: 0,
+  keyTimes: {},
+  counts: { messages: 0, pins: 0, signals: 3, firing: 1, people: 2 },
+  channelName: 'inc-42',
+  channel: { team: 'T1', id: 'C1', name: 'inc-42' },
+  links: { runbook: 'https://runbooks.example/checkout', source: 'https://prometheus.example/graph' },
+  activeAt: at,
+  version: 3,
+};
+const view = { policy: defaultPolicy, teamUrl: 'https://acme.slack.com/' };
+const shown = (of: Incident) => JSON.stringify(renderCard(of, view).blocks);
+const buttons = (of: Incident) => [...shown(of).matchAll(/"action_id":"([^"]+)"/g)].map(([, id]) => id);
+
+test.each(STATUSES)('Slack accepts the card and the announcement of an incident that is %s', (status) => {
+  const whole = { ...incident, status, impact: { text: 'EU users', event: 'e2', at }, service: 'checkout' };
+  expect(validateBlocks(renderCard(whole, view).blocks, 'message')).toEqual([]);
+  expect(validateBlocks(renderAnnouncement(whole, defaultPolicy).blocks, 'message')).toEqual([]);
+});
+
+test('the longest of everything is still accepted', () => {
+  const long = '漢*<'.repeat(1000);
+  const whole = {
+    ...incident,
+    title: { text: long, event: 'e', at },
+    impact: { text: long, event: 'e', at },
+  };
+  expect(validateBlocks(renderCard(whole, view).blocks, 'message')).toEqual([]);
+});
+
+test('the card names status, since when, roles, alerts, links, the next step, and that it records', () => {
+  expect(shown(incident)).toMatch(
+    /\*SEV-2\*.*\*acknowledged\* since <!date\^1795356300.*Commander.*<@U2>.*nobody yet.*3 alerts, 1 firing.*runbooks\.example.*prometheus\.example.*Next: .*This channel is recorded/s,
+  );
+});
+
+test('a title can ping nobody and formats nothing', () => {
+  expect(shown(incident)).not.toMatch(/"type":"mrkdwn","text":"[^"]*<!channel>/);
+  expect(JSON.stringify(renderAnnouncement(incident, defaultPolicy))).not.toContain('<!channel>');
+});
+
+test('the words for notifications say which incident, how bad, and where it stands', () => {
+  expect(renderCard(incident, view).text).toMatch(
+    /^INC-42 Checkout &lt;!channel&gt; .*: SEV-2, acknowledged$/,
+  );
+});
+
+test('each state has the buttons that fit it, in at most two rows', () => {
+  expect(buttons({ ...incident, status: 'detected' })).toEqual([
+    'ack:press',
+    'status:open',
+    'resolve:open',
+    'severity:open',
+    'roles:open',
+    'task:open',
+  ]);
+  expect(
+    buttons({ ...incident, status: 'resolved', undoable: { event: 'e9', from: 'mitigated', at } }),
+  ).toEqual(['undo:press', 'postmortem:draft', 'reopen:open']);
+  expect(buttons({ ...incident, status: 'canceled' })).toEqual(['reopen:open']);
+  for (const status of STATUSES) {
+    const rows = renderCard({ ...incident, status }, view).blocks.filter(({ type }) => type === 'actions');
+    expect(rows.length).toBeLessThanOrEqual(2);
+  }
+});
+
+test('a severity that nobody chose is shown as such', () => {
+  expect(shown({ ...incident, severityChosen: false })).toMatch(/SEV-2\* until somebody chooses/);
+});

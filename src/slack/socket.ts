@@ -1,0 +1,40 @@
+// One socket of Socket Mode: opened, given up where it stays silent, closed with a goodbye.
+import type { SocketModeReceiver } from '@slack/bolt';
+
+/** A socket that opens and stays silent is given up. */
+const HELLO_MS = 20_000;
+const GOODBYE_MS = 2_000;
+
+type Socket = SocketModeReceiver['client'];
+
+/**
+ * Opens one socket; rejects where Slack is away. The library's own way of connecting again gives up for good after a failed
+ * call and leaves an unhandled rejection (socket-mode 3.1, `delayReconnectAttempt`), so it is switched off and we do it.
+ */
+export async function openSocket(client: Socket, onLost: () => void): Promise<void> {
+  client.removeAllListeners('disconnected');
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('Slack opened a socket and said nothing.')), HELLO_MS);
+  });
+  try {
+    await Promise.race([client.start(), tooLong]);
+  } catch (error) {
+    await closeSocket(client);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+  client.once('disconnected', onLost);
+}
+
+/** Says goodbye and waits for the answer, but not for long. */
+export async function closeSocket(client: Socket): Promise<void> {
+  client.removeAllListeners('disconnected');
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, GOODBYE_MS);
+  });
+  await Promise.race([client.disconnect(), enough]);
+  clearTimeout(timer);
+}
