@@ -79,7 +79,7 @@ export function assemble(options: EmulatorOptions): Parts {
 function emitter(world: World, delivery: RunningDelivery): Workspace['emit'] {
   return (event, place = {}) => {
     for (const app of world.apps.values()) {
-      if (mayKnow(app, event, place)) {
+      if (!app.uninstalled && mayKnow(app, event, place)) {
         delivery.deliverEvent(app, event);
       }
     }

@@ -1,6 +1,7 @@
 // The emulator's front door: starts a workspace, and hands out everything tests, the page and the demo use.
 import type { Express } from 'express';
 import type { Clock } from '../lib/clock.ts';
+import { uninstallApp } from './acts/uninstall.ts';
 import { assemble, type EmulatorOptions } from './assemble.ts';
 import { answersChallenge } from './delivery/http.ts';
 import type { SocketHub } from './delivery/sockets.ts';
@@ -20,6 +21,7 @@ import { asPersonIn, type Person } from './person/person.ts';
 import type { ApiCall } from './server/calls.ts';
 import { openSight, type Sight } from './sight.ts';
 import type { Change, Workspace } from './workspace.ts';
+import type { App } from './world.ts';
 
 export type Emulator = {
   url: string;
@@ -32,6 +34,8 @@ export type Emulator = {
   configToken: string;
   /** Installs an app from its manifest (version 2). @throws Error naming what Slack would refuse in it. */
   installApp(manifest: unknown): InstalledApp;
+  /** Removes it, as an administrator would: its tokens are dead and it hears no more. */
+  uninstallApp(appId: string): void;
   /** Points all request addresses of an HTTP app at `url`. @throws Error when it does not answer Slack's challenge. */
   setRequestUrl(appId: string, url: string): Promise<void>;
   addUser(user: NewUser): string;
@@ -68,6 +72,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     workspace,
     configToken: issueConfigToken(workspace),
     installApp: (manifest) => installApp(workspace, manifest),
+    uninstallApp: (appId) => uninstallApp(workspace, installed(workspace, appId)),
     setRequestUrl: (appId, url) => setRequestUrl(workspace, appId, url, parts.ackMs),
     addUser: (user) => addUser(workspace, user),
     addChannel: (channel) => addChannel(workspace, channel),
@@ -99,11 +104,16 @@ function socketFaults(hub: SocketHub): Faults['sockets'] {
   };
 }
 
-async function setRequestUrl(workspace: Workspace, appId: string, url: string, ackMs: number): Promise<void> {
+function installed(workspace: Workspace, appId: string): App {
   const app = workspace.world.apps.get(appId);
   if (!app) {
     throw new Error(`No app ${appId} is installed.`);
   }
+  return app;
+}
+
+async function setRequestUrl(workspace: Workspace, appId: string, url: string, ackMs: number): Promise<void> {
+  const app = installed(workspace, appId);
   if (!(await answersChallenge(app, url, ackMs))) {
     throw new Error('Your URL did not respond with the value of the challenge parameter.');
   }

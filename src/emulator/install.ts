@@ -39,6 +39,7 @@ export function installApp(workspace: Workspace, raw: unknown): InstalledApp {
     appToken: `xapp-1-${id}-${secret()}-${secret()}`,
     manifest,
     scopes: manifest.oauth_config.scopes.bot,
+    uninstalled: false,
   };
   world.apps.set(id, app);
   const bot = person(workspace, app.botUserId, { name: handleOf(name), realName: name });

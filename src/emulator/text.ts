@@ -7,19 +7,19 @@ export const LONGEST_TEXT = 40_000;
 /** The control sequences of mrkdwn: people, channels, groups, dates, links. */
 const CONTROL =
   /<(?:@[UW][A-Z0-9]+(?:\|[^<>]*)?|#C[A-Z0-9]+(?:\|[^<>]*)?|![a-z][^<>]*|(?:https?:\/\/|mailto:|tel:|slack:\/\/)[^<>|\s]+(?:\|[^<>]*)?)>/g;
-const BARE_URL = /\bhttps?:\/\/[^\s<>|]+[^\s<>|.,;:!?'")\]}]/g;
+const BARE_URL = /(\bhttps?:\/\/[^\s<>|]+[^\s<>|.,;:!?'")\]}])/;
 
 /** What an app sent: its control sequences stand, the rest is escaped, bare addresses become links, too much is cut. */
 export function storedText(text: string): string {
-  return aroundControls(text.slice(0, LONGEST_TEXT), (plain) => linked(escaped(plain)), tidied);
+  return aroundControls(text.slice(0, LONGEST_TEXT), (plain) => linked(unescaped(plain)), tidied);
 }
 
 /** What a person typed: @names, #channels and @groups that exist become mentions, as when picked from the list. */
 export function typedText(world: World, text: string): string {
   return aroundControls(
     text,
-    (plain) => mentioned(world, linked(escaped(plain))),
-    (control) => (exists(world, control) ? tidied(control) : escaped(control)),
+    (plain) => mentioned(world, linked(plain)),
+    (control) => (exists(world, control) ? tidied(control) : linked(control)),
   );
 }
 
@@ -37,16 +37,15 @@ function aroundControls(
   return result + plain(text.slice(from));
 }
 
-/** & < > and nothing else; an entity that is already one stays. */
+/** & < > and nothing else. */
 export function escaped(text: string): string {
-  return text
-    .replace(/&(?!(?:amp|lt|gt);)/g, '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** Escaped, with bare addresses in angle brackets. */
 function linked(text: string): string {
-  return text.replace(BARE_URL, (url) => `<${url}>`);
+  const parts = text.split(BARE_URL);
+  return parts.map((part, index) => (index % 2 === 1 ? `<${escaped(part)}>` : escaped(part))).join('');
 }
 
 /** Slack drops the name an app writes beside a user's id. */

@@ -97,7 +97,7 @@ export type Message = {
   replies: string[];
   /** Deleted. One with replies stays visible as a tombstone. */
   deleted: boolean;
-  /** What only its subtype has, in Slack's words: topic, old_name, inviter. */
+  /** What only its subtype has, in Slack's words: topic, old_name, inviter. Only lines that Slack writes itself have it. */
   fields?: Record<string, unknown>;
 };
 
@@ -149,6 +149,8 @@ export type App = {
   manifest: Manifest;
   /** Scopes of the bot token, from the manifest. */
   scopes: string[];
+  /** Removed from the workspace; what it posted stays. */
+  uninstalled: boolean;
 };
 
 /** `config` is the app configuration token, with which manifests are checked; it belongs to no app. */

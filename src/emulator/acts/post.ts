@@ -33,7 +33,7 @@ function tell(workspace: Workspace, channel: Channel, message: Message, parent: 
   const event = { ...content, ...replying, ...root, ...place, channel_type: CHANNEL_TYPE[channel.kind] };
   emit({ ...event, type: 'message' }, { channel });
   // Lines Slack writes itself name people without mentioning them.
-  const mentioned = message.fields ? [] : mentionedUsers(message.text);
+  const mentioned = isNotice(message) ? [] : mentionedUsers(message.text);
   for (const app of world.apps.values()) {
     if (mentioned.includes(app.botUserId) && message.bot?.appId !== app.id) {
       emit({ ...content, ...replying, ...place, type: 'app_mention' }, { channel, appId: app.id });
@@ -43,6 +43,10 @@ function tell(workspace: Workspace, channel: Channel, message: Message, parent: 
     const file = { file_id: id, file: { id }, user_id: message.user, channel_id: channel.id };
     emit({ type: 'file_shared', ...file, event_ts: message.ts }, { channel });
   }
+}
+
+export function isNotice(message: Message): boolean {
+  return message.fields !== undefined;
 }
 
 /** A line Slack writes itself about what somebody did. */

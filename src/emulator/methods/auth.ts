@@ -1,5 +1,6 @@
 // Methods of the auth family.
 import { z } from 'zod';
+import { revokeToken } from '../acts/uninstall.ts';
 import { SlackError } from '../errors.ts';
 import { bool } from './args.ts';
 import { type Method, method } from './method.ts';
@@ -31,12 +32,11 @@ const authRevoke = method({
   tokens: ['bot', 'user'],
   tier: 3,
   json: false,
-  run({ token, changed }, { test }) {
+  run(call, { test }) {
     if (test) {
       return { revoked: false };
     }
-    token.revoked = true;
-    changed({ kind: 'app', id: token.appId });
+    revokeToken(call, call.token);
     return { revoked: true };
   },
 });

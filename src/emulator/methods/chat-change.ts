@@ -1,6 +1,7 @@
 // chat.update and chat.delete.
 import { z } from 'zod';
 import { deleteMessage, editMessage } from '../acts/change-message.ts';
+import { isNotice } from '../acts/post.ts';
 import { SlackError } from '../errors.ts';
 import { contentJson } from '../render/message.ts';
 import type { Channel, Message } from '../world.ts';
@@ -31,11 +32,10 @@ const update = method({
     if ((args.text?.length ?? 0) > LONGEST_UPDATE) {
       throw new SlackError('msg_too_long');
     }
-    const said = args.text ?? args.markdown_text;
     const metadata = readMetadata(args.metadata);
     const change: Partial<Message> = {
-      ...(metadata !== undefined ? { metadata: metadata ?? undefined } : {}),
-      ...(metadata !== undefined && said === undefined && args.blocks === undefined ? {} : changed(args)),
+      ...(metadata === undefined ? {} : { metadata: metadata ?? undefined }),
+      ...(metadata !== undefined && saysNothing(args) ? {} : changed(args)),
     };
     const edited = change.text !== undefined && change.text !== message.text;
     editMessage(call, channel, message, change, edited ? call.actor.id : undefined);
@@ -46,18 +46,26 @@ const update = method({
 
 type Given = Parameters<typeof readContent>[0];
 
+/** Metadata may be changed alone. */
+function saysNothing({ text: said, markdown_text, blocks, attachments }: Given): boolean {
+  return [said, markdown_text, blocks, attachments].every((each) => each === undefined);
+}
+
 /** A text takes the blocks away unless new ones come with it; without a text, text and what is not named stay. */
 function changed(args: Given): Partial<Message> {
   if (args.text !== undefined || args.markdown_text !== undefined) {
-    const { text: said, blocks, attachments } = readContent(args);
-    return { text: said, blocks, ...(args.attachments !== undefined ? { attachments } : {}) };
+    const { text: written, blocks, attachments } = readContent(args);
+    return { text: written, blocks, ...(args.attachments !== undefined ? { attachments } : {}) };
   }
   const blocks = readBlocks(args.blocks);
   const attachments = readAttachments(args.attachments);
   if (blocks === undefined && attachments === undefined) {
     throw new SlackError('no_text');
   }
-  return { ...(blocks ? { blocks } : {}), ...(attachments ? { attachments } : {}) };
+  return {
+    ...(blocks ? { blocks: blocks.length > 0 ? blocks : undefined } : {}),
+    ...(attachments ? { attachments } : {}),
+  };
 }
 
 const remove = method({
@@ -82,8 +90,7 @@ function own(
   const channel = knownChannel(call, args.channel);
   const message = standing(channel, args.ts);
   const mine = message.bot ? message.bot.appId === call.appId : message.user === call.actor.id;
-  const notice = message.fields !== undefined && message.subtype !== undefined;
-  if (!mine || notice) {
+  if (!mine || isNotice(message)) {
     throw new SlackError(refusal);
   }
   return { channel, message };

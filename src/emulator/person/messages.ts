@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { deleteMessage, editMessage } from '../acts/change-message.ts';
 import { pinMessage, react, unpinMessage, unreact } from '../acts/marks.ts';
-import { addMessage } from '../acts/post.ts';
+import { addMessage, isNotice } from '../acts/post.ts';
 import { SlackError } from '../errors.ts';
 import { addFile, shareFiles } from '../files/acts.ts';
 import { threadParent } from '../methods/channel-rules.ts';
@@ -65,7 +65,13 @@ function say(workspace: Workspace, user: User, id: string, text: string, options
     const files = options.files.map((file) =>
       addFile(workspace, { ...file, id: workspace.newId('F'), user: user.id }),
     );
-    const share = { by: user, channel, files, comment: text, ...(threadTs ? { threadTs } : {}) };
+    const share = {
+      by: user,
+      channel,
+      files,
+      comment: typedText(workspace.world, text),
+      ...(threadTs ? { threadTs } : {}),
+    };
     return shareFiles(workspace, share).ts;
   }
   const broadcast = threadTs !== undefined && options.broadcast === true;
@@ -98,8 +104,7 @@ function typed(workspace: Workspace, text: string): Pick<Message, 'text' | 'bloc
 
 /** Administrators may delete what others wrote; nobody edits it. Lines Slack wrote belong to nobody. */
 function own(message: Message, user: User, refusal: string, evenOthers: boolean): Message {
-  const notice = message.fields !== undefined;
-  if (notice || (message.user !== user.id && !evenOthers)) {
+  if (isNotice(message) || (message.user !== user.id && !evenOthers)) {
     throw new SlackError(refusal);
   }
   return message;

@@ -31,7 +31,14 @@ const bearer = () => ({ authorization: `Bearer ${t.app.botToken}` });
 describe('who may call', () => {
   test('a method nobody knows is answered with 200 and unknown_method', async () => {
     const { status, body } = await post('conversations.explode', '', {});
-    expect([status, body]).toEqual([200, { ok: false, error: 'unknown_method' }]);
+    expect([status, body]).toEqual([
+      200,
+      {
+        ok: false,
+        error: 'unknown_method',
+        req_method: 'conversations.explode',
+      },
+    ]);
   });
 
   test('no token, a wrong token, and a revoked one are three different refusals', async () => {

@@ -1,34 +1,30 @@
-// The Web API: one address per method, Slack's checks in Slack's order, and Slack's way of answering.
+// The Web API: one address per method; faults first, then Slack's checks in Slack's order, then the method.
 import type { Express, Request, Response } from 'express';
-import type { z } from 'zod';
 import { SlackError } from '../errors.ts';
 import type { ApiFault, FaultBook } from '../faults.ts';
 import { methods } from '../methods/catalog.ts';
-import type { Answer, Call, Method } from '../methods/method.ts';
+import type { Method } from '../methods/method.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Token } from '../world.ts';
+import { admit, callOf, readArgs } from './admit.ts';
 import type { CallRecord } from './calls.ts';
 import type { Limits } from './limits.ts';
+import { type Outcome, refused, succeeded, tooMany } from './outcome.ts';
 import { type Reading, readRequest } from './request.ts';
 
 export type ApiParts = { workspace: Workspace; limits: Limits; faults: FaultBook; calls: CallRecord };
 
-type Outcome = {
-  status: number;
-  body: Record<string, unknown>;
-  headers: Record<string, string>;
-  appId?: string;
-};
-
 const byName = new Map(methods.map((each) => [each.name, each]));
 
 export function mountApi(app: Express, parts: ApiParts): void {
-  app.all('/api/:method', (request, response) => {
+  app.all('/api/:method', async (request, response) => {
     parts.calls.open += 1;
-    void answer(request, response, parts).finally(() => {
+    try {
+      await answer(request, response, parts);
+    } finally {
       parts.calls.open -= 1;
       parts.workspace.changed({ kind: 'call' });
-    });
+    }
   });
 }
 
@@ -40,12 +36,11 @@ async function answer(request: Request, response: Response, parts: ApiParts): Pr
   if (await breaks(fault, parts, response)) {
     return;
   }
-  const outcome = refusal
-    ? refused(refusal)
-    : (faked(fault) ?? (await perform(byName.get(name), reading, token, parts)));
+  const refusedAtOnce = refusal ? refused(refusal) : ordered(fault);
+  const outcome = refusedAtOnce ?? (await perform(name, reading, token, parts));
   parts.calls.list.push({
     at: parts.workspace.clock.now(),
-    ...(outcome.appId ? { appId: outcome.appId } : {}),
+    ...(token ? { appId: token.appId } : {}),
     method: name,
     args: reading.args,
     status: outcome.status,
@@ -85,7 +80,8 @@ async function breaks(fault: ApiFault | undefined, parts: ApiParts, response: Re
   return false;
 }
 
-function faked(fault: ApiFault | undefined): Outcome | undefined {
+/** The answer a fault prescribes, if it does. */
+function ordered(fault: ApiFault | undefined): Outcome | undefined {
   switch (fault?.kind) {
     case 'ratelimited':
       return tooMany(fault.retryAfter);
@@ -99,120 +95,49 @@ function faked(fault: ApiFault | undefined): Outcome | undefined {
 }
 
 async function perform(
-  method: Method | undefined,
+  name: string,
   reading: Reading,
   token: Token | undefined,
   parts: ApiParts,
 ): Promise<Outcome> {
+  const method = byName.get(name);
   if (!method) {
-    return refused(new SlackError('unknown_method', { req_method: undefined }));
+    return refused(new SlackError('unknown_method', { req_method: name }));
   }
-  const headers = {
+  const headers = scopeHeaders(method, token);
+  try {
+    const outcome = await run(method, reading, token, parts);
+    return { ...outcome, headers: { ...headers, ...outcome.headers } };
+  } catch (error) {
+    if (error instanceof SlackError) {
+      return { ...refused(error, reading.warnings), headers };
+    }
+    parts.workspace.log.error({ err: error, method: name }, 'a method of the emulator failed');
+    return { ...refused(new SlackError('internal_error')), status: 500 };
+  }
+}
+
+async function run(
+  method: Method,
+  reading: Reading,
+  token: Token | undefined,
+  { workspace, limits }: ApiParts,
+): Promise<Outcome> {
+  if (!method.open) {
+    admit(workspace, method, reading, token);
+  }
+  const raw = reading.json && !method.json ? reading.query : reading.args;
+  const wait = limits.take(method, token?.appId ?? 'nobody', raw);
+  if (wait !== undefined) {
+    return tooMany(wait);
+  }
+  const args = readArgs(method, raw) as never;
+  return succeeded(await method.run(callOf(workspace, method, token), args), reading.warnings);
+}
+
+function scopeHeaders(method: Method, token: Token | undefined): Record<string, string> {
+  return {
     ...(token ? { 'x-oauth-scopes': token.scopes.join(',') } : {}),
     ...(method.scopes.length > 0 ? { 'x-accepted-oauth-scopes': method.scopes.join(',') } : {}),
-  };
-  const appId = token?.appId;
-  try {
-    if (!method.open) {
-      admit(method, reading, token);
-    }
-    const raw = reading.json && !method.json ? reading.query : reading.args;
-    const wait = parts.limits.take(method, appId ?? 'nobody', raw);
-    if (wait !== undefined) {
-      return { ...tooMany(wait), ...(appId ? { appId } : {}) };
-    }
-    const call = callOf(method, token, parts.workspace);
-    const given = await method.run(call, readArgs(method, raw) as never);
-    return { status: 200, body: succeeded(given, reading.warnings), headers, ...(appId ? { appId } : {}) };
-  } catch (error) {
-    if (!(error instanceof SlackError)) {
-      parts.workspace.log.error({ err: error, method: method.name }, 'a method of the emulator failed');
-      return { ...refused(new SlackError('internal_error')), status: 500 };
-    }
-    return { ...refused(error, reading.warnings), headers, ...(appId ? { appId } : {}) };
-  }
-}
-
-/** Who may call: token known, of the right kind, with one of the scopes. */
-function admit(method: Method, reading: Reading, token: Token | undefined): void {
-  if (!reading.token) {
-    throw new SlackError('not_authed');
-  }
-  if (!token) {
-    throw new SlackError('invalid_auth');
-  }
-  if (token.revoked) {
-    throw new SlackError('token_revoked');
-  }
-  if (!method.tokens.includes(token.kind)) {
-    throw new SlackError('not_allowed_token_type');
-  }
-  if (method.scopes.length > 0 && !method.scopes.some((scope) => token.scopes.includes(scope))) {
-    throw new SlackError('missing_scope', {
-      needed: method.scopes.join(','),
-      provided: token.scopes.join(','),
-    });
-  }
-}
-
-function callOf(method: Method, token: Token | undefined, workspace: Workspace): Call {
-  const actor = token ? workspace.world.users.get(token.userId) : undefined;
-  const nobody = { value: '', kind: 'bot', appId: '', userId: '', scopes: [], revoked: false } as const;
-  // Methods that are open to all never look at who calls.
-  return {
-    ...workspace,
-    method: method.name,
-    token: token ?? { ...nobody, scopes: [] },
-    actor: actor as Call['actor'],
-    appId: token?.appId ?? '',
-  };
-}
-
-function readArgs(method: Method, raw: Record<string, unknown>): unknown {
-  const parsed = method.args.safeParse(raw);
-  if (parsed.success) {
-    return parsed.data;
-  }
-  const lines = parsed.error.issues.map((issue) => `[ERROR] ${describe(issue, raw)}`);
-  throw new SlackError('invalid_arguments', { response_metadata: { messages: lines } });
-}
-
-function describe(issue: z.core.$ZodIssue, raw: Record<string, unknown>): string {
-  const field = String(issue.path[0] ?? '');
-  if (issue.path.length === 1 && raw[field] === undefined) {
-    return `missing required field: ${field}`;
-  }
-  const message = issue.code === 'invalid_union' ? 'failed to match all allowed schemas' : issue.message;
-  return `${message} [json-pointer:/${issue.path.join('/')}]`;
-}
-
-function succeeded(given: Answer, more: string[]): Record<string, unknown> {
-  const { warnings: own = [], response_metadata: metadata, ...fields } = given;
-  return { ok: true, ...fields, ...withWarnings([...own, ...more], metadata as object | undefined) };
-}
-
-function refused(error: SlackError, warnings: string[] = []): Outcome {
-  const { response_metadata: metadata, ...extra } = error.extra;
-  const body = {
-    ok: false,
-    error: error.code,
-    ...extra,
-    ...withWarnings(warnings, metadata as object | undefined),
-  };
-  return { status: 200, body, headers: {} };
-}
-
-function withWarnings(warnings: string[], metadata: object | undefined): Record<string, unknown> {
-  if (warnings.length === 0) {
-    return metadata ? { response_metadata: metadata } : {};
-  }
-  return { warning: warnings.join(','), response_metadata: { ...metadata, warnings } };
-}
-
-function tooMany(seconds: number): Outcome {
-  return {
-    status: 429,
-    body: { ok: false, error: 'ratelimited' },
-    headers: { 'retry-after': String(seconds) },
   };
 }
