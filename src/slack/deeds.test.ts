@@ -292,3 +292,28 @@ describe('when the disk is slow', () => {
     expect((await desk.incident()).status).toBe('resolved');
   });
 });
+
+test('where nothing can be written, nothing is said to be done, and a form keeps what was typed', async () => {
+  const disk = { full: false };
+  desk = await openBoltDesk('socket', (context) => ({
+    ...context,
+    engine: {
+      ...context.engine,
+      handle: (request) =>
+        disk.full ? Promise.reject(new Error('database or disk is full')) : context.engine.handle(request),
+    },
+  }));
+  await desk.declare();
+  const bo = desk.slack.as('bo');
+  await bo.slash('inc-1', '/incident resolve');
+  disk.full = true;
+  expect(await bo.submit({ text: 'rolled back' })).toMatchObject({
+    outcome: 'refused',
+    errors: { text: expect.stringContaining('may not have been recorded') },
+  });
+  const answer = await bo.slash('inc-1', '/incident note rolled back');
+  expect(answer.text).toContain('may not have been recorded');
+  disk.full = false;
+  expect(await bo.submit({ text: 'rolled back' })).toMatchObject({ outcome: 'closed' });
+  expect((await desk.incident()).status).toBe('resolved');
+});
