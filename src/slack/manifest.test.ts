@@ -33,6 +33,7 @@ const code = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
 /** Which bot scopes a method needs of us (Slack's method pages); public and private channels both. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'canvases.access.set': ['canvases:write'],
   'canvases.create': ['canvases:write'],
   'canvases.edit': ['canvases:write'],
   'canvases.sections.lookup': ['canvases:read'],
