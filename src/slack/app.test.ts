@@ -17,7 +17,7 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     const { slack, declare, people, incident } = await start({ way });
     const channel = await declare();
     expect(slack.see.members(channel)).toContain(people.ana);
-    expect(slack.see.topic(channel)).toContain('INC-1 · SEV-2 · acknowledged · Checkout is slow');
+    expect(slack.see.topic(channel)).toContain('INC-1 · SEV-2 · Checkout is slow');
     expect(slack.see.pins(channel)[0]?.text).toBe('INC-1 Checkout is slow: SEV-2, acknowledged');
     expect(slack.see.messages('incidents').map(({ text }) => text)).toContain(
       'INC-1 Checkout is slow: SEV-2, acknowledged',

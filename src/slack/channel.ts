@@ -1,4 +1,4 @@
-// The incident's channel: created (or taken up again), its topic, the first people in it.
+// The incident's channel: created (or taken up again), and the first people in it.
 import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
 import { numberedChannelName } from '../incident/channel-name.ts';
@@ -6,27 +6,14 @@ import type { Incident } from '../incident/state.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { OPERATORS } from '../policy/people.ts';
 import { isOverUnseen } from '../workflows/over.ts';
-import { shorten } from './blocks.ts';
-import { done } from './client.ts';
 import { findOwnChannel } from './find-channel.ts';
 import { bringIn } from './invite.ts';
-import { unless } from './posting.ts';
 import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
+import type { Topics } from './topic.ts';
 
 const created = z.object({ channel: z.object({ id: z.string(), name: z.string() }) });
 
 type Opened = { id: string; name: string; adopted: boolean };
-
-/** Slack's docs: 250 characters. */
-const TOPIC_LENGTH = 250;
-
-export function topicOf(incident: Incident): string {
-  const { severity, status, title, number } = incident;
-  return shorten(
-    `INC-${number} · ${severity.label} · ${status} · ${title.text.replace(/[<>&]/g, ' ')}`,
-    TOPIC_LENGTH,
-  );
-}
 
 /** A channel of that name that we made and that belongs to no incident: a killed attempt left it. */
 async function leftBehind(stage: Stage, name: string): Promise<Opened | undefined> {
@@ -106,7 +93,7 @@ async function neverEmpty(stage: Stage, effect: Attempt, incident: Incident, cha
   }
 }
 
-export function channelPerformer(stage: Stage): Performer<'channel.open'> {
+export function channelPerformer(stage: Stage, topics: Topics): Performer<'channel.open'> {
   const inTurn = oneAtATime();
 
   async function open(effect: Attempt, incident: Incident): Promise<string> {
@@ -136,17 +123,10 @@ export function channelPerformer(stage: Stage): Performer<'channel.open'> {
     const channel = await open(effect, incident);
     const [count] = await Promise.all([
       bringIn(stage, effect, incident, effect.payload.invite, { channel, fresh: effect.attempt === 1 }),
-      setTopic(stage, channel, incident),
+      topics.set(channel, incident),
     ]);
     await neverEmpty(stage, effect, incident, channel, count);
   };
-}
-
-async function setTopic(stage: Stage, channel: string, incident: Incident): Promise<void> {
-  await unless(
-    ['restricted_action', 'missing_scope'],
-    stage.slack.call('conversations.setTopic', { channel, topic: topicOf(incident) }, done),
-  );
 }
 
 export function invitePerformer(stage: Stage): Performer<'channel.invite'> {
@@ -155,15 +135,6 @@ export function invitePerformer(stage: Stage): Performer<'channel.invite'> {
     if (incident.channel && !incident.channelLost && incident.kind !== 'imported') {
       const { id } = incident.channel;
       await bringIn(stage, effect, incident, effect.payload.invite, { channel: id, fresh: false });
-    }
-  };
-}
-
-export function topicPerformer(stage: Stage): Performer<'channel.topic'> {
-  return async (effect) => {
-    const incident = await incidentOf(stage, effect.stream);
-    if (incident.channel && !incident.channelLost && incident.kind !== 'imported') {
-      await setTopic(stage, incident.channel.id, incident);
     }
   };
 }

@@ -8,8 +8,8 @@ import { channelLink, escaped, type Post, section } from './blocks.ts';
 import { done } from './client.ts';
 import { type Comparison, compareHistory } from './compare.ts';
 import { streamOf } from './ids.ts';
-import { directChannel } from './messages.ts';
 import { post, update } from './posting.ts';
+import { directChannel } from './private-words.ts';
 import { ownAsking, type Stage } from './stage.ts';
 
 /** Begins the import; resolves once it is on record and will go on by itself. Throws a Refusal where it cannot begin. */

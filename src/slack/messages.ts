@@ -1,6 +1,5 @@
-// Sentences in the incident's channel about what happened, and the private words for whoever takes a role.
+// Sentences in the incident's channel about what happened.
 import type { KnownBlock } from '@slack/types';
-import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
@@ -8,22 +7,12 @@ import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
 import { severityForAlert } from '../policy/severities.ts';
 import type { MessageAbout } from '../workflows/effects.ts';
-import {
-  bold,
-  button,
-  channelLink,
-  escaped,
-  mention,
-  type Post,
-  plain,
-  row,
-  section,
-  shorten,
-} from './blocks.ts';
-import { slackId, streamOf } from './ids.ts';
-import { post, postOnce } from './posting.ts';
-import { durationWords, nameOfIncident, quoted, sentenceOf, who } from './sentences.ts';
-import { eventOf, incidentOf, type Stage } from './stage.ts';
+import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
+import { streamOf } from './ids.ts';
+import { postOnce } from './posting.ts';
+import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
+import { eventOf, type Stage } from './stage.ts';
+import { CARD_WAIT_MS, withCard } from './with-card.ts';
 
 const spoken = (text: string, more: readonly KnownBlock[] = []): Post => ({
   text,
@@ -54,18 +43,12 @@ function severityChooser(incident: Incident, policy: Policy): Post {
   ]);
 }
 
-function resolvedMessage(event: IncidentEvent, incident: Incident, policy: Policy): Post {
+function resolvedMessage(event: IncidentEvent, incident: Incident): Post {
   const lasted = durationWords(incident);
   const text = event.type === 'status-changed' ? quoted(event.content?.text) : '';
-  const review = policy.severities.find(({ id }) => id === incident.severity.id)?.postmortem;
-  const follows =
-    review === 'draft' && incident.kind !== 'drill'
-      ? ` A draft of the ${policy.reviewWord} follows here.`
-      : '';
-  return spoken(
-    `${who(event.actor)} resolved this incident${lasted ? ` after ${lasted}` : ''}.${follows}${text}`,
-    [row('undo', [button('Undo', 'undo:press', event.id)])],
-  );
+  return spoken(`${who(event.actor)} resolved this incident${lasted ? ` after ${lasted}` : ''}.${text}`, [
+    row('undo', [button('Undo', 'undo:press', event.id)]),
+  ]);
 }
 
 /** A monitor that thinks worse of it than we do: said, with a button; never raised by software. */
@@ -93,7 +76,7 @@ export function renderMessage(
     case 'severity-chooser':
       return incident.severityChosen ? undefined : severityChooser(incident, policy);
     case 'resolved':
-      return resolvedMessage(event, incident, policy);
+      return resolvedMessage(event, incident);
     case 'signal-severity':
       return signalSeverity(event, incident, policy);
     case 'draft':
@@ -109,21 +92,21 @@ export const draftMark = (incident: Incident) => ({
   cycle: incident.reopens + 1,
 });
 
-/** The card is on its way: its thread can be written to in a moment. */
-function cardOf(incident: Incident): string {
+/** Too early for the card's thread: it is tried again. */
+function threadOf(incident: Incident): { thread: string } {
   if (!incident.card) {
     throw new VendorError('The card is not posted yet; what belongs into its thread waits.', {
       permanent: false,
       code: 'no_card',
-      retryAfterMs: 2_000,
+      retryAfterMs: CARD_WAIT_MS,
     });
   }
-  return incident.card.ts;
+  return { thread: incident.card.ts };
 }
 
 export function messagePerformer(stage: Stage): Performer<'message.post'> {
   return async (effect) => {
-    const incident = await incidentOf(stage, effect.stream);
+    const incident = await withCard(stage, effect.stream);
     const { channel } = incident;
     if (!channel || incident.channelLost || incident.kind === 'imported') {
       return;
@@ -134,88 +117,8 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
     if (!words) {
       return;
     }
-    const thread = inCardThread ? { thread: cardOf(incident) } : {};
+    const thread = inCardThread ? threadOf(incident) : {};
     const mark = about === 'draft' ? draftMark(incident) : {};
     await postOnce(stage, effect, { channel: channel.id, ...thread }, words, mark);
-  };
-}
-
-/** Once, by name: everybody who was brought in. It is a nudge, not a pager. */
-export function nagPerformer(stage: Stage): Performer<'acknowledge.nag'> {
-  return async (effect) => {
-    const incident = await incidentOf(stage, effect.stream);
-    if (!incident.channel || incident.channelLost || incident.status !== 'detected') {
-      return;
-    }
-    const names = await peopleAsked(stage, effect.stream);
-    const to = names.length > 0 ? `${names.slice(0, 10).map(mention).join(' ')}: ` : '';
-    const text = `${to}nobody has acknowledged this alert yet. Press *Acknowledge* if you are looking at it. Firescribe says this once and is no pager.`;
-    await postOnce(
-      stage,
-      effect,
-      { channel: incident.channel.id },
-      spoken(text, [
-        row('ack', [button('Acknowledge', 'ack:press', streamOf(incident), { style: 'primary' })]),
-      ]),
-    );
-  };
-}
-
-async function peopleAsked(stage: Stage, stream: string): Promise<string[]> {
-  const events = await stage.engine.questions.events(stream);
-  const asked = events.flatMap((event) => (event.type === 'people-invited' ? event.data.invited : []));
-  return [...new Set(asked)];
-}
-
-const conversation = z.object({ channel: z.object({ id: z.string() }) });
-
-/** The direct conversation with a person. */
-export async function directChannel(stage: Stage, person: string): Promise<string> {
-  const { channel } = await stage.slack.call('conversations.open', { users: slackId(person) }, conversation);
-  return channel.id;
-}
-
-/**
- * Private words are not repeated where it is unknown whether they arrived: a later attempt after an unclear answer, or after
- * a kill, stays silent.
- */
-export function privately(stage: Stage) {
-  const knownNotSent = new Set<string>();
-  return async (effect: { key: string; attempt: number }, person: string, words: Post): Promise<void> => {
-    if (effect.attempt > 1 && !knownNotSent.delete(effect.key)) {
-      stage.log.warn(
-        { effect: effect.key },
-        'A private message may have been sent before; it is not repeated.',
-      );
-      return;
-    }
-    try {
-      await post(stage, { channel: await directChannel(stage, person) }, words, { effect: effect.key });
-    } catch (error) {
-      if (error instanceof VendorError && error.unknownOutcome) {
-        stage.log.warn({ effect: effect.key, why: error.message }, 'A private message may not have arrived.');
-        return;
-      }
-      knownNotSent.add(effect.key);
-      throw error;
-    }
-  };
-}
-
-/** The instructions of a role, to whoever took it, unless they gave it away meanwhile. */
-export function rolePerformer(stage: Stage): Performer<'role.instruct'> {
-  const tell = privately(stage);
-  return async (effect) => {
-    const [incident, event] = await Promise.all([
-      incidentOf(stage, effect.stream),
-      eventOf(stage, effect.payload.event, 'role-assigned'),
-    ]);
-    const { role, to, instructions } = event.data;
-    if (to?.kind !== 'person' || !instructions || incident.roles[role.id]?.who.id !== to.id) {
-      return;
-    }
-    const where = incident.channel ? ` in ${channelLink(incident.channel.id)}` : '';
-    const text = `You have the role ${bold(role.label)} for ${nameOfIncident(incident)}${where}.\n${escaped(instructions)}`;
-    await tell(effect, to.id, spoken(text));
   };
 }

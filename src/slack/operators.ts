@@ -2,8 +2,8 @@
 import type { Performer } from '../engine/performer.ts';
 import { escaped, type Post, section } from './blocks.ts';
 import type { ChannelFinder } from './find-channel.ts';
-import { directChannel } from './messages.ts';
 import { postOnce } from './posting.ts';
+import { directChannel } from './private-words.ts';
 import type { Stage } from './stage.ts';
 
 /** Where operators read; undefined where nobody is known. */

@@ -52,7 +52,7 @@ export type Directory = People & {
   hear(event: { type: string; [field: string]: unknown }): void;
   /** The people of a user group, if it is known. */
   group(id: string): readonly string[] | undefined;
-  /** Who owns the workspace: who hears of the first start where nobody else is named. */
+  /** Who owns the workspace, else one of its admins: who hears of the first start where nobody else is named. */
   owner(): Person | undefined;
 };
 
@@ -72,7 +72,10 @@ export function createDirectory(team: () => string, log: Log): Directory {
     grants: (id) => grantsOf(people.get(slackId(id)), slackId(id), groups),
     zone: (id) => people.get(slackId(id))?.zone,
     group: (id) => (groups.has(slackId(id)) ? [...(groups.get(slackId(id)) ?? [])] : undefined),
-    owner: () => [...people.values()].find((person) => person.owner),
+    owner() {
+      const all = [...people.values()];
+      return all.find((person) => person.owner) ?? all.find((person) => person.admin && !person.bot);
+    },
     async load(slack) {
       await orLog(
         loadPeople(slack, remember),

@@ -2,22 +2,26 @@
 import type { Performers } from '../engine/performer.ts';
 import { announcementPerformer, announcementReplyPerformer } from './announcement.ts';
 import { cardPerformer } from './card.ts';
-import { channelPerformer, invitePerformer, topicPerformer } from './channel.ts';
+import { channelPerformer, invitePerformer } from './channel.ts';
 import { deliverPerformer } from './deliver.ts';
 import { filePerformer } from './files.ts';
 import type { ChannelFinder } from './find-channel.ts';
 import { homePerformer } from './home.ts';
-import { messagePerformer, nagPerformer, rolePerformer } from './messages.ts';
+import { messagePerformer } from './messages.ts';
+import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
+import { rolePerformer } from './private-words.ts';
 import type { Repair } from './repair.ts';
 import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
 import type { Stage } from './stage.ts';
+import { createTopics, topicPerformer } from './topic.ts';
 
 export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: Repair): Performers {
+  const topics = createTopics(stage);
   return {
-    'channel.open': channelPerformer(stage),
+    'channel.open': channelPerformer(stage, topics),
     'channel.invite': invitePerformer(stage),
-    'channel.topic': topicPerformer(stage),
+    'channel.topic': topicPerformer(stage, topics),
     'card.refresh': cardPerformer(stage),
     'announcement.refresh': announcementPerformer(stage, channels),
     'announcement.reply': announcementReplyPerformer(stage, channels),

@@ -137,7 +137,7 @@ test('the record says what the card says, after every change', async () => {
   const { severity, status, impact } = await incident();
   expect([severity.label, status, impact?.text]).toEqual(['SEV-1', 'mitigated', 'EU checkouts fail']);
   expect(shown(card)).toMatch(/SEV-1.*mitigated.*EU checkouts fail/s);
-  expect(slack.see.topic(channel)).toContain('SEV-1 · mitigated');
+  expect(slack.see.topic(channel)).toContain('INC-1 · SEV-1');
   const thread = slack.see.thread('incidents', announced().find(({ text }) => text.startsWith('INC-1'))!.ts);
   expect(thread.slice(1).map(({ text }) => text.split('\n')[0])).toEqual([
     expect.stringMatching(/Severity: \*SEV-1\*/),

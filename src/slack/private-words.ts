@@ -1,0 +1,62 @@
+// Words for one person: the instructions of a role, and the conversation they go to.
+import { z } from 'zod';
+import type { Performer } from '../engine/performer.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import { bold, channelLink, escaped, type Post, section } from './blocks.ts';
+import { slackId } from './ids.ts';
+import { post } from './posting.ts';
+import { nameOfIncident } from './sentences.ts';
+import { eventOf, incidentOf, type Stage } from './stage.ts';
+
+const conversation = z.object({ channel: z.object({ id: z.string() }) });
+
+/** The direct conversation with a person. */
+export async function directChannel(stage: Stage, person: string): Promise<string> {
+  const { channel } = await stage.slack.call('conversations.open', { users: slackId(person) }, conversation);
+  return channel.id;
+}
+
+/**
+ * Private words are not repeated where it is unknown whether they arrived: a later attempt after an unclear answer, or after
+ * a kill, stays silent.
+ */
+export function privately(stage: Stage) {
+  const knownNotSent = new Set<string>();
+  return async (effect: { key: string; attempt: number }, person: string, words: Post): Promise<void> => {
+    if (effect.attempt > 1 && !knownNotSent.delete(effect.key)) {
+      stage.log.warn(
+        { effect: effect.key },
+        'A private message may have been sent before; it is not repeated.',
+      );
+      return;
+    }
+    try {
+      await post(stage, { channel: await directChannel(stage, person) }, words, { effect: effect.key });
+    } catch (error) {
+      if (error instanceof VendorError && error.unknownOutcome) {
+        stage.log.warn({ effect: effect.key, why: error.message }, 'A private message may not have arrived.');
+        return;
+      }
+      knownNotSent.add(effect.key);
+      throw error;
+    }
+  };
+}
+
+/** The instructions of a role, to whoever took it, unless they gave it away meanwhile. */
+export function rolePerformer(stage: Stage): Performer<'role.instruct'> {
+  const tell = privately(stage);
+  return async (effect) => {
+    const [incident, event] = await Promise.all([
+      incidentOf(stage, effect.stream),
+      eventOf(stage, effect.payload.event, 'role-assigned'),
+    ]);
+    const { role, to, instructions } = event.data;
+    if (to?.kind !== 'person' || !instructions || incident.roles[role.id]?.who.id !== to.id) {
+      return;
+    }
+    const where = incident.channel ? ` in ${channelLink(incident.channel.id)}` : '';
+    const text = `You have the role ${bold(role.label)} for ${nameOfIncident(incident)}${where}.\n${escaped(instructions)}`;
+    await tell(effect, to.id, { text, blocks: [section(text)] });
+  };
+}
