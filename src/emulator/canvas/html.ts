@@ -6,8 +6,15 @@ import { innerNodes, partsOf } from './sections.ts';
 
 /** The whole canvas as Slack renders it for download. */
 export function canvasHtml(canvas: Canvas): string {
-  const body = canvas.sections.map((section) => sectionHtml(canvas, section)).join('');
+  const body = canvasSections(canvas)
+    .map((section) => section.html)
+    .join('');
   return `<div class="quip-canvas-content">${body}</div>`;
+}
+
+/** The same, section by section. */
+export function canvasSections(canvas: Canvas): { id: string; html: string }[] {
+  return canvas.sections.map((section) => ({ id: section.id, html: sectionHtml(canvas, section) }));
 }
 
 type IdOf = (node: Nodes) => string;

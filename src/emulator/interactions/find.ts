@@ -83,10 +83,13 @@ function viewSpot(workspace: Workspace, user: User, id: string): Spot {
   return { kind: 'view', app: appById(workspace, view.appId), view, blocks: view.content.blocks, values };
 }
 
-/** The element by its action id, else by what is written on it, else by its block's id or label. */
+/**
+ * The element by `block id/action id`, else by its action id, else by what is written on it, else by its block's id or label.
+ */
 export function elementIn(spot: Spot, wanted: string): Located {
   const all = locate(spot.blocks);
   const found =
+    all.find((each) => `${each.blockId}/${each.actionId}` === wanted) ??
     all.find((each) => each.actionId === wanted) ??
     all.find((each) => labelOf(each.element) === wanted) ??
     all.find((each) => each.blockId === wanted || inputLabel(each.block) === wanted);
