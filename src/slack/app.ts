@@ -2,10 +2,11 @@
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Engine } from '../engine/engine-port.ts';
 import type { Performers } from '../engine/performer.ts';
+import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Policy } from '../policy/policy.ts';
-import { createCapture } from './capture.ts';
+import { type Capture, createCapture } from './capture.ts';
 import { capturing } from './capturing-receiver.ts';
 import { type Check, checkSlack, postChecklist } from './checklist.ts';
 import { createClient } from './client.ts';
@@ -171,6 +172,18 @@ async function catchUp(
   }
 }
 
+/** Events that overtook the record; and where people, not we, gave the channel back, what was said meanwhile. */
+async function afterOpening(
+  event: Recorded<'channel-opened'>,
+  capture: Capture,
+  repair: Repair,
+): Promise<void> {
+  await capture.channelKnown(event.data.channel.id);
+  if (event.data.adopted && event.actor.kind !== 'firescribe') {
+    await repair.incident(event.stream);
+  }
+}
+
 export function createSlack(options: SlackOptions): Slack {
   const { settings, engine } = options;
   const stage = setStage(options, (why) => connection.refused(why));
@@ -202,6 +215,11 @@ export function createSlack(options: SlackOptions): Slack {
   registerDeeds(app, options.deeds({ importChannel: createImport(stage) }), deedContext(stage));
   listen(app, stage, connection.refused);
   let endings: (() => void)[] = [];
+  const onEvent = (event: IncidentEvent): void => {
+    if (event.type === 'channel-opened') {
+      aside(stage, 'What was said early is left to repair.', afterOpening(event, capture, repair));
+    }
+  };
 
   return {
     performers: slackPerformers(stage, channels, repair),
@@ -211,20 +229,7 @@ export function createSlack(options: SlackOptions): Slack {
     compareForDraft: repair.forDraft,
     workspaceUrl: () => session.known()?.teamUrl,
     async start() {
-      endings = [
-        repair.every(),
-        engine.onCommit((events) => {
-          for (const event of events) {
-            if (event.type === 'channel-opened') {
-              aside(
-                stage,
-                'Early messages were left to repair.',
-                capture.channelKnown(event.data.channel.id),
-              );
-            }
-          }
-        }),
-      ];
+      endings = [repair.every(), engine.onCommit((events) => events.forEach(onEvent))];
       if (settings.mode === 'http') {
         await receiver.start(settings.port);
       }

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import type { Engine } from '../engine/engine-port.ts';
 import type { Command, CommandType } from '../incident/commands.ts';
 import { Refusal } from '../incident/refusal.ts';
+import type { Incident } from '../incident/state.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import { instantOf, streamOf } from './ids.ts';
+import { fateCommands } from './channel-fate.ts';
+import { streamOf } from './ids.ts';
 import type { Directory } from './people.ts';
 import type { Identity, Session } from './session.ts';
 import { messageEventCommands, pinEventCommands, reactionCommands, type Telling } from './telling.ts';
@@ -43,16 +45,6 @@ const PEOPLE_EVENTS = new Set([
   'subteam_members_changed',
 ]);
 
-/** How the loss of a channel is told. */
-const LOST: Readonly<Record<string, 'archived' | 'bot-removed' | 'deleted'>> = {
-  channel_archive: 'archived',
-  group_archive: 'archived',
-  channel_deleted: 'deleted',
-  group_deleted: 'deleted',
-  channel_left: 'bot-removed',
-  group_left: 'bot-removed',
-};
-
 export function createCapture(setup: {
   engine: Engine;
   session: Session;
@@ -71,7 +63,7 @@ export function createCapture(setup: {
       return false;
     }
     const telling: Telling = { identity, people: directory, source: 'message' };
-    for (const command of commandsOf(event, channel, telling)) {
+    for (const command of commandsOf(event, incident, telling)) {
       await handleTold(engine, streamOf(incident), command, log);
     }
     return true;
@@ -128,7 +120,7 @@ export async function handleTold(
   }
 }
 
-function commandsOf(event: Event, channel: string, telling: Telling): Command[] {
+function commandsOf(event: Event, incident: Incident, telling: Telling): Command[] {
   switch (event.type) {
     case 'message':
       return messageEventCommands(event, telling);
@@ -139,31 +131,8 @@ function commandsOf(event: Event, channel: string, telling: Telling): Command[] 
     case 'pin_removed':
       return pinEventCommands(event, telling);
     default:
-      return lostCommands(event, channel, telling);
+      return fateCommands(event, incident, telling);
   }
-}
-
-function lostCommands(event: Event, channel: string, telling: Telling): Command[] {
-  const weLeft = event.type === 'member_left_channel' && event.user === telling.identity.botUser;
-  const why = weLeft ? 'bot-removed' : LOST[event.type];
-  if (!why) {
-    return [];
-  }
-  const { team } = telling.identity;
-  const ts = typeof event.event_ts === 'string' ? event.event_ts : '';
-  const user = typeof event.user === 'string' && !weLeft ? event.user : undefined;
-  return [
-    {
-      type: 'record-channel-lost',
-      wish: { why },
-      asking: {
-        by: user ? telling.people.actor(user) : { kind: 'bot', id: `${team}/slack`, name: 'Slack' },
-        grants: [],
-        at: instantOf(ts),
-        source: { kind: 'message', key: `slack:${team}/${channel}:${why}:${ts}` },
-      },
-    },
-  ];
 }
 
 /** A channel's first events can overtake the answer that creates it; repair would find them too, but minutes later. */

@@ -117,3 +117,41 @@ test('a connection that was cut is made anew, and what was said meanwhile is the
   expect((await messages()).map(({ text }) => text)).toEqual(['is anybody recording this?']);
   expect(desk.app.health().state).toBe('connected');
 }, 15_000);
+
+test('a channel that was archived and is back is worked in again, with what was said before', async () => {
+  const { slack } = desk;
+  const channel = await desk.declare();
+  const ana = slack.as('ana');
+  await ana.archive(channel);
+  await desk.settled();
+  expect((await desk.incident()).channelLost).toBe('archived');
+  await ana.unarchive(channel);
+  await desk.settled();
+  expect((await desk.incident()).channelLost).toBeUndefined();
+  await ana.say(channel, 'we are back');
+  await desk.settled();
+  expect((await messages()).map(({ text }) => text)).toContain('we are back');
+});
+
+test('the bot is removed and invited back: what was said in between is found', async () => {
+  const { slack, house } = desk;
+  const channel = await desk.declare();
+  const bot = desk.installed.botUserId;
+  const ana = slack.as('ana');
+  await ana.kick(channel, bot);
+  await desk.settled();
+  expect((await desk.incident()).channelLost).toBe('bot-removed');
+  await ana.say(channel, 'while it was away');
+  const recovered = new Promise<void>((resolve) => {
+    house.engine.onCommit((events) => {
+      if (events.some((event) => event.type === 'message-posted' && event.data.recovered)) {
+        resolve();
+      }
+    });
+  });
+  await ana.invite(channel, bot);
+  await recovered;
+  expect((await messages()).map(({ text, recovered: late }) => [text, late])).toEqual([
+    ['while it was away', true],
+  ]);
+});

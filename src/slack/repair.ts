@@ -1,11 +1,12 @@
 // Gap repair: at start, at reconnect, every ten minutes on open incidents, and beside drafting.
+import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { type Comparison, compareHistory } from './compare.ts';
 import { streamOf } from './ids.ts';
-import { incidentOf, PERFORMER, type Stage } from './stage.ts';
+import { incidentOf, ownAsking, PERFORMER, type Stage } from './stage.ts';
 
 const MINUTE = 60_000;
 export const REPAIR_EVERY_MS = 10 * MINUTE;
@@ -49,7 +50,7 @@ function createComparer(stage: Stage) {
 
   async function compare(stream: string, since: Instant | undefined): Promise<Outcome> {
     const incident = await incidentOf(stage, stream);
-    if (!incident.channel || incident.channelLost) {
+    if (!incident.channel || (incident.channelLost && !(await regained(stage, incident)))) {
       return { found: 0, missing: 0 };
     }
     const left = broken.get(stream);
@@ -135,6 +136,37 @@ async function record(stage: Stage, incident: Incident, done: Comparison): Promi
       source: { kind: 'repair', key: `repair:${stream}:${startedAt}:${since ?? 'whole'}` },
     },
   });
+}
+
+const membership = z.object({
+  channel: z.object({ is_member: z.boolean().optional(), is_archived: z.boolean().optional() }),
+});
+
+/** A channel that was lost may be back: unarchived, or we were invited again, while we were away. */
+async function regained(stage: Stage, incident: Incident): Promise<boolean> {
+  const { channel } = incident;
+  if (!channel || incident.channelLost === 'deleted') {
+    return false;
+  }
+  const answer = await stage.slack
+    .call('conversations.info', { channel: channel.id }, membership)
+    .catch(ifGone);
+  if (!answer?.channel.is_member || answer.channel.is_archived) {
+    return false;
+  }
+  await stage.engine.handle({
+    type: 'record-channel',
+    incident: streamOf(incident),
+    wish: { channel, adopted: true },
+    asking: ownAsking(stage, { key: `regained:${channel.id}:${stage.clock.now()}` }, 'channel'),
+  });
+  return true;
+}
+
+function ifGone(error: unknown): undefined {
+  if (!(error instanceof VendorError) || LOST[error.code] === undefined) {
+    throw error;
+  }
 }
 
 const LOST: Readonly<Record<string, 'bot-removed' | 'deleted'>> = {
