@@ -118,6 +118,13 @@ export async function checkSlack(
   ];
 }
 
+async function socketCheck(slack: Stage['slack']): Promise<Check> {
+  const check = await tried('The app token opens a socket', slack.call('apps.connections.open', {}, done));
+  const fix =
+    'Make an app-level token with connections:write under Basic Information, and put it into SLACK_APP_TOKEN.';
+  return check.ok ? check : { ...check, fix };
+}
+
 /** The same without a running app, for `doctor`: the tokens are tried, too. */
 export async function checkWorkspace(setup: {
   settings: { botToken: string; appToken?: string; mode: 'socket' | 'http'; apiUrl?: string };
@@ -129,15 +136,7 @@ export async function checkWorkspace(setup: {
   const clientFor = (token: string) =>
     createClient({ token, apiUrl: settings.apiUrl, clock, log, onTokenTrouble: () => undefined });
   const slack = clientFor(settings.botToken);
-  const socket =
-    settings.mode === 'socket'
-      ? [
-          await tried(
-            'The app token opens a socket',
-            clientFor(settings.appToken ?? '').call('apps.connections.open', {}, done),
-          ),
-        ]
-      : [];
+  const socket = settings.mode === 'socket' ? [await socketCheck(clientFor(settings.appToken ?? ''))] : [];
   return [...socket, ...(await checkSlack({ slack, policy }, createChannelFinder(slack)))];
 }
 

@@ -1,0 +1,53 @@
+// What doctor and the first start say of a workspace: each thing really tried.
+import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { manualClock } from '../lib/clock.ts';
+import { silentLog } from '../lib/log.ts';
+import { defaultPolicy } from '../policy/defaults.ts';
+import type { Policy } from '../policy/policy.ts';
+import { checkWorkspace, SCOPES } from './checklist.ts';
+
+const clock = manualClock(Date.UTC(2026, 10, 22, 12));
+let slack: Emulator;
+beforeEach(async () => {
+  slack = await startEmulator({ clock });
+});
+afterEach(() => slack.close());
+
+function install(scopes: readonly string[]) {
+  return slack.installApp({
+    display_information: { name: 'Firescribe' },
+    features: { bot_user: { display_name: 'firescribe' } },
+    oauth_config: { scopes: { bot: [...scopes] } },
+    settings: { socket_mode_enabled: true },
+  });
+}
+
+async function failing(tokens: { botToken: string; appToken: string }, policy: Partial<Policy>) {
+  const checks = await checkWorkspace({
+    settings: { ...tokens, mode: 'socket', apiUrl: slack.apiUrl },
+    policy: { ...defaultPolicy, responders: ['U1'], ...policy },
+    clock,
+    log: silentLog,
+  });
+  return checks.filter(({ ok }) => !ok).map(({ what, fix }) => `${what}: ${fix}`);
+}
+
+test('a workspace with everything has nothing missing', async () => {
+  slack.addChannel({ name: 'incidents' });
+  expect(await failing(install(Object.keys(SCOPES)), { announcementChannel: 'incidents' })).toEqual([]);
+});
+
+test('a missing scope is named with what it is for; a channel that is not there, with what to set', async () => {
+  const scopes = Object.keys(SCOPES).filter((scope) => scope !== 'canvases:write');
+  expect(await failing(install(scopes), { announcementChannel: 'nowhere' })).toEqual([
+    expect.stringMatching(/canvases:write \(the review as a canvas\).*reinstall/),
+    expect.stringMatching(/There is no channel #nowhere.*ANNOUNCEMENT_CHANNEL/),
+  ]);
+});
+
+test('tokens that Slack does not accept are told apart', async () => {
+  slack.addChannel({ name: 'incidents' });
+  const { botToken } = install(Object.keys(SCOPES));
+  const wrong = await failing({ botToken, appToken: 'xapp-wrong' }, { announcementChannel: 'incidents' });
+  expect(wrong).toEqual([expect.stringMatching(/^The app token opens a socket: .*SLACK_APP_TOKEN/)]);
+});
