@@ -17,7 +17,7 @@ export type WorkerOptions = {
 const EXEC_ARGV = ['--disable-warning=ExperimentalWarning'];
 /** Loading its modules takes a thread longer than most of its work: one that is done waits this long for more. Wire time. */
 const WARM_MS = 60_000;
-const HEAVY_BYTES = 96 * 1024 * 1024;
+const HEAVY_BYTES = 256 * 1024 * 1024;
 
 /** Threads that wait for work, by module and heap. They do not keep the process alive. */
 const warm = new Map<string, { worker: Worker; timer: NodeJS.Timeout }>();
@@ -38,17 +38,18 @@ function keepWarm(key: string, worker: Worker, heavy: boolean): void {
   const timer = setTimeout(() => void takeWarm(key)?.terminate(), WARM_MS);
   timer.unref();
   worker.unref();
-  const forget = () => warm.get(key)?.worker === worker && takeWarm(key);
-  worker.once('exit', forget);
-  worker.once('error', forget);
   warm.set(key, { worker, timer });
 }
 
-function startWorker(module: URL, heapMb: number): Worker {
-  return new Worker(module, {
+function startWorker(module: URL, heapMb: number, key: string): Worker {
+  const worker = new Worker(module, {
     execArgv: EXEC_ARGV,
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
+  const forget = () => warm.get(key)?.worker === worker && takeWarm(key);
+  worker.once('exit', forget);
+  worker.once('error', forget);
+  return worker;
 }
 
 /**
@@ -58,17 +59,20 @@ function startWorker(module: URL, heapMb: number): Worker {
 export function runInWorker<In, Out>(module: URL, input: In, options: WorkerOptions = {}): Promise<Out> {
   const { heapMb = 512 } = options;
   const key = `${heapMb} ${module.href}`;
-  const worker = takeWarm(key) ?? startWorker(module, heapMb);
+  const worker = takeWarm(key) ?? startWorker(module, heapMb, key);
   worker.ref();
   return new Promise<Answer<Out>>((resolve, reject) => {
-    worker.once('message', resolve);
+    const ended = (code: number) =>
+      reject(new Error(`The worker ended with code ${code} and gave no answer.`));
     worker.once('error', reject);
-    worker.once('exit', (code) =>
-      reject(new Error(`The worker ended with code ${code} and gave no answer.`)),
-    );
+    worker.once('exit', ended);
+    worker.once('message', (answer: Answer<Out>) => {
+      worker.off('error', reject);
+      worker.off('exit', ended);
+      resolve(answer);
+    });
     worker.postMessage(input);
   }).then((answer) => {
-    worker.removeAllListeners();
     keepWarm(key, worker, answer.heavy);
     if (answer.ok) {
       return answer.value;
