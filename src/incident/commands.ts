@@ -97,6 +97,7 @@ type Wishes = {
   'record-invited': { invited: string[]; refused: { who: string; why: string }[] };
   'record-card': { place: MessagePlace };
   'record-announcement': { place: MessagePlace };
+  'record-post': { fact: string; place: MessagePlace; thread?: string };
   'record-repair': { from: Instant; to: Instant; found: number; missingFromHistory: number };
   'draft-postmortem': {
     /** Why: asked by a person, or refreshed because the record grew. */ because: 'asked' | 'refreshed';

@@ -23,6 +23,7 @@ import {
   recordFailure,
   recordFile,
   recordInvited,
+  recordPost,
   recordRepair,
 } from './records.ts';
 import { redact } from './redact.ts';
@@ -71,6 +72,7 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'record-channel-lost': recordChannelLost,
   'record-invited': recordInvited,
   'record-card': recordCard,
+  'record-post': recordPost,
   'record-announcement': recordAnnouncement,
   'record-repair': recordRepair,
   'draft-postmortem': draftPostmortem,

@@ -17,6 +17,9 @@ type Known = {
   /** Titles of alerts and kinds of action items, for events that do not repeat them. */
   titles: Map<string, string>;
   kinds: Map<string, 'task' | 'follow-up'>;
+  /** Where our sentence about a fact stands, by the fact's id; the card stands for what has no sentence of its own. */
+  shown: Map<string, NonNullable<Entry['shownAt']>>;
+  card?: NonNullable<Entry['shownAt']>;
 };
 
 function note(known: Known, event: IncidentEvent): void {
@@ -29,6 +32,11 @@ function note(known: Known, event: IncidentEvent): void {
     known.titles.set(`${vendor}/${dedupeKey}`, event.content?.title ?? '');
   } else if (event.type === 'item-added') {
     known.kinds.set(event.data.item, event.data.kind);
+  } else if (event.type === 'fact-posted') {
+    const { fact, place, thread } = event.data;
+    known.shown.set(fact, { place, ...(thread === undefined ? {} : { thread }) });
+  } else if (event.type === 'card-posted') {
+    known.card = { place: event.data.place };
   }
 }
 
@@ -39,10 +47,11 @@ function survey(events: Iterable<IncidentEvent>): Known {
     redacted: new Set(),
     titles: new Map(),
     kinds: new Map(),
+    shown: new Map(),
   };
   for (const event of events) {
     note(known, event);
-    if (aboutMessages(known.stories, event) === undefined) {
+    if (event.type !== 'fact-posted' && aboutMessages(known.stories, event) === undefined) {
       known.facts.push(event);
     }
   }
@@ -73,6 +82,16 @@ function evidenceParts(event: IncidentEvent, known: Known, redacted: boolean): P
   };
 }
 
+/** The declaration and the alerts stand on the card. */
+function shownAt(event: IncidentEvent, known: Known): Pick<Entry, 'shownAt'> {
+  const onCard =
+    event.type === 'incident-declared' ||
+    event.type === 'signal-attached' ||
+    event.type === 'signal-resolved';
+  const shown = known.shown.get(event.id) ?? (onCard ? known.card : undefined);
+  return shown === undefined ? {} : { shownAt: shown };
+}
+
 function factEntry(event: IncidentEvent, known: Known): Placed {
   const redacted = event.erased || known.redacted.has(event.id);
   const readable = redacted ? ({ ...event, content: null } as IncidentEvent) : completed(event, known);
@@ -94,6 +113,7 @@ function factEntry(event: IncidentEvent, known: Known): Placed {
     recovered: false,
     type: event.type,
     values: told.values ?? {},
+    ...shownAt(event, known),
     ...evidenceParts(event, known, redacted),
   };
   return { entry, rank: event.type === 'incident-declared' ? 0 : 1, order: '', version: event.version };

@@ -10,7 +10,12 @@ type Tell<T extends EventType> = (event: Recorded<T>) => Told;
 /** Messages, copied evidence and kept files of messages have entries of their own making. */
 export type FactType = Exclude<
   EventType,
-  'message-posted' | 'message-edited' | 'message-deleted' | 'message-pinned' | 'message-unpinned'
+  | 'message-posted'
+  | 'message-edited'
+  | 'message-deleted'
+  | 'message-pinned'
+  | 'message-unpinned'
+  | 'fact-posted'
 >;
 
 /** `sentence: words`, or the sentence alone where there are no words. */

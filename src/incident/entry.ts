@@ -38,6 +38,8 @@ export type Entry = {
   /** `ts` of the thread's parent, for a reply. */
   thread?: string;
   permalink?: string;
+  /** For a fact that is no message: where our sentence about it stands in the channel. */
+  shownAt?: { place: MessagePlace; thread?: string };
   files: FileRef[];
   pinned?: { at: Instant; by: Actor[] };
   edited: boolean;

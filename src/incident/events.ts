@@ -170,6 +170,8 @@ type Shapes = {
   'people-invited': { data: { invited: string[]; refused: { who: string; why: string }[] }; content: null };
   'card-posted': { data: { place: MessagePlace }; content: null };
   'announcement-posted': { data: { place: MessagePlace }; content: null };
+  /** Where a sentence of ours about a fact stands: a reader of the review is led there. */
+  'fact-posted': { data: { fact: string; place: MessagePlace; thread?: string }; content: null };
   'gap-repaired': {
     data: { from: Instant; to: Instant; found: number; missingFromHistory: number };
     content: null;

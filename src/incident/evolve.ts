@@ -44,6 +44,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'channel-opened': (state, { data }) => ({ ...state, channel: data.channel, channelLost: undefined }),
   'channel-lost': (state, { data }) => ({ ...state, channelLost: data.why }),
   'people-invited': same,
+  'fact-posted': (state) => state,
   'card-posted': (state, { data }) => ({ ...state, card: data.place }),
   'announcement-posted': (state, { data }) => ({ ...state, announcement: data.place }),
   'gap-repaired': same,

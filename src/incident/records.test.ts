@@ -49,6 +49,18 @@ test('the card and the announcement are known by their places, each recorded onc
   expect(world.when('record-announcement', { place: placeAt(1, 'C0') }, by).facts).toEqual([]);
 });
 
+test('a reader is led from a fact to our sentence about it, and from the declaration to the card', () => {
+  const world = declared();
+  world.when('record-card', { place: placeAt(1) }, by);
+  const status = world.when('change-status', { status: 'identified' }, { by: bo }).facts[0];
+  const count = world.entries().length;
+  world.when('record-post', { fact: status?.id ?? '', place: placeAt(2) }, by);
+  const entries = world.entries();
+  expect(entries).toHaveLength(count);
+  expect(entries.find((entry) => entry.kind === 'status')?.shownAt).toEqual({ place: placeAt(2) });
+  expect(entries.find((entry) => entry.kind === 'declared')?.shownAt).toEqual({ place: placeAt(1) });
+});
+
 test('who was brought in, and who could not be', () => {
   const world = declared();
   const refused = [{ who: 'U9', why: 'is deactivated' }];

@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Performer } from '../engine/performer.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
+import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
 import { severityForAlert } from '../policy/severities.ts';
@@ -11,7 +12,7 @@ import { button, escaped, type Post, plain, row, section, shorten } from './bloc
 import { streamOf } from './ids.ts';
 import { postOnce } from './posting.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
-import { eventOf, type Stage } from './stage.ts';
+import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
 import { CARD_WAIT_MS, withCard } from './with-card.ts';
 
 const spoken = (text: string, more: readonly KnownBlock[] = []): Post => ({
@@ -86,6 +87,14 @@ export function renderMessage(
   }
 }
 
+/** What asks or reports beside a fact, and is not the sentence about it. */
+const ASIDE: ReadonlySet<MessageAbout> = new Set<MessageAbout>([
+  'draft',
+  'severity-chooser',
+  'signal-severity',
+  'effect-failed',
+]);
+
 /** Marks the progress message of a cycle's draft, which the delivered draft replaces. */
 export const draftMark = (incident: Incident) => ({
   draft: streamOf(incident),
@@ -119,6 +128,23 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
     }
     const thread = inCardThread ? threadOf(incident) : {};
     const mark = about === 'draft' ? draftMark(incident) : {};
-    await postOnce(stage, effect, { channel: channel.id, ...thread }, words, mark);
+    const place = await postOnce(stage, effect, { channel: channel.id, ...thread }, words, mark);
+    if (!ASIDE.has(about)) {
+      await recordPost(stage, effect, { fact: id, place, ...thread });
+    }
   };
+}
+
+/** Remembers where the sentence stands, so that the review can lead to it. */
+async function recordPost(
+  stage: Stage,
+  effect: Attempt,
+  post: { fact: string; place: MessagePlace; thread?: string },
+): Promise<void> {
+  await stage.engine.handle({
+    type: 'record-post',
+    incident: effect.stream,
+    wish: post,
+    asking: ownAsking(stage, effect, 'posted'),
+  });
 }
