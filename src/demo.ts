@@ -41,7 +41,7 @@ async function setStage(port: number): Promise<Stage> {
     write: (line) => void process.stderr.write(line),
   });
   const slack = await startEmulator({ port, clock, log });
-  const company = hireCast(slack);
+  const company = hireCast(slack, { zone: ZONE });
   const dataDir = await mkdtemp(join(tmpdir(), 'firescribe-demo-'));
   const app = await startApp(configFor(slack, company, dataDir, { TIME_ZONE: ZONE }), { log, clock });
   return {

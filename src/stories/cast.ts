@@ -22,25 +22,35 @@ const pipelineManifest = {
   settings: { socket_mode_enabled: false },
 };
 
-/** Ana declares, Bo commands, Chidi communicates, Dev is from another team. */
-export function hireCast(slack: Emulator): Company {
+/** Ana declares, Bo commands, Chidi communicates, Dev is from another team. `zone`: one for all of them, not four. */
+export function hireCast(slack: Emulator, options: { zone?: string } = {}): Company {
   const manifest: unknown = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'));
   const people = {
     ana: slack.addUser({
       name: 'ana',
       realName: 'Ana',
-      tz: 'Europe/Berlin',
+      tz: options.zone ?? 'Europe/Berlin',
       email: 'ana@example.com',
       admin: true,
     }),
-    bo: slack.addUser({ name: 'bo', realName: 'Bo', tz: 'America/New_York', email: 'bo@example.com' }),
+    bo: slack.addUser({
+      name: 'bo',
+      realName: 'Bo',
+      tz: options.zone ?? 'America/New_York',
+      email: 'bo@example.com',
+    }),
     chidi: slack.addUser({
       name: 'chidi',
       realName: 'Chidi',
-      tz: 'Africa/Lagos',
+      tz: options.zone ?? 'Africa/Lagos',
       email: 'chidi@example.com',
     }),
-    dev: slack.addUser({ name: 'dev', realName: 'Dev', tz: 'Asia/Kolkata', email: 'dev@example.com' }),
+    dev: slack.addUser({
+      name: 'dev',
+      realName: 'Dev',
+      tz: options.zone ?? 'Asia/Kolkata',
+      email: 'dev@example.com',
+    }),
   };
   const everybody = Object.values(people);
   const channels = {
