@@ -9,6 +9,9 @@ import { shownMessage } from './messages.ts';
 import { maySeeChannel, overviewFor } from './overview.ts';
 import type { LiveBatch, ShownMessage } from './shapes.ts';
 
+/** How often the page hears the time although nothing has changed. */
+const TICK_MS = 20_000;
+
 /** Changes that come close together travel as one. */
 const GATHER_MS = 15;
 
@@ -48,8 +51,10 @@ export function openLive(
   ];
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   send(batchFor({ changes: [{ kind: 'people' }, { kind: 'view' }], story: true }));
+  const ticking = setInterval(() => send({ now: emulator.clock.now() }), TICK_MS);
   response.on('close', () => {
     clearTimeout(timer);
+    clearInterval(ticking);
     for (const stop of stops) {
       stop?.();
     }
@@ -67,7 +72,7 @@ function batches(
   const isFresh = memory();
   return ({ changes, story: storyMoved }) => {
     const kinds = new Set(changes.map((change) => change.kind));
-    const overview = ['people', 'channel', 'app'].some((kind) => kinds.has(kind as Change['kind']))
+    const overview = ['people', 'channel', 'app', 'canvas'].some((kind) => kinds.has(kind as Change['kind']))
       ? overviewFor(workspace, user)
       : undefined;
     const messages = messagesIn(emulator, who, changes);

@@ -1,6 +1,6 @@
 // What one person's sidebar and composer need to know: people, channels, apps, commands, shortcuts.
 import type { Workspace } from '../workspace.ts';
-import type { Channel, Message, User } from '../world.ts';
+import type { Channel, Message, User, World } from '../world.ts';
 import type { Overview, ShownChannel, ShownUser } from './shapes.ts';
 
 export function shownUser(user: User): ShownUser {
@@ -34,7 +34,7 @@ export function overviewFor({ world }: Workspace, user: User): Overview {
     team: { id: world.team.id, name: world.team.name, domain: world.team.domain },
     users: [...world.users.values()].map(shownUser),
     groups: [...world.groups.values()].map(({ id, handle, name }) => ({ id, handle, name })),
-    channels: channels.map((channel) => shownChannel(channel, user)),
+    channels: channels.map((channel) => shownChannel(world, channel, user)),
     apps: apps.map(({ id, name, botUserId, manifest }) => ({
       id,
       name,
@@ -63,7 +63,7 @@ export function overviewFor({ world }: Workspace, user: User): Overview {
 const isNews = (message: Message, user: User) =>
   !message.deleted && message.user !== user.id && (!message.threadTs || message.broadcast === true);
 
-function shownChannel(channel: Channel, user: User): ShownChannel {
+function shownChannel(world: World, channel: Channel, user: User): ShownChannel {
   return {
     id: channel.id,
     kind: channel.kind,
@@ -75,5 +75,8 @@ function shownChannel(channel: Channel, user: User): ShownChannel {
     member: channel.members.includes(user.id),
     members: channel.members,
     latest: [...channel.messages.values()].findLast((each) => isNews(each, user))?.ts ?? '',
+    canvases: [...world.canvases.values()]
+      .filter((canvas) => canvas.channel === channel.id && !canvas.deleted)
+      .map(({ id }) => id),
   };
 }

@@ -34,8 +34,12 @@ export function addClientRoutes(app: Express, parts: ClientParts): void {
   app.post('/client/acts/:name', (request, response) =>
     answer(request, response, async (body) => {
       const { as, args } = z.object({ as: z.string(), args: z.unknown() }).parse(body);
-      const act = acts[String(request.params.name)];
-      return act?.(emulator.as(as), args ?? {});
+      const { name } = request.params;
+      const act = acts[name];
+      if (!act) {
+        throw new Error(`There is no act called ${name}.`);
+      }
+      return act(emulator.as(as), args ?? {});
     }),
   );
   app.post('/client/story/:verb', (request, response) =>

@@ -27,6 +27,8 @@ export type ShownChannel = {
   members: string[];
   /** The ts of the last message in it that somebody else wrote; empty when there is none. */
   latest: string;
+  /** Ids of its canvases. */
+  canvases: string[];
 };
 
 export type ShownCommand = { command: string; description: string; usageHint: string; appId: string };

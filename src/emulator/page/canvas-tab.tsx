@@ -8,9 +8,10 @@ import { Icon } from './icons.tsx';
 import { nameOf, useClient, usePage, useUser } from './use-client.ts';
 import { useOpenLink } from './words.tsx';
 
-export function CanvasTab({ channel }: { channel: ShownChannel }) {
+/** `id`: which of its canvases; the first unless said. */
+export function CanvasTab({ channel, id }: { channel: ShownChannel; id?: string }) {
   const canvases = usePage((state) => state.details[channel.id]?.canvases);
-  const canvas = canvases?.[0];
+  const canvas = canvases?.find((each) => each.id === id) ?? canvases?.[0];
   if (!canvas) {
     return <p className="empty">This channel has no canvas.</p>;
   }

@@ -1,16 +1,19 @@
 // The head of a channel: name, topic, who is in it, bookmarks and tabs.
 
-import type { ShownBookmark, ShownChannel } from '../client-api/shapes.ts';
+import type { ShownBookmark, ShownChannel, ShownUser } from '../client-api/shapes.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icons.tsx';
 import { Menu } from './menu.tsx';
-import type { ChannelTab } from './place.ts';
+import type { Place } from './place.ts';
 import { nameOf, useClient, usePage, useUsers } from './use-client.ts';
 import { Emoji, Link, PlainText } from './words.tsx';
 
 const NO_BOOKMARKS: ShownBookmark[] = [];
 
-export function ChannelHead({ channel, tab }: { channel: ShownChannel; tab: ChannelTab }) {
+type ChannelPlace = Extract<Place, { kind: 'channel' }>;
+
+export function ChannelHead({ channel, place }: { channel: ShownChannel; place: ChannelPlace }) {
+  const me = usePage((state) => state.me);
   const users = useUsers();
   const bookmarks = usePage((state) => state.details[channel.id]?.bookmarks ?? NO_BOOKMARKS);
   return (
@@ -19,14 +22,14 @@ export function ChannelHead({ channel, tab }: { channel: ShownChannel; tab: Chan
         <SidebarButton />
         <h1>
           {channel.kind === 'public' && '# '}
-          {channel.kind === 'private' && <Icon name="lock" />} {titleOf(channel, users)}
+          {channel.kind === 'private' && <Icon name="lock" />} {titleOf(channel, users, me)}
         </h1>
         <p className="topic">
           <PlainText text={channel.topic} />
         </p>
         {(channel.kind === 'public' || channel.kind === 'private') && <Members channel={channel} />}
       </div>
-      <Tabs channel={channel} tab={tab} />
+      <Tabs channel={channel} place={place} />
       {bookmarks.length > 0 && (
         <nav className="bookmarks" aria-label="Bookmarks">
           {bookmarks.map(({ id, title, link = '', emoji }) => (
@@ -40,9 +43,10 @@ export function ChannelHead({ channel, tab }: { channel: ShownChannel; tab: Chan
   );
 }
 
-function titleOf(channel: ShownChannel, users: ReturnType<typeof useUsers>): string {
+function titleOf(channel: ShownChannel, users: ShownUser[], me: string): string {
   if (channel.kind === 'im' || channel.kind === 'mpim') {
-    return channel.members.map((id) => nameOf(users.find((user) => user.id === id))).join(', ');
+    const others = channel.members.filter((id) => id !== me);
+    return others.map((id) => nameOf(users.find((user) => user.id === id))).join(', ');
   }
   return channel.name;
 }
@@ -77,26 +81,50 @@ function Members({ channel }: { channel: ShownChannel }) {
   );
 }
 
-function Tabs({ channel, tab }: { channel: ShownChannel; tab: ChannelTab }) {
+type Tab = { label: string; icon?: 'page' | 'pin'; to: Place; here: boolean };
+
+function Tabs({ channel, place }: { channel: ShownChannel; place: ChannelPlace }) {
   const client = useClient();
-  const pins = usePage((state) => state.details[channel.id]?.pins.length ?? 0);
-  const canvas = usePage((state) => state.details[channel.id]?.canvases[0]?.title);
-  const entries: { id: ChannelTab; label: string; icon?: 'page' | 'pin' }[] = [
-    { id: 'messages', label: 'Messages' },
-    ...(canvas === undefined ? [] : [{ id: 'canvas' as const, label: 'Canvas', icon: 'page' as const }]),
-    { id: 'pins', label: pins > 0 ? `Pins ${pins}` : 'Pins', icon: 'pin' },
-  ];
-  const open = (id: ChannelTab) => client.go({ kind: 'channel', channel: channel.id, tab: id });
+  const tabs = useTabs(channel, place);
   return (
     <div className="tabs" role="tablist">
-      {entries.map(({ id, label, icon }) => (
-        <button key={id} type="button" role="tab" aria-selected={id === tab} onClick={() => open(id)}>
+      {tabs.map(({ label, icon, to, here }) => (
+        <button key={label} type="button" role="tab" aria-selected={here} onClick={() => client.go(to)}>
           {icon && <Icon name={icon} />} {label}
         </button>
       ))}
       <ChannelMenu channel={channel} />
     </div>
   );
+}
+
+/** An app's Home before its messages; a tab for each canvas; the pins. */
+function useTabs(channel: ShownChannel, place: ChannelPlace): Tab[] {
+  const details = usePage((state) => state.details[channel.id]);
+  const apps = usePage((state) => state.overview?.apps);
+  const at = { kind: 'channel', channel: channel.id } as const;
+  const app =
+    channel.kind === 'im'
+      ? apps?.find(({ botUserId, home }) => home && channel.members.includes(botUserId))
+      : undefined;
+  const canvases = details?.canvases ?? [];
+  const pins = details?.pins.length ?? 0;
+  return [
+    ...(app ? [{ label: 'Home', to: { kind: 'home', app: app.id } as const, here: false }] : []),
+    { label: 'Messages', to: { ...at, tab: 'messages' }, here: place.tab === 'messages' },
+    ...canvases.map(({ id, title }, index) => ({
+      label: canvases.length > 1 ? title : 'Canvas',
+      icon: 'page' as const,
+      to: { ...at, tab: 'canvas', canvas: id } as const,
+      here: place.tab === 'canvas' && (place.canvas === id || (!place.canvas && index === 0)),
+    })),
+    {
+      label: pins > 0 ? `Pins ${pins}` : 'Pins',
+      icon: 'pin',
+      to: { ...at, tab: 'pins' },
+      here: place.tab === 'pins',
+    },
+  ];
 }
 
 function ChannelMenu({ channel }: { channel: ShownChannel }) {

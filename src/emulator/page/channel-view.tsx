@@ -22,8 +22,8 @@ export function ChannelView({ place }: { place: ChannelPlace }) {
   return (
     <>
       <main className={place.thread ? 'main beside-thread' : 'main'}>
-        <ChannelHead channel={channel} tab={place.tab} />
-        {place.tab === 'canvas' && <CanvasTab channel={channel} />}
+        <ChannelHead channel={channel} place={place} />
+        {place.tab === 'canvas' && <CanvasTab channel={channel} id={place.canvas} />}
         {place.tab === 'pins' && <PinsTab channel={channel} />}
         {place.tab === 'messages' && <Conversation channel={channel} place={place} />}
       </main>
@@ -65,6 +65,12 @@ function useLoaded({ channel, mark, thread }: ChannelPlace): void {
       void client.load(channel, wanted);
     }
   }, [client, channel, missing, wanted, me]);
+  const gone = held !== undefined && !missing && mark !== undefined && !held.messages.has(mark);
+  useEffect(() => {
+    if (gone) {
+      client.say('That message is not there any more.');
+    }
+  }, [client, gone]);
 }
 
 function Conversation({ channel, place }: { channel: ShownChannel; place: ChannelPlace }) {

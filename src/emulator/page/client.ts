@@ -6,6 +6,7 @@ import { asAnother, firstState, type PageState, seen, withBatch, withContent } f
 
 const PERSON = 'person';
 const TOAST_MS = 6_000;
+const RETRY_MS = 1_500;
 
 export type Client = {
   get(): PageState;
@@ -127,7 +128,13 @@ function openLine({ get, set }: Store, lead: (look: Look) => void): { reopen(): 
         set({ ...get(), connected: true, channels: {} });
       }
     };
-    fresh.onerror = () => set({ ...get(), connected: false });
+    fresh.onerror = () => {
+      set({ ...get(), connected: false });
+      // The browser tries again by itself, but not where it was answered with an error.
+      if (fresh.readyState === EventSource.CLOSED && fresh === source) {
+        setTimeout(reopen, RETRY_MS);
+      }
+    };
     fresh.onmessage = (event: MessageEvent<string>) => {
       const batch = JSON.parse(event.data) as LiveBatch;
       const before = get().story;

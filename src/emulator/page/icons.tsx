@@ -7,7 +7,7 @@ const SHAPES = {
   bookmark: 'M5 2h6v12l-3-3-3 3z',
   thread: 'M2 3h12v8H7l-3 3v-3H2z',
   smile: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2M5.5 9.5q2.5 2.5 5 0M6 6v.5M10 6v.5',
-  more: 'M3 8h.01M8 8h.01M13 8h.01',
+  more: 'M3 7.5h.01v1H3zM8 7.5h.01v1H8zM13 7.5h.01v1H13z',
   close: 'M4 4l8 8M12 4l-8 8',
   plus: 'M8 3v10M3 8h10',
   send: 'M3 3l11 5-11 5 2-5zM5 8h5',

@@ -1,5 +1,5 @@
 // Where the page begins: connects, then draws.
-import { StrictMode } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ChannelView } from './channel-view.tsx';
 import { connect } from './client.ts';
@@ -14,6 +14,7 @@ import { ClientContext, usePage } from './use-client.ts';
 function Page() {
   const place = usePage((state) => state.place);
   const me = usePage((state) => state.me);
+  useTitle();
   return (
     <div className="page">
       <Sidebar />
@@ -25,6 +26,16 @@ function Page() {
       <Toasts />
     </div>
   );
+}
+
+function useTitle(): void {
+  const title = usePage(({ overview, place }) => {
+    const channel = overview?.channels.find(({ id }) => place.kind === 'channel' && id === place.channel);
+    return [channel?.name, overview?.team.name].filter(Boolean).join(' · ');
+  });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }
 
 const client = await connect();

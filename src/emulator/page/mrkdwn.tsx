@@ -7,7 +7,7 @@ import { Broadcast, ChannelMention, Emoji, GroupMention, Link, SlackDate, UserMe
 
 /** Text as the API has it: mrkdwn with & < > as entities. */
 export function Mrkdwn({ text }: { text: string }) {
-  return <span className="mrkdwn">{drawn(parse(text).children)}</span>;
+  return <span className="mrkdwn">{drawn(parse(text.replace(/^&gt; /gm, '&gt;')).children)}</span>;
 }
 
 const drawn = (nodes: Node[]): ReactNode[] => drawEach(nodes, drawNode);

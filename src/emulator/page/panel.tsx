@@ -1,15 +1,23 @@
 // The side panel: a story to play, things to press, things to try.
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ShownPanel } from '../client-api/shapes.ts';
 import type { StoryState } from '../page-panel.ts';
 import { Icon } from './icons.tsx';
 import { Mrkdwn } from './mrkdwn.tsx';
 import { useClient, usePage } from './use-client.ts';
 
+/** Where the panel stands beside the messages; on less it lies over them, closed until it is asked for. */
+const ROOM = window.matchMedia('(min-width: 1181px)');
+
 export function Panel() {
   const panel = usePage((state) => state.boot.panel);
-  const [open, setOpen] = useState(() => window.innerWidth > 1_180);
+  const [open, setOpen] = useState(ROOM.matches);
+  useEffect(() => {
+    const resized = () => setOpen(ROOM.matches);
+    ROOM.addEventListener('change', resized);
+    return () => ROOM.removeEventListener('change', resized);
+  }, []);
   if (!panel) {
     return null;
   }

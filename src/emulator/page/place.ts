@@ -7,6 +7,8 @@ export type Place =
       kind: 'channel';
       channel: string;
       tab: ChannelTab;
+      /** Which canvas, where there are several. */
+      canvas?: string;
       /** ts of the thread beside it. */
       thread?: string;
       /** ts of the message to show and mark. */
@@ -30,10 +32,12 @@ export function placeAt(url: URL): Place {
     const mark = tsOf(third);
     const thread = url.searchParams.get('thread_ts') ?? undefined;
     const tab = url.searchParams.get('tab');
+    const canvas = url.searchParams.get('canvas');
     return {
       kind: 'channel',
       channel: second,
       tab: tab === 'canvas' || tab === 'pins' ? tab : 'messages',
+      ...(canvas ? { canvas } : {}),
       ...(thread ? { thread } : {}),
       ...(mark ? { mark } : {}),
     };
@@ -53,6 +57,7 @@ export function pathOf(place: Place): string {
       const query = new URLSearchParams({
         ...(place.thread ? { thread_ts: place.thread, cid: place.channel } : {}),
         ...(place.tab === 'messages' ? {} : { tab: place.tab }),
+        ...(place.canvas ? { canvas: place.canvas } : {}),
       }).toString();
       return `/archives/${place.channel}${mark}${query ? `?${query}` : ''}`;
     }

@@ -2,8 +2,8 @@
 
 import { type ReactNode, useState } from 'react';
 import type { Overview, ShownChannel, ShownUser } from '../client-api/shapes.ts';
+import { AddChannel } from './add-channel.tsx';
 import { Avatar } from './avatar.tsx';
-import type { Client } from './client.ts';
 import { Icon } from './icons.tsx';
 import { Menu } from './menu.tsx';
 import { PersonSwitch } from './person-switch.tsx';
@@ -66,13 +66,13 @@ function Group({ title, children, action }: { title: string; children: ReactNode
 const byName = (one: ShownChannel, other: ShownChannel) => one.name.localeCompare(other.name);
 
 function Channels({ overview }: { overview: Overview }) {
-  const client = useClient();
+  const _client = useClient();
   const [all, setAll] = useState(false);
   const open = overview.channels.filter(({ kind }) => kind === 'public' || kind === 'private').sort(byName);
   const mine = open.filter(({ member, archived }) => member && !archived);
   const others = open.filter(({ member, archived }) => !member || archived);
   return (
-    <Group title="Channels" action={<AddChannel client={client} />}>
+    <Group title="Channels" action={<AddChannel />}>
       {mine.map((channel) => (
         <ChannelLine
           key={channel.id}
@@ -98,21 +98,6 @@ function Channels({ overview }: { overview: Overview }) {
           />
         ))}
     </Group>
-  );
-}
-
-function AddChannel({ client }: { client: Client }) {
-  const create = async () => {
-    const name = window.prompt('Name of the new channel');
-    const made = name && (await client.act<string>('createChannel', { name }));
-    if (made) {
-      client.go(channelPlace(made.result));
-    }
-  };
-  return (
-    <button type="button" className="icon-button" aria-label="Create a channel" onClick={() => void create()}>
-      <Icon name="plus" />
-    </button>
   );
 }
 

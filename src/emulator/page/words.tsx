@@ -103,7 +103,7 @@ export function Link({ href, children }: { href: string; children: ReactNode }) 
 export function useOpenLink(): (event: MouseEvent, href: string) => void {
   const client = useClient();
   return (event, href) => {
-    const { overview, details, me } = client.get();
+    const { overview, me } = client.get();
     const inner = innerLink(href, overview?.team.domain ?? '', location.origin);
     if (!inner || event.metaKey || event.ctrlKey) {
       return;
@@ -112,13 +112,11 @@ export function useOpenLink(): (event: MouseEvent, href: string) => void {
     if ('file' in inner) {
       window.open(`/client/files/${inner.file}?as=${me}`, '_blank', 'noopener');
     } else if ('canvas' in inner) {
-      const channel = Object.values(details).find((each) =>
-        each.canvases.some(({ id }) => id === inner.canvas),
-      );
+      const channel = overview?.channels.find(({ canvases }) => canvases.includes(inner.canvas));
       if (channel) {
-        client.go({ kind: 'channel', channel: channel.channel, tab: 'canvas' });
+        client.go({ kind: 'channel', channel: channel.id, tab: 'canvas', canvas: inner.canvas });
       } else {
-        client.say('That canvas is in a channel you have not opened, or cannot see.');
+        client.say('That canvas belongs to no channel you can see.');
       }
     } else {
       client.go(inner.place);
