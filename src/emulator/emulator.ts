@@ -1,6 +1,13 @@
 // The emulator's front door: starts a workspace, and hands out everything tests, the page and the demo use.
 import type { Express } from 'express';
 import type { Clock } from '../lib/clock.ts';
+import {
+  changeGroup,
+  changeProfile,
+  deactivateUser,
+  type GroupChange,
+  type ProfileChange,
+} from './acts/people.ts';
 import { uninstallApp } from './acts/uninstall.ts';
 import { assemble, type EmulatorOptions } from './assemble.ts';
 import { answersChallenge } from './delivery/http.ts';
@@ -10,6 +17,8 @@ import {
   addChannel,
   addUser,
   addUserGroup,
+  findGroup,
+  findUser,
   type InstalledApp,
   installApp,
   issueConfigToken,
@@ -41,6 +50,11 @@ export type Emulator = {
   addUser(user: NewUser): string;
   addChannel(channel: NewChannel): string;
   addUserGroup(group: NewUserGroup): string;
+  /** By id or name; as the person or an administrator does it. */
+  changeProfile(user: string, change: ProfileChange): void;
+  deactivateUser(user: string): void;
+  /** By id or handle; `users` by id or name. */
+  changeUserGroup(group: string, change: GroupChange): void;
   /** A person at a Slack client, by id or name. */
   as(user: string): Person;
   see: Sight;
@@ -77,6 +91,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     addUser: (user) => addUser(workspace, user),
     addChannel: (channel) => addChannel(workspace, channel),
     addUserGroup: (group) => addUserGroup(workspace, group),
+    changeProfile: (user, change) => changeProfile(workspace, findUser(workspace, user), change),
+    deactivateUser: (user) => deactivateUser(workspace, findUser(workspace, user)),
+    changeUserGroup: (group, change) =>
+      changeGroup(workspace, findGroup(workspace, group), withIds(workspace, change)),
     as: (user) => asPersonIn(workspace, user),
     see: openSight(workspace),
     calls: calls.list,
@@ -102,6 +120,11 @@ function socketFaults(hub: SocketHub): Faults['sockets'] {
     disable: () => hub.disconnect('link_disabled'),
     cut: () => hub.cut(),
   };
+}
+
+function withIds(workspace: Workspace, change: GroupChange): GroupChange {
+  const users = change.users?.map((each) => findUser(workspace, each).id);
+  return { ...change, ...(users ? { users } : {}) };
 }
 
 function installed(workspace: Workspace, appId: string): App {

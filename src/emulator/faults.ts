@@ -40,7 +40,7 @@ export type Faults = {
   sockets: { warn(): void; refresh(): void; disable(): void; cut(): void };
   /** Sends the events still held back by `reorder`. */
   release(): void;
-  /** Nothing can be reached: Web API 503, sockets cut, no deliveries. Events of that time are retried as usual. */
+  /** Nothing can be reached by apps: API, files and hooks 503, sockets cut, no deliveries; the client page stays. Events of that time are retried as usual. */
   down(): void;
   up(): void;
   /** Rate limits are counted unless switched off. */

@@ -1,6 +1,6 @@
 // Puts things into a workspace as an administrator would: apps, people, channels, user groups.
 import { sha256 } from '../lib/ids.ts';
-
+import { tellGroup, tellJoined } from './acts/people.ts';
 import { readManifest } from './manifest.ts';
 import { seconds, type Workspace } from './workspace.ts';
 import type { App, Channel, User, UserGroup } from './world.ts';
@@ -71,6 +71,8 @@ export function issueConfigToken({ world, newId }: Workspace): string {
 export type NewUser = {
   name: string;
   realName: string;
+  /** Empty unless given, as in Slack: clients then show the real name. */
+  displayName?: string;
   email?: string;
   /** IANA name; Europe/London unless given. */
   tz?: string;
@@ -87,12 +89,14 @@ export function addUser(workspace: Workspace, given: NewUser): string {
   if ([...workspace.world.users.values()].some((user) => user.name === given.name)) {
     throw new Error(`There is already someone called ${given.name}.`);
   }
-  workspace.world.users.set(id, person(workspace, id, given));
+  const user = person(workspace, id, given);
+  workspace.world.users.set(id, user);
   for (const channel of workspace.world.channels.values()) {
     if (channel.general && !given.guest && !given.external) {
       channel.members.push(id);
     }
   }
+  tellJoined(workspace, user);
   workspace.changed({ kind: 'people', id });
   return id;
 }
@@ -103,6 +107,7 @@ function person(workspace: Workspace, id: string, given: NewUser): User {
     teamId: given.external ? workspace.newId('T') : workspace.world.team.id,
     name: given.name,
     realName: given.realName,
+    displayName: given.displayName ?? '',
     ...(given.email ? { email: given.email } : {}),
     tz: given.tz ?? 'Europe/London',
     guest: given.guest ?? false,
@@ -156,10 +161,11 @@ export function addUserGroup(workspace: Workspace, given: NewUserGroup): string 
     description: '',
     users: given.users.map((each) => findUser(workspace, each).id),
     created: seconds(workspace),
+    updated: seconds(workspace),
     deleted: false,
   };
   workspace.world.groups.set(group.id, group);
-  workspace.changed({ kind: 'people', id: group.id });
+  tellGroup(workspace, 'subteam_created', group);
   return group.id;
 }
 
@@ -175,4 +181,14 @@ export function findUser(workspace: Workspace, idOrName: string): User {
 
 function handleOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9._-]+/g, '_');
+}
+
+/** By id or handle. */
+export function findGroup(workspace: Workspace, idOrHandle: string): UserGroup {
+  const { groups } = workspace.world;
+  const found = groups.get(idOrHandle) ?? [...groups.values()].find((group) => group.handle === idOrHandle);
+  if (!found) {
+    throw new Error(`There is no user group ${idOrHandle} in this workspace.`);
+  }
+  return found;
 }

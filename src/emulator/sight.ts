@@ -2,7 +2,7 @@
 import { canvasHtml } from './canvas/html.ts';
 import { markdownOf } from './canvas/sections.ts';
 import { findUser } from './install.ts';
-import type { Canvas, CanvasSection, SlackFile, View } from './surfaces.ts';
+import type { Canvas, CanvasSection, SlackFile, UnusableAnswer, View } from './surfaces.ts';
 import type { Workspace } from './workspace.ts';
 import type { App, Bookmark, Channel, Ephemeral, Message, Team, User, UserGroup } from './world.ts';
 
@@ -55,6 +55,8 @@ export type Sight = {
   home(user: string, appId?: string): View | undefined;
   files(): SlackFile[];
   canvases(channel?: string): SeenCanvas[];
+  /** Answers of apps that a Slack client could not use: people saw nothing of them. */
+  unusable(): UnusableAnswer[];
 };
 
 export function openSight(workspace: Workspace): Sight {
@@ -106,6 +108,7 @@ export function openSight(workspace: Workspace): Sight {
       [...world.canvases.values()]
         .filter((canvas) => !canvas.deleted && (!channel || canvas.channel === channelOf(channel).id))
         .map(seenCanvas),
+    unusable: () => [...world.unusable],
   };
 }
 

@@ -10,6 +10,8 @@ export type User = {
   /** The handle: lower case, unique. */
   name: string;
   realName: string;
+  /** What somebody chose to be called; empty until they do. */
+  displayName: string;
   email?: string;
   /** IANA name. */
   tz: string;
@@ -133,6 +135,7 @@ export type UserGroup = {
   description: string;
   users: string[];
   created: number;
+  updated: number;
   deleted: boolean;
 };
 

@@ -37,6 +37,7 @@ const RULES: Record<string, Rule> = {
   file_change: { scope: 'files:read', members: true },
   file_deleted: { scope: 'files:read' },
   subteam_created: { scope: 'usergroups:read' },
+  subteam_members_changed: { scope: 'usergroups:read' },
   subteam_updated: { scope: 'usergroups:read' },
   team_join: { scope: 'users:read' },
   user_change: { scope: 'users:read' },

@@ -383,7 +383,7 @@ describe('modals', () => {
     await expect(slack.as('ana').submit({ title: 'Checkout', severity: 'sev1' })).rejects.toThrow(
       'We had some trouble connecting. Try again?',
     );
-    expect(slack.workspace.world.unusable).toMatchObject([{ why: expect.stringContaining('nowhere') }]);
+    expect(slack.see.unusable()).toMatchObject([{ why: expect.stringContaining('nowhere') }]);
     expect(slack.as('ana').modal()).toBeDefined();
   });
 

@@ -1,9 +1,10 @@
 // Methods about people: users, bots, the team, user groups.
 import { z } from 'zod';
 import { SlackError } from '../errors.ts';
+import { groupJson } from '../render/group.ts';
 import { botProfile } from '../render/message.ts';
 import { userJson } from '../render/user.ts';
-import type { User, UserGroup } from '../world.ts';
+import type { User } from '../world.ts';
 import { bool, int, text } from './args.ts';
 import { type Call, type Method, method } from './method.ts';
 import { nextCursor, pageOf } from './paging.ts';
@@ -104,31 +105,13 @@ const groupsList = method({
     requirePaidPlan(call);
     const groups = [...call.world.groups.values()].filter((group) => args.include_disabled || !group.deleted);
     const usergroups = groups.map((group) => ({
-      ...groupJson(call, group),
+      ...groupJson(call.world, group),
       ...(args.include_users ? { users: group.users } : {}),
       ...(args.include_count ? { user_count: group.users.length } : {}),
     }));
     return { usergroups };
   },
 });
-
-function groupJson(call: Call, group: UserGroup): Record<string, unknown> {
-  return {
-    id: group.id,
-    team_id: call.world.team.id,
-    is_usergroup: true,
-    is_subteam: true,
-    name: group.name,
-    description: group.description,
-    handle: group.handle,
-    is_external: false,
-    date_create: group.created,
-    date_update: group.created,
-    date_delete: group.deleted ? group.created : 0,
-    auto_type: null,
-    prefs: { channels: [], groups: [] },
-  };
-}
 
 const groupUsers = method({
   name: 'usergroups.users.list',

@@ -20,9 +20,10 @@ export function userJson(user: User, now: number, withEmail: boolean): Record<st
       status_text: '',
       status_emoji: '',
       real_name: user.realName,
-      display_name: user.name,
+      // Slack's own default is an empty one; clients then show the real name.
+      display_name: user.displayName,
       real_name_normalized: user.realName,
-      display_name_normalized: user.name,
+      display_name_normalized: user.displayName,
       ...(withEmail && user.email ? { email: user.email } : {}),
       ...Object.fromEntries(sizes),
       ...(user.bot ? { api_app_id: user.bot.appId, bot_id: user.bot.botId } : {}),

@@ -41,6 +41,7 @@ const STRANGER: User = {
   teamId: '',
   name: '',
   realName: '',
+  displayName: '',
   tz: 'UTC',
   guest: true,
   external: true,

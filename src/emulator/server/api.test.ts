@@ -231,9 +231,12 @@ describe('faults', () => {
     await t.slack.idle();
   });
 
-  test('while Slack is down it answers 503, and recovers', async () => {
+  test('while Slack is down apps are answered 503, the client page is not, and all recovers', async () => {
+    t.slack.mount((app) => app.get('/client/boot', (_request, response) => void response.send('page')));
     t.slack.faults.down();
     await expect(t.client.auth.test()).rejects.toMatchObject({ statusCode: 503 });
+    const status = async (path: string) => (await fetch(`${t.slack.url}${path}`)).status;
+    expect([await status('/files-pri/T1-F1/a.txt'), await status('/client/boot')]).toEqual([503, 200]);
     t.slack.faults.up();
     expect((await t.client.auth.test()).ok).toBe(true);
   });

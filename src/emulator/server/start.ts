@@ -6,6 +6,9 @@ import express, { type Express } from 'express';
 /** Above what Slack takes anywhere, below what would hurt. */
 const BODY_LIMIT = '64mb';
 
+/** What apps reach: API, files, hooks. The page beside it is not Slack's platform and stays. */
+const PLATFORM = /^\/(?:api|upload|files-pri|actions|commands|app)\//;
+
 export type WebServer = {
   app: Express;
   server: Server;
@@ -17,8 +20,8 @@ export type WebServer = {
 export function webServer(isDown: () => boolean): WebServer {
   const app = express();
   app.disable('x-powered-by');
-  app.use((_request, response, next) => {
-    if (isDown()) {
+  app.use((request, response, next) => {
+    if (isDown() && PLATFORM.test(request.path)) {
       response.status(503).end();
       return;
     }
