@@ -28,6 +28,8 @@ export type Backstage = {
   app(): RunningApp;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Slack cannot be reached from now on; resolves when the app has noticed and said so. */
+  slackDown(): Promise<void>;
   /** Slack is back; resolves when the app is connected and has caught up. */
   slackUp(): Promise<void>;
   /** Until everything that is due within a few story seconds has happened. */
@@ -170,6 +172,13 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
       if (app().slack.health().state === 'connected') {
         await caughtUp();
       }
+    },
+    async slackDown() {
+      expected.add(/"from":"slack library"/);
+      expected.add(/Slack cannot be reached/);
+      const from = lines.length;
+      slack.faults.down();
+      await heard(/Slack cannot be reached/, from);
     },
     async slackUp() {
       const from = lines.length;

@@ -1,4 +1,5 @@
 // A scene: the cast at work with the whole app, on a clock that is moved by hand; every post of the bot has to be expected.
+import { jest } from '@jest/globals';
 import type { Person } from '../emulator/person/person.ts';
 import type { Entry } from '../incident/entry.ts';
 import type { Incident } from '../incident/state.ts';
@@ -15,7 +16,6 @@ export type Scene = Record<'ana' | 'bo' | 'chidi' | 'dev', Person> &
     /** The bot's user id. */
     bot: string;
     restart(): Promise<void>;
-    slackDown(): void;
     /** Fails on every post that no expectation took, and on every error in the log that nobody expected. */
     nothingElse(): Promise<void>;
   };
@@ -43,6 +43,9 @@ type Looks = {
   entries(channel: string): Promise<Entry[]>;
   incident(channel: string): Promise<Incident>;
 };
+
+/** A story takes about a second; a busy machine takes its time. */
+jest.setTimeout(30_000);
 
 const closings: (() => Promise<void>)[] = [];
 
@@ -75,7 +78,6 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
       await behind.stop();
       await behind.start();
     },
-    slackDown: () => slack.faults.down(),
     async nothingElse() {
       await settled();
       expect([listed(slack, posts.unexpected()), behind.trouble().join('\n')]).toEqual(['', '']);
@@ -117,7 +119,7 @@ function actsOf(behind: Backstage, posts: Posts, looks: Looks): Acts {
     },
     async resolve(channel, words = 'rolled back') {
       await slack.as('bo').slash(channel, `/incident resolve ${words}`);
-      await looks.said(channel, /bo resolved this incident/);
+      await looks.said(channel, /Bo resolved this incident/);
       await looks.said('incidents', /Status: \*resolved\*/);
     },
   };
