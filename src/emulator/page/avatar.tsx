@@ -1,16 +1,13 @@
 // Who somebody is, at a glance: their picture, or initials on a colour of their own.
 import type { ShownUser } from '../client-api/shapes.ts';
-import { nameOf } from './use-client.ts';
+import { nameOf, usePage } from './use-client.ts';
 
 const COLOURS = ['#2f6f8f', '#8f4a2f', '#5b6b2a', '#7a3f7d', '#2f7d5f', '#a0522d', '#3f5fa8', '#8a2f55'];
 
-/** The same name, the same colour. */
-function colourOf(name: string): string {
-  let sum = 2_166_136_261;
-  for (const character of name) {
-    sum = Math.imul(sum ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;
-  }
-  return COLOURS[(sum >>> 8) % COLOURS.length] ?? '';
+/** Neighbours in the list of people differ; names that are nobody's get the colour of their first letter. */
+function useColour(user: ShownUser | undefined, name: string): string {
+  const at = usePage((state) => state.overview?.users.findIndex(({ id }) => id === user?.id) ?? -1);
+  return COLOURS[(at < 0 ? (name.codePointAt(0) ?? 0) : at) % COLOURS.length] ?? '';
 }
 
 const initials = (name: string) =>
@@ -34,11 +31,12 @@ export function Avatar({
 }) {
   const shown = name ?? nameOf(user);
   const look = `avatar${size ? ` ${size}` : ''}${user?.appId ? ' app' : ''}`;
+  const colour = useColour(user, shown);
   const source = picture ?? user?.avatar;
   return source ? (
     <img className={look} src={source} alt="" />
   ) : (
-    <span className={look} style={{ background: colourOf(shown) }} aria-hidden>
+    <span className={look} style={{ background: colour }} aria-hidden>
       {initials(shown)}
     </span>
   );

@@ -5,7 +5,8 @@ import { channelPlace, type Place, pathOf, placeAt } from './place.ts';
 import { asAnother, firstState, type PageState, seen, withBatch, withContent } from './state.ts';
 
 const PERSON = 'person';
-const TOAST_MS = 6_000;
+/** Refusals stay longer: there is something to understand. */
+const TOAST_MS = { said: 3_500, refused: 7_000 };
 const RETRY_MS = 1_500;
 
 export type Client = {
@@ -196,5 +197,5 @@ function toast({ get, set }: Store, words: string, kind: 'refused' | 'said'): vo
   toasts += 1;
   const id = toasts;
   set({ ...get(), toasts: [...get().toasts.slice(-2), { id, words, kind }] });
-  setTimeout(() => set({ ...get(), toasts: get().toasts.filter((each) => each.id !== id) }), TOAST_MS);
+  setTimeout(() => set({ ...get(), toasts: get().toasts.filter((each) => each.id !== id) }), TOAST_MS[kind]);
 }

@@ -8,6 +8,9 @@ const LOCALE = 'en-GB';
 
 const at = (ms: number, zone: string) => DateTime.fromMillis(ms, { zone, locale: LOCALE });
 
+/** When the day began in this zone: what most tokens depend on changes no oftener. */
+export const dayStart = (ms: number, zone: string): number => at(ms, zone).startOf('day').toMillis();
+
 /** `14:05` */
 export const clockTime = (ms: number, zone: string): string => at(ms, zone).toFormat('HH:mm');
 

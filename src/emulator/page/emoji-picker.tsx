@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react';
 import { focused } from './draw.ts';
 import { Icon } from './icons.tsx';
-import { useOutside } from './menu.tsx';
+import { sideOf, useOutside } from './menu.tsx';
 import { usePage } from './use-client.ts';
 
 const FIRST = [
@@ -72,6 +72,7 @@ export function EmojiButton({ className, label, onPick, onOpen }: Props) {
       </button>
       {open && (
         <EmojiBox
+          side={sideOf(root.current)}
           pick={(name) => {
             show(false);
             onPick(name);
@@ -82,13 +83,13 @@ export function EmojiButton({ className, label, onPick, onOpen }: Props) {
   );
 }
 
-function EmojiBox({ pick }: { pick: (name: string) => void }) {
+function EmojiBox({ side, pick }: { side: string; pick: (name: string) => void }) {
   const table = usePage((state) => state.boot.emoji);
   const [query, setQuery] = useState('');
   const wanted = query.toLowerCase().replaceAll(' ', '_');
   const names = wanted ? foundIn(table, wanted) : FIRST;
   return (
-    <div className="menu-list emoji-box">
+    <div className={`${side} emoji-box`}>
       <input
         ref={focused}
         className="text-field"

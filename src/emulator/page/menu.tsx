@@ -36,6 +36,7 @@ export function Menu({ label, className, items, children = <Icon name="more" />,
       </button>
       {open && (
         <MenuList
+          side={sideOf(root.current)}
           items={items}
           close={() => {
             show(false);
@@ -47,17 +48,13 @@ export function Menu({ label, className, items, children = <Icon name="more" />,
   );
 }
 
-function MenuList({ items, close }: { items: MenuItem[]; close: () => void }) {
+function MenuList({ items, side, close }: { items: MenuItem[]; side: string; close: () => void }) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector('button')?.focus();
-    const below = list.current?.getBoundingClientRect();
-    if (below && below.bottom > window.innerHeight - 8) {
-      list.current?.classList.add('above');
-    }
   }, []);
   return (
-    <div className="menu-list" role="menu" ref={list}>
+    <div className={side} role="menu" ref={list}>
       {items.map((item) => (
         <button
           key={item.label}
@@ -74,6 +71,12 @@ function MenuList({ items, close }: { items: MenuItem[]; close: () => void }) {
       ))}
     </div>
   );
+}
+
+/** `above` where there is more room over the button than under it. */
+export function sideOf(root: HTMLElement | null): string {
+  const { top = 0 } = root?.getBoundingClientRect() ?? {};
+  return top > window.innerHeight / 2 ? 'menu-list above' : 'menu-list';
 }
 
 /** Closes on a press anywhere else. */

@@ -1,7 +1,7 @@
 // The messages of a channel or thread: day by day, with what only this person sees in its place.
 import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { ShownEphemeral, ShownMessage } from '../client-api/shapes.ts';
-import { dayKey, dayName, msOf } from './dates.ts';
+import { dayKey, dayName, dayStart, msOf } from './dates.ts';
 import { EphemeralMessage } from './ephemeral-message.tsx';
 import { Message } from './message.tsx';
 import { usePage, useZone } from './use-client.ts';
@@ -23,7 +23,7 @@ type Row = { ts: string; message?: ShownMessage; ephemeral?: ShownEphemeral };
 
 export function MessageList({ messages, ephemerals, inThread = false, mark, before }: Props) {
   const zone = useZone();
-  const now = usePage((state) => state.now);
+  const now = usePage((state) => dayStart(state.now, zone));
   const rows: Row[] = [
     ...messages.map((message) => ({ ts: message.ts, message })),
     ...ephemerals.map((ephemeral) => ({ ts: ephemeral.ts, ephemeral })),

@@ -7,10 +7,14 @@ import { Broadcast, ChannelMention, Emoji, GroupMention, Link, SlackDate, UserMe
 
 /** Text as the API has it: mrkdwn with & < > as entities. */
 export function Mrkdwn({ text }: { text: string }) {
-  return <span className="mrkdwn">{drawn(parse(text.replace(/^&gt; /gm, '&gt;')).children)}</span>;
+  return <span className="mrkdwn">{drawn(parse(text.replace(/^>/gm, '&gt;')).children)}</span>;
 }
 
 const drawn = (nodes: Node[]): ReactNode[] => drawEach(nodes, drawNode);
+
+/** The blank behind the mark of a quote belongs to the mark. */
+const withoutBlank = (node: Node): Node =>
+  node.type === NodeType.Text ? { ...node, text: node.text.replace(/^ /, '') } : node;
 
 const unescaped = (text: string) =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
@@ -30,7 +34,7 @@ function drawNode(node: Node): ReactNode {
     case NodeType.PreText:
       return <pre>{unescaped(node.text).replace(/^\n|\n$/g, '')}</pre>;
     case NodeType.Quote:
-      return <blockquote>{drawn(node.children)}</blockquote>;
+      return <blockquote>{drawn(node.children.map(withoutBlank))}</blockquote>;
     case NodeType.Root:
       return drawn(node.children);
     default:

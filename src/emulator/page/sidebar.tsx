@@ -69,8 +69,10 @@ function Channels({ overview }: { overview: Overview }) {
   const _client = useClient();
   const [all, setAll] = useState(false);
   const open = overview.channels.filter(({ kind }) => kind === 'public' || kind === 'private').sort(byName);
-  const mine = open.filter(({ member, archived }) => member && !archived);
-  const others = open.filter(({ member, archived }) => !member || archived);
+  const here = usePage(({ place }) => (place.kind === 'channel' ? place.channel : undefined));
+  const isShown = ({ id, member, archived }: ShownChannel) => (member && !archived) || id === here;
+  const mine = open.filter(isShown);
+  const others = open.filter((channel) => !isShown(channel));
   return (
     <Group title="Channels" action={<AddChannel />}>
       {mine.map((channel) => (

@@ -1,7 +1,7 @@
 // The small words inside any text: people, channels, groups, emoji, dates, links.
 
 import type { MouseEvent, ReactNode } from 'react';
-import { dateToken, fullTime, msOf } from './dates.ts';
+import { dateToken, dayStart, fullTime, msOf } from './dates.ts';
 import { Icon } from './icons.tsx';
 import { channelPlace, innerLink, pathOf } from './place.ts';
 import { nameOf, useChannel, useClient, usePage, useUser, useZone } from './use-client.ts';
@@ -73,7 +73,7 @@ export function ChannelMention({ id, label }: { id: string; label?: string }) {
 
 export function SlackDate(props: { seconds: number; format: string; fallback: string; url?: string }) {
   const zone = useZone();
-  const now = usePage((state) => (props.format.includes('{ago}') ? state.now : dayOf(state.now)));
+  const now = usePage((state) => (props.format.includes('{ago}') ? state.now : dayStart(state.now, zone)));
   const words = Number.isFinite(props.seconds)
     ? dateToken(props.format, props.seconds, zone, now)
     : props.fallback;
@@ -84,10 +84,6 @@ export function SlackDate(props: { seconds: number; format: string; fallback: st
   );
   return props.url ? <Link href={props.url}>{time}</Link> : time;
 }
-
-const DAY_MS = 86_400_000;
-/** Days are all that most tokens depend on; drawing them at each tick would be waste. */
-const dayOf = (now: number) => Math.floor(now / DAY_MS) * DAY_MS;
 
 /** A link. One to a message, channel, canvas or file of this workspace opens here. */
 export function Link({ href, children }: { href: string; children: ReactNode }) {
