@@ -25,7 +25,7 @@ export async function takeStock(timeline: Timeline, now: Instant, leaseMs: numbe
   if (!orphan && waiting.filter((effect) => isLate(effect, now)).length <= BEARABLE) {
     return 0;
   }
-  const all = await leaseAll(timeline, now + leaseMs, leaseMs);
+  const all = await leaseAll(timeline, now + leaseMs);
   const late = all.filter((effect) => isLate(effect, now));
   const parked = new Set(late.length > BEARABLE ? late : []);
   await Promise.all(
@@ -48,11 +48,14 @@ export async function takeStock(timeline: Timeline, now: Instant, leaseMs: numbe
 const isLate = ({ dueAt, kind }: Effect, now: Instant) =>
   dueAt < now - LATE && policyOf(kind)?.speaks === true;
 
-/** Everything that is due or leased until `until`. */
-async function leaseAll(timeline: Timeline, until: Instant, leaseMs: number): Promise<Effect[]> {
+/**
+ * Everything that is due or leased until `until`. These leases end at `until`, too: who is killed while taking stock leaves nothing
+ * behind that the next start could not take.
+ */
+async function leaseAll(timeline: Timeline, until: Instant): Promise<Effect[]> {
   const all: Effect[] = [];
   for (;;) {
-    const leased = await timeline.leaseEffects({ now: until, leaseMs, limit: PAGE });
+    const leased = await timeline.leaseEffects({ now: until, leaseMs: 1, limit: PAGE });
     all.push(...leased);
     if (leased.length < PAGE) {
       return all;
