@@ -53,3 +53,17 @@ test('joining and leaving a user group changes grants', () => {
   expect(people.grants('U1')).not.toContain('S1');
   expect(people.group('S1')).toEqual(['U3']);
 });
+
+test.each([
+  ['the display name, where somebody chose one', { display_name: 'Annie', real_name: 'Ana Ruiz' }, 'Annie'],
+  [
+    'the real name, where the display name is empty as it is by default',
+    { display_name: '', real_name: 'Ana Ruiz' },
+    'Ana Ruiz',
+  ],
+  ['the handle, where there is nothing else', { display_name: '' }, 'ana'],
+])('people are called by %s', (_, profile, name) => {
+  const people = createDirectory(() => 'T1', silentLog);
+  people.hear({ type: 'user_change', user: { ...ana, profile } });
+  expect(people.actor('U1').name).toBe(name);
+});
