@@ -34,7 +34,6 @@ CREATE UNIQUE INDEX `effects_key` ON `effects` (`key`);--> statement-breakpoint
 CREATE UNIQUE INDEX `effects_target_waiting` ON `effects` (`target`) WHERE status = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX `effects_target_running` ON `effects` (`target`) WHERE status = 'running';--> statement-breakpoint
 CREATE INDEX `effects_waiting` ON `effects` (`due_at`,`id`) WHERE status = 'waiting';--> statement-breakpoint
-CREATE INDEX `effects_expiring` ON `effects` (`not_after`) WHERE status = 'waiting';--> statement-breakpoint
 CREATE INDEX `effects_running` ON `effects` (`lease_until`) WHERE status = 'running';--> statement-breakpoint
 CREATE INDEX `effects_done` ON `effects` (`finished_at`) WHERE status = 'done';--> statement-breakpoint
 CREATE INDEX `effects_parked` ON `effects` (`due_at`,`id`) WHERE status = 'parked';--> statement-breakpoint

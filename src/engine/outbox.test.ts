@@ -6,6 +6,7 @@ import type { Reaction } from '../workflows/reaction.ts';
 import { ana, type House, openHouse, START } from './fixtures/house.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Performers } from './performer.ts';
+import type { Pool } from './policy-of-effects.ts';
 
 let house: House;
 let outbox: Outbox | undefined;
@@ -28,7 +29,11 @@ const post = (about: 'status' | 'severity' = 'status'): EffectWish => ({
 const card: EffectWish = { kind: 'card.refresh', payload: {}, target: 'card' };
 const draft: EffectWish = { kind: 'postmortem.draft', payload: {}, target: 'draft' };
 
-async function worker(performers: Performers, at: House = house): Promise<Outbox> {
+async function worker(
+  performers: Performers,
+  at: House = house,
+  longestMs?: Record<Pool, number>,
+): Promise<Outbox> {
   outbox = createOutbox({
     timeline: at.timeline,
     engine: at.engine,
@@ -36,6 +41,7 @@ async function worker(performers: Performers, at: House = house): Promise<Outbox
     clock: at.clock,
     log: silentLog,
     random: () => 0,
+    ...(longestMs ? { longestMs } : {}),
   });
   await outbox.start();
   return outbox;
@@ -201,6 +207,37 @@ test('an effect that would come too late is given up, and said', async () => {
   await working.idle();
   expect(done).toHaveLength(4);
   expect(await house.timeline.readStream(incident, { types: ['effect-failed'] })).toHaveLength(1);
+});
+
+test('what waited too long while we were stopped is not posted any more, and that is told', async () => {
+  const late: EffectWish = { ...post(), notAfter: START + 10_000 };
+  house = openHouse({ reactions: [step('incident-declared', [late])] });
+  const { incident } = await house.declare();
+  house.clock.moveBy(60_000);
+  const { done, perform } = noting();
+  await (await worker({ 'message.post': perform })).idle();
+  expect(done).toEqual([]);
+  expect(await statuses()).toEqual(['message.post parked']);
+  expect(await house.timeline.readStream(incident, { types: ['effect-failed'] })).toMatchObject([
+    {
+      data: { kind: 'message.post', permanent: false },
+      content: { why: expect.stringContaining('too late') },
+    },
+  ]);
+});
+
+test('work that never ends is given up like a call without an answer, and holds up nobody behind it', async () => {
+  house = openHouse({ reactions: [step('incident-declared', [post(), post('severity')])] });
+  const { done, perform } = noting((effect) =>
+    effect.key.endsWith('/0') && effect.attempt === 1 ? new Promise(() => undefined) : Promise.resolve(),
+  );
+  const working = await worker({ 'message.post': perform }, house, { now: 20, view: 20, slow: 20 });
+  await house.declare();
+  await working.idle();
+  expect(done.map(({ key, attempt }) => `${key.slice(-1)} ${attempt}`)).toEqual(['0 1', '1 1']);
+  house.clock.moveBy(1_000);
+  await working.idle();
+  expect(await statuses()).toEqual(['message.post done', 'message.post done']);
 });
 
 test('a slow draft and a failing card hold up no message', async () => {

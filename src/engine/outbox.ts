@@ -27,11 +27,16 @@ export type OutboxOptions = {
   log: Log;
   /** 0 to 1; `Math.random` by default. */
   random?: () => number;
+  /** How long work of each pool may take; see `LONGEST_MS`. */
+  longestMs?: Record<Pool, number>;
 };
 
 /** Longer than any single call to a vendor takes (10 s). What takes longer is leased again by us while it runs. */
 const LEASE_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;
+/** Far longer than any sound attempt takes: a performer waits for Slack's limits by failing, not by waiting. */
+const MINUTE = 60_000;
+const LONGEST_MS: Record<Pool, number> = { now: 5 * MINUTE, view: 5 * MINUTE, slow: 30 * MINUTE };
 
 /** How many are leased at a time. Posts and commands' work have places of their own, so that no view or draft is in their way. */
 const PLACES: Record<Pool, number> = { now: 16, view: 4, slow: 2 };
@@ -53,6 +58,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const worker: Worker = {
     ...options,
     random: options.random ?? Math.random,
+    longestMs: options.longestMs ?? LONGEST_MS,
     running: new Map(),
     lanes: new Map(),
     stopped: true,

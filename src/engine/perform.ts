@@ -1,14 +1,16 @@
 // Performing one effect: whether it still has a reason, the work, and what is written down of how it ended.
-import type { Actor } from '../incident/values.ts';
+import type { Actor, Instant } from '../incident/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import { faultPoint } from '../lib/fault-point.ts';
 import type { Log } from '../lib/log.ts';
+import { VendorError } from '../lib/vendor-error.ts';
 import type { Effect, Timeline } from '../timeline/port.ts';
 import type { EffectKind, EffectOf } from '../workflows/effects.ts';
 import { mootNow } from '../workflows/moot.ts';
 import { verdictOn } from './back-off.ts';
 import type { Engine } from './engine-port.ts';
 import type { Performers } from './performer.ts';
+import { type Pool, policyOf } from './policy-of-effects.ts';
 import { isIncident, OPERATORS } from './stream-names.ts';
 
 export type PerformingPath = {
@@ -19,6 +21,8 @@ export type PerformingPath = {
   log: Log;
   /** 0 to 1; for jitter. */
   random: () => number;
+  /** How long work may take before it is given up as a call without an answer. Milliseconds of wire time. */
+  longestMs: Record<Pool, number>;
 };
 
 /** We ourselves, as an actor on the record. */
@@ -32,6 +36,7 @@ export async function perform(path: PerformingPath, effect: Effect): Promise<voi
   try {
     const moot = await reasonToDrop(path, effect);
     if (moot === undefined) {
+      requireInTime(effect, path.clock.now());
       await work(path, effect);
       faultPoint('after-vendor-answer');
     } else {
@@ -52,13 +57,34 @@ async function reasonToDrop({ engine }: PerformingPath, effect: Effect): Promise
   return incident && mootNow(performed(effect), incident);
 }
 
-async function work({ performers }: PerformingPath, effect: Effect): Promise<void> {
+/** What waited too long (we were stopped, its lane was blocked) is given up, and told like any failure. */
+function requireInTime({ dueAt, notAfter }: Effect, now: Instant): void {
+  if (notAfter !== undefined && notAfter < now) {
+    throw new Error(
+      `It was due at ${new Date(dueAt).toISOString()}, and is too late now. If it is still wanted, Firescribe’s Home tab lists it with a button.`,
+    );
+  }
+}
+
+async function work({ performers, longestMs }: PerformingPath, effect: Effect): Promise<void> {
   const given = performed(effect);
   const performer = performers[given.kind] as ((effect: EffectOf<EffectKind>) => Promise<void>) | undefined;
   if (!performer) {
     throw new NobodyPerforms(effect.kind);
   }
-  await performer(given);
+  await answered(performer(given), longestMs[policyOf(effect.kind)?.pool ?? 'now']);
+}
+
+/** A performer that never settles must not hold up its lane for ever; the next attempt looks for what this one did. */
+async function answered(work: Promise<void>, longest: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const why = `It did not end within ${Math.ceil(longest / 1000)} s.`;
+    const error = new VendorError(why, { permanent: false, code: 'no_end', unknownOutcome: true });
+    timer = setTimeout(() => reject(error), longest);
+    timer.unref();
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** The effect as its performer knows it. */

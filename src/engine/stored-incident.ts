@@ -1,22 +1,18 @@
 // From rows of the timeline to incidents and back: events typed, states refolded where their meaning has changed.
-import { EVENT_VERSION, type IncidentEvent } from '../incident/events.ts';
+import type { IncidentEvent } from '../incident/events.ts';
 import { evolve } from '../incident/evolve.ts';
 import { FOLD_VERSION, type Incident } from '../incident/state.ts';
+import { upcast, type WrittenEvent } from '../incident/upcast.ts';
 import type { Append, Json, StateRow, StoredEvent, Timeline, TimelineReader } from '../timeline/port.ts';
 import type { Tip } from './batch.ts';
 
 /**
- * The event as the incident room knows it. Throws for one written by a newer Firescribe: folding it by old rules would
+ * The event as the incident room knows it, lifted to today's shape. Throws for one written by a newer Firescribe: folding it by old rules would
  * give a state that is not true.
  */
 export function incidentEvent(stored: StoredEvent): IncidentEvent {
-  if (stored.v > EVENT_VERSION) {
-    throw new Error(
-      `Event ${stored.id} (${stored.type}, version ${stored.v}) was written by a newer Firescribe. Upgrade this one.`,
-    );
-  }
   const { prevHash: _prevHash, hash: _hash, ...event } = stored;
-  return event as unknown as IncidentEvent;
+  return upcast(event as unknown as WrittenEvent);
 }
 
 /** The state as it is kept beside its stream. */

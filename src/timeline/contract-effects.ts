@@ -193,37 +193,28 @@ function refreshes(harness: () => Harness): void {
 function parking(harness: () => Harness): void {
   const { add, keys, only, stored, done } = worker(harness);
 
-  test('what was not performed in time is parked, not performed', async () => {
-    await add(
-      effect('page', { notAfter: NOON + 600_000 }),
-      effect('draft'),
-      effect('run', { notAfter: NOON + 20_000 }),
-    );
-    expect(await keys(NOON + 600_001)).toEqual(['draft']);
+  test('what comes too late is leased all the same: its worker parks it, and can say so', async () => {
+    const { timeline } = harness();
+    await add(effect('page', { notAfter: NOON + 600_000 }));
+    const late = await only(NOON + 600_001);
+    expect(late).toMatchObject({ key: 'page', notAfter: NOON + 600_000 });
+    await timeline.finishEffect(late, { status: 'parked', now: NOON + 600_002, error: 'too late' });
     expect(await stored('page')).toMatchObject({
       status: 'parked',
-      finishedAt: NOON + 600_001,
-      lastError: expect.any(String),
+      finishedAt: NOON + 600_002,
+      lastError: 'too late',
     });
-  });
-
-  test('what was leased in time and lost is parked when it is too late; under a live lease it may finish', async () => {
-    await add(effect('a', { notAfter: NOON + 10 }));
-    const leased = await only(NOON + 10);
-    expect(await keys(NOON + 11)).toEqual([]);
-    expect(await stored('a')).toMatchObject({ status: 'running' });
-    expect(await keys(NOON + 10 + LEASE_MS)).toEqual([]);
-    expect(await stored('a')).toMatchObject({ status: 'parked' });
-    expect(await done(leased)).toBe(false);
   });
 
   test('a parked effect is released by hand, however late, and keeps count', async () => {
     const { timeline } = harness();
     await add(effect('a', { notAfter: NOON + 10 }), effect('b', { notAfter: NOON + 10 }));
-    await keys(NOON + 11);
+    await timeline.parkEffects({ now: NOON + 11, error: 'too late' });
     const a = await stored('a');
     expect(await timeline.releaseEffects({ ids: [a?.id ?? 0], now: NOON + 100 })).toBe(1);
-    expect(await only(NOON + 100)).toMatchObject({ key: 'a', attempts: 1 });
+    const released = await only(NOON + 100);
+    expect(released).toMatchObject({ key: 'a', attempts: 1 });
+    expect(released.notAfter).toBeUndefined();
     expect(await stored('b')).toMatchObject({ status: 'parked' });
     expect(await timeline.releaseEffects({ now: NOON + 200 })).toBe(1);
     expect(await keys(NOON + 200)).toEqual(['b']);

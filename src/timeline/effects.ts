@@ -50,7 +50,6 @@ export function effectQueue(db: BetterSQLite3Database): EffectQueue {
 }
 
 const lease: Job<'leaseEffects'> = (db, { now, leaseMs, limit, exceptKinds = [] }) => {
-  parkExpired(db, now);
   const ids = dueIds(db, { now, limit, exceptKinds });
   if (ids.length === 0) {
     return [];
@@ -137,14 +136,6 @@ function dueIds(
     .sort(oldestFirst)
     .slice(0, limit)
     .map(({ id }) => id);
-}
-
-/** Parks what must not be performed any more. What is being performed under a live lease is left to finish. */
-function parkExpired(db: BetterSQLite3Database, now: Instant): void {
-  const lastError = 'It was not performed in time.';
-  for (const idle of [waiting, and(running, lte(effects.leaseUntil, now))]) {
-    end(db, and(idle, lt(effects.notAfter, now)), { status: 'parked', finishedAt: now, lastError });
-  }
 }
 
 function end(

@@ -66,7 +66,7 @@ export type NewEffect = {
   payload: Json;
   /** Not performed before this. */
   dueAt: Instant;
-  /** Parked instead of performed after this. */
+  /** Not to be performed after this: whoever leases it then parks it instead, and says so. */
   notAfter?: Instant;
   /** A refresh: at most one waits per target (a second request while one waits is dropped) and at most one runs. */
   target?: string;
@@ -184,7 +184,7 @@ export type Timeline = TimelineReader & {
    * refused on its own. Rejects only where the disk or the database fails; nothing of the append is there then.
    */
   append(append: Append): Promise<AppendResult>;
-  /** Takes effects that are due, oldest first, for `leaseMs`. Those whose lease ran out are taken again; expired ones are parked. */
+  /** Takes effects that are due, oldest first, for `leaseMs`. Those whose lease ran out are taken again. */
   leaseEffects(options: {
     now: Instant;
     leaseMs: number;

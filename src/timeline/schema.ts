@@ -92,7 +92,6 @@ export const effects = sqliteTable(
     uniqueIndex('effects_target_waiting').on(table.target).where(sql`status = 'waiting'`),
     uniqueIndex('effects_target_running').on(table.target).where(sql`status = 'running'`),
     index('effects_waiting').on(table.dueAt, table.id).where(sql`status = 'waiting'`),
-    index('effects_expiring').on(table.notAfter).where(sql`status = 'waiting'`),
     index('effects_running').on(table.leaseUntil).where(sql`status = 'running'`),
     index('effects_done').on(table.finishedAt).where(sql`status = 'done'`),
     index('effects_parked').on(table.dueAt, table.id).where(sql`status = 'parked'`),
