@@ -53,7 +53,7 @@ const list = (value: string) =>
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean);
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce.number('use a number from 0 to 65535').int().min(0).max(65_535);
 const ids = z
   .string()
   .transform(list)
@@ -81,7 +81,7 @@ export const ENVIRONMENT = {
   PORT: optional(port),
   HOST: optional(z.string()),
   DATA_DIR: optional(z.string()),
-  MAX_FILE_MB: optional(z.coerce.number().positive()),
+  MAX_FILE_MB: optional(z.coerce.number('use a number of megabytes').positive()),
   LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error', 'silent'])),
   FIRESCRIBE_CONFIG: optional(z.string()),
   FIRESCRIBE_COMMAND: optional(
