@@ -42,7 +42,6 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'card.refresh': { ...view, lane: 'card' },
   'announcement.refresh': { ...view, lane: 'announcement' },
   'announcement.reply': { ...speaking, lane: 'announcement-thread', lateAfter: 6 * HOUR },
-  'home.refresh': { ...view, lane: 'home' },
   'message.post': { ...speaking, lane: 'messages', lateAfter: DAY },
   'role.instruct': { ...speaking, lane: 'private', lateAfter: 6 * HOUR },
   'file.keep': { pool: 'slow', lane: 'files', speaks: false, attempts: 12 },

@@ -1,6 +1,5 @@
 // The Home tab: open incidents, one's own, overdue follow-ups, and deliveries that failed.
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { Performer } from '../engine/performer.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
 import {
@@ -110,13 +109,9 @@ async function factsFor(stage: Stage, person: string): Promise<HomeFacts> {
   };
 }
 
-/** Publishes one person's Home tab. */
+/** Publishes one person's Home tab: each time they open it, so that nobody is written to who does not look. */
 export async function publishHome(stage: Stage, user: string): Promise<void> {
   const { team } = stage.session.identity();
   const view = renderHome(await factsFor(stage, personId(team, user)), stage.policy);
   await stage.slack.call('views.publish', { user_id: slackId(user), view }, done);
-}
-
-export function homePerformer(stage: Stage): Performer<'home.refresh'> {
-  return (effect) => publishHome(stage, effect.payload.user);
 }

@@ -6,7 +6,6 @@ import { channelPerformer, invitePerformer } from './channel.ts';
 import { deliverPerformer } from './deliver.ts';
 import { filePerformer } from './files.ts';
 import type { ChannelFinder } from './find-channel.ts';
-import { homePerformer } from './home.ts';
 import { messagePerformer } from './messages.ts';
 import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
@@ -25,7 +24,6 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'card.refresh': cardPerformer(stage),
     'announcement.refresh': announcementPerformer(stage, channels),
     'announcement.reply': announcementReplyPerformer(stage, channels),
-    'home.refresh': homePerformer(stage),
     'message.post': messagePerformer(stage),
     'role.instruct': rolePerformer(stage),
     'file.keep': filePerformer(stage),

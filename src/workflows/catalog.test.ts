@@ -54,6 +54,18 @@ test('the topic and the card follow the title', () => {
   ]);
 });
 
+test('the topic does not follow the status or the commander: Slack would say each change in the channel', () => {
+  const world = openedChannel(declared({}, policy));
+  const wishes = [
+    ...asked(world, (it) => it.when('change-status', { status: 'identified' })),
+    ...asked(world, (it) => it.when('assign-role', { role: 'ic', to: bo })),
+  ];
+  expect(kinds(wishes)).not.toContain('channel.topic');
+  expect(kinds(asked(world, (it) => it.when('change-severity', { severity: '1' })))).toContain(
+    'channel.topic',
+  );
+});
+
 test('whoever gets a role is brought in and instructed; the channel hears of it', () => {
   const wishes = asked(openedChannel(declared({}, policy)), (world) =>
     world.when('assign-role', { role: 'ic', to: bo }),

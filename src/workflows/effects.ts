@@ -13,7 +13,6 @@ export type EffectPayloads = {
   'announcement.refresh': Record<string, never>;
   /** A large change, as a reply in the announcement's thread. */
   'announcement.reply': { event: string };
-  'home.refresh': { user: string };
   /** A sentence in the incident's channel about an event: a change, an undo button, a refusal everybody should see. */
   'message.post': {
     event: string;
