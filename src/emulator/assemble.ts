@@ -56,7 +56,18 @@ export function assemble(options: EmulatorOptions): Parts {
   const { isDown } = faultBook;
   const hub = openSocketHub({ server: web.server, url: web.url, newId, isDown, changed: woken });
   const transport = openTransport(hub, isDown, ackMs);
-  const delivery = startDelivery({ world, clock, faults: faultBook, transport, newId, changed: woken });
+  const delivery = startDelivery({
+    world,
+    clock,
+    faults: faultBook,
+    transport,
+    newId,
+    changed: woken,
+    acknowledged: ({ type, channel, ts }) =>
+      typeof channel === 'string' && typeof ts === 'string' && type === 'message'
+        ? watch.changed({ kind: 'acknowledged', channel, ts })
+        : undefined,
+  });
   const workspace: Workspace = {
     world,
     clock,

@@ -18,7 +18,9 @@ export type Change = {
     | 'canvas'
     | 'app'
     | 'call'
-    | 'delivery';
+    | 'delivery'
+    /** An app has acknowledged the event of the message at `channel` and `ts`. */
+    | 'acknowledged';
   channel?: string;
   ts?: string;
   /** Who alone sees it (ephemeral, view). */

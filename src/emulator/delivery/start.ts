@@ -16,6 +16,8 @@ export type DeliveryParts = {
   transport: Transport;
   newId: (prefix: string) => string;
   changed: () => void;
+  /** Told of each event that an app acknowledged. */
+  acknowledged?: (event: SlackEvent) => void;
 };
 
 export type RunningDelivery = Delivery & {
@@ -33,6 +35,9 @@ export function startDelivery(parts: DeliveryParts): RunningDelivery {
   async function send(app: App, envelope: EventEnvelope, num = 0, reason = ''): Promise<void> {
     const retry = num > 0 ? { num, reason } : undefined;
     const answer = await counter.counted(() => parts.transport.event(app, envelope, retry));
+    if (answer.ok) {
+      parts.acknowledged?.(envelope.event);
+    }
     const wait = RETRY_AFTER_MS[num];
     if (!answer.ok && !answer.noRetry && wait !== undefined) {
       timers.later(wait, () => void send(app, envelope, num + 1, answer.reason));

@@ -1,0 +1,82 @@
+// Capture over HTTP: requests a second of the real app, each message on disk before its ack, over those of an empty Bolt app.
+import { startHand } from './child.ts';
+import type { EmptyTask } from './empty-app.ts';
+import type { Figure, Row } from './figure.ts';
+import type { LoadAnswer, LoadTask } from './load.ts';
+import { fsyncMs } from './machine.ts';
+import { freePort, openOffice, slackEvents } from './office.ts';
+import { figures, median } from './statistics.ts';
+
+const GOAL = 0.8;
+/** Where an fsync takes longer, the disk is measured and not the program. */
+const FSYNC_MS = 1;
+
+type Arena = { ours: string; empty: string; shoot(url: string, connections: number): Promise<LoadAnswer> };
+
+export const capture: Figure = {
+  name: 'capture',
+  async run({ capture: { connections, requests, rounds } }, tell) {
+    return inArena(requests, async (arena) => {
+      const rows: Row[] = [];
+      for (const count of connections) {
+        rows.push(await measure(arena, count, rounds, tell));
+      }
+      return rows;
+    });
+  },
+};
+
+async function inArena(requests: number, work: (arena: Arena) => Promise<Row[]>): Promise<Row[]> {
+  const office = await openOffice();
+  const load = startHand<LoadTask, LoadAnswer>(new URL('./load.ts', import.meta.url));
+  const empty = startHand<EmptyTask, true>(new URL('./empty-app.ts', import.meta.url));
+  try {
+    const { app, people } = office.company;
+    const { signingSecret, teamId: team, botUserId: bot, appId } = app;
+    const [ourPort, emptyPort] = [await freePort(), await freePort()];
+    await empty.ask({ port: emptyPort, signingSecret, team, bot });
+    await office.start({ http: ourPort });
+    const channel = await office.declare();
+    const speech = { team, app: appId, bot, channel, users: Object.values(people), signingSecret };
+    return await work({
+      ours: slackEvents(ourPort),
+      empty: slackEvents(emptyPort),
+      shoot: (url, connections) => load.ask({ url, speech, connections, requests }),
+    });
+  } finally {
+    await load.close();
+    await empty.close();
+    await office.close();
+  }
+}
+
+/** One round to warm up, then in turns, so that what else the machine does falls on both. */
+async function measure(
+  arena: Arena,
+  connections: number,
+  rounds: number,
+  tell: (line: string) => void,
+): Promise<Row> {
+  const ratios: number[] = [];
+  const speeds: number[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const empty = await arena.shoot(arena.empty, connections);
+    const ours = await arena.shoot(arena.ours, connections);
+    tell(
+      `capture, ${connections} connections: ${figures(ours.perSecond)} of ${figures(empty.perSecond)} a second` +
+        ` (load ${figures(ours.busy, 2)} and ${figures(empty.busy, 2)} of a core)`,
+    );
+    if (round > 0) {
+      ratios.push(ours.perSecond / empty.perSecond);
+      speeds.push(ours.perSecond);
+    }
+  }
+  const ratio = median(ratios);
+  const fsync = fsyncMs();
+  return {
+    figure: `capture over HTTP, ${connections} connections, over an empty Bolt app`,
+    measured: `${figures(ratio, 2)} (${figures(median(speeds))} a second)`,
+    goal: fsync <= FSYNC_MS ? `≥ ${GOAL}` : `≥ ${GOAL} where an fsync takes 1 ms`,
+    ok: ratio >= GOAL,
+  };
+}
