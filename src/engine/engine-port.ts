@@ -87,7 +87,9 @@ export type Questions = {
   incident(stream: string, viewer: Viewer): Promise<Incident | undefined>;
   /** By number, `INC-42` or `42`. */
   byNumber(number: number, viewer: Viewer): Promise<Incident | undefined>;
-  /** The incident whose channel this is (team/channel), private or not: for capture and for commands typed in it. */
+  /** The stream of the incident whose channel this is, for capture: asked for every message, so no state is read for it. */
+  streamOfChannel(team: string, channel: string): Promise<string | undefined>;
+  /** The incident whose channel this is (team/channel), private or not: for commands typed in it. */
   byChannel(team: string, channel: string): Promise<Incident | undefined>;
   list(filter: IncidentFilter, viewer: Viewer): Promise<Incident[]>;
   /** Entries in order of `at`. Long timelines are read in parts: `limit` newest ones, or all. */

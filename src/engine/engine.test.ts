@@ -84,6 +84,23 @@ test('a declaration delivered twice is one incident', async () => {
   expect(third.state.number).toBe(2);
 });
 
+test('an entry of one incident cannot be erased through another', async () => {
+  const [one, other] = [await house.declare('one'), await house.declare('other')];
+  const note = await house.engine.handle({
+    type: 'add-note',
+    incident: one.incident,
+    wish: { text: 'restarted the cache' },
+    asking: house.asking(ana),
+  });
+  const entry = note.events[0]?.id;
+  const redact = (incident: string) =>
+    house.engine.handle({ type: 'redact', incident, wish: { entry }, asking: house.asking(bo) });
+  await expect(redact(other.incident)).rejects.toThrow('INC-2 has no such entry');
+  expect((await house.engine.questions.event(entry ?? ''))?.erased).toBe(false);
+  await redact(one.incident);
+  expect((await house.engine.questions.event(entry ?? ''))?.erased).toBe(true);
+});
+
 test('one form that asks for two things of a kind gets both', async () => {
   const { incident } = await house.declare();
   const asking = house.asking(ana, { source: { kind: 'modal', key: 'view-1' } });

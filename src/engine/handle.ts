@@ -70,9 +70,9 @@ async function decideOn(path: WritePath, asked: Asked): Promise<Outcome<State, H
   const { state } = asked.view;
   const command = { type, wish, asking } as Command;
   try {
-    const keys = await keysFor(path, command, asked.view);
+    const found = await lookUp(path, command, asked);
     // Nothing is awaited between asking for the number and taking it: two declares at once get two.
-    const lookups = { keys, nextNumber: path.numbers.next(), now: path.now(), newId: path.newId };
+    const lookups = { ...found, nextNumber: path.numbers.next(), now: path.now(), newId: path.newId };
     return await written(path, asked, decide(command, state, lookups, path.policy()));
   } catch (error) {
     if (!(error instanceof Refusal)) {
@@ -85,12 +85,21 @@ async function decideOn(path: WritePath, asked: Asked): Promise<Outcome<State, H
   }
 }
 
-async function keysFor(path: WritePath, command: Command, view: View<State>): Promise<Lookups['keys']> {
+async function lookUp(
+  path: WritePath,
+  command: Command,
+  { stream, view }: Asked,
+): Promise<Pick<Lookups, 'keys' | 'events'>> {
   const needed = needs(command, view.state);
   if (needed.number) {
     await path.numbers.ready(view.attempt > 1);
   }
-  return needed.keys.length > 0 ? view.readKeys(needed.keys) : new Map();
+  const stored = needed.events.length > 0 ? await path.timeline.readEvents(needed.events) : [];
+  const own = stored.filter((event) => event.stream === stream).map(incidentEvent);
+  return {
+    keys: needed.keys.length > 0 ? await view.readKeys(needed.keys) : new Map(),
+    events: new Map(own.map((event) => [event.id, event])),
+  };
 }
 
 async function written(path: WritePath, asked: Asked, decision: Decision): Promise<Outcome<State, Handled>> {

@@ -17,15 +17,20 @@ const EVENTS_PER_ENTRY = 4;
 const FEWEST_EVENTS = 400;
 
 export function createQuestions(timeline: Readable): Questions {
+  const streamOfChannel: Questions['streamOfChannel'] = async (team, channel) => {
+    const [row] = await timeline.readKeys([channelKey({ team, id: channel })]);
+    return row?.stream;
+  };
   return {
     incident: (stream, viewer) => seenIncident(timeline, stream, viewer),
     async byNumber(number, viewer) {
       const [row] = await timeline.readKeys([numberKey(number)]);
       return row && seenIncident(timeline, row.stream, viewer);
     },
+    streamOfChannel,
     async byChannel(team, channel) {
-      const [row] = await timeline.readKeys([channelKey({ team, id: channel })]);
-      return row && readIncident(timeline, row.stream);
+      const stream = await streamOfChannel(team, channel);
+      return stream === undefined ? undefined : readIncident(timeline, stream);
     },
     list: async (filter, viewer) =>
       (await findIncidents(timeline, filter, viewer)).map(({ incident }) => incident),

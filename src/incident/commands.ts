@@ -1,5 +1,5 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
-import type { Fact } from './events.ts';
+import type { Fact, IncidentEvent } from './events.ts';
 import type {
   Actor,
   CancelReason,
@@ -163,6 +163,8 @@ export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
 export type Lookups = {
   /** Message facts by key, as `messages.ts` writes them. */
   keys: ReadonlyMap<string, unknown>;
+  /** Events of this incident by id. One that belongs to another incident is not here. */
+  events: ReadonlyMap<string, Pick<IncidentEvent, 'type' | 'content' | 'erased'>>;
   /** One above the highest incident number given. */
   nextNumber: number;
   /** Our clock. */

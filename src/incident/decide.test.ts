@@ -7,7 +7,7 @@ import { ana, bo, declared, latencyHigh, placeAt, start } from './fixtures/given
 import { needs } from './needs.ts';
 import { upcast } from './upcast.ts';
 
-const lookups: Lookups = { keys: new Map(), nextNumber: 1, now: start, newId: () => 'e1' };
+const lookups: Lookups = { keys: new Map(), events: new Map(), nextNumber: 1, now: start, newId: () => 'e1' };
 const asking = { by: bo, grants: [], at: start, source: { kind: 'command' as const, key: 'k' } };
 
 test('a command about an incident that is not there is refused with where to look', () => {
@@ -30,6 +30,7 @@ test('a declaration needs a number, and its alert’s row', () => {
   const wish = { kind: 'real' as const, title: 'x', private: false, signal: latencyHigh };
   expect(needs({ type: 'declare', wish, asking })).toEqual({
     keys: ['signal:alertmanager/f1/1'],
+    events: [],
     number: true,
   });
 });
@@ -46,7 +47,11 @@ test('what is counted per incident is kept under the incident’s number', () =>
   const { state } = declared();
   const member: Command = { type: 'record-member', wish: { who: ana, joined: true }, asking };
   expect(needs(member, state()).keys).toEqual(['member:42/T1/U1']);
-  expect(needs({ type: 'resolve', wish: {}, asking }, state())).toEqual({ keys: [] });
+  expect(needs({ type: 'resolve', wish: {}, asking }, state())).toEqual({ keys: [], events: [] });
+  expect(needs({ type: 'redact', wish: { entry: 'e7' }, asking }, state())).toEqual({
+    keys: [],
+    events: ['e7'],
+  });
 });
 
 test('an event of today stays as it is; one of a newer Firescribe is refused', () => {

@@ -1,11 +1,11 @@
-// Which keys a command's decision looks at, so that the engine can load them first.
+// Which keys and events a command's decision looks at, so that the engine can load them first.
 import type { Command, CommandOf, CommandType } from './commands.ts';
 import { channelKey, evidenceKey, memberKey, signalKey } from './keys.ts';
 import { messageKey } from './message-facts.ts';
 import type { Incident } from './state.ts';
 import type { MessagePlace } from './values.ts';
 
-type Needed = { keys: string[]; number?: boolean };
+type Needed = { keys: string[]; events: string[]; number?: boolean };
 type Need<T extends CommandType> = (wish: CommandOf<T>['wish'], state: Incident | undefined) => string[];
 
 const withThread = (place: MessagePlace, thread: string | undefined) => [
@@ -33,11 +33,12 @@ const NEEDS: { [T in CommandType]?: Need<T> } = {
 };
 
 /**
- * The keys to load into `Lookups.keys`; `number` where a new incident's number is asked for. Some keys carry the incident's
- * number: `state` is needed for every command but `declare`.
+ * The keys and events to load into `Lookups`; `number` where a new incident's number is asked for. Some keys carry the
+ * incident's number: `state` is needed for every command but `declare`.
  */
 export function needs(command: Command, state?: Incident): Needed {
   const need = NEEDS[command.type] as Need<CommandType> | undefined;
   const keys = need?.(command.wish, state) ?? [];
-  return command.type === 'declare' ? { keys, number: true } : { keys };
+  const events = command.type === 'redact' && command.wish.entry ? [command.wish.entry] : [];
+  return command.type === 'declare' ? { keys, events, number: true } : { keys, events };
 }

@@ -61,6 +61,28 @@ test('a note is redacted by its entry', () => {
   expect(world.documents.has(entry)).toBe(false);
 });
 
+test('an entry of another incident, or of none, is refused', () => {
+  expect(declared().refusal('redact', { entry: 'e999' })).toBe(
+    'INC-42 has no such entry, so there is nothing to redact.',
+  );
+});
+
+test('an entry without words, or redacted before, is refused', () => {
+  const world = declared();
+  world.when('assign-role', { role: 'ic', to: bo });
+  expect(world.refusal('redact', { entry: world.events.at(-1)?.id })).toContain('no words');
+  world.when('add-note', { text: secret });
+  const entry = world.events.at(-1)?.id;
+  world.when('redact', { entry });
+  expect(world.refusal('redact', { entry })).toBe('This entry is redacted already.');
+});
+
+test('a message is not redacted by one of its texts: the others would stay', () => {
+  const world = withSecret();
+  const posted = world.events.find(({ type }) => type === 'message-posted');
+  expect(world.refusal('redact', { entry: posted?.id })).toContain('by its link');
+});
+
 test('words that state holds are gone from it, too', () => {
   const world = declared({ impact: 'first' });
   world.when('change-title', { title: 'Customer Smith cannot pay' });

@@ -2,6 +2,7 @@
 import { may } from '../policy/rights.ts';
 import type { CommandOf, Decision } from './commands.ts';
 import { type Decide, decided, fact, type Scene, together } from './decision.ts';
+import type { EventType } from './events.ts';
 import { type EvidenceRow, evidenceKey } from './keys.ts';
 import { type MessageFacts, messageKey } from './message-facts.ts';
 import { keepRow } from './message-texts.ts';
@@ -43,6 +44,36 @@ function evidenceAt(place: MessagePlace, { lookups, state }: Scene): Found | und
   );
 }
 
+/** What is told of a message is redacted as a whole, by its place. */
+const OF_A_MESSAGE: ReadonlySet<EventType> = new Set<EventType>([
+  'message-posted',
+  'message-edited',
+  'message-deleted',
+  'message-pinned',
+  'message-unpinned',
+  'evidence-copied',
+]);
+
+function entryNamed(id: string, { lookups, state }: Scene): Found {
+  const event = lookups.events.get(id);
+  if (event === undefined) {
+    throw new Refusal(`INC-${state.number} has no such entry, so there is nothing to redact.`, 'entry');
+  }
+  if (OF_A_MESSAGE.has(event.type)) {
+    throw new Refusal(
+      'This entry is a message. Redact it by its link, so that its earlier texts and its files go, too.',
+      'entry',
+    );
+  }
+  if (event.content === null) {
+    throw new Refusal(
+      event.erased ? 'This entry is redacted already.' : 'This entry has no words that could be redacted.',
+      'entry',
+    );
+  }
+  return { events: [id], files: [], keys: [], documents: [id] };
+}
+
 function erased({ wish }: CommandOf<'redact'>, scene: Scene, found: Found, place?: MessagePlace): Decision {
   const reason = oneLine(wish.reason ?? '');
   const data = { events: found.events, files: found.files, ...(place ? { place } : {}) };
@@ -71,5 +102,5 @@ export const redact: Decide<'redact'> = (command, scene) => {
       `The timeline of INC-${scene.state.number} has no words of this message, so there is nothing to redact.`,
     );
   }
-  return erased(command, scene, { events: [entry], files: [], keys: [], documents: [entry] });
+  return erased(command, scene, entryNamed(entry, scene));
 };
