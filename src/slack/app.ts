@@ -17,6 +17,7 @@ import { createChannelFinder } from './find-channel.ts';
 import { publishHome } from './home.ts';
 import { permalinkOf } from './ids.ts';
 import { createImport, type ImportChannel } from './import-channel.ts';
+import { createListening } from './listening.ts';
 import { createDirectory } from './people.ts';
 import { slackPerformers } from './performer.ts';
 import { createRepair, type Repair } from './repair.ts';
@@ -199,6 +200,7 @@ export function createSlack(options: SlackOptions): Slack {
     onStranger: (user) => aside(stage, 'A person could not be looked up.', directory.learn(slack, user)),
   });
   const receiver = receiverFor(settings, slack.options);
+  const listening = receiver instanceof HTTPReceiver ? createListening(receiver, log) : undefined;
   const app = boltApp(stage, capturing(receiver, capture));
   const connection = createConnection({
     identify: () => session.open(slack),
@@ -230,9 +232,7 @@ export function createSlack(options: SlackOptions): Slack {
     workspaceUrl: () => session.known()?.teamUrl,
     async start() {
       endings = [repair.every(), engine.onCommit((events) => events.forEach(onEvent))];
-      if (settings.mode === 'http') {
-        await receiver.start(settings.port);
-      }
+      await listening?.start(settings.port);
       await connection.start();
     },
     async stop() {
@@ -240,9 +240,7 @@ export function createSlack(options: SlackOptions): Slack {
         end();
       }
       await connection.stop();
-      if (settings.mode === 'http') {
-        await receiver.stop().catch((error: unknown) => log.debug({ error }, 'The port was not open.'));
-      }
+      await listening?.stop();
     },
   };
 }

@@ -1,0 +1,22 @@
+// HTTP mode's own server, from when it listens until its last request is answered or cut.
+import type { Server } from 'node:http';
+import type { HTTPReceiver } from '@slack/bolt';
+import type { Log } from '../lib/log.ts';
+
+/** What is being answered may finish within this time (Slack waits three seconds for an ack); wire time. */
+const LAST_ANSWERS_MS = 1_000;
+
+/** A request that was never read to its end keeps its connection, and would hold up the stop for good. */
+export function createListening(receiver: HTTPReceiver, log: Log) {
+  let server: Pick<Server, 'closeAllConnections'> | undefined;
+  return {
+    async start(port: number): Promise<void> {
+      server = await receiver.start(port);
+    },
+    async stop(): Promise<void> {
+      const cut = setTimeout(() => server?.closeAllConnections(), LAST_ANSWERS_MS);
+      await receiver.stop().catch((error: unknown) => log.debug({ error }, 'The port was not open.'));
+      clearTimeout(cut);
+    },
+  };
+}
