@@ -1,0 +1,133 @@
+import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dataPaths } from '../core.ts';
+import { openTimeline } from '../timeline/sqlite.ts';
+import { backUp, HEADS_FILE } from './backup.ts';
+import { lived, openRecord, TELLINGS, tamper } from './fixtures/record.ts';
+import { parkedEffects, releaseParked } from './outbox.ts';
+import { restore } from './restore.ts';
+import { verifyRecord } from './verify.ts';
+
+const NOW = Date.UTC(2026, 10, 23);
+const newPlace = (name = 'backup') => join(mkdtempSync(join(tmpdir(), 'place-')), name);
+const newRecord = () => dataPaths(newPlace('data'));
+
+test('a backup is a folder with database, files and heads, whole, verified, and nobody else’s to read', async () => {
+  const { places } = await lived();
+  const place = newPlace();
+  const made = await backUp(places, place, { now: NOW });
+  expect(made).toMatchObject({ problems: [], incidents: 1, files: 1 });
+  expect(readdirSync(place).sort()).toEqual(['files', 'firescribe.db', HEADS_FILE]);
+  expect(readdirSync(join(place, 'files'))).toEqual(readdirSync(places.files));
+  expect(statSync(place).mode & 0o777).toBe(0o700);
+  expect(statSync(join(place, 'firescribe.db')).mode & 0o777).toBe(0o600);
+});
+
+test('it is taken while the app writes, and holds what was there when it was taken', async () => {
+  const record = openRecord();
+  const incident = await record.declare('Checkout is slow');
+  const place = newPlace();
+  const [made] = await Promise.all([
+    backUp(record.places, place, { now: NOW }),
+    ...TELLINGS.map((telling) => record.tell(incident, telling)),
+  ]);
+  expect(made.problems).toEqual([]);
+  expect(made.incidents).toBe(1);
+  await record.core.close();
+});
+
+test('a place that is taken is refused, and a backup that fails leaves nothing', async () => {
+  const { places } = await lived();
+  const place = newPlace();
+  await backUp(places, place, { now: NOW });
+  await expect(backUp(places, place, { now: NOW })).rejects.toThrow('Name a new folder');
+  const other = newPlace();
+  await expect(backUp({ ...places, database: '/nowhere/x.db' }, other, { now: NOW })).rejects.toThrow(
+    'not there',
+  );
+  expect(existsSync(`${other}.unfinished`)).toBe(false);
+});
+
+test('a backup of a record that was tampered with is made, and says so', async () => {
+  const { places } = await lived();
+  tamper(places.database, "UPDATE facets SET value = 'payments' WHERE name = 'service'");
+  const made = await backUp(places, newPlace(), { now: NOW });
+  expect(made.problems).toEqual([expect.stringContaining('service')]);
+});
+
+test('restored, everything is there, and nothing is posted until it is released', async () => {
+  const { places } = await lived();
+  const place = newPlace();
+  await backUp(places, place, { now: NOW });
+  const record = newRecord();
+  const back = await restore(place, record, { now: NOW });
+  expect(back).toMatchObject({ problems: [], incidents: 1, files: 1 });
+  expect(back.before).toBeUndefined();
+  expect(back.parked).toBeGreaterThan(0);
+  expect((await verifyRecord(record)).problems).toEqual([]);
+
+  const timeline = openTimeline({ file: record.database });
+  const due = () => timeline.leaseEffects({ now: NOW, leaseMs: 1, limit: 100 });
+  expect(await due()).toEqual([]);
+  const lines = await parkedEffects(timeline);
+  expect(lines).toHaveLength(back.parked);
+  expect(lines[0]).toMatch(/^\d+ {2}channel\.open .*restored backup/);
+  expect(await releaseParked(timeline, { ids: [Number.parseInt(lines[0] ?? '', 10)], now: NOW })).toBe(1);
+  expect((await due()).map(({ kind }) => kind)).toEqual(['channel.open']);
+  expect(await releaseParked(timeline, { now: NOW })).toBe(back.parked - 1);
+  await timeline.close();
+});
+
+test('a record that is there is put aside, not deleted, and only when that was said', async () => {
+  const { places } = await lived();
+  const place = newPlace();
+  await backUp(places, place, { now: NOW });
+  await expect(restore(place, places, { now: NOW })).rejects.toThrow('Add --replace');
+  const { before } = await restore(place, places, { now: NOW, replace: true });
+  expect(before).toContain('before-2026-11-23');
+  expect((await verifyRecord({ database: before ?? '' })).incidents).toBe(1);
+});
+
+test('a record that is in use is not replaced', async () => {
+  const { places } = await lived();
+  const place = newPlace();
+  await backUp(places, place, { now: NOW });
+  const app = openTimeline({ file: places.database });
+  await expect(restore(place, places, { now: NOW, replace: true })).rejects.toThrow('Stop Firescribe first');
+  await app.close();
+  expect((await restore(place, places, { now: NOW, replace: true })).problems).toEqual([]);
+});
+
+test('a damaged record is put aside all the same', async () => {
+  const { places } = await lived();
+  const place = newPlace();
+  await backUp(places, place, { now: NOW });
+  writeFileSync(places.database, 'rubbish');
+  expect((await restore(place, places, { now: NOW, replace: true })).problems).toEqual([]);
+});
+
+test('a backup whose end was cut off is noticed by the heads beside it', async () => {
+  const { places } = await lived();
+  const place = newPlace();
+  await backUp(places, place, { now: NOW });
+  tamper(
+    join(place, 'firescribe.db'),
+    'DELETE FROM contents WHERE seq = (SELECT max(seq) FROM events)',
+    'DELETE FROM events WHERE seq = (SELECT max(seq) FROM events)',
+  );
+  const back = await restore(place, newRecord(), { now: NOW });
+  expect(back.problems).toContainEqual(expect.stringContaining('its end was cut off'));
+});
+
+test('what is no backup is refused, and nothing is changed', async () => {
+  const record = newRecord();
+  await expect(restore('/nowhere', record, { now: NOW })).rejects.toThrow('firescribe backup made');
+  const empty = mkdtempSync(join(tmpdir(), 'empty-'));
+  await expect(restore(empty, record, { now: NOW })).rejects.toThrow('holds no firescribe.db');
+  writeFileSync(join(empty, 'firescribe.db'), 'rubbish');
+  await expect(restore(empty, record, { now: NOW })).rejects.toThrow('damaged');
+  expect(readdirSync(join(record.database, '..')).filter((name) => name.startsWith('firescribe.db'))).toEqual(
+    [],
+  );
+});

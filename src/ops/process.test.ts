@@ -1,0 +1,123 @@
+// The real process where something is wrong with its machine: no tokens, a record that cannot be opened, a disk that takes no more.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { runToEnd } from './fixtures/child-app.ts';
+import { openWorkplace, type Workplace } from './fixtures/workplace.ts';
+import { verifyRecord } from './verify.ts';
+
+const TOKENS = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', PORT: '0' };
+
+/** An empty folder with a data folder in it. */
+function emptyPlace() {
+  const folder = mkdtempSync(join(tmpdir(), 'process-'));
+  mkdirSync(join(folder, 'data'));
+  return { folder, database: join(folder, 'data', 'firescribe.db') };
+}
+
+test('without tokens the start prints three steps, and where each token is found', async () => {
+  const { folder } = emptyPlace();
+  const { code, stderr } = await runToEnd(['start'], {}, folder);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/1\. .*manifest\.yml[\s\S]*2\. [\s\S]*SLACK_BOT_TOKEN[\s\S]*3\. npm start/);
+});
+
+test('a wrong setting stops the start and is named with its remedy', async () => {
+  const { folder } = emptyPlace();
+  const { code, stderr } = await runToEnd(['start'], { ...TOKENS, TIME_ZONE: 'Mars/Olympus' }, folder);
+  expect(code).toBe(1);
+  expect(stderr).toContain('TIME_ZONE: use an IANA zone');
+});
+
+test('a damaged record stops the start, which says how to restore a backup, and is left as it is', async () => {
+  const { folder, database } = emptyPlace();
+  writeFileSync(database, 'this is no database, whatever its name says');
+  const { code, stderr } = await runToEnd(['start'], TOKENS, folder);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/damaged.*firescribe restore/);
+  expect(readFileSync(database, 'utf8')).toContain('this is no database');
+});
+
+test('a record written by a newer Firescribe stops the start and every command', async () => {
+  const { folder, database } = emptyPlace();
+  await runToEnd(['declare', 'from before'], {}, folder);
+  const client = new Database(database);
+  client.pragma('user_version = 999');
+  client.close();
+  for (const words of [['start'], ['verify'], ['declare', 'too late']]) {
+    const { code, stderr } = await runToEnd(words, TOKENS, folder);
+    expect(code).toBe(1);
+    expect(stderr).toContain('newer Firescribe');
+  }
+});
+
+const hasPrlimit = existsSync('/usr/bin/prlimit');
+if (!hasPrlimit) {
+  process.stdout.write('prlimit is not here: the test of a disk that takes no more is skipped.\n');
+}
+
+describe('while the disk takes no more', () => {
+  let workplace: Workplace;
+  beforeEach(async () => {
+    workplace = await openWorkplace({ ALERTMANAGER_WEBHOOK_SECRET: 'a-secret-of-sixteen' });
+  });
+  afterEach(() => workplace.close());
+
+  /** No file of the process may grow beyond this: the kernel refuses the write. */
+  const letFilesGrowTo = (pid: number, bytes: number | 'unlimited') =>
+    execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`]);
+
+  (hasPrlimit || process.env.FIRESCRIBE_NO_SKIP ? test : test.skip)(
+    'nothing is said to be done, and with room again everything goes on',
+    async () => {
+      const { slack, places } = workplace;
+      const app = workplace.start();
+      await app.connected;
+      await slack.as('ana').slash('incidents', '/incident declare Checkout is slow --sev 2');
+      await workplace.settled(app);
+      const channel = slack.see.channels().find(({ topic }) => topic.value.includes('Checkout'))!.id;
+      const hook = alertsTo(await app.listening);
+
+      letFilesGrowTo(app.pid, statSync(`${places.database}-wal`).size);
+      const note = await slack.as('ana').slash(channel, `/incident note ${'lost? '.repeat(2_000)}`);
+      expect(note.text).toContain('may not have been recorded');
+      expect(await hook(`refused ${'x'.repeat(20_000)}`)).toBe(503);
+
+      letFilesGrowTo(app.pid, 'unlimited');
+      expect((await slack.as('ana').slash(channel, '/incident note room again')).text).toContain('Noted');
+      expect(await hook('taken')).toBe(200);
+      expect(await app.stop()).toBe(0);
+      expect((await verifyRecord(places)).problems).toEqual([]);
+      const exported = await runToEnd(['export', '1', '--format', 'csv'], workplace.env, workplace.folder);
+      expect(exported.stdout).toContain('room again');
+      expect(exported.stdout).not.toContain('lost? lost?');
+    },
+    30_000,
+  );
+
+  /** Sends an alert that is only recorded; resolves with the status of the answer. */
+  function alertsTo(url: string): (words: string) => Promise<number> {
+    return async (words) => {
+      const answer = await fetch(`${url}/webhooks/alertmanager`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer a-secret-of-sixteen' },
+        body: JSON.stringify({
+          version: '4',
+          alerts: [
+            {
+              status: 'firing',
+              labels: { alertname: 'Latency', severity: 'info' },
+              annotations: { description: words },
+              startsAt: new Date().toISOString(),
+              endsAt: '0001-01-01T00:00:00Z',
+              fingerprint: words.slice(0, 8),
+            },
+          ],
+        }),
+      });
+      return answer.status;
+    };
+  }
+});
