@@ -26,7 +26,7 @@ export function makeResponseUrl(
 }
 
 /** Counts one use. The words for a dead address are as recorded; apps should look at the status alone. */
-export function useResponseUrl(
+export function spendResponseUrl(
   workspace: Workspace,
   key: string,
 ): { place: ResponseUrl } | { status: number; words: string } {

@@ -3,7 +3,7 @@ import type { Express, Request, Response } from 'express';
 import { SlackError } from '../errors.ts';
 import type { Workspace } from '../workspace.ts';
 import { readResponse, respond } from './respond.ts';
-import { useResponseUrl } from './response-urls.ts';
+import { spendResponseUrl } from './response-urls.ts';
 
 export function addResponseRoutes(app: Express, workspace: Workspace): void {
   app.post(['/actions/:team/:key', '/commands/:team/:key', '/app/:team/:key'], (request, reply) =>
@@ -12,7 +12,7 @@ export function addResponseRoutes(app: Express, workspace: Workspace): void {
 }
 
 function take(workspace: Workspace, request: Request, reply: Response): void {
-  const use = useResponseUrl(workspace, String(request.params.key));
+  const use = spendResponseUrl(workspace, String(request.params.key));
   if ('status' in use) {
     reply.status(use.status).type('text').send(use.words);
     return;

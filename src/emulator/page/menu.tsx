@@ -22,7 +22,12 @@ export function Menu({ label, className, items, children = <Icon name="more" />,
   };
   useOutside(root, open, () => show(false));
   return (
-    <div className="menu" ref={root} onKeyDown={(event) => onKey(event, root.current, () => show(false))}>
+    <div
+      role="presentation"
+      className="menu"
+      ref={root}
+      onKeyDown={(event) => onKey(event, root.current, () => show(false))}
+    >
       <button
         type="button"
         className={className}
