@@ -37,6 +37,14 @@ const routed = async () =>
     ({ data }) => data as { do: string; rule: string; incident?: string },
   );
 
+test.each([
+  ['is longer than a title may be', 'x'.repeat(400), `${'x'.repeat(249)}…`],
+  ['is empty', ' \n', 'Unnamed alert'],
+])('a critical alert whose summary %s opens its incident all the same', async (_how, title, shown) => {
+  await tell(alert('LatencyHigh', { title }));
+  expect((await incidents()).map((incident) => incident.title.text)).toEqual([shown]);
+});
+
 test('a critical alert opens one incident that names the rule and how to switch it off', async () => {
   await tell(alert('LatencyHigh'));
   const [incident] = await incidents();

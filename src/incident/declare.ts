@@ -12,7 +12,7 @@ import { numberKey, type SignalRow, signalKey } from './keys.ts';
 import { Refusal } from './refusal.ts';
 import { namedSeverity, recordedSeverity } from './severity.ts';
 import { attached } from './signals.ts';
-import { IMPACT_MAX, required, titleOf } from './texts.ts';
+import { cutTitle, IMPACT_MAX, required, titleOf } from './texts.ts';
 
 type Declaration = CommandOf<'declare'>;
 
@@ -62,7 +62,7 @@ function belongsTo({ wish }: Declaration, policy: Policy) {
 
 function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
   const { wish, asking } = command;
-  const title = titleOf(wish.title, policy.command);
+  const title = wish.signal ? cutTitle(wish.title) : titleOf(wish.title, policy.command);
   const byPerson = asking.by.kind === 'person' || asking.by.kind === 'operator';
   const about = belongsTo(command, policy);
   const zone = zoneOf(policy, about.team);

@@ -4,7 +4,16 @@ import type { ActionItem, Incident } from './state.ts';
 import { REDACTED } from './texts.ts';
 
 /** State stays small: how many done items it keeps. All of them are on the timeline. */
-const DONE_MAX = 20;
+const DONE_MAX = 8;
+/** What the open items may take of state, which is read and written with every command: some thirty-five of common length. */
+const OPEN_BYTES = 12 * 1024;
+
+const encoder = new TextEncoder();
+
+/** Whether these open items fit into state. Asked by decisions only: what is folded must not depend on words, which may go. */
+export function isRoomFor(open: readonly ActionItem[]): boolean {
+  return encoder.encode(JSON.stringify(open)).length <= OPEN_BYTES;
+}
 
 function withItem(state: Incident, id: string, change: (item: ActionItem) => ActionItem): Incident {
   return { ...state, items: state.items.map((item) => (item.id === id ? change(item) : item)) };

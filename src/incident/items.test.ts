@@ -74,7 +74,7 @@ test('an item that does not exist is refused', () => {
   expect(declared().refusal('finish-item', { item: '9' })).toContain('has no action item 9');
 });
 
-test('the twenty items done last stay in state; the open ones all do', () => {
+test('the eight items done last stay in state; the open ones all do', () => {
   const world = declared();
   for (let item = 1; item <= 40; item++) {
     add(world, `Step ${item}`);
@@ -87,7 +87,7 @@ test('the twenty items done last stay in state; the open ones all do', () => {
       .state()
       .items.filter((item) => item.done)
       .map((item) => item.id),
-  ).toEqual(Array.from({ length: 20 }, (_, index) => String(index + 11)));
+  ).toEqual(Array.from({ length: 8 }, (_, index) => String(index + 23)));
   expect(world.state().items.filter((item) => !item.done)).toHaveLength(10);
   expect(world.state().itemCounts).toEqual({ tasks: 40, followUps: 0, done: 30 });
 });
@@ -105,4 +105,24 @@ test('the timeline tells a follow-up’s story as a follow-up’s', () => {
     ['follow-up', 'Follow-up: Alert on queue depth'],
     ['follow-up', 'Action item 1 is done'],
   ]);
+});
+
+test('so many open items that state would grow large are refused, with what to do', () => {
+  const world = declared();
+  const texts = 'x'.repeat(300);
+  const added = Array.from({ length: 60 }, (_, index) => {
+    try {
+      return add(world, `${index} ${texts}`.slice(0, 300));
+    } catch {
+      return undefined;
+    }
+  }).filter(Boolean).length;
+  expect(added).toBeGreaterThan(15);
+  expect(added).toBeLessThan(60);
+  expect(world.refusal('add-item', { kind: 'task', text: texts })).toBe(
+    `INC-42 has ${added} open action items; more do not fit. Finish some first, or put this into a note.`,
+  );
+  world.when('finish-item', { item: '1' });
+  add(world, texts);
+  expect(world.refusal('reopen-item', { item: '1' })).toContain('more do not fit');
 });

@@ -1,6 +1,7 @@
 // Action items: tasks for now, follow-ups for after; each with an owner and a date where somebody gave them.
 import type { CommandOf } from './commands.ts';
-import { type Decide, one, type Scene } from './decision.ts';
+import { type Decide, decided, fact, one, type Scene } from './decision.ts';
+import { isRoomFor } from './item-list.ts';
 import { Refusal } from './refusal.ts';
 import type { ActionItem } from './state.ts';
 import { ITEM_MAX, oneLine, required } from './texts.ts';
@@ -34,8 +35,20 @@ function itemOf(command: { wish: { item: string } }, { state }: Scene): ActionIt
   return item;
 }
 
+/** State holds all open items; `next` is one as it will be, new or changed. */
+function requireRoom({ state }: Scene, next: ActionItem): void {
+  const others = state.items.filter((item) => !item.done && item.id !== next.id);
+  if (!isRoomFor([...others, next])) {
+    throw new Refusal(
+      `INC-${state.number} has ${others.length} open action items; more do not fit. Finish some first, or put this into a note.`,
+      'text',
+    );
+  }
+}
+
 /** Items are numbered within their incident, so that people can type them. */
-export const addItem: Decide<'add-item'> = ({ wish }, { state, lookups }) => {
+export const addItem: Decide<'add-item'> = ({ wish, asking }, scene) => {
+  const { state, lookups } = scene;
   const text = textOf(wish.text);
   const data = {
     item: String(state.itemCounts.tasks + state.itemCounts.followUps + 1),
@@ -44,7 +57,16 @@ export const addItem: Decide<'add-item'> = ({ wish }, { state, lookups }) => {
     ...(wish.due?.trim() ? { due: dueOf(wish.due) } : {}),
     ...(wish.message ? { message: wish.message } : {}),
   };
-  return one(lookups, 'item-added', data, { text }, { search: text });
+  const made = fact(lookups, 'item-added', data, { text });
+  const { item: id, ...rest } = data;
+  requireRoom(scene, {
+    ...rest,
+    id,
+    text: { text, event: made.id, at: asking.at },
+    done: false,
+    addedBy: made.id,
+  });
+  return decided([made], { search: [{ op: 'upsert', id: made.id, text }] });
 };
 
 /** Only what differs becomes part of the fact. */
@@ -65,6 +87,9 @@ export const changeItem: Decide<'change-item'> = (command, scene) => {
   if (Object.keys(changes).length === 0 && !reworded) {
     throw new Refusal('Nothing would change: text, owner, date and kind are as they were.', 'text');
   }
+  if (reworded) {
+    requireRoom(scene, { ...item, text: { ...item.text, text } });
+  }
   const content = reworded ? { text } : {};
   return one(scene.lookups, 'item-changed', { item: item.id, ...changes }, content, { search: content.text });
 };
@@ -82,6 +107,7 @@ export const reopenItem: Decide<'reopen-item'> = (command, scene) => {
   if (!item.done) {
     throw new Refusal(`“${item.text.text}” is open; there is nothing to reopen.`);
   }
+  requireRoom(scene, { ...item, done: false });
   const reason = oneLine(command.wish.reason ?? '');
   return one(scene.lookups, 'item-reopened', { item: item.id }, reason ? { reason } : {}, { search: reason });
 };

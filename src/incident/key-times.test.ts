@@ -168,10 +168,10 @@ describe('as people set them', () => {
     expect(contradictionsOf(world.state().keyTimes)).toEqual([]);
   });
 
-  test('state keeps twenty pieces of evidence', () => {
+  test('state keeps ten pieces of evidence', () => {
     const world = declared();
     const evidence = Array.from({ length: 50 }, (_, index) => `e${index}`);
     world.when('set-key-time', { name: 'began', at: minutes(-1), evidence }, { at: minutes(60) });
-    expect(world.state().keyTimes.began?.evidence).toHaveLength(20);
+    expect(world.state().keyTimes.began?.evidence).toHaveLength(10);
   });
 });

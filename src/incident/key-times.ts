@@ -9,7 +9,7 @@ import type { Instant, KeyTimeName } from './values.ts';
 import { timeWords } from './words.ts';
 
 /** State stays small: the events a key time rests on, at most. */
-const EVIDENCE_MAX = 20;
+const EVIDENCE_MAX = 10;
 
 /** Which cannot come after which. Mitigation may precede finding the cause, and a declaration may come late. */
 const ORDER: readonly (readonly [KeyTimeName, KeyTimeName])[] = [

@@ -3,6 +3,7 @@ import type { Recorded } from './events.ts';
 import { evolve, fold } from './evolve.ts';
 import { alerted, bo, latencyHigh, minutes, placeAt, says } from './fixtures/given.ts';
 import type { Incident } from './state.ts';
+import { KEY_TIMES } from './values.ts';
 
 const bytes = (state: Incident | undefined) => Buffer.byteLength(JSON.stringify(state));
 
@@ -50,6 +51,25 @@ test('after hundreds of items, notes and key times of one long incident, too', (
     world.when('reopen', { reason: 'again' });
   }
   expect(bytes(fold(world.events))).toBeLessThan(32 * 1024);
+});
+
+test('with every text as long as it may be, in a script of three bytes a letter, too', () => {
+  const long = (length: number) => '障'.repeat(length);
+  const world = alerted({ impact: long(1_000) });
+  world.when('change-title', { title: long(250) });
+  const evidence = Array.from({ length: 40 }, (_, index) => `019a0000-0000-7000-8000-0000000000${index}`);
+  for (const name of KEY_TIMES) {
+    world.when('set-key-time', { name, at: minutes(0), evidence, reason: 'as told' }, { at: minutes(60) });
+  }
+  for (let index = 1; index <= 30; index++) {
+    world.when('add-item', { kind: 'task', text: long(300), owner: bo, due: '2026-11-30' });
+    world.when('finish-item', { item: String(index) });
+    world.when('resolve', {}, { at: minutes(60) });
+    world.when('reopen', { reason: 'again' }, { at: minutes(61) });
+  }
+  const fills = () => world.when('add-item', { kind: 'task', text: long(300), owner: bo });
+  expect(() => Array.from({ length: 40 }, fills)).toThrow('more do not fit');
+  expect(bytes(world.state())).toBeLessThan(32 * 1024);
 });
 
 test('100,000 events become entries in order within five seconds', () => {

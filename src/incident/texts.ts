@@ -33,6 +33,13 @@ export function required(
   return line;
 }
 
+/** A title that no person wrote (an alert's summary) is cut instead of refused: nobody is there to shorten it. */
+export function cutTitle(text: string): string {
+  const letters = [...oneLine(text)];
+  const line = letters.length > TITLE_MAX ? `${letters.slice(0, TITLE_MAX - 1).join('')}…` : letters.join('');
+  return line || 'Unnamed alert';
+}
+
 export function titleOf(text: string, command: string): string {
   return required(text, {
     what: 'The title',

@@ -51,6 +51,14 @@ test('an alert without a service has none', () => {
   expect(signals(message([alert({ service: '' })]))[0]?.service).toBeUndefined();
 });
 
+test('links and names longer than Slack and the card can hold are left out or cut', () => {
+  const long = `https://prometheus.example/graph?q=${'x'.repeat(4_000)}`;
+  const labels = { alertname: 'LatencyHigh', service: `${'s'.repeat(150)}` };
+  const [told] = signals(message([alert({ generatorURL: long, labels })]));
+  expect(told?.links.source).toBeUndefined();
+  expect(told?.service).toHaveLength(100);
+});
+
 test('a link that is not http is not passed on', () => {
   const [told] = signals(message([alert({ annotations: { runbook_url: 'javascript:alert(1)' } })]));
   expect(told?.links.runbook).toBeUndefined();

@@ -43,10 +43,21 @@ function firstOf(names: readonly string[], from: Readonly<Record<string, string>
   return names.map((name) => from[name]).find((value) => value !== undefined && value !== '');
 }
 
+/** Slack's buttons take addresses of 3,000 characters; the incident's state holds these, so that they have to be shorter. */
+const LONGEST_LINK = 2_000;
+
 /** Only links that a browser follows to a page: an annotation is foreign text. */
 function link(text: string | undefined): string | undefined {
-  return text !== undefined && /^https?:\/\/\S+$/i.test(text) ? text : undefined;
+  return text !== undefined && text.length <= LONGEST_LINK && /^https?:\/\/\S+$/i.test(text)
+    ? text
+    : undefined;
 }
+
+/** As long as a service or a team that people type may be. */
+const LONGEST_NAME = 100;
+
+const nameIn = (names: readonly string[], from: Readonly<Record<string, string>>) =>
+  firstOf(names, from)?.trim().slice(0, LONGEST_NAME);
 
 function signalOf(alert: z.infer<typeof Alert>, settings: AlertmanagerSettings): Signal {
   const { labels: told, annotations } = alert;
@@ -59,8 +70,8 @@ function signalOf(alert: z.infer<typeof Alert>, settings: AlertmanagerSettings):
     title: annotations.summary || annotations.title || annotations.message || name,
     description: annotations.description || undefined,
     severity: firstOf(settings.severityLabels, told)?.toLowerCase(),
-    service: firstOf(settings.serviceLabels, told),
-    team: firstOf(settings.teamLabels, told),
+    service: nameIn(settings.serviceLabels, told),
+    team: nameIn(settings.teamLabels, told),
     labels: told,
     links: {
       runbook: link(annotations.runbook_url ?? annotations.runbook),
