@@ -7,6 +7,7 @@ import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 import { PinsTab } from './pins-tab.tsx';
 import { channelPlace, type Place } from './place.ts';
+import { standingIn } from './state.ts';
 import { ThreadPane } from './thread-pane.tsx';
 import { nameOf, useChannel, useClient, usePage, useUser } from './use-client.ts';
 
@@ -54,18 +55,19 @@ function NotHere() {
 function useLoaded({ channel, mark, thread }: ChannelPlace): void {
   const client = useClient();
   const me = usePage((state) => state.me);
+  const connected = usePage((state) => state.connected);
   const held = usePage((state) => state.channels[channel]);
   const wanted = thread && (!mark || thread < mark) ? thread : mark;
   const first = held?.messages.keys().next().value;
   const missing =
-    held === undefined || (wanted !== undefined && held.earlier && first !== undefined && wanted < first);
+    !held?.loaded || (wanted !== undefined && held.earlier && first !== undefined && wanted < first);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person loads for themselves
   useEffect(() => {
-    if (missing) {
+    if (missing && connected) {
       void client.load(channel, wanted);
     }
-  }, [client, channel, missing, wanted, me]);
-  const gone = held !== undefined && !missing && mark !== undefined && !held.messages.has(mark);
+  }, [client, channel, missing, wanted, connected, me]);
+  const gone = !missing && mark !== undefined && !standingIn(held).some(({ ts }) => ts === mark);
   useEffect(() => {
     if (gone) {
       client.say('That message is not there any more.');
@@ -79,7 +81,7 @@ function Conversation({ channel, place }: { channel: ShownChannel; place: Channe
   const dismissed = usePage((state) => state.dismissed);
   const details = usePage((state) => state.details[channel.id]);
   const messages = useMemo(
-    () => [...(held?.messages.values() ?? [])].filter((message) => !message.threadTs || message.broadcast),
+    () => standingIn(held).filter((message) => !message.threadTs || message.broadcast),
     [held],
   );
   const ephemerals = (details?.ephemerals ?? []).filter(

@@ -173,8 +173,12 @@ async function load({ get, set }: Store, channel: string, from?: string): Promis
   const { me } = get();
   const query = new URLSearchParams({ as: me, ...(from ? { from } : {}) });
   const response = await fetch(`/client/channels/${channel}?${query}`);
-  if (response.ok && get().me === me) {
-    set(withContent(get(), (await response.json()) as ChannelContent));
+  if (!response.ok) {
+    return;
+  }
+  const content = (await response.json()) as ChannelContent;
+  if (get().me === me) {
+    set(withContent(get(), content));
   }
 }
 

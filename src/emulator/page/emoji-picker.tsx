@@ -51,7 +51,7 @@ export function EmojiButton({ className, label, onPick, onOpen }: Props) {
   useOutside(root, open, () => show(false));
   return (
     <div
-      role="presentation"
+      role="group"
       className="menu"
       ref={root}
       onKeyDown={(event) => {

@@ -23,7 +23,7 @@ export function Menu({ label, className, items, children = <Icon name="more" />,
   useOutside(root, open, () => show(false));
   return (
     <div
-      role="presentation"
+      role="group"
       className="menu"
       ref={root}
       onKeyDown={(event) => onKey(event, root.current, () => show(false))}

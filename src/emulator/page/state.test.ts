@@ -1,5 +1,13 @@
 import type { Overview, ShownMessage } from '../client-api/shapes.ts';
-import { asAnother, firstState, isUnread, type PageState, withBatch, withContent } from './state.ts';
+import {
+  asAnother,
+  firstState,
+  isUnread,
+  type PageState,
+  standingIn,
+  withBatch,
+  withContent,
+} from './state.ts';
 
 const said = (ts: string, more: Partial<ShownMessage> = {}): ShownMessage => ({
   ts,
@@ -19,7 +27,7 @@ function opened(place: PageState['place'] = { kind: 'start' }): PageState {
   return withContent(state, { channel: 'C1', messages: [said('10.000001')], earlier: false, details });
 }
 
-const shown = (state: PageState) => [...(state.channels.C1?.messages.keys() ?? [])];
+const shown = (state: PageState) => standingIn(state.channels.C1).map(({ ts }) => ts);
 
 test('messages stand in the order of their ts, however they arrive', () => {
   const state = withBatch(opened(), { now: 1, messages: [said('12.000001'), said('11.000001')] });
@@ -51,4 +59,13 @@ test('what one looks at is read, for this person only', () => {
     { now: 1, messages: [said('21.000001')] },
   );
   expect(isUnread(other, 'C1')).toBe(true);
+});
+
+test('what arrives while a channel is loading is not lost, and what was deleted meanwhile does not come back', () => {
+  const begun = withBatch(firstState({ cast: [], emoji: {} }, 'U1', { kind: 'start' }), {
+    now: 1,
+    messages: [said('11.000001'), said('10.000001', { deleted: true })],
+  });
+  const older = { channel: 'C1', messages: [said('09.000001'), said('10.000001')], earlier: true, details };
+  expect(shown(withContent(begun, older))).toEqual(['09.000001', '11.000001']);
 });

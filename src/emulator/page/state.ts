@@ -14,7 +14,10 @@ import type { Place } from './place.ts';
 export type ChannelMessages = {
   /** By ts, oldest first; replies included. */
   messages: ReadonlyMap<string, ShownMessage>;
+  /** Whether the workspace has older ones. */
   earlier: boolean;
+  /** False while only what arrived live is here. */
+  loaded: boolean;
 };
 
 export type Toast = { id: number; words: string; kind: 'refused' | 'said' };
@@ -91,9 +94,15 @@ export function withBatch(state: PageState, batch: LiveBatch): PageState {
   return seen(next);
 }
 
+/** What arrived live while the channel was on its way is kept: the answer may be older. */
 export function withContent(state: PageState, content: ChannelContent): PageState {
   const { channel, messages, earlier, details } = content;
-  const held = { messages: new Map(messages.map((message) => [message.ts, message])), earlier };
+  const live = state.channels[channel]?.messages ?? [];
+  const held = {
+    messages: inOrder([...messages.map((message) => [message.ts, message] as const), ...live]),
+    earlier,
+    loaded: true,
+  };
   return seen({
     ...state,
     channels: { ...state.channels, [channel]: held },
@@ -101,32 +110,30 @@ export function withContent(state: PageState, content: ChannelContent): PageStat
   });
 }
 
+const inOrder = (entries: (readonly [string, ShownMessage])[]): ReadonlyMap<string, ShownMessage> =>
+  new Map([...new Map(entries)].sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** What stands in a channel: a deleted message only where it holds a thread. */
+export const standingIn = (held: ChannelMessages | undefined): ShownMessage[] =>
+  [...(held?.messages.values() ?? [])].filter((message) => !message.deleted || message.thread);
+
 function withMessages(channels: PageState['channels'], messages: ShownMessage[]): PageState['channels'] {
   const next = { ...channels };
   for (const message of messages) {
-    const held = next[message.channel];
-    if (held) {
-      next[message.channel] = { ...held, messages: placed(held.messages, message) };
-    }
+    const held = next[message.channel] ?? { messages: new Map(), earlier: true, loaded: false };
+    next[message.channel] = { ...held, messages: placed(held.messages, message) };
   }
   return next;
 }
 
-/** A deleted message leaves unless it holds a thread; a new one goes where its ts belongs. */
+/** Nearly always at the end, or in the place it has already. */
 function placed(
   messages: ReadonlyMap<string, ShownMessage>,
   message: ShownMessage,
 ): ReadonlyMap<string, ShownMessage> {
-  const next = new Map(messages);
-  if (message.deleted && !message.thread) {
-    next.delete(message.ts);
-    return next;
-  }
-  const last = [...next.keys()].at(-1) ?? '';
-  next.set(message.ts, message);
-  return last > message.ts && !messages.has(message.ts)
-    ? new Map([...next].sort(([one], [other]) => (one < other ? -1 : 1)))
-    : next;
+  const last = [...messages.keys()].at(-1) ?? '';
+  const next = new Map(messages).set(message.ts, message);
+  return last > message.ts && !messages.has(message.ts) ? inOrder([...next]) : next;
 }
 
 function withDetails(details: PageState['details'], fresh: ChannelDetails[]): PageState['details'] {
