@@ -54,8 +54,8 @@ test('an alert without a service has none', () => {
 test('links and names longer than Slack and the card can hold are left out or cut', () => {
   const long = `https://prometheus.example/graph?q=${'x'.repeat(4_000)}`;
   const labels = { alertname: 'LatencyHigh', service: `${'s'.repeat(150)}` };
-  const [told] = signals(message([alert({ generatorURL: long, labels })]));
-  expect(told?.links.source).toBeUndefined();
+  const [told] = signals(message([alert({ annotations: { runbook_url: long }, labels })]));
+  expect(told?.links.runbook).toBeUndefined();
   expect(told?.service).toHaveLength(100);
 });
 
