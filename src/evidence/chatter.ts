@@ -6,8 +6,12 @@ const EMOTICON = /¯[\s\S]{1,12}¯|[:;]-?[)(DPp|/](?=\s|$)|\^\^|<3/g;
 
 const SMALL_TALK = new RegExp(
   `^(?:${[
-    '(?:hi|hey|hello|morning|good (?:morning|evening|afternoon)|yo|welcome)(?: (?:all|there|everyone|folks|team))?',
-    '(?:thanks?|thx|ty|cheers|thank you)(?: .{0,30})?',
+    '(?:hi|hey|hello|morning|good (?:morning|evening|afternoon|day|night)|yo|welcome|bye|goodbye|cya|see you|night|gn|gg|wb)(?: (?:all|there|everyone|folks|team|both|again))*',
+    '(?:(?:many|so many|oh|ok) )*(?:thanks?|thx|ty|cheers|thank you)(?: .{0,30})?',
+    '(?:kudos|congrats|congratulations|well done|great stuff|(?:wonderful|great|good|nice|amazing|excellent|fantastic) (?:work|job|stuff|team ?work|news))(?: .{0,30})?',
+    '(?:sorry|apologies)(?: (?:for|about) .{0,30})?',
+    '(?:happy|merry) \\p{L}+(?: \\p{L}+)?',
+    '(?:please )?(?:keep us (?:posted|updated)|any (?:news|updates?)|understood|noted|echoing that|supportive of that|for sure|of course|plausible|fine (?:by|with) me|always|heading (?:out|home)|going (?:to bed|home|back to bed|for .{1,20})|signing off|brb .{0,12}|off to .{1,20}|enjoy .{0,20})',
     '(?:nice|great|cool|awesome|dope|sweet|excellent|perfect|lovely|wow|whoa|yay|woo+|phew|yikes|oof|ouch|ugh|argh|damn|hm+|hrm+|uh+|oh+|ah+|eh|err|huh)(?: (?:no|my|one|work|job|catch|find))*',
     '(?:super|very|so|too|oh|pls|plz|please|go for it|do it|crisis averted|my bad)(?: (?:slow|true|bad|sorry|boy|dear|everyone|all|yeah))*',
     '(?:hey|hi),? (?:here|there)',
@@ -46,10 +50,19 @@ export function withoutDecoration(text: string): string {
     .replace(/\s+/g, ' ');
 }
 
+/** `ok, thanks both!`: the parts between punctuation, and what is left without a first `ok`. */
+function isAllSmall(words: string): boolean {
+  const parts = words.split(/\s*[,.!;–]+\s*/).filter((part) => part !== '');
+  return parts.every((part) => {
+    const rest = part.replace(/^(?:oh|ok|okay|well|yes|yeah|no|\+1|and) /i, '');
+    return SMALL_TALK.test(part) || SMALL_TALK.test(rest);
+  });
+}
+
 /** Greeting, thanks, agreement, laughter, an interjection, or nothing but emoji. */
 export function isSmallTalk(sentence: string): boolean {
   const words = withoutDecoration(sentence);
-  return words === '' || SMALL_TALK.test(words);
+  return words === '' || SMALL_TALK.test(words) || isAllSmall(words);
 }
 
 export function hasLaughter(sentence: string): boolean {

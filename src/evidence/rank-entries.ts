@@ -108,6 +108,11 @@ function lowerRepeatedAlerts(ranked: readonly Ranked[]): void {
   }
 }
 
+/** More than a greeting, thanks or a bare question. */
+function saysSomething(reading: Reading | undefined): boolean {
+  return reading?.sentences.some(({ smallTalk, question }) => !smallTalk && !question) ?? false;
+}
+
 /** Pins, the last words before a resolution and the last all-clear are never left out. */
 function protect(ranked: readonly Ranked[], readings: Readings): void {
   let last: Ranked | undefined;
@@ -120,10 +125,10 @@ function protect(ranked: readonly Ranked[], readings: Readings): void {
       one.quote = reading === undefined ? one.quote : wholeQuoteOf(reading);
     }
     if (entry.kind === 'message') {
-      last = one;
+      last = entry.author.kind === 'person' && saysSomething(readings.get(entry.id)) ? one : last;
       clear = one.meanings[0] === 'all-clear' && one.rank >= KEY_RANK ? one : clear;
     } else if (entry.type === 'status-changed' && entry.values.to === 'resolved' && last !== undefined) {
-      lift(last, NEVER_LEFT_OUT, 'it is the last message before the incident was resolved');
+      lift(last, NEVER_LEFT_OUT, 'it is the last thing said before the incident was resolved');
     }
   }
   if (clear !== undefined) {

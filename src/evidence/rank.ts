@@ -22,6 +22,7 @@ export type Left =
   | 'repeats an alert'
   | 'joins, leaves, look-ups and bookkeeping'
   | 'deleted or redacted'
+  | 'says less than what is shown'
   | 'past the limit of rows';
 
 export const NEVER_LEFT_OUT = 100;

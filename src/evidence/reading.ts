@@ -2,6 +2,7 @@
 import { hasLaughter, isJoke, isQuestion, isSmallTalk, withoutDecoration } from './chatter.ts';
 import type { Meaning } from './meaning.ts';
 import { phrases } from './phrases.ts';
+import { RULES_OF_IMPACT } from './rules-of-impact.ts';
 import { RULES_OF_STATE } from './rules-of-state.ts';
 import { RULES_OF_WORK } from './rules-of-work.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
@@ -46,7 +47,7 @@ function contentWords(text: string): number {
   return withoutDecoration(text).match(/[\p{L}\p{N}]{3,}/gu)?.length ?? 0;
 }
 
-const ALL_RULES = [...RULES_OF_STATE, ...RULES_OF_WORK];
+const ALL_RULES = [...RULES_OF_STATE, ...RULES_OF_WORK, ...RULES_OF_IMPACT];
 
 function hitsOf(text: string): Map<Meaning, number> {
   const hits = new Map<Meaning, number>();
@@ -64,6 +65,10 @@ function hitsOf(text: string): Map<Meaning, number> {
   }
   return hits;
 }
+
+/** What laughter takes away, and the most that a sentence in jest weighs. */
+const LAUGHTER_COSTS = 0.8;
+const JEST = 1.5;
 
 /** What speaks for and against a sentence besides the meanings it carries. */
 function adjustment(text: string, meanings: readonly Meaning[]): number {
@@ -114,8 +119,8 @@ function readSentence(sentence: Sentence, english: boolean): ReadSentence {
     return { ...plain, meanings: asks, weight: asks.length > 0 ? 3.2 : 0 };
   }
   const top = meanings.length === 0 ? substanceOf(text) : Math.max(...hits.values());
-  const lightness = jest ? 3 : joke ? 0.8 : 0;
-  return { ...plain, meanings, weight: Math.max(0, top + adjustment(text, meanings) - lightness) };
+  const weight = Math.max(0, top + adjustment(text, meanings) - (joke ? LAUGHTER_COSTS : 0));
+  return { ...plain, meanings, weight: jest ? Math.min(weight, JEST) : weight };
 }
 
 /** A question sent in several lines (`is it this` / `or that?`) is one question. */
@@ -176,19 +181,20 @@ function chosenForQuote(reading: Reading): readonly ReadSentence[] {
 
 /**
  * The sentences of a message that carry its meaning, verbatim and in their order, a line each as their author sent them; what was
- * left out between them shows as `[…]`. A message without any such sentence is quoted from its start.
+ * left out between them shows as `[…]`. Sentences of one line stay on one. A message without any such sentence is quoted from its start.
  */
 export function quoteOf(reading: Reading): string {
-  return quoted(reading, chosenForQuote(reading));
+  return quoteSentences(reading, chosenForQuote(reading));
 }
 
 /** Every sentence of a message that is not small talk or pasted text: for what is pinned or written for the record. */
 export function wholeQuoteOf(reading: Reading): string {
   const whole = reading.sentences.filter(({ fence }) => !fence);
-  return quoted(reading, whole.length > 0 ? whole : reading.sentences);
+  return quoteSentences(reading, whole.length > 0 ? whole : reading.sentences);
 }
 
-function quoted(reading: Reading, chosen: readonly ReadSentence[]): string {
+/** These of its sentences, verbatim and in their order. */
+export function quoteSentences(reading: Reading, chosen: readonly ReadSentence[]): string {
   let quote = '';
   let last = -1;
   for (const sentence of chosen) {
@@ -196,7 +202,8 @@ function quoted(reading: Reading, chosen: readonly ReadSentence[]): string {
     const skipped =
       last >= 0 && reading.sentences.slice(last + 1, index).some((between) => !between.smallTalk);
     const words = sentence.fence ? sentence.text.replace(/^```\n?|\n?```$/g, '') : sentence.text;
-    const next = quote === '' ? words : `${quote}${skipped ? ' […]' : ''}\n${words}`;
+    const next =
+      quote === '' ? words : `${quote}${skipped ? ' […]' : ''}${sentence.runsOn ? ' ' : '\n'}${words}`;
     if (quote !== '' && next.length > LONGEST_QUOTE) {
       return `${quote} […]`;
     }

@@ -1,4 +1,4 @@
-// The phrases by which people say what is done, decided and planned, what changed, whom it touched and who takes over. English; words
+// The phrases by which people say what is done, decided and planned, what changed and who takes over. English; words
 // of the trade only: no name of a service, a person or a product belongs here.
 import type { Rule } from './meaning.ts';
 import { phrases } from './phrases.ts';
@@ -18,6 +18,11 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(set|put|took|taking|taken|brought|bringing|shut|shutting|sent|sending|ran|drove|cut) ~ (to|in|out|off|back|down|up|over|into)',
       'manual(ly)? (run|ran|running|merged?|restarted|failed|deployed|invoked|rollback|applied)',
       '(second|third|another) (attempt|try)',
+      '(pulling|pulled|kicked|kicking|swapped|put|putting) ~ (out|back|in|limit|for|on)',
+      '(going|went) back to (?!(bed|sleep|work)\\b)',
+      '(is|are|were) (in place|on hold|out of (rotation|service))',
+      '(make|made|did|do) (a |an |the )?(restart|reboot|rollback|failover|revert|reset)',
+      '(second|third|new|another) (patch|fix|version|config)',
     ),
     unless: phrases("(haven't|hasn't|wasn't|weren't|not) (yet )?(been )?\\p{L}+ed", 'any idea'),
   },
@@ -56,6 +61,9 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(second|another) (try|attempt) (at|around|tomorrow|on|in)',
       '(tomorrow|on monday|next week|this afternoon|tonight)',
       '(follow[ -]?ups?|todo|to-do|action items?|postmortem|post-mortem|write (this|it) up)',
+      '(by|until|before) (the )?(end of|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next|tomorrow)',
+      '(\\p{L}+) (will|is going to|has to|must) (?!(be|see|have|need|take|not|happen|recover|fix)\\b)\\p{L}{3,} .{6,}',
+      'has no business',
       '(need|needs|have|has|going) to (?!(go|say|admit|be|know|see)\\b)\\p{L}{3,} .{4,}',
       '(eta|in (about |roughly )?\\d+ ?(min|minutes|m|h|hours?)|(at|by|until|around) \\d{1,2}(:\\d\\d)? ?([ap]m)?)',
       '(keep|keeping) (an eye|watching|monitoring)',
@@ -72,34 +80,11 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(migration|feature flag|config(uration)? change|canary|maintenance window|scheduled)',
       'v?\\d+\\.\\d+\\.\\d+',
       'terraform appl(y|ied)',
-    ),
-  },
-  {
-    meaning: 'impact',
-    weight: 4,
-    any: phrases(
-      "(users?|customers?|clients?|merchants?|tenants?|people|everyone|visitors?|partners?|builds?|payments?|orders?|checkouts?|jobs?|logins?|requests?) ~ (can't|cannot|can not|unable|fail|failing|failed|see|seeing|affected|impacted|blocked|getting|gets|lost|declined|dropped|rejected|stuck|waiting|report…)",
-      '(affect(s|ed|ing)|impact(s|ed|ing)) ~ (users?|customers?|all|some|only|about|every)',
-      '\\d+([.,]\\d+)? ?(%|percent) (of|error…|fail…|are|were)',
-      '(about |around |roughly |~)?\\d[\\d.,]* ?k? (users?|customers?|orders?|jobs?|payments?|messages?|builds?|tickets?|merchants?|tenants?|requests?)',
-      '(outage|data loss|site is down|completely down|hard down)',
-    ),
-    unless: phrases('how many', 'no (users?|customers?|impact)'),
-  },
-  { meaning: 'impact', weight: 3.2, any: phrases('(affected|impacted|degraded for|unusable)') },
-  {
-    meaning: 'report',
-    weight: 4,
-    any: phrases(
-      '(reports?|reported|reporting|complain(s|ed|ing|ts?)?) (that|of|about|it|by|in|from|the|a|an|no|some|they)?',
-      '(support|helpdesk|customers?|users?|twitter|sales) (is|are|says?|sees?|tells?|told|just)',
-      '(tickets|complaints|calls) (are )?(coming|piling|rolling)',
-      '(anyone|anybody) else (see|seeing|getting|having)',
-      '(slow|down|broken|failing|weird|stuck|unreachable) for (you|(anyone|anybody|everyone|everybody)( else)?)',
-      '(got|get) (the|a|an) (page|alert|call)',
-      'heads[ -]?up',
-      '(got|getting|was|were|been|am|is) paged',
-      '(alert|alarm|pager|page|monitor) (is |just |has )?(fired|firing|fires|went off|going off|triggered)',
+      '(was|were|got|been) ~ (changed|updated|upgraded|tightened|lowered|raised|moved|switched|touched|started|enabled|disabled|renamed|migrated|patched|bumped|replaced)',
+      '(update|upgrade|change|migration|patch|refactoring|rollout) (of|to|in|on|at)',
+      '(kernel|library|driver|firmware|certificate|schema|policy|config|flag) ~ (bumped|changed|updated|upgraded|rotated|switched)',
+      '(we|they) (went|moved|switched|upgraded|changed) ~ from .{1,30} to',
+      'unattended-upgrades?',
     ),
   },
   {

@@ -4,7 +4,7 @@
 // 2. Messages are read sentence by sentence against tables of phrases (meaning.ts) and kept where they state a finding,
 //    a cause, a suspicion, a doubt, an action, a decision, a plan, a change, an impact, a report, a handover, an all-clear.
 //    Only English is read so; other languages keep pins, changes and structure.
-// 3. The last message before each resolution and the last all-clear are never left out.
+// 3. The last statement before each resolution and the last all-clear are never left out.
 // 4. At most `maxRows` rows. Over that the lowest ranks go, wherever they stand; a kind of statement made many times within
 //    minutes loses rank with each repetition, so that no burst crowds out the rest of the day.
 // 5. In a channel where people chat, what is stated less clearly is kept up to half of the messages, clear statements as far as
@@ -115,13 +115,12 @@ export function selectKeyEntries(all: readonly Entry[], options: SelectOptions =
   const alsoCited = questions.filter(({ entry }) => !wanted.has(entry.id)).length;
   const chosen = chooseRows(candidates, { maxRows: maxRows - MAX_FOLDS, messages, readings, alsoCited });
   const ids = new Set(chosen.map((one) => one.entry.id));
+  const overLimit =
+    chosen.length >= maxRows - MAX_FOLDS ? 'past the limit of rows' : 'says less than what is shown';
   const left = new Map<string, Left>();
   for (const entry of entries) {
     if (!ids.has(entry.id)) {
-      left.set(
-        entry.id,
-        wanted.has(entry.id) ? 'past the limit of rows' : leftOut(entry, readings.get(entry.id)),
-      );
+      left.set(entry.id, wanted.has(entry.id) ? overLimit : leftOut(entry, readings.get(entry.id)));
     }
   }
   const kept = ranked.filter((one) => ids.has(one.entry.id));

@@ -1,7 +1,7 @@
 // Cutting a message into the sentences that can be kept or left out.
 
-/** A sentence (or a line) of a message. `fence`: a block of pasted code or log, kept whole. */
-export type Sentence = { text: string; fence: boolean };
+/** A sentence (or a line) of a message. `fence`: a block of pasted code or log, kept whole. `runsOn`: on the line of the one before. */
+export type Sentence = { text: string; fence: boolean; runsOn?: boolean };
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -42,7 +42,14 @@ export function sentencesOf(text: string): Sentence[] {
     for (const line of part.split('\n')) {
       const trimmed = line.trim();
       if (trimmed !== '') {
-        sentences.push(...sentencesOfLine(trimmed).map((sentence) => ({ text: sentence, fence: false })));
+        const parts = sentencesOfLine(trimmed);
+        sentences.push(
+          ...parts.map((sentence, index) => ({
+            text: sentence,
+            fence: false,
+            ...(index > 0 ? { runsOn: true } : {}),
+          })),
+        );
       }
     }
   });

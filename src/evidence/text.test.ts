@@ -50,6 +50,11 @@ describe('sentences', () => {
   });
 });
 
+test('sentences of one line know that they are', () => {
+  const text = 'That release changed the connection pool. Now it is exhausted.\nrolling back';
+  expect(sentencesOf(text).map(({ runsOn }) => runsOn ?? false)).toEqual([false, true, false]);
+});
+
 test.each([
   [45_000, '45 s'],
   [47 * 60_000, '47 min'],

@@ -77,7 +77,7 @@ function omittedOf(material: Material, ids: ReadonlySet<string>): Omitted {
   const counts = new Map<Left, number>();
   for (const entry of material.entries) {
     if (!ids.has(entry.id)) {
-      const why = material.selection.left.get(entry.id) ?? 'past the limit of rows';
+      const why = material.selection.left.get(entry.id) ?? 'says less than what is shown';
       counts.set(why, (counts.get(why) ?? 0) + 1);
     }
   }

@@ -48,6 +48,8 @@ export type Material = {
   /** `08:57`, with its date where the record spans several days. */
   when(at: Instant): string;
   text(entry: Entry): string;
+  /** Words as their author typed them, with Slack's markup read. */
+  plain(words: string): string;
 };
 
 /** Slack's own id, without the team before it. */
@@ -121,6 +123,7 @@ export function gather(source: ReviewSource, options: ReviewOptions): Material {
         : (actor.name ?? names.get(bareId(actor.id)) ?? bareId(actor.id)),
     when: (at) => (oneDay ? clock.time(at) : clock.full(at)),
     text: (entry) => plainText(entry.text, names),
+    plain: (words) => plainText(words, names),
   };
 }
 

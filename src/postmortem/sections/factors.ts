@@ -1,6 +1,10 @@
 // Contributing factors: causes and suspicions in the words of those who were there, never inferred, never about a person.
+import { phrases } from '../../evidence/phrases.ts';
+import type { ReadSentence } from '../../evidence/reading.ts';
 import type { Section, Statement } from '../document.ts';
 import { type KeyRow, type Material, question, quote } from '../material.ts';
+import { LUCK, leadsWith, means, sentencesOfRow, wordsBearing } from './bearing.ts';
+import { lastAllClear } from './summary.ts';
 
 const CAUSES = 6;
 const FINDINGS = 4;
@@ -15,6 +19,21 @@ function namesSomebody(material: Material, words: string): boolean {
   return [...material.names.values()].some((name) => name.split(/\s+/).some((part) => tokens.has(part)));
 }
 
+/** Blames a person without a name: nobody's act is a condition. */
+const BLAMES = phrases(
+  '(human|user|operator) error',
+  '(my|your|his|her|their) (fault|mistake|bad)',
+  '(i|he|she|they|someone|somebody|you) (forgot|messed up|screwed up|broke|neglected|failed to)',
+);
+
+/** The same trouble seen once more is a symptom, no condition of it. */
+const SYMPTOM = phrases(
+  '(i|we|can) (can )?(see|seeing|saw|confirm) (it|this|that|the same)',
+  '(me|us|here) too',
+  'same here',
+  '(p9[59]|latency|error rate|errors|5xx|response times?) ~ (at|is|are|was|jumped|rose|went|climbing|up)',
+);
+
 type Kind = 'cause' | 'finding' | 'suspicion' | 'withdrawal';
 
 /** Shorter sentences name nothing that could be looked into. */
@@ -24,9 +43,29 @@ const WORDS_OF_A_SUSPICION = 7;
 /** Findings of this weight were found by looking (`it turns out that …`), not merely seen. */
 const FOUND_BY_LOOKING = 4.2;
 
-function isDiscovery(material: Material, { entry, meanings }: KeyRow): boolean {
-  const weight = material.selection.readings.get(entry.id)?.weight ?? 0;
-  return meanings[0] === 'finding' && !meanings.includes('plan') && weight >= FOUND_BY_LOOKING;
+function bears(kind: Kind, sentence: ReadSentence): boolean {
+  if (LUCK.test(sentence.text) || BLAMES.test(sentence.text) || means(sentence, 'instruction')) {
+    return false;
+  }
+  switch (kind) {
+    case 'finding':
+      return (
+        leadsWith(sentence, 'finding') &&
+        !means(sentence, 'all-clear', 'plan', 'impact', 'report', 'action') &&
+        !SYMPTOM.test(sentence.text)
+      );
+    case 'cause':
+      return means(sentence, 'cause') && !means(sentence, 'all-clear', 'plan', 'suspicion', 'withdrawal');
+    case 'suspicion':
+      return means(sentence, 'suspicion') && !leadsWith(sentence, 'all-clear', 'withdrawal');
+    case 'withdrawal':
+      return means(sentence, 'withdrawal') && !leadsWith(sentence, 'all-clear', 'action');
+  }
+}
+
+function isDiscovery(material: Material, row: KeyRow): boolean {
+  const weight = material.selection.readings.get(row.entry.id)?.weight ?? 0;
+  return row.meanings[0] === 'finding' && !row.meanings.includes('plan') && weight >= FOUND_BY_LOOKING;
 }
 
 /** What the change to `identified` says: the cause as its author put it for the record. */
@@ -35,23 +74,26 @@ function identified(material: Material): Statement[] {
     const entry = material.byEvent.get(event.id);
     const said =
       event.type === 'status-changed' && event.data.to === 'identified' ? event.content?.text : undefined;
-    return said && entry !== undefined && !entry.redacted && !namesSomebody(material, said)
-      ? [{ ...quote(material, entry, said, 'a responder'), label: 'identified' }]
+    const words = said === undefined ? undefined : material.plain(said);
+    return words && entry !== undefined && !entry.redacted && !namesSomebody(material, words)
+      ? [{ ...quote(material, entry, words, 'a responder'), label: 'identified' }]
       : [];
   });
 }
 
 /** What a message says of causes and how it came to that, verbatim; nothing where it says so in jest or of a person. */
 function wordsOf(material: Material, row: KeyRow, kind: Kind): string | undefined {
-  const sentences = material.selection.readings.get(row.entry.id)?.sentences ?? [];
-  const bearing = sentences.filter(({ meanings, weight }) => weight >= 3 && meanings.includes(kind));
-  const words = row.quote ?? '';
-  const unfit =
-    bearing.length === 0 ||
-    bearing.some(({ joke }) => joke) ||
-    words.split(/\s+/).length < (kind === 'suspicion' ? WORDS_OF_A_SUSPICION : WORDS) ||
-    namesSomebody(material, words);
-  return unfit ? undefined : words;
+  const spoken = material.selection.readings.get(row.entry.id)?.sentences ?? [];
+  const jest = spoken.some(({ joke, meanings }) => joke && meanings.includes(kind));
+  const bearing = sentencesOfRow(material, row, (sentence) => bears(kind, sentence));
+  // What it was concluded from comes along: findings beside a cause, the cause beside a finding.
+  const words = wordsBearing(
+    material,
+    row,
+    (sentence) => bearing.includes(sentence) || bears('cause', sentence) || bears('finding', sentence),
+  );
+  const enough = (words ?? '').split(/\s+/).length >= (kind === 'suspicion' ? WORDS_OF_A_SUSPICION : WORDS);
+  return bearing.length > 0 && !jest && enough && !namesSomebody(material, words ?? '') ? words : undefined;
 }
 
 function quoted(material: Material, kind: Kind, taken: Set<string>, label?: string): Statement[] {
@@ -70,12 +112,23 @@ function quoted(material: Material, kind: Kind, taken: Set<string>, label?: stri
   });
 }
 
+/** Of many, those that came last before it was over: the first ideas are mostly not the ones that held. */
+function latest(material: Material, statements: readonly Statement[], count: number): Statement[] {
+  const over = lastAllClear(material)?.entry.at ?? Number.POSITIVE_INFINITY;
+  const at = (one: Statement) => material.byEvent.get(one.evidence[0] ?? '')?.at ?? 0;
+  const before = statements.filter((one) => at(one) <= over);
+  const rest = Math.max(0, count - before.length);
+  const after = statements.filter((one) => at(one) > over).slice(0, rest);
+  return [...before.slice(-count), ...after];
+}
+
 export function contributingFactors(material: Material): Section {
   const taken = new Set<string>();
-  const causes = [...identified(material), ...quoted(material, 'cause', taken)].slice(0, CAUSES);
-  const found = quoted(material, 'finding', taken, 'found').slice(0, FINDINGS);
-  const suspected = quoted(material, 'suspicion', taken, 'suspected').slice(0, SUSPICIONS);
-  const withdrawn = quoted(material, 'withdrawal', taken, 'ruled out or withdrawn').slice(0, SUSPICIONS);
+  const named = quoted(material, 'cause', taken);
+  const causes = [...identified(material), ...latest(material, named, CAUSES)].slice(0, CAUSES);
+  const found = latest(material, quoted(material, 'finding', taken, 'found'), FINDINGS);
+  const suspected = quoted(material, 'suspicion', taken, 'suspected').slice(-SUSPICIONS);
+  const withdrawn = quoted(material, 'withdrawal', taken, 'ruled out or withdrawn').slice(-SUSPICIONS);
   const asked =
     causes.length > 0
       ? question('Are these the conditions that made it possible? Which others were there?')

@@ -1,28 +1,12 @@
-// Mitigation and resolution, apart: changes of status and their words first, then what responders said they did and saw.
-import type { Meaning } from '../../evidence/meaning.ts';
+// Mitigation and resolution, apart: changes of status and their words first, then what responders said they did and saw, in order.
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
+import { LUCK, leadsWith, means, wordsBearing } from './bearing.ts';
+import { lastAllClear } from './summary.ts';
 
-/** Actions quoted before the first all-clear, and all-clears, at most. */
-const ACTIONS = 3;
+/** Actions and all-clears quoted in each of the two, at most. */
+const ACTIONS = 4;
 const ALL_CLEARS = 3;
-
-function carries(row: KeyRow, meaning: Meaning): boolean {
-  return row.entry.kind === 'message' && row.meanings.includes(meaning);
-}
-
-function quoted(material: Material, rows: readonly KeyRow[]): Statement[] {
-  return rows.map((row) => quote(material, row.entry, row.quote ?? ''));
-}
-
-/** Only the sentences that say what was done, not what its author doubted in the same breath. */
-function done(material: Material, row: KeyRow): Statement[] {
-  const sentences = material.selection.readings.get(row.entry.id)?.sentences ?? [];
-  const words = sentences
-    .filter(({ meanings, weight }) => weight >= 3 && meanings[0] === 'action')
-    .map(({ text }) => text);
-  return words.length === 0 ? [] : [quote(material, row.entry, words.join('\n'))];
-}
 
 /** The last change to a status that stands, with the words its author gave it. */
 function change(material: Material, to: string): Statement[] {
@@ -35,21 +19,58 @@ function change(material: Material, to: string): Statement[] {
   }
   const said = last.content?.text;
   const what = fact(`Set to ${to} at ${material.when(last.occurredAt)}.`, evidenceOf(material, [last.id]));
-  return said && !entry.redacted ? [what, quote(material, entry, said)] : [what];
+  return said && !entry.redacted ? [what, quote(material, entry, material.plain(said))] : [what];
+}
+
+/** What a message says of recovery; where it also doubts it in another sentence, that one stays out. */
+function recovery(material: Material, row: KeyRow): string | undefined {
+  return row.meanings[0] === 'all-clear' || row.meanings.includes('all-clear')
+    ? wordsBearing(material, row, (sentence) => means(sentence, 'all-clear') && !LUCK.test(sentence.text))
+    : undefined;
+}
+
+/** Only the sentences that say what was done, not what its author doubted in the same breath. */
+function deed(material: Material, row: KeyRow): string | undefined {
+  return wordsBearing(
+    material,
+    row,
+    (sentence) =>
+      (leadsWith(sentence, 'action') ||
+        (means(sentence, 'action') && leadsWith(sentence, 'change', 'finding'))) &&
+      !means(sentence, 'withdrawal', 'impact', 'cause') &&
+      !LUCK.test(sentence.text),
+  );
+}
+
+type Step = { row: KeyRow; words: string; clear: boolean };
+
+function stepsOf(material: Material): Step[] {
+  return material.keyRows.flatMap((row): Step[] => {
+    const clear = recovery(material, row);
+    const words = clear ?? deed(material, row);
+    return words === undefined ? [] : [{ row, words, clear: clear !== undefined }];
+  });
+}
+
+/** The latest actions and all-clears of a stretch, in their order. */
+function told(material: Material, steps: readonly Step[]): Statement[] {
+  const kept = new Set([
+    ...steps.filter(({ clear }) => !clear).slice(-ACTIONS),
+    ...steps.filter(({ clear }) => clear).slice(-ALL_CLEARS),
+  ]);
+  return steps.filter((step) => kept.has(step)).map(({ row, words }) => quote(material, row.entry, words));
+}
+
+/** Where mitigation ends and resolution begins: the change of status, else the all-clear that held. */
+function cutOf(material: Material): number {
+  const { mitigated } = material.incident.keyTimes;
+  return mitigated?.at ?? lastAllClear(material)?.entry.at ?? Number.POSITIVE_INFINITY;
 }
 
 export function mitigation(material: Material): Section {
-  const rows = material.keyRows;
-  const clears = rows.filter((row) => row.entry.kind === 'message' && row.meanings[0] === 'all-clear');
-  const firstClear = clears[0]?.entry.at ?? Number.POSITIVE_INFINITY;
-  const actions = rows.filter(
-    (row) => carries(row, 'action') && row.entry.at < firstClear && !clears.includes(row),
-  );
-  const statements = [
-    ...change(material, 'mitigated'),
-    ...actions.flatMap((row) => done(material, row)).slice(-ACTIONS),
-    ...quoted(material, clears.slice(0, ALL_CLEARS)),
-  ];
+  const cut = cutOf(material);
+  const before = stepsOf(material).filter(({ row }) => row.entry.at <= cut);
+  const statements = [...change(material, 'mitigated'), ...told(material, before)];
   return {
     id: 'mitigation',
     title: 'Mitigation',
@@ -59,18 +80,26 @@ export function mitigation(material: Material): Section {
 }
 
 export function resolution(material: Material): Section {
+  const cut = cutOf(material);
   const resolved = change(material, 'resolved');
-  const clears = material.keyRows.filter((row) => row.meanings[0] === 'all-clear');
-  const after = clears[0]?.entry.at ?? Number.POSITIVE_INFINITY;
-  const changes = material.keyRows.filter((row) => carries(row, 'change') && row.entry.at > after);
-  const statements = [
-    ...(resolved.length > 0
-      ? resolved
-      : [gap('No resolution is on record. When was it over, and what ended it?')]),
-    ...quoted(material, changes.slice(0, ACTIONS)).map((statement) => ({
-      ...statement,
-      label: 'Change on record after the first all-clear',
-    })),
-  ];
-  return { id: 'resolution', title: 'Resolution', statements };
+  const after = stepsOf(material).filter(({ row }) => row.entry.at > cut);
+  const shown = new Set(after.map(({ row }) => row));
+  const changes = material.keyRows.filter(
+    (row) =>
+      row.entry.kind === 'message' && row.meanings[0] === 'change' && row.entry.at > cut && !shown.has(row),
+  );
+  return {
+    id: 'resolution',
+    title: 'Resolution',
+    statements: [
+      ...(resolved.length > 0
+        ? resolved
+        : [gap('No resolution is on record. When was it over, and what ended it?')]),
+      ...told(material, after),
+      ...changes.slice(0, ACTIONS).map((row) => ({
+        ...quote(material, row.entry, row.quote ?? ''),
+        label: 'Change on record after the first all-clear',
+      })),
+    ],
+  };
 }

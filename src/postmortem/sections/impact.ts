@@ -1,6 +1,8 @@
 // Who and what was affected, as far as anybody recorded it; the rest is a labelled gap.
+import type { ReadSentence } from '../../evidence/reading.ts';
 import type { Evidence, Section } from '../document.ts';
 import { evidenceOf, gap, type Material, quote } from '../material.ts';
+import { LUCK, means, wordsBearing } from './bearing.ts';
 
 export const NOT_RECORDED = 'not recorded';
 /** Quotations about impact, at most. */
@@ -10,7 +12,16 @@ function described(material: Material): { text: string; evidence: Evidence } {
   const impact = material.incident.impact;
   return impact === undefined
     ? { text: NOT_RECORDED, evidence: [] }
-    : { text: impact.text, evidence: evidenceOf(material, [impact.event]) };
+    : { text: material.plain(impact.text), evidence: evidenceOf(material, [impact.event]) };
+}
+
+/** Whom or what it touched; a cause or a finding with a figure in it is neither, nor is it when something recovered. */
+function tellsOfImpact(sentence: ReadSentence): boolean {
+  return (
+    means(sentence, 'impact') &&
+    !means(sentence, 'all-clear', 'cause', 'suspicion', 'withdrawal', 'plan', 'decision') &&
+    !LUCK.test(sentence.text)
+  );
 }
 
 export function impact(material: Material): Section {
@@ -18,16 +29,16 @@ export function impact(material: Material): Section {
   const whole = described(material);
   const length = material.metrics.find(({ from, to }) => from === 'began' && to === 'resolved');
   const said = keyRows
-    .filter(({ entry, meanings }) => entry.kind === 'message' && meanings.includes('impact'))
+    .flatMap((row) => {
+      const words = wordsBearing(material, row, tellsOfImpact);
+      return words === undefined ? [] : [quote(material, row.entry, words)];
+    })
     .slice(0, QUOTES);
   const missing = incident.impact === undefined;
   return {
     id: 'impact',
     title: 'Impact',
-    statements: [
-      ...(missing ? [gap('Impact is not recorded. Who can fill it in?')] : []),
-      ...said.map(({ entry, quote: words }) => quote(material, entry, words ?? '')),
-    ],
+    statements: [...(missing ? [gap('Impact is not recorded. Who can fill it in?')] : []), ...said],
     table: {
       columns: ['What', 'On record'],
       rows: [

@@ -3,16 +3,8 @@ import type { Meaning } from '../../evidence/meaning.ts';
 import { phrases } from '../../evidence/phrases.ts';
 import type { Section, SectionId, Statement } from '../document.ts';
 import { type Material, quote } from '../material.ts';
+import { LUCK } from './bearing.ts';
 
-const LUCK = phrases(
-  'luckily',
-  'lucky',
-  'fortunately',
-  'thankfully',
-  'good thing',
-  'by chance',
-  'happened to',
-);
 const SURPRISE = phrases(
   '(weird|odd|strange|surprising|surprised|unexpected|unexpectedly|very interesting)',
   "(shouldn't|should not) (be|have)",
@@ -25,15 +17,22 @@ const WELL = phrases(
   'great (catch|work|find|job)',
   'good (catch|find|work)',
   'well done',
-  'worked (well|first time|as planned)',
+  'worked (well|first time|as planned|like a charm)',
+  '(spot on|life ?saver|very helpful|super helpful|really helped|helped (a lot|us))',
+  '(alert|alarm|monitor) (caught|saw|noticed) it',
+  '(rollback|failover|runbook|alert|canary|backup) (was|went) (quick|fast|smooth|smoothly|great|flawless)…',
+  'glad (we|that we|the)',
 );
 const BADLY = phrases(
   "(didn't|did not|doesn't|does not|not) (help|work)",
   'no (runbook|alert|access|permission|dashboard|documentation|docs|staging|backup|effect)',
   '(got|made it) worse',
   'changes nothing',
-  '(took|takes) (too long|forever|ages)',
-  'nobody (who )?(has|had|knows|knew)',
+  '(took|takes|taking)( us| me)? (far |much |way )?(too long|forever|ages|a long time)',
+  '(nobody|no one|none of us) (who )?(has|had|have|knows|knew|could (say|tell|find|reach))',
+  '(nobody|no one|none of us) (got|was|were) (paged|alerted|notified|called)',
+  '(confusing|painful|annoying|frustrating|hard to find|out of date|outdated|wrong number)',
+  '(had to|have to) (guess|wait|search|dig)',
 );
 
 const QUOTES = 3;

@@ -1,0 +1,65 @@
+// The phrases by which people say whom and what it touched, and by which they pass on what others tell them. English; words of
+// the trade only: no name of a service, a person or a product belongs here.
+import type { Rule } from './meaning.ts';
+import { phrases } from './phrases.ts';
+
+const PEOPLE =
+  '(users?|customers?|clients?|merchants?|tenants?|people|everyone|everybody|visitors?|partners?|guests?|agents?|drivers?|riders?|sellers?|buyers?|shoppers?|students?|patients?|doctors?|members?|subscribers?|readers?|players?|passengers?|travell?ers?|shops?|stores?|branches|offices?|employees?|staff|colleagues|callers?|accounts?|teams?|developers?|devs)';
+/** What people lose: work and business, not the inner workings of a system. */
+const WORK =
+  '(orders?|payments?|checkouts?|logins?|bookings?|reservations?|invoices?|deliver(y|ies)|shipments?|parcels?|payouts?|refunds?|transfers?|transactions?|sales|sign-?ups?|tickets?|complaints?|calls?|builds?|e?mails?|reports?|appointments?|prescriptions?|exams?|claims?|messages?|downloads?|uploads?|files?|records?|documents?|rows?)';
+const SUFFERS =
+  "(can't|cannot|can not|could(n't| not)|unable|fail|failing|failed|fails|see|saw|seeing|affected|impacted|blocked|getting|gets|got|lost|declined|dropped|rejected|stuck|waiting|report…|late|delayed|missing|without|charged|double…|twice|wrong|duplicated?|locked out|logged out|started|are on|were on|had)";
+export const RULES_OF_IMPACT: readonly Rule[] = [
+  {
+    meaning: 'impact',
+    weight: 4,
+    any: phrases(
+      `${PEOPLE} ~ ${SUFFERS}`,
+      `${WORK} ~ (can't|cannot|unable|fail|failing|failed|fails|lost|late|delayed|declined|dropped|rejected|missing|duplicated?|twice|affected|impacted|blocked|wrong|not going out|are not)`,
+      '(affect(s|ed|ing)|impact(s|ed|ing)) ~ (users?|customers?|all|some|only|about|every)',
+      `\\d+([.,]\\d+)? ?(%|percent) of ~ ${PEOPLE}`,
+      `\\d+([.,]\\d+)? ?(%|percent) of ~ ${WORK}`,
+      `\\d+([.,]\\d+)? ?(%|percent) (error…|fail…|are|were)`,
+      `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?\\d[\\d.,]* ?k?( [^ .,;:!?]+){0,2} ${PEOPLE}`,
+      `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?\\d[\\d.,]* ?k?( [^ .,;:!?]+)? ${WORK}`,
+      '(final|total|current) (count|tally|number)',
+      '(in total|altogether) .{0,20}\\d',
+      '\\d+ ~ so far',
+      '(loss(es)?|damage|cost|refunds?) ~ .{0,20}\\d',
+      '\\d[\\d.,]* ?k? ?(€|\\$|£|euros?|eur|dollars?|usd|pounds|gbp|yen|jpy)',
+      '(deadline|cut-?off|sla|slo) ~ (missed|breached|violated|broken)',
+      '(missed|breached) ~ (deadline|cut-?off|sla|slo)',
+      '(hours?|minutes?|days?) of ~ (missing|lost|gone)',
+      '(outage|data loss|site is down|completely down|hard down|standstill|data exposure|nobody can)',
+    ),
+    unless: phrases(
+      'how many',
+      `no (${PEOPLE}|impact|data loss)`,
+      `no (more|new|further) ${WORK}`,
+      '(again|no longer|any ?more)',
+      `(back|fine|normal|ok|recovered|go(es|ing)? through)`,
+      `(reversed|restored|replayed|resent|requeued|sending|sent)`,
+    ),
+  },
+  { meaning: 'impact', weight: 3.2, any: phrases('(affected|impacted|degraded for|unusable)') },
+  {
+    meaning: 'report',
+    weight: 4,
+    any: phrases(
+      '(reports?|reported|reporting|complain(s|ed|ing|ts?)?) (that|of|about|it|by|in|from|the|a|an|no|some|they)',
+      '(reported|reporting|complained|complaining|complaints)',
+      '(support|helpdesk|help desk|hotline|service desk|customers?|users?|twitter|sales|agents|guests|drivers) (is|are|says?|sees?|tells?|told|just|here|reports?|calls?|confirms?)',
+      '(tickets|complaints|calls) (are )?(coming|piling|rolling)',
+      '(many|several|some|a lot of|lots of|\\d+) (tickets|complaints|calls)',
+      '(anyone|anybody) else (see|seeing|getting|having)',
+      '(slow|down|broken|failing|weird|stuck|unreachable) for (you|(anyone|anybody|everyone|everybody)( else)?)',
+      '(got|get) (the|a|an) (page|alert|call)',
+      'heads[ -]?up',
+      '(got|getting|was|were|been|am|is) paged',
+      '(alert|alarm|pager|page|monitor) (is |just |has )?(fired|firing|fires|went off|going off|triggered)',
+      '(call(s|ed|ing)?) us',
+    ),
+    unless: phrases('no (more|new|further)( \\p{L}+)? (tickets|complaints|calls|reports)'),
+  },
+];
