@@ -50,8 +50,8 @@ export function EmojiButton({ className, label, onPick, onOpen }: Props) {
   };
   useOutside(root, open, () => show(false));
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys come up from the buttons inside
     <div
-      role="group"
       className="menu"
       ref={root}
       onKeyDown={(event) => {

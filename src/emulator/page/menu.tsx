@@ -22,12 +22,8 @@ export function Menu({ label, className, items, children = <Icon name="more" />,
   };
   useOutside(root, open, () => show(false));
   return (
-    <div
-      role="group"
-      className="menu"
-      ref={root}
-      onKeyDown={(event) => onKey(event, root.current, () => show(false))}
-    >
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys come up from the buttons inside
+    <div className="menu" ref={root} onKeyDown={(event) => onKey(event, root.current, () => show(false))}>
       <button
         type="button"
         className={className}
