@@ -2,6 +2,7 @@
 import type { Entry } from '../incident/entry.ts';
 import type { Incident } from '../incident/state.ts';
 import { type Instant, KEY_TIMES, type KeyTimeName } from '../incident/values.ts';
+import { latestPast, minutesOf } from './moments.ts';
 import type { Reading } from './reading.ts';
 import { zoned } from './zoned.ts';
 
@@ -27,24 +28,6 @@ const STATES: readonly { name: KeyTimeName; pattern: RegExp }[] = [
     ),
   },
 ];
-
-const DAY_MINUTES = 1440;
-/** A stated time may lie this far after its message: people round. */
-const ROUNDED_MINUTES = 5;
-
-function minutesOf(clock: string, half: string | undefined): number | undefined {
-  const [hours = Number.NaN, minutes = Number.NaN] = clock.split(/[:.]/).map(Number);
-  const after = half?.toLowerCase().startsWith('p') && hours < 12 ? hours + 12 : hours;
-  return after < 24 && minutes < 60 ? after * 60 + minutes : undefined;
-}
-
-/** The latest instant not after `said` (but for rounding) at which a clock of that zone shows `clock`. */
-function latestPast(said: Instant, minutes: number, zone: string): Instant {
-  const [hours = 0, mins = 0] = zoned(zone).time(said).split(':').map(Number);
-  const back = (hours * 60 + mins - minutes + DAY_MINUTES) % DAY_MINUTES;
-  const steps = back > DAY_MINUTES - ROUNDED_MINUTES ? back - DAY_MINUTES : back;
-  return Math.floor(said / 60_000) * 60_000 - steps * 60_000;
-}
 
 /** Times that messages and notes state in words, in the order of the record. Clock times are read in `zone` unless they say UTC. */
 export function statedTimes(

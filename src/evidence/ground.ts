@@ -1,7 +1,5 @@
 // Whether a statement says only what its evidence holds: numbers, times, dates, durations, ids, names, links and quotations.
-import { plainText } from './slack-text.ts';
-
-/** What a statement may rest on: the cited entries as text (with their times as a reader sees them), and facts computed by code. */
+/** What a statement may rest on: the cited entries as plain text (with their times as a reader sees them), and facts computed by code. */
 export type Ground = { cited: readonly string[]; computed: readonly string[]; names: readonly string[] };
 
 export type Checked = { ok: true } | { ok: false; missing: string };
@@ -58,8 +56,7 @@ function withoutStop(link: string): string {
  * links and names. A statement with nothing checkable passes.
  */
 export function checkGrounded(text: string, ground: Ground): Checked {
-  const cited = ground.cited.map((source) => plainText(source));
-  const all = [...cited, ...ground.computed].join('\n');
+  const all = [...ground.cited, ...ground.computed].join('\n');
   const sources = squeezed(all);
   const numbers = numbersOf(all);
   const missing =
@@ -73,7 +70,7 @@ export function checkGrounded(text: string, ground: Ground): Checked {
 
 /** Checks a verbatim quotation: each part of it occurs in one cited entry. */
 export function checkQuoted(quote: string, cited: readonly string[]): Checked {
-  const sources = cited.map((source) => squeezed(plainText(source)));
+  const sources = cited.map(squeezed);
   const lost = partsOf(quote).find((part) => !sources.some((source) => source.includes(part)));
   return lost === undefined ? { ok: true } : { ok: false, missing: lost };
 }

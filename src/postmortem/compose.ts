@@ -12,7 +12,7 @@ import { masked } from './masked.ts';
 import { bareId, entriesByEvent, gather, type Material, type ReviewOptions } from './material.ts';
 import { metricRows, recordedTimes } from './recorded-times.ts';
 import { actionItems } from './sections/action-items.ts';
-import { detection, trigger } from './sections/detection.ts';
+import { detection } from './sections/detection.ts';
 import { contributingFactors } from './sections/factors.ts';
 import { mitigation, resolution } from './sections/fix.ts';
 import { howMade } from './sections/how-made.ts';
@@ -24,6 +24,7 @@ import { reflections } from './sections/reflection.ts';
 import { summary } from './sections/summary.ts';
 import { supportingData } from './sections/supporting-data.ts';
 import { timeline } from './sections/timeline.ts';
+import { trigger } from './sections/trigger.ts';
 
 export type { ReviewOptions } from './material.ts';
 
@@ -39,7 +40,7 @@ function sectionsOf(material: Material, times: readonly KeyTimeRow[]): Section[]
     resolution(material),
     timeline(material),
     ...reflections(material),
-    openQuestions(material),
+    openQuestions(material, []),
     actionItems(material),
     people(material),
     supportingData(material),
@@ -153,15 +154,18 @@ export function composeRecord(record: FoldedRecord, options: ReviewOptions): Rev
   const material = gather({ incident, entries, events, metrics: metricRows(incident) }, options);
   const times = keyTimeRows(material);
   const checked = keepGrounded(material, sectionsOf(material, times));
-  const ids = citedOf(material, evidenceIn(checked.sections, times)).map((cited) => cited.id);
+  const sections = checked.sections.map((section) =>
+    section.id === 'open-questions' ? openQuestions(material, checked.removed) : section,
+  );
+  const ids = citedOf(material, evidenceIn(sections, times)).map((cited) => cited.id);
   const omitted = omittedOf(material, new Set(ids));
   return masked({
     incident: headOf(material),
     word: options.word === 'retrospective' ? 'Retrospective' : 'Postmortem',
     keyTimes: times,
     metrics: material.metrics,
-    sections: [...checked.sections, howMade(material, omitted, checked.removed)],
-    openQuestions: openQuestionStatements(material),
+    sections: [...sections, howMade(material, omitted, checked.removed.length)],
+    openQuestions: openQuestionStatements(material, checked.removed),
     omitted,
     cited: citedOf(material, new Set(ids)),
     notes:

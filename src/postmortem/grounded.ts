@@ -1,6 +1,6 @@
-// The self-check of every draft: a sentence whose evidence does not hold what it says is taken out and counted.
+// The self-check of every draft: a sentence whose evidence does not hold what it says is taken out and asked about.
 import { factsOf } from '../evidence/facts.ts';
-import { checkGrounded, checkQuoted } from '../evidence/ground.ts';
+import { checkGrounded, checkQuoted, type Checked as Judged } from '../evidence/ground.ts';
 import type { Evidence, Section, Statement } from './document.ts';
 import type { Material } from './material.ts';
 
@@ -28,30 +28,39 @@ function computed(material: Material): string[] {
   return factsOf(material).flatMap(({ text }) => [text, ...(text.match(/\d\d:\d\d/g) ?? [])]);
 }
 
-export type Checked = { sections: Section[]; removed: number };
+/** A sentence that was taken out, and what its evidence does not hold. */
+export type Removed = { text: string; evidence: Evidence; missing: string };
+
+export type Checked = { sections: Section[]; removed: Removed[] };
 
 /** Sections without the statements and rows that their evidence does not carry. Each statement is checked against what it cites. */
 export function keepGrounded(material: Material, sections: readonly Section[]): Checked {
   const facts = computed(material);
   const names = [...material.names.values()].filter((name) => name.length > 2);
-  let removed = 0;
-  const keep = (ok: boolean) => {
-    removed += ok ? 0 : 1;
-    return ok;
+  const removed: Removed[] = [];
+  const keep = (text: string, evidence: Evidence, checked: Judged) => {
+    if (!checked.ok) {
+      removed.push({ text, evidence, missing: checked.missing });
+    }
+    return checked.ok;
   };
   const cited = (evidence: Evidence) => evidence.map((id) => sourceText(material, id));
   const stands = ({ kind, text, evidence }: Statement) =>
     kind === 'quote'
-      ? checkQuoted(text, cited(evidence)).ok
-      : checkGrounded(text, { cited: cited(evidence), computed: facts, names }).ok;
+      ? checkQuoted(text, cited(evidence))
+      : checkGrounded(text, { cited: cited(evidence), computed: facts, names });
   const checked = sections.map((section) => ({
     ...section,
-    statements: section.statements.filter((statement) => keep(stands(statement))),
+    statements: section.statements.filter((statement) =>
+      keep(statement.text, statement.evidence, stands(statement)),
+    ),
     ...(section.id === 'timeline' && section.table !== undefined
       ? {
           table: {
             ...section.table,
-            rows: section.table.rows.filter((row) => keep(rowStands(row, cited(row.evidence)))),
+            rows: section.table.rows.filter((row) =>
+              keep(row.cells[2] ?? '', row.evidence, rowStands(row, cited(row.evidence))),
+            ),
           },
         }
       : {}),
@@ -60,10 +69,10 @@ export function keepGrounded(material: Material, sections: readonly Section[]): 
 }
 
 /** A row of the timeline quotes its entry; quiet rows cite nothing and were counted by code. */
-function rowStands(row: { cells: readonly string[]; evidence: Evidence }, cited: readonly string[]): boolean {
+function rowStands(row: { cells: readonly string[]; evidence: Evidence }, cited: readonly string[]): Judged {
   if (row.evidence.length === 0) {
-    return true;
+    return { ok: true };
   }
   const [time = '', , what = ''] = row.cells;
-  return checkGrounded(`${time} ${what}`, { cited, computed: [], names: [] }).ok;
+  return checkGrounded(`${time} ${what}`, { cited, computed: [], names: [] });
 }

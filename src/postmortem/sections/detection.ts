@@ -1,66 +1,79 @@
-// How it was noticed, and what set it off: the first as fact, the second only in the words of those who were there.
+// How it was noticed: alerts, what bots and people said first, and who declared it.
+import { phrases } from '../../evidence/phrases.ts';
 import type { Entry } from '../../incident/entry.ts';
 import type { Section, Statement } from '../document.ts';
-import { fact, gap, type Material, question, quote } from '../material.ts';
+import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
+import { means } from './bearing.ts';
 import { firstSign } from './summary.ts';
 
-/** Changes on record before the first sign, at most. */
-const CHANGES = 4;
-const DAY_MS = 24 * 60 * 60_000;
+/** How monitors that post into a channel begin. */
+const ALERT_OF_A_BOT = phrases(
+  '(firing|alert(ing|s)?|alarm|critical|warning|triggered|pager|incident opened)',
+);
 
-function firstAlert(material: Material): Entry | undefined {
+export function firstAlert(material: Material): Entry | undefined {
   return material.entries.find((entry) => entry.type === 'signal-attached');
+}
+
+/** The first alert that another bot posted into the channel. */
+export function firstAlertOfABot(material: Material): KeyRow | undefined {
+  return material.keyRows.find(
+    ({ entry }) =>
+      entry.kind === 'message' && entry.author.kind !== 'person' && ALERT_OF_A_BOT.test(entry.text),
+  );
+}
+
+function declaration(material: Material): Statement[] {
+  const { incident } = material;
+  const byPerson = incident.declaredBy.kind === 'person' || incident.declaredBy.kind === 'operator';
+  return incident.kind !== 'imported' && byPerson
+    ? [
+        fact(
+          `Declared by a person at ${material.when(incident.declaredAt)}.`,
+          evidenceOf(material, [incident.id]),
+        ),
+      ]
+    : [];
+}
+
+/** What people passed on before anybody in the channel had said it themselves. */
+function firstReport(material: Material): KeyRow | undefined {
+  return material.keyRows.find(
+    (row) =>
+      row.entry.kind === 'message' &&
+      row.entry.author.kind === 'person' &&
+      (material.selection.readings.get(row.entry.id)?.sentences ?? []).some(
+        (sentence) => means(sentence, 'report') && sentence.weight >= 3 && !means(sentence, 'all-clear'),
+      ),
+  );
+}
+
+function labelled(material: Material, row: KeyRow | undefined, label: string): Statement[] {
+  return row?.quote === undefined ? [] : [{ ...quote(material, row.entry, row.quote), label }];
 }
 
 export function detection(material: Material): Section {
   const alert = firstAlert(material);
+  const bot = firstAlertOfABot(material);
   const sign = firstSign(material);
+  const report = firstReport(material);
   const declared = material.incident.keyTimes.declared?.at ?? material.incident.declaredAt;
-  const statements: Statement[] = [];
-  if (alert !== undefined) {
-    statements.push(
-      fact(`First alert on record, ${material.when(alert.at)}: ${alert.text.replace(/^Alert: /, '')}`, [
-        alert.id,
-      ]),
-    );
-  }
-  if (sign?.quote !== undefined && (alert === undefined || sign.entry.at < Math.min(alert.at, declared))) {
-    statements.push({ ...quote(material, sign.entry, sign.quote), label: 'First sign in the chat' });
-  }
-  if (alert === undefined) {
-    statements.push(gap('No alert is on record. How was it noticed, and which alert would have told of it?'));
-  }
+  const early = sign !== undefined && (alert === undefined || sign.entry.at < Math.min(alert.at, declared));
+  const statements: Statement[] = [
+    ...(alert === undefined
+      ? declaration(material)
+      : [
+          fact(
+            `First alert on record, ${material.when(alert.at)}: ${material.text(alert).replace(/^Alert: /, '')}`,
+            [alert.id],
+          ),
+        ]),
+    ...labelled(material, bot, 'First alert posted in the channel'),
+    ...labelled(material, early && sign !== bot ? sign : undefined, 'First sign in the chat'),
+    ...labelled(material, report !== sign || !early ? report : undefined, 'First report passed on'),
+    ...(alert === undefined && bot === undefined
+      ? [gap('No alert is on record. How was it noticed, and which alert would have told of it?')]
+      : []),
+  ];
   return { id: 'detection', title: 'Detection', statements };
-}
-
-export function trigger(material: Material): Section {
-  const began = material.incident.keyTimes.began?.at ?? material.incident.beganGuess;
-  const sign = began ?? firstAlert(material)?.at ?? firstSign(material)?.entry.at ?? Number.POSITIVE_INFINITY;
-  const changes = material.keyRows.filter(
-    ({ entry, meanings }) =>
-      entry.kind === 'message' && meanings.includes('change') && entry.at <= sign && sign - entry.at < DAY_MS,
-  );
-  const named = material.keyRows.filter(
-    ({ entry, meanings }) =>
-      entry.kind === 'message' && meanings.includes('cause') && meanings.includes('change'),
-  );
-  return {
-    id: 'trigger',
-    title: 'Trigger',
-    statements: [
-      gap('What set it off is not confirmed on record.'),
-      ...named.slice(0, CHANGES).map(({ entry, quote: words }) => ({
-        ...quote(material, entry, words ?? '', 'a responder'),
-        label: 'Change that a responder connects with it',
-      })),
-      ...changes
-        .filter((row) => !named.includes(row))
-        .slice(-CHANGES)
-        .map(({ entry, quote: words }) => ({
-          ...quote(material, entry, words ?? ''),
-          label: 'Change on record before the first sign',
-        })),
-      ...(changes.length + named.length > 0 ? [question('Was it this, and who can say?')] : []),
-    ],
-  };
 }

@@ -1,6 +1,7 @@
 // What the record leaves open: questions without an answer, and what nobody wrote down, each with who could answer.
 import type { Entry } from '../../incident/entry.ts';
 import type { Section, Statement, Table } from '../document.ts';
+import type { Removed } from '../grounded.ts';
 import { type Material, question } from '../material.ts';
 
 const ASKED = 6;
@@ -50,21 +51,35 @@ function missing(material: Material): Open[] {
   ];
 }
 
-function openOnes(material: Material): Open[] {
-  return [...asked(material), ...missing(material)];
+/** What a draft may not say for want of evidence, it asks. */
+function unproven(material: Material, removed: readonly Removed[]): Open[] {
+  return removed.map(({ text, evidence, missing: lost }) => {
+    const entry = material.byEvent.get(evidence[0] ?? '');
+    return {
+      text: `Is this so? “${text}” Its evidence does not hold “${lost}”.`,
+      asked: 'this draft',
+      who: entry === undefined ? lead(material) : material.who(entry.author),
+      ...(entry === undefined ? {} : { entry }),
+    };
+  });
+}
+
+function openOnes(material: Material, removed: readonly Removed[]): Open[] {
+  return [...asked(material), ...unproven(material, removed), ...missing(material)];
 }
 
 /** The same as statements, for those who read the document by program. */
-export function openQuestionStatements(material: Material): Statement[] {
-  return openOnes(material).map((open) =>
+export function openQuestionStatements(material: Material, removed: readonly Removed[]): Statement[] {
+  return openOnes(material, removed).map((open) =>
     question(`${open.text} Could answer: ${open.who}.`, open.entry === undefined ? [] : [open.entry.id]),
   );
 }
 
-export function openQuestions(material: Material): Section {
+/** `removed`: sentences that their evidence did not carry. */
+export function openQuestions(material: Material, removed: readonly Removed[]): Section {
   const table: Table = {
     columns: ['Question', 'Asked by', 'Who could answer'],
-    rows: openOnes(material).map(({ text, asked: by, who, entry }) => ({
+    rows: openOnes(material, removed).map(({ text, asked: by, who, entry }) => ({
       cells: [text, by, who],
       evidence: entry === undefined ? [] : [entry.id],
     })),

@@ -1,0 +1,95 @@
+// What may have set it off: changes on record before the first sign, quoted and asked about, never concluded.
+import { momentsIn } from '../../evidence/moments.ts';
+import { phrases } from '../../evidence/phrases.ts';
+import type { Section, Statement } from '../document.ts';
+import { gap, type KeyRow, type Material, question, quote } from '../material.ts';
+import { LUCK, means, sentencesOfRow } from './bearing.ts';
+import { firstAlert, firstAlertOfABot } from './detection.ts';
+import { firstSign } from './summary.ts';
+
+/** Changes of each kind, at most. */
+const CHANGES = 4;
+const DAY_MS = 24 * 60 * 60_000;
+/** A time that people state is rounded: a change within this after the first sign may still have come before it. */
+const ROUNDED_MS = 60_000;
+
+/** A change told of in words of the past, without its time. */
+const EARLIER = phrases(
+  "(yesterday|y'day|last (night|evening|week|month|friday|monday|tuesday|wednesday|thursday)|this morning|(an|half an|one|two|three|\\d+) (hours?|minutes?|mins?|days?) ago|earlier (today|this)|before (the|it)|overnight|the day before|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday))",
+);
+
+/** When it showed first. */
+function firstShown(material: Material): number {
+  const known = material.incident.keyTimes.began?.at ?? material.incident.beganGuess;
+  const seen = [
+    firstAlert(material)?.at,
+    firstAlertOfABot(material)?.entry.at,
+    firstSign(material)?.entry.at,
+  ];
+  return known ?? Math.min(...seen.map((at) => at ?? Number.POSITIVE_INFINITY));
+}
+
+/** True where the message tells of a change that was there before the first sign, by its own time or by one that it states. */
+function isBefore(material: Material, row: KeyRow, sign: number): boolean {
+  const { entry } = row;
+  const within = (at: number) => at <= sign + ROUNDED_MS && sign - at < DAY_MS;
+  if (within(entry.at)) {
+    return row.meanings.includes('change');
+  }
+  return sentencesOfRow(
+    material,
+    row,
+    (sentence) => means(sentence, 'change') && !means(sentence, 'all-clear'),
+  ).some(
+    ({ text }) =>
+      EARLIER.test(text) || momentsIn(text, entry.at, material.clock.zone).some((at) => within(at)),
+  );
+}
+
+/** A change that a responder says had to do with it. */
+function isNamed(material: Material, row: KeyRow): boolean {
+  return (
+    row.entry.author.kind === 'person' &&
+    sentencesOfRow(
+      material,
+      row,
+      (sentence) =>
+        means(sentence, 'cause') &&
+        means(sentence, 'change') &&
+        !means(sentence, 'all-clear', 'withdrawal', 'plan') &&
+        !LUCK.test(sentence.text),
+    ).length > 0
+  );
+}
+
+function labelled(statement: Statement, label: string): Statement {
+  return { ...statement, label };
+}
+
+export function trigger(material: Material): Section {
+  const sign = firstShown(material);
+  const rows = material.keyRows.filter(({ entry }) => entry.kind === 'message');
+  const changes = rows.filter((row) => isBefore(material, row, sign)).slice(-CHANGES);
+  const named = rows.filter((row) => !changes.includes(row) && isNamed(material, row)).slice(0, CHANGES);
+  const words = (row: KeyRow) => row.quote ?? '';
+  return {
+    id: 'trigger',
+    title: 'Trigger',
+    statements: [
+      gap('What set it off is not confirmed on record.'),
+      ...changes.map((row) => {
+        const by = row.entry.author.kind === 'person' ? 'a responder' : material.who(row.entry.author);
+        return labelled(quote(material, row.entry, words(row), by), 'Change on record before the first sign');
+      }),
+      ...named.map((row) =>
+        labelled(
+          quote(material, row.entry, words(row), 'a responder'),
+          'Change that a responder connects with it',
+        ),
+      ),
+      ...(changes.length + named.length > 0
+        ? [question('Did one of these set it off? Who can confirm it?')]
+        : []),
+    ],
+  };
+}
