@@ -31,7 +31,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DONE_KEPT_MS = 14 * DAY_MS;
 const RECEIPTS_KEPT_MS = 30 * DAY_MS;
 
-/** Opens the record, listens for webhooks, and connects to Slack; a Slack that is away does not stop the start. */
+/** Opens the record, listens for webhooks, and connects to Slack; a Slack that is away does not stop the start. A start that fails leaves nothing running. */
 export async function startApp(
   config: Config & { slack: SlackSettings },
   options: AppOptions,
@@ -46,33 +46,36 @@ export async function startApp(
     clock,
     log,
   });
-  const web = await startWeb(config.web, {
-    engine: core.engine,
-    webhooks: config.webhooks,
-    health: () => healthOf(core, slack),
-    log,
-  });
-  log.info({ url: web.url, webhooks: config.webhooks.map((webhook) => webhook.id) }, 'Listening');
-  await outbox.start();
-  await slack.start();
-  const rounds = startRounds(core, outbox);
-  return {
-    core,
-    outbox,
-    slack,
-    web,
-    async settled() {
-      await core.engine.routed();
-      await outbox.idle();
-    },
-    async stop() {
-      rounds();
-      await web.close();
-      await slack.stop();
-      await outbox.stop();
-      await core.close();
-    },
+  let web: Web | undefined;
+  let endRounds: (() => void) | undefined;
+  const stop = async () => {
+    endRounds?.();
+    await web?.close();
+    await slack.stop();
+    await outbox.stop();
+    await core.close();
   };
+  try {
+    web = await startWeb(config.web, {
+      engine: core.engine,
+      webhooks: config.webhooks,
+      health: () => healthOf(core, slack),
+      log,
+    });
+    log.info({ url: web.url, webhooks: config.webhooks.map((webhook) => webhook.id) }, 'Listening');
+    await outbox.start();
+    // The safety net comes before Slack, whose first attempt may take its time: what a killed process left is taken up now.
+    endRounds = startRounds(core, outbox);
+    await slack.start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const settled = async () => {
+    await core.engine.routed();
+    await outbox.idle();
+  };
+  return { core, outbox, slack, web, settled, stop };
 }
 
 function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: () => Promise<void>): Slack {
@@ -116,14 +119,23 @@ function drafting(config: Config, core: Core, slack: Slack): Performers {
   };
 }
 
-/** Periodic work: the outbox's safety net, and forgetting what is long done. Returns how to end it. */
+/**
+ * Periodic work, the first of it at once: the safety net (signals that a killed process left unrouted, effects that another
+ * process appended), and forgetting what is long done. Returns how to end it.
+ */
 function startRounds(core: Core, outbox: Outbox): () => void {
-  const safetyNet = schedule('*/10 * * * * *', () => outbox.tick());
-  const tidy = schedule('17 3 * * *', async () => {
-    const now = core.clock.now();
-    await core.timeline.prune({ doneBefore: now - DONE_KEPT_MS, receiptsBefore: now - RECEIPTS_KEPT_MS });
-    await core.timeline.checkpoint();
+  const { engine, timeline, clock, log } = core;
+  const round = (what: string, work: () => Promise<unknown>) => () =>
+    work().catch((error: unknown) => log.error({ error }, `${what} failed; the next round tries again`));
+  const catchUp = round('The safety net', () => Promise.all([engine.routed(), outbox.tick()]));
+  const tidyUp = round('Tidying up', async () => {
+    const now = clock.now();
+    await timeline.prune({ doneBefore: now - DONE_KEPT_MS, receiptsBefore: now - RECEIPTS_KEPT_MS });
+    await timeline.checkpoint();
   });
+  void catchUp();
+  const safetyNet = schedule('*/10 * * * * *', catchUp, { suppressMissedWarning: true });
+  const tidy = schedule('17 3 * * *', tidyUp, { suppressMissedWarning: true });
   return () => {
     void safetyNet.stop();
     void tidy.stop();

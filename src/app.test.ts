@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningApp, startApp } from './app.ts';
+import { type Emulator, startEmulator } from './emulator/emulator.ts';
+import { alert, monitor, origin } from './engine/fixtures/house.ts';
+import { signalEvent } from './engine/signal-rows.ts';
+import { INBOX } from './engine/stream-names.ts';
+import { idMaker } from './lib/ids.ts';
+import { silentLog } from './lib/log.ts';
+import { configFor, hireCast } from './stories/cast.ts';
+
+let slack: Emulator;
+let folder: string;
+let app: RunningApp | undefined;
+
+beforeEach(async () => {
+  slack = await startEmulator();
+  folder = mkdtempSync(join(tmpdir(), 'firescribe-app-'));
+});
+
+afterEach(async () => {
+  await app?.stop();
+  app = undefined;
+  await slack.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const config = (extra: Record<string, string> = {}) => configFor(slack, hireCast(slack), folder, extra);
+
+test('an alert that a killed process took in and did not route is routed by the next start', async () => {
+  const settings = config();
+  const first = await startApp(settings, { log: silentLog });
+  const now = Date.now();
+  const signal = alert('LatencyHigh', { startsAt: now });
+  const event = signalEvent(signal, { ...origin('d1'), actor: monitor }, 'd1', {
+    newId: idMaker(Date.now),
+    now,
+  });
+  await first.core.timeline.append({ stream: INBOX, expectedVersion: 0, events: [event], at: now });
+  await first.stop();
+
+  app = await startApp(settings, { log: silentLog });
+  const { engine } = app.core;
+  const list = () => engine.questions.list({}, { kind: 'operator' });
+  await new Promise<void>((resolve) => {
+    const look = async () => (await list()).length > 0 && resolve();
+    engine.onCommit(() => void look());
+    void look();
+  });
+  expect((await list()).map(({ title }) => title.text)).toEqual(['LatencyHigh']);
+});
+
+test('a start that fails leaves nothing running', async () => {
+  const taken: Server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => taken.once('listening', resolve));
+  const slackPort = String((taken.address() as AddressInfo).port);
+  const free = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => free.once('listening', resolve));
+  const port = String((free.address() as AddressInfo).port);
+  await new Promise((resolve) => free.close(resolve));
+  const settings = config({ SLACK_MODE: 'http', SLACK_PORT: slackPort, PORT: port });
+  await expect(startApp(settings, { log: silentLog })).rejects.toThrow();
+  await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
+  await new Promise((resolve) => taken.close(resolve));
+});
