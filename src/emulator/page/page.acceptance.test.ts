@@ -1,100 +1,34 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { type Emulator, startEmulator } from '../emulator.ts';
-import { type Connected, connectBolt } from '../fixtures/bolt.ts';
-import type { StoryState } from '../page-panel.ts';
-import { servePage } from '../serve-page.ts';
-import { hasBrowser, openBrowser } from './fixtures/browser.ts';
-import { listen } from './fixtures/scribe.ts';
+import type { Page } from 'playwright-core';
+import type { Emulator } from '../emulator.ts';
+import { hasBrowser } from './fixtures/browser.ts';
+import { startVisit, type Visit } from './fixtures/visit.ts';
 
 const driven = hasBrowser() ? describe : describe.skip;
 
 driven('the client page, as a person uses it', () => {
+  let visit: Visit;
   let slack: Emulator;
-  let app: Connected;
-  let browser: BrowserContext;
   let page: Page;
-  let ops: string;
-  const problems: string[] = [];
-
-  let story: StoryState = { status: 'waiting', step: 0, steps: 3, caption: 'Press Play.' };
-  const followers = new Set<() => void>();
-  const tell = (change: Partial<StoryState>) => {
-    story = { ...story, ...change };
-    for (const follower of followers) {
-      follower();
-    }
-  };
+  const sidebar = () => visit.hands.sidebar();
+  const composer = () => visit.hands.composer();
+  const messages = () => visit.hands.messages();
+  const message = (text: string) => visit.hands.message(text);
+  const dialog = () => visit.hands.dialog();
+  const become = (name: string) => visit.hands.become(name);
+  const write: Visit['hands']['write'] = (box, text) => visit.hands.write(box, text);
+  const choose: Visit['hands']['choose'] = (text, item) => visit.hands.choose(text, item);
 
   beforeAll(async () => {
-    slack = await startEmulator();
-    for (const [name, realName] of [
-      ['ana', 'Ana Ruiz'],
-      ['bo', 'Bo Larsen'],
-      ['dev', 'Dev Patel'],
-    ] as const) {
-      slack.addUser({ name, realName, tz: 'Europe/Madrid' });
-    }
-    app = await connectBolt(slack, 'socket', (bolt) => listen(bolt, () => ops));
-    ops = slack.addChannel({ name: 'ops', members: ['ana', 'bo', app.installed.botUserId] });
-    slack.addChannel({ name: 'secret', private: true, members: ['bo'] });
-    const panel = {
-      title: 'The demo',
-      story: {
-        state: () => story,
-        play: () => tell({ status: 'playing', step: 1, caption: 'It begins.', look: { channel: ops } }),
-        pause: () => tell({ status: 'paused' }),
-        replay: () => tell({ status: 'playing', step: 0 }),
-        onChange(follower: () => void) {
-          followers.add(follower);
-          return () => void followers.delete(follower);
-        },
-      },
-      actions: [{ id: 'alert', label: 'Fire an alert', run: async () => 'The alert is on its way.' }],
-      tries: [{ title: 'By hand', text: 'Paste `this`:', code: 'curl http://127.0.0.1/' }],
-    };
-    const { url } = await servePage(slack, { panel });
-    browser = await openBrowser({ width: 1440, height: 900 });
-    page = await browser.newPage();
-    // Less than a test may take, so that a failure says what was waited for.
-    page.setDefaultTimeout(4_000);
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('request', (request) => {
-      if (!request.url().startsWith(slack.url) && !request.url().startsWith('data:')) {
-        problems.push(`The page asked for ${request.url()}.`);
-      }
-    });
-    await page.goto(url);
+    visit = await startVisit();
+    ({ slack, page } = visit);
   }, 30_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    await slack?.close();
-  });
+  afterAll(() => visit?.end());
 
   beforeEach(async () => {
     await sidebar().getByRole('button', { name: 'ops' }).click();
     await composer().waitFor();
   });
-
-  const sidebar = () => page.getByRole('navigation', { name: 'Workspace' });
-  const composer = () => page.getByRole('combobox', { name: 'Message #ops' });
-  const messages = () => page.getByRole('log', { name: 'Messages' });
-  const message = (text: string) => messages().locator('.message', { hasText: text }).last();
-  const dialog = () => page.getByRole('dialog');
-  const become = (name: string) => page.getByRole('button', { name: `Act as ${name}` }).click();
-
-  async function write(box: Locator, text: string): Promise<void> {
-    await box.click();
-    await box.pressSequentially(text);
-    await box.press('Enter');
-  }
-
-  async function choose(text: string, item: string): Promise<void> {
-    await message(text).hover();
-    await message(text).getByRole('button', { name: 'More message actions' }).click();
-    await page.getByRole('menuitem', { name: item, exact: true }).click();
-  }
 
   test('it can be used within three seconds', async () => {
     const started = performance.now();
@@ -278,9 +212,9 @@ driven('the client page, as a person uses it', () => {
       await bo.say('ops', `Line ${count}`);
     }
     const link = (at: string, query = '') =>
-      `https://acme.slack.com/archives/${ops}/p${at.replace('.', '')}${query}`;
-    await app.bolt.client.apiCall('conversations.canvases.create', {
-      channel_id: ops,
+      `https://acme.slack.com/archives/${visit.ops}/p${at.replace('.', '')}${query}`;
+    await visit.app.bolt.client.apiCall('conversations.canvases.create', {
+      channel_id: visit.ops,
       document_content: {
         type: 'markdown',
         markdown: `# Review\n\nA deploy ([evidence](${link(ts)})), undone ([reply](${link(reply, `?thread_ts=${ts}`)})).`,
@@ -291,7 +225,7 @@ driven('the client page, as a person uses it', () => {
     const marked = messages().locator('.message.marked', { hasText: 'The deploy at 13:58' });
     await marked.waitFor();
     expect(await marked.evaluate((row) => row.getBoundingClientRect().top > 0)).toBe(true);
-    expect(new URL(page.url()).pathname).toBe(`/archives/${ops}/p${ts.replace('.', '')}`);
+    expect(new URL(page.url()).pathname).toBe(`/archives/${visit.ops}/p${ts.replace('.', '')}`);
     await page.goBack();
     await page.getByRole('link', { name: 'reply' }).click();
     const thread = page.getByRole('log', { name: 'Thread' });
@@ -347,6 +281,6 @@ driven('the client page, as a person uses it', () => {
   });
 
   test('the page made no mistake and asked nothing of other hosts', () => {
-    expect(problems).toEqual([]);
+    expect(visit.problems).toEqual([]);
   });
 });
