@@ -14,6 +14,8 @@ const WORDS: Record<string, string> = {
   last_member: 'You are the last person in this private channel.',
   already_in_channel: 'They are already in this channel.',
   already_pinned: 'This message is already pinned.',
+  not_pinnable: 'This message cannot be pinned.',
+  cannot_reply_to_message: 'This message cannot have replies.',
   no_pin: 'This message is not pinned.',
   already_reacted: 'You have already reacted with this.',
   no_reaction: 'You have not reacted with this.',

@@ -3,7 +3,7 @@ import { SlackError } from '../errors.ts';
 import { messageJson, permalink, pinnedInfo } from '../render/message.ts';
 import { nextTs, seconds, type Workspace } from '../workspace.ts';
 import type { Channel, Message, User } from '../world.ts';
-import { addNotice } from './post.ts';
+import { addNotice, isNotice } from './post.ts';
 
 /** Slack's help pages: pins of a channel, kinds of reaction on a message, reactions of one person on it. */
 const MOST_PINS = 100;
@@ -11,8 +11,11 @@ const MOST_KINDS = 50;
 const MOST_EACH = 23;
 const EMOJI = /^[a-z0-9_+'-]+(?:::skin-tone-[2-6])?$/;
 
-/** @throws SlackError already_pinned, too_many_pins */
+/** @throws SlackError not_pinnable, already_pinned, too_many_pins */
 export function pinMessage(workspace: Workspace, channel: Channel, message: Message, user: User): void {
+  if (isNotice(message)) {
+    throw new SlackError('not_pinnable');
+  }
   if (channel.pins.some((pin) => pin.ts === message.ts)) {
     throw new SlackError('already_pinned');
   }

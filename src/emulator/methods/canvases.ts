@@ -9,6 +9,7 @@ import { SlackError } from '../errors.ts';
 import type { Canvas } from '../surfaces.ts';
 import type { Channel } from '../world.ts';
 import { json, list, text } from './args.ts';
+import { knownChannel } from './channel-rules.ts';
 import { type Call, type Method, method } from './method.ts';
 
 /** The canvas as this caller sees it: one that does not exist and one out of sight answer alike. */
@@ -184,9 +185,10 @@ function shareFor(call: Call, args: Whom): { canvas: Canvas; kind: 'channel' | '
     throw new SlackError('invalid_parameters');
   }
   const kind = args.channel_ids?.length ? 'channel' : 'user';
-  const known = kind === 'channel' ? call.world.channels.has(id) : call.world.users.has(id);
-  if (!known) {
-    throw new SlackError(`${kind}_not_found`);
+  if (kind === 'channel') {
+    knownChannel(call, id);
+  } else if (call.world.users.get(id)?.deleted ?? true) {
+    throw new SlackError('user_not_found');
   }
   return { canvas, kind, id };
 }

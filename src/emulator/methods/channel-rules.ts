@@ -1,6 +1,7 @@
 // Rules about channels that many methods share: who sees them, which scope a kind needs, what a name may be.
 
 import { stands } from '../acts/change-message.ts';
+import { isNotice } from '../acts/post.ts';
 import { SlackError } from '../errors.ts';
 import type { Channel, ChannelKind, Message, User, World } from '../world.ts';
 import type { Call } from './method.ts';
@@ -93,6 +94,10 @@ export function threadParent(channel: Channel, ts: string): Message {
   if (!parent || !stands(parent)) {
     throw new SlackError('thread_not_found');
   }
+  // Lines Slack writes itself carry no thread.
+  if (isNotice(parent)) {
+    throw new SlackError('cannot_reply_to_message');
+  }
   return parent;
 }
 
@@ -113,7 +118,11 @@ export function checkedName(world: World, given: string, self?: Channel): string
   if (!/^[a-z0-9_-]+$/.test(name)) {
     throw new SlackError('invalid_name_specials');
   }
-  const taken = [...world.channels.values()].some((other) => other.name === name && other !== self);
+  // The words of Slack's client: by a channel, username or user group. Unseen and archived channels count as well.
+  const taken =
+    [...world.channels.values()].some((other) => other.name === name && other !== self) ||
+    [...world.users.values()].some((user) => user.name === name) ||
+    [...world.groups.values()].some((group) => group.handle === name);
   if (taken) {
     throw new SlackError('name_taken');
   }

@@ -51,10 +51,10 @@ const postMessage = method({
   },
 });
 
-/** A channel by id, name or #name; a person, whose direct messages are opened. */
+/** A channel by id, name or #name; a person with an account, whose direct messages are opened. */
 function target(call: Call, given: string): Channel {
   const person = call.world.users.get(given);
-  if (person) {
+  if (person && !person.deleted) {
     return openDirect(call, [call.actor.id, person.id]);
   }
   const name = given.replace(/^#/, '');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { archiveChannel, createChannel, renameChannel, setLine, unarchiveChannel } from '../acts/channels.ts';
 import { SlackError } from '../errors.ts';
 import { channelJson } from '../render/channel.ts';
+import { storedText } from '../text.ts';
 import { bool, text } from './args.ts';
 import {
   anyScope,
@@ -96,13 +97,16 @@ function setter(which: 'topic' | 'purpose'): Method {
     json: true,
     run(call: Call, args) {
       const channel = permitted(call, args.channel, 'topic');
+      if (channel.kind === 'im') {
+        throw new SlackError('method_not_supported_for_channel_type');
+      }
       requireOpen(channel);
       requireMember(channel, call.actor);
       const line = (args as Record<string, string>)[which] ?? '';
       if ([...line].length > LONGEST_LINE) {
         throw new SlackError('too_long');
       }
-      setLine(call, channel, call.actor, which, line);
+      setLine(call, channel, call.actor, which, storedText(line));
       return { channel: channelJson(call.world, channel, call.actor.id) };
     },
   });

@@ -32,13 +32,14 @@ const invite = method({
     requireNamed(channel);
     requireOpen(channel);
     requireMember(channel, call.actor);
-    if (args.users.length === 0) {
+    const users = [...new Set(args.users)];
+    if (users.length === 0) {
       throw new SlackError('no_user');
     }
-    if (args.users.length > MOST_INVITED) {
+    if (users.length > MOST_INVITED) {
       throw new SlackError('too_many_users');
     }
-    const judged = args.users.map((id) => ({ id, refusal: refusalOf(call, channel, id) }));
+    const judged = users.map((id) => ({ id, refusal: refusalOf(call, channel, id) }));
     const errors = judged.flatMap(({ id, refusal }) =>
       refusal ? [{ user: id, ok: false, error: refusal }] : [],
     );
@@ -57,8 +58,11 @@ const invite = method({
 
 function refusalOf(call: Call, channel: Channel, id: string): string | undefined {
   const user = call.world.users.get(id);
-  if (!user || user.deleted) {
+  if (!user) {
     return 'user_not_found';
+  }
+  if (user.deleted) {
+    return 'cant_invite';
   }
   if (id === call.actor.id) {
     return 'cant_invite_self';

@@ -64,6 +64,12 @@ function listed(call: Call, types: string[], exclude: boolean, only?: string): C
   );
 }
 
+function requireLimit(limit: number | undefined): void {
+  if (limit !== undefined && (limit < 0 || limit > PAGE.most)) {
+    throw new SlackError('invalid_limit');
+  }
+}
+
 const listAll = method({
   name: 'conversations.list',
   args: z.object(listArgs),
@@ -71,9 +77,7 @@ const listAll = method({
   tier: 2,
   json: false,
   run(call, args) {
-    if (args.limit !== undefined && (args.limit < 0 || args.limit > PAGE.most)) {
-      throw new SlackError('invalid_limit');
-    }
+    requireLimit(args.limit);
     const all = listed(call, args.types, args.exclude_archived);
     const { items, next } = pageOf(all, args, (channel) => channel.id, PAGE);
     const channels = items.map((channel) => ({
@@ -91,6 +95,7 @@ const ofUser = method({
   tier: 3,
   json: false,
   run(call, args) {
+    requireLimit(args.limit);
     const all = listed(call, args.types, args.exclude_archived, args.user ?? call.actor.id);
     const { items, next } = pageOf(all, args, (channel) => channel.id, PAGE);
     const channels = items.map((channel) => {

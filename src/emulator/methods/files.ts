@@ -8,13 +8,31 @@ import { maySee } from '../files/sight.ts';
 import type { SlackFile, Upload } from '../surfaces.ts';
 import type { Channel } from '../world.ts';
 import { int, json, list, text } from './args.ts';
+import { threadParent } from './channel-rules.ts';
 import { type Call, type Method, method } from './method.ts';
+
+/** Slack's docs and help pages. */
+const LARGEST_FILE = 1024 ** 3;
+const LONGEST_ALT_TEXT = 1_000;
+const MOST_CHANNELS = 100;
+
+function requireUploadable(length: number, altText: string): void {
+  if (length <= 0) {
+    throw new SlackError('missing_argument');
+  }
+  if (length > LARGEST_FILE) {
+    throw new SlackError('file_upload_size_restricted');
+  }
+  if (altText.length > LONGEST_ALT_TEXT) {
+    throw new SlackError('alt_txt_too_large');
+  }
+}
 
 const getUploadUrl = method({
   name: 'files.getUploadURLExternal',
   args: z.object({
     filename: text().pipe(z.string().min(1)),
-    length: int().pipe(z.number().min(1)),
+    length: int(),
     alt_txt: text().optional(),
     snippet_type: text().optional(),
   }),
@@ -22,6 +40,7 @@ const getUploadUrl = method({
   tier: 4,
   json: false,
   run(call, args) {
+    requireUploadable(args.length, args.alt_txt ?? '');
     const upload: Upload = {
       key: randomBytes(24).toString('base64url'),
       fileId: call.newId('F'),
@@ -75,11 +94,14 @@ const completeUpload = method({
   json: true,
   run(call, args) {
     const ids = [...(args.channel_id ? [args.channel_id] : []), ...(args.channels ?? [])];
+    if (ids.length > MOST_CHANNELS) {
+      throw new SlackError('channels_limit_exceeded');
+    }
     const channels = ids.map((id) => shareChannel(call, id));
     const threadTs = args.thread_ts;
-    if (threadTs && channels.some((channel) => !channel.messages.has(threadTs))) {
-      throw new SlackError('thread_not_found');
-    }
+    const parents = new Map(
+      channels.map((channel) => [channel.id, threadTs ? threadParent(channel, threadTs).ts : undefined]),
+    );
     const uploads = args.files.map(({ id, title }) => ({ ...waiting(call, id), title }));
     const files = uploads.map((upload) => {
       call.world.uploads.delete(upload.key);
@@ -88,7 +110,8 @@ const completeUpload = method({
     });
     for (const channel of channels) {
       const comment = args.initial_comment ?? '';
-      shareFiles(call, { by: call.actor, channel, files, comment, ...(threadTs ? { threadTs } : {}) });
+      const parent = parents.get(channel.id);
+      shareFiles(call, { by: call.actor, channel, files, comment, ...(parent ? { threadTs: parent } : {}) });
     }
     return { files: files.map((file) => fileObject(call.world, call.url(), file)) };
   },

@@ -112,7 +112,7 @@ const publish = method({
   run(call, args) {
     const content = checkedContent(args.view, 'home');
     const user = call.world.users.get(args.user_id);
-    if (!user || user.bot) {
+    if (!user || user.bot || user.deleted) {
       throw invalidArguments(['invalid `user_id`']);
     }
     if (!call.world.apps.get(call.appId)?.manifest.features.app_home?.home_tab_enabled) {

@@ -6,6 +6,7 @@ import { SlackError } from '../errors.ts';
 import { findUser } from '../install.ts';
 import { checkedName } from '../methods/channel-rules.ts';
 import { asPerson } from '../refusals.ts';
+import { storedText } from '../text.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Channel, User } from '../world.ts';
 import { channelFor, openChannelFor } from './find.ts';
@@ -47,10 +48,10 @@ export function channelActs(workspace: Workspace, user: User): ChannelActs {
       renameChannel(workspace, channel, user, checkedName(workspace.world, name, channel));
     }),
     setTopic: asPerson((id: string, line: string) =>
-      setLine(workspace, open(id), user, 'topic', short(line)),
+      setLine(workspace, open(id), user, 'topic', storedText(short(line))),
     ),
     setPurpose: asPerson((id: string, line: string) =>
-      setLine(workspace, open(id), user, 'purpose', short(line)),
+      setLine(workspace, open(id), user, 'purpose', storedText(short(line))),
     ),
     archive: asPerson((id: string) => archive(workspace, user, id)),
     unarchive: asPerson((id: string) => unarchive(workspace, user, id)),

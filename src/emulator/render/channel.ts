@@ -43,6 +43,7 @@ function lineJson({ value, creator, lastSet }: Channel['topic']): Record<string,
 }
 
 function imJson(world: World, channel: Channel, viewer: string): Record<string, unknown> {
+  const other = channel.members.find((id) => id !== viewer) ?? viewer;
   return {
     id: channel.id,
     created: channel.created,
@@ -50,8 +51,8 @@ function imJson(world: World, channel: Channel, viewer: string): Record<string, 
     is_im: true,
     is_org_shared: false,
     context_team_id: world.team.id,
-    user: channel.members.find((id) => id !== viewer) ?? viewer,
-    is_user_deleted: false,
+    user: other,
+    is_user_deleted: world.users.get(other)?.deleted ?? false,
     is_open: true,
     priority: 0,
   };
