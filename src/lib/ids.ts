@@ -1,5 +1,5 @@
 // Names for things: time-ordered ids, and digests.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 export type NewId = () => string;
 
@@ -20,12 +20,14 @@ export function idMaker(now: () => number): NewId {
       last = at;
     }
     const time = last.toString(16).padStart(12, '0');
-    const tail = randomBytes(8);
-    tail[0] = ((tail[0] ?? 0) & 0x3f) | 0x80;
-    const rest = tail.toString('hex');
     const sequence = count.toString(16).padStart(3, '0');
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${sequence}-${rest.slice(0, 4)}-${rest.slice(4)}`;
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${sequence}-${randomTail()}`;
   };
+}
+
+/** Variant and random bits, which version 4 has in the same place; Node keeps a store of its random bytes. */
+function randomTail(): string {
+  return randomUUID().slice(19);
 }
 
 /** SHA-256 in lower-case hex. */

@@ -3,11 +3,9 @@ import { z } from 'zod';
 import type { Engine } from '../engine/engine-port.ts';
 import type { Command, CommandType } from '../incident/commands.ts';
 import { Refusal } from '../incident/refusal.ts';
-import type { Incident } from '../incident/state.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { fateCommands } from './channel-fate.ts';
-import { streamOf } from './ids.ts';
 import type { Directory } from './people.ts';
 import type { Identity, Session } from './session.ts';
 import { messageEventCommands, pinEventCommands, reactionCommands, type Telling } from './telling.ts';
@@ -15,9 +13,9 @@ import { messageEventCommands, pinEventCommands, reactionCommands, type Telling 
 export type Capture = {
   /**
    * Resolves when what the event tells of is on disk, or when it tells of nothing we keep. Rejects where the disk fails: the
-   * event must then not be acknowledged. Local work only.
+   * event must then not be acknowledged. Local work only. True where it is an event that no listener waits for.
    */
-  take(body: unknown): Promise<void>;
+  take(body: unknown): Promise<boolean>;
   /** Tells again what came in for a channel before its incident knew it. Called when a channel is recorded. */
   channelKnown(channel: string): Promise<void>;
 };
@@ -36,6 +34,8 @@ const placed = z.union([
   z.object({ item: z.object({ channel: z.string() }) }).transform(({ item }) => item.channel),
   z.object({ channel: z.object({ id: z.string() }) }).transform(({ channel }) => channel.id),
 ]);
+
+const OF_MESSAGES = new Set(['message', 'reaction_added', 'reaction_removed', 'pin_added', 'pin_removed']);
 
 const PEOPLE_EVENTS = new Set([
   'user_change',
@@ -58,37 +58,44 @@ export function createCapture(setup: {
   const limbo = createLimbo(setup.clock);
 
   async function record(event: Event, channel: string, identity: Identity): Promise<boolean> {
-    const incident = await engine.questions.byChannel(identity.team, channel);
-    if (!incident) {
+    const stream = await engine.questions.streamOfChannel(identity.team, channel);
+    if (!stream) {
       return false;
     }
     const telling: Telling = { identity, people: directory, source: 'message' };
-    for (const command of commandsOf(event, incident, telling)) {
-      await handleTold(engine, streamOf(incident), command, log);
+    for (const command of messageCommands(event, telling) ?? (await fate(event, channel, telling))) {
+      await handleTold(engine, stream, command, log);
     }
     return true;
+  }
+
+  /** What happens to channels is rare, and the incident's state decides what it means. */
+  async function fate(event: Event, channel: string, telling: Telling): Promise<Command[]> {
+    const incident = await engine.questions.byChannel(telling.identity.team, channel);
+    return incident ? fateCommands(event, incident, telling) : [];
   }
 
   return {
     async take(body) {
       const read = envelope.safeParse(body);
       if (!read.success) {
-        return;
+        return false;
       }
       const { event } = read.data;
       if (PEOPLE_EVENTS.has(event.type)) {
         directory.hear(event);
-        return;
+        return true;
       }
       const channel = placed.safeParse(event).data;
       if (channel === undefined) {
-        return;
+        return false;
       }
       if (!(await record(event, channel, setup.session.identity()))) {
         limbo.keep(channel, event);
       } else if (typeof event.user === 'string' && !directory.find(event.user)) {
         setup.onStranger?.(event.user);
       }
+      return OF_MESSAGES.has(event.type);
     },
     async channelKnown(channel) {
       const identity = setup.session.identity();
@@ -120,7 +127,8 @@ export async function handleTold(
   }
 }
 
-function commandsOf(event: Event, incident: Incident, telling: Telling): Command[] {
+/** Undefined where the event is about something else than messages. */
+function messageCommands(event: Event, telling: Telling): Command[] | undefined {
   switch (event.type) {
     case 'message':
       return messageEventCommands(event, telling);
@@ -131,7 +139,7 @@ function commandsOf(event: Event, incident: Incident, telling: Telling): Command
     case 'pin_removed':
       return pinEventCommands(event, telling);
     default:
-      return fateCommands(event, incident, telling);
+      return undefined;
   }
 }
 

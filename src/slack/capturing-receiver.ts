@@ -4,14 +4,15 @@ import type { Capture } from './capture.ts';
 
 /**
  * Wraps `processEvent` for HTTP and Socket Mode alike: the commit first, then Bolt, which acknowledges. A commit that fails
- * rejects: over HTTP that is a 500, over Socket Mode no ack, and Slack delivers again. Commands and presses pass untouched.
+ * rejects: over HTTP that is a 500, over Socket Mode no ack, and Slack delivers again. Commands and presses pass untouched;
+ * what nobody listens for is acknowledged here (Bolt would ask each listener in turn, for every message).
  */
 export function capturing(receiver: Receiver, capture: Pick<Capture, 'take'>): Receiver {
   return {
     init(app) {
       const processEvent: App['processEvent'] = async (event) => {
-        await capture.take(event.body);
-        await app.processEvent(event);
+        const forUsAlone = await capture.take(event.body);
+        await (forUsAlone ? event.ack() : app.processEvent(event));
       };
       receiver.init(Object.create(app, { processEvent: { value: processEvent } }));
     },

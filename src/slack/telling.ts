@@ -125,6 +125,8 @@ const deleted = z.object({
   previous_message: slackMessage.optional().catch(undefined),
 });
 
+const posted = slackMessage.extend({ channel: z.string() });
+
 /** The commands of a `message` event of any subtype. */
 export function messageEventCommands(event: Record<string, unknown>, telling: Telling): Command[] {
   if (event.subtype === 'message_changed') {
@@ -144,7 +146,7 @@ export function messageEventCommands(event: Record<string, unknown>, telling: Te
         ];
   }
   // message_replied has been delivered without its subtype (Slack's docs, "message_replied", note); it holds no words of its own.
-  const read = slackMessage.extend({ channel: z.string() }).safeParse(event);
+  const read = posted.safeParse(event);
   return read.success && !('message' in event) ? postCommands(read.data, read.data.channel, telling) : [];
 }
 

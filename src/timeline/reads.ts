@@ -126,17 +126,18 @@ function facetReads(db: BetterSQLite3Database): Pick<Reads, 'findStreams' | 'cou
 }
 
 function keyReads(db: BetterSQLite3Database): Pick<Reads, 'readKeys' | 'listKeys'> {
-  const ofKeys = db
+  const ofKey = db
     .select()
     .from(keys)
-    .where(sql`${keys.key} in (select value from json_each(${sql.placeholder('keys')}))`)
+    .where(eq(keys.key, sql.placeholder('key')))
     .prepare();
   const parsed = (row: { key: string; stream: string; value: string }) => ({
     ...row,
     value: JSON.parse(row.value) as Json,
   });
   return {
-    readKeys: (wanted) => ofKeys.all({ keys: JSON.stringify(wanted) }).map(parsed),
+    // One by one: a list as JSON costs more than the few look-ups there are.
+    readKeys: (wanted) => [...new Set(wanted)].flatMap((key) => ofKey.get({ key }) ?? []).map(parsed),
     listKeys: (stream, prefix, { after, limit = MOST_ROWS } = {}) =>
       db
         .select()
