@@ -14,6 +14,7 @@ export type Meaning =
   | 'impact'
   | 'report'
   | 'handover'
+  | 'lesson'
   | 'instruction';
 
 export type Rule = {
@@ -40,5 +41,6 @@ export const SAYS: Readonly<Record<Meaning, string>> = {
   impact: 'says who or what was affected',
   report: 'passes on a report',
   handover: 'tells of a handover',
+  lesson: 'says what helped, hindered or was luck',
   instruction: 'addresses the record itself; quoted as text',
 };

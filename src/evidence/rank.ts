@@ -1,6 +1,7 @@
 // How much an entry matters to a review, and why: pins and changes by what they are, messages by what they say.
 import type { Entry } from '../incident/entry.ts';
 import { type Meaning, SAYS } from './meaning.ts';
+import { phrases } from './phrases.ts';
 import { FILLING_WEIGHT, KEY_WEIGHT, quoteOf, type Reading } from './reading.ts';
 
 export type Ranked = {
@@ -59,6 +60,13 @@ export function rankByKind(entry: Entry): Ranked | undefined {
   };
 }
 
+/** What build bots say all day long. */
+const ROUTINE = phrases(
+  '(build|pipeline|job|workflow|run|check|test run) #?[^ ]* ?(was |has )?(started|queued|created|scheduled|passed|succeeded)',
+  'reminder:?',
+);
+const ROUTINE_COSTS = 3;
+
 /** The rank of a message by what it says. */
 export function rankMessage(entry: Entry, reading: Reading): Ranked {
   const meanings = reading.meanings;
@@ -66,10 +74,11 @@ export function rankMessage(entry: Entry, reading: Reading): Ranked {
   const says = first === undefined ? 'states something that no rule knows' : SAYS[first];
   const because = second === undefined ? says : `${says}, ${SAYS[second]}`;
   const machine = entry.author.kind === 'bot' || entry.author.kind === 'monitor';
+  const routine = machine && ROUTINE.test(entry.text);
   const changed = meanings.some((meaning) => meaning === 'change' || meaning === 'action');
   return {
     entry,
-    rank: Math.round((reading.weight + (machine && changed ? 1 : 0)) * 100) / 10,
+    rank: Math.round((reading.weight + (routine ? -ROUTINE_COSTS : machine && changed ? 1 : 0)) * 100) / 10,
     because: machine ? `a bot ${says}` : because,
     meanings,
     quote: quoteOf(reading),

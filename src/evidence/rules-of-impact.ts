@@ -26,12 +26,13 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       '(final|total|current) (count|tally|number)',
       '(in total|altogether) .{0,20}\\d',
       '\\d+ ~ so far',
+      `(two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of|several|many) ${PEOPLE}`,
       '(loss(es)?|damage|cost|refunds?) ~ .{0,20}\\d',
       '\\d[\\d.,]* ?k? ?(€|\\$|£|euros?|eur|dollars?|usd|pounds|gbp|yen|jpy)',
       '(deadline|cut-?off|sla|slo) ~ (missed|breached|violated|broken)',
       '(missed|breached) ~ (deadline|cut-?off|sla|slo)',
       '(hours?|minutes?|days?) of ~ (missing|lost|gone)',
-      '(outage|data loss|site is down|completely down|hard down|standstill|data exposure|nobody can)',
+      '(outage|data loss|site is down|completely down|hard down|standstill|data exposure)',
     ),
     unless: phrases(
       'how many',
@@ -48,7 +49,7 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
     weight: 4,
     any: phrases(
       '(reports?|reported|reporting|complain(s|ed|ing|ts?)?) (that|of|about|it|by|in|from|the|a|an|no|some|they)',
-      '(reported|reporting|complained|complaining|complaints)',
+      '(reported|complained|complaining|complaints)',
       '(support|helpdesk|help desk|hotline|service desk|customers?|users?|twitter|sales|agents|guests|drivers) (is|are|says?|sees?|tells?|told|just|here|reports?|calls?|confirms?)',
       '(tickets|complaints|calls) (are )?(coming|piling|rolling)',
       '(many|several|some|a lot of|lots of|\\d+) (tickets|complaints|calls)',

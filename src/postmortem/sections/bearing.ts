@@ -1,22 +1,7 @@
 // The sentences of a message that bear on a section, verbatim, and what stands in several sections' way.
 import type { Meaning } from '../../evidence/meaning.ts';
-import { phrases } from '../../evidence/phrases.ts';
 import { quoteSentences, type ReadSentence } from '../../evidence/reading.ts';
 import type { KeyRow, Material } from '../material.ts';
-
-/** Words of luck: such a sentence stands where we got lucky and nowhere else. */
-export const LUCK = phrases(
-  'luckily',
-  '(?<!un)lucky',
-  'luck',
-  'fortunately',
-  'thankfully',
-  'good thing',
-  'by chance',
-  'happened to (be|have)',
-  'could have been (much |far |a lot )?worse',
-  'would have (been (much |far |a lot )?worse|hit every)',
-);
 
 /** Above this a sentence says clearly what it says. */
 const CLEAR = 3;

@@ -1,9 +1,10 @@
 // Contributing factors: causes and suspicions in the words of those who were there, never inferred, never about a person.
 import { phrases } from '../../evidence/phrases.ts';
 import type { ReadSentence } from '../../evidence/reading.ts';
+import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Section, Statement } from '../document.ts';
 import { type KeyRow, type Material, question, quote } from '../material.ts';
-import { LUCK, leadsWith, means, sentencesOfRow, wordsBearing } from './bearing.ts';
+import { leadsWith, means, sentencesOfRow, wordsBearing } from './bearing.ts';
 import { lastAllClear } from './summary.ts';
 
 const CAUSES = 6;

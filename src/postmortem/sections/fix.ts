@@ -1,7 +1,9 @@
 // Mitigation and resolution, apart: changes of status and their words first, then what responders said they did and saw, in order.
+
+import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
-import { LUCK, leadsWith, means, wordsBearing } from './bearing.ts';
+import { leadsWith, means, wordsBearing } from './bearing.ts';
 import { lastAllClear } from './summary.ts';
 
 /** Actions and all-clears quoted in each of the two, at most. */

@@ -1,8 +1,9 @@
 // Who and what was affected, as far as anybody recorded it; the rest is a labelled gap.
 import type { ReadSentence } from '../../evidence/reading.ts';
+import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Evidence, Section } from '../document.ts';
 import { evidenceOf, gap, type Material, quote } from '../material.ts';
-import { LUCK, means, wordsBearing } from './bearing.ts';
+import { means, wordsBearing } from './bearing.ts';
 
 export const NOT_RECORDED = 'not recorded';
 /** Quotations about impact, at most. */

@@ -1,9 +1,10 @@
 // What may have set it off: changes on record before the first sign, quoted and asked about, never concluded.
 import { momentsIn } from '../../evidence/moments.ts';
 import { phrases } from '../../evidence/phrases.ts';
+import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Section, Statement } from '../document.ts';
 import { gap, type KeyRow, type Material, question, quote } from '../material.ts';
-import { LUCK, means, sentencesOfRow } from './bearing.ts';
+import { means, sentencesOfRow } from './bearing.ts';
 import { firstAlert, firstAlertOfABot } from './detection.ts';
 import { firstSign } from './summary.ts';
 
@@ -15,7 +16,7 @@ const ROUNDED_MS = 60_000;
 
 /** A change told of in words of the past, without its time. */
 const EARLIER = phrases(
-  "(yesterday|y'day|last (night|evening|week|month|friday|monday|tuesday|wednesday|thursday)|this morning|(an|half an|one|two|three|\\d+) (hours?|minutes?|mins?|days?) ago|earlier (today|this)|before (the|it)|overnight|the day before|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday))",
+  "(yesterday|y'day|last (night|evening|week|month|friday|monday|tuesday|wednesday|thursday)|this morning|(an|half an|one|two|three|\\d+) (hours?|minutes?|mins?|days?) ago|earlier (today|this)|before (the|it)|overnight|at (a )?(quarter|half|ten|twenty) (past|to) \\p{L}+|the day before|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday))",
 );
 
 /** When it showed first. */

@@ -1,0 +1,70 @@
+// The phrases by which people say what helped, what hindered, where they were lucky and what surprised them.
+import type { Rule } from './meaning.ts';
+import { phrases } from './phrases.ts';
+
+/** Words of luck: such a sentence tells neither of a cause nor of the impact. */
+export const LUCK = phrases(
+  'luckily',
+  'lucky',
+  'luck',
+  'fortunately',
+  'thankfully',
+  'good thing',
+  'by chance',
+  'happened to (be|have)',
+  'could have been (much |far |a lot )?worse',
+  'would have (been (much |far |a lot )?worse|hit every)',
+);
+
+export const WELL = phrases(
+  'nice (catch|work|find)',
+  'great (catch|work|find|job)',
+  'good (catch|find|work)',
+  'well done',
+  'worked (well|first time|as planned|like a charm)',
+  '(spot on|life ?saver|very helpful|super helpful|really helped|helped (a lot|us))',
+  '(alert|alarm|monitor) (caught|saw|noticed) it',
+  '(rollback|failover|runbook|alert|canary|backups?) (was|were|went|worked) (really |very )?(quick|fast|smooth|smoothly|great|flawless|flawlessly|useful|helpful|well|fine)',
+  'glad (we|that we|the)',
+  '(paid|pays) off',
+);
+
+export const BADLY = phrases(
+  "(didn't|did not|doesn't|does not|not) (help|work)",
+  'no (runbook|alert|access|permission|dashboard|documentation|docs|staging|backup|effect)',
+  '(got|made it) worse',
+  'changes nothing',
+  '(took|takes|taking)( us| me)? (far |much |way )?(too long|forever|ages|a long time)',
+  '(nobody|no one|none of us) (who )?(has|had|have|knows|knew|could (say|tell|find|reach))',
+  '(nobody|no one|none of us) (got|was|were) (paged|alerted|notified|called)',
+  '(confusing|painful|annoying|frustrating|hard to find|out of date|outdated)',
+  '(had to|have to) (guess|wait|search|dig)',
+);
+
+export const SURPRISE = phrases(
+  '(weird|odd|strange|surprising|surprised|unexpected|unexpectedly|very interesting)',
+  "(shouldn't|should not) (be|have)",
+  "(doesn't|does not|didn't) (make sense|add up|fit|expect)",
+  'not what (i|we) expected',
+  '(unclear|not clear) (how|why)',
+);
+
+export const RULES_OF_LESSONS: readonly Rule[] = [
+  {
+    meaning: 'lesson',
+    weight: 3.4,
+    any: LUCK,
+    unless: phrases('(no luck|any luck|good luck|bad luck|wish me luck)'),
+  },
+  {
+    meaning: 'lesson',
+    weight: 3.2,
+    any: phrases(
+      '(spot on|life ?saver|like a charm|really helped|helped (a lot|us)|paid off)',
+      '(took|takes|taking)( us| me)? (far |much |way )?(too long|forever|ages)',
+      '(nobody|no one|none of us) (got|was|were) (paged|alerted|notified|called)',
+      '(runbook|dashboard|docs|documentation|contact list|on-?call list) (is|was|are|were) (wrong|missing|out of date|outdated|empty|useless|great|perfect|spot on)',
+      'lesson learned',
+    ),
+  },
+];
