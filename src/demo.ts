@@ -18,6 +18,8 @@ export type DemoOptions = {
   headless: boolean;
   /** Of the page. */
   port: number;
+  /** Of the story: 1 for readers, more for the impatient. */
+  speed: number;
   /** Told how to stop everything, for the signals of the terminal. */
   stop: (stop: () => Promise<void>) => void;
 };
@@ -87,16 +89,17 @@ async function reviewOf({ app, company }: Stage, channel: string): Promise<strin
 async function open(options: DemoOptions): Promise<void> {
   const stage = await setStage(options.port);
   options.stop(stage.close);
-  const { url } = await servePage(stage.slack, { panel: panelOf(stage) });
+  const { url } = await servePage(stage.slack, { panel: panelOf(stage, options.speed) });
   process.stdout.write(`\nOpen ${url}\nPress Play there. Ctrl-C ends the demo and forgets everything.\n`);
 }
 
-function panelOf({ slack, app, company, clock, zone }: Stage): Panel {
+function panelOf({ slack, app, company, clock, zone }: Stage, speed: number): Panel {
   const webhooks = app.web.url;
   const theatre = { slack, clock, company, webhooks, zone };
-  const story = performanceOf(checkoutLatency, theatre, (error) =>
-    process.stderr.write(`${error.message}\n`),
-  );
+  const story = performanceOf(checkoutLatency, theatre, {
+    speed,
+    failed: (error) => void process.stderr.write(`${error.message}\n`),
+  });
   return {
     title: 'Firescribe',
     intro:

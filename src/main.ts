@@ -65,9 +65,15 @@ async function commandLine(): Promise<Command> {
     .description('a local Slack workspace with Firescribe in it, and a story to play')
     .option('--headless', 'play the story at full speed, print the postmortem, and end')
     .option('--port <port>', 'where the page is served', '3100')
-    .action(async (options: { headless?: boolean; port: string }) => {
+    .option('--speed <times>', 'how fast the story is played', '1')
+    .action(async (options: { headless?: boolean; port: string; speed: string }) => {
       const { demo } = await import('./demo.ts');
-      await demo({ headless: options.headless ?? false, port: Number(options.port), stop: stopOnSignals });
+      await demo({
+        headless: options.headless ?? false,
+        port: Number(options.port),
+        speed: Math.max(0.1, Number(options.speed) || 1),
+        stop: stopOnSignals,
+      });
     });
   addCommands(program);
   return program;

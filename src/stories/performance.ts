@@ -9,7 +9,7 @@ const LONGEST_MS = 3_200;
 /** What was said is read at this pace. */
 const MS_PER_LETTER = 22;
 
-/** How long a watcher needs for what has just happened. */
+/** How long a watcher needs for what has just happened. Wire time, ms. */
 function readingTime(step: Step | undefined): number {
   const words = step && 'say' in step.deed ? step.deed.say : '';
   const caption = step?.caption ?? '';
@@ -21,8 +21,14 @@ export type Performance = Story & {
   channel(): string | undefined;
 };
 
-/** `failed` is told when a step could not happen, for instance because the watcher resolved the incident meanwhile. */
-export function performanceOf(script: Script, theatre: Theatre, failed: (error: Error) => void): Performance {
+export type Watching = {
+  /** 1: at the pace of a reader; 10: ten times as fast. */
+  speed: number;
+  /** Told when a step could not happen, for instance because the watcher resolved the incident meanwhile. */
+  failed(error: Error): void;
+};
+
+export function performanceOf(script: Script, theatre: Theatre, watching: Watching): Performance {
   const listeners = new Set<() => void>();
   let state: StoryState = { status: 'waiting', step: 0, steps: script.steps.length, caption: 'Press Play.' };
   let goOn: (() => void) | undefined;
@@ -38,7 +44,7 @@ export function performanceOf(script: Script, theatre: Theatre, failed: (error: 
 
   /** Waits for the watcher's eyes, and for as long as the story is paused. */
   async function turn(mine: number, index: number): Promise<void> {
-    await pause(readingTime(script.steps[index - 1]));
+    await pause(readingTime(script.steps[index - 1]) / watching.speed);
     while (state.status === 'paused') {
       await new Promise<void>((resolve) => {
         goOn = resolve;
@@ -69,7 +75,7 @@ export function performanceOf(script: Script, theatre: Theatre, failed: (error: 
           caption:
             'The story ends here: something you did took another turn. Press Replay to see it as it was.',
         });
-        failed(error as Error);
+        watching.failed(error as Error);
       }
     }
   }
