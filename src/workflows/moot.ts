@@ -11,6 +11,8 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
   switch (kind) {
     case 'channel.open':
       return noChannelNeeded(incident, attempt);
+    case 'announcement.refresh':
+      return incident.announcement === undefined && isOverUnseen(incident) ? OVER : undefined;
     case 'acknowledge.nag':
       return nobodyToNag(incident);
     case 'message.post':
@@ -19,6 +21,9 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
       return undefined;
   }
 }
+
+/** One line tells of it instead. */
+const OVER = 'it is over, and nobody has seen it';
 
 /** That a draft is being made is no news where it is there. */
 function saysNothingNew({ about }: EffectPayloads['message.post'], incident: Incident): string | undefined {
@@ -34,7 +39,7 @@ function noChannelNeeded(incident: Incident, attempt: number): string | undefine
   if (incident.status === 'canceled') {
     return 'the incident was canceled before its channel opened';
   }
-  return isOverUnseen(incident) ? 'it is over, and nobody has seen it' : undefined;
+  return isOverUnseen(incident) ? OVER : undefined;
 }
 
 function nobodyToNag(incident: Incident): string | undefined {

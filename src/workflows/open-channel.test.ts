@@ -4,8 +4,11 @@ import { mootNow } from './moot.ts';
 import { openChannel } from './open-channel.ts';
 import { isOverUnseen } from './over.ts';
 
-const moot = (kind: 'channel.open' | 'acknowledge.nag', world: World, attempt: number) =>
-  mootNow({ kind, payload: { invite: [], event: 'e' }, attempt }, world.state());
+const moot = (
+  kind: 'channel.open' | 'announcement.refresh' | 'acknowledge.nag',
+  world: World,
+  attempt: number,
+) => mootNow({ kind, payload: { invite: [], event: 'e' }, attempt }, world.state());
 
 test('the channel opens with the declarer and the people of the service', () => {
   const world = declared({ service: 'checkout-api' }, policy);
@@ -22,6 +25,15 @@ test('no channel opens for an alert that fired and resolved before anybody could
   world.when('resolve-signal', { signal: resolved });
   expect(isOverUnseen(world.state())).toBe(true);
   expect(moot('channel.open', world, 1)).toContain('over');
+});
+
+test('nor is it announced: one line tells of it; an announcement that stands is kept true', () => {
+  const world = alerted({}, policy);
+  expect(moot('announcement.refresh', world, 1)).toBeUndefined();
+  world.when('resolve-signal', { signal: resolved });
+  expect(moot('announcement.refresh', world, 1)).toContain('over');
+  world.when('record-announcement', { place: { team: 'T1', channel: 'C9', ts: '1.000100' } });
+  expect(moot('announcement.refresh', world, 1)).toBeUndefined();
 });
 
 test('it opens after all when the alert comes back, or when somebody takes it', () => {
