@@ -4,7 +4,7 @@ const CONVENIENCES: Record<string, string> = { "'": "['’]?", '’': "['’]", 
 
 /**
  * One pattern for any of the phrases, on word boundaries, whatever the case. A phrase is a regular expression with
- * these conveniences: a space is any white space, `'` may be curly or missing, `’` is one that must be there, `…` is any ending of a word, and ` ~ ` stands for
+ * these conveniences: a space is any white space (` ?` none or some), `'` may be curly or missing, `’` is one that must be there, `…` is any ending of a word, and ` ~ ` stands for
  * up to three words between.
  */
 export function phrases(...list: readonly string[]): RegExp {
@@ -13,6 +13,7 @@ export function phrases(...list: readonly string[]): RegExp {
       .replaceAll(' ~ ', '(?: [^ .,;:!?]+){0,3} ')
       .replace(/['’…]/g, (mark) => CONVENIENCES[mark] ?? mark)
       .replaceAll('[^ ', '[^\\s')
+      .replaceAll(' ?', '\\s*')
       .replaceAll(' ', '\\s+')
       .replace(/(?<!\\)\((?!\?)/g, '(?:'),
   );

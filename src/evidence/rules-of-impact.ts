@@ -29,7 +29,7 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       `(two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of|several|many) ${PEOPLE}`,
       '(loss(es)?|damage|cost|refunds?) ~ .{0,20}\\d',
       '\\d[\\d.,]* ?k? ?(€|\\$|£|euros?|eur|dollars?|usd|pounds|gbp|yen|jpy)',
-      '(deadline|cut-?off|sla|slo) ~ (missed|breached|violated|broken)',
+      '(deadline|cut-?off|sla|slo) .{0,30}(missed|breached|violated|broken)',
       '(missed|breached) ~ (deadline|cut-?off|sla|slo)',
       '(hours?|minutes?|days?) of ~ (missing|lost|gone)',
       '(outage|data loss|site is down|completely down|hard down|standstill|data exposure)',

@@ -65,7 +65,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(\\p{L}+) (will|is going to|has to|must) (?!(be|see|have|need|take|not|happen|recover|fix)\\b)\\p{L}{3,} .{6,}',
       'has no business',
       '(need|needs|have|has|going) to (?!(go|say|admit|be|know|see)\\b)\\p{L}{3,} .{4,}',
-      '(eta|in (about |roughly )?\\d+ ?(min|minutes|m|h|hours?)|(at|by|until|around) \\d{1,2}(:\\d\\d)? ?([ap]m)?)',
+      '(eta|in (about |roughly )?\\d+ ?(min|minutes|m|h|hours?)|(by|until) \\d{1,2}(:\\d\\d)? ?([ap]m)?)',
       '(keep|keeping) (an eye|watching|monitoring)',
       'should (fix|help|resolve|solve|recover|clear)',
       "(i|we)('ll| will) (?!(see|be|do)\\b)\\p{L}{3,} ~ \\p{L}{3,}",

@@ -77,8 +77,8 @@ describe('a review', () => {
 
   test('sums up in three sentences from facts', () => {
     expect(texts(doc, 'summary')).toEqual([
-      'SEV-3 on checkout-api was opened by an alert at 2026-11-22 14:00 (UTC).',
-      'It was mitigated at 14:22 and resolved at 14:47, 47 min after detection.',
+      'An incident on checkout-api (SEV-3 by default) was opened by an alert at 2026-11-22 14:00 (UTC).',
+      'It was mitigated at 14:22 and resolved at 14:47, 47 min after detection: “the cache is warm”.',
       '312 orders were lost',
     ]);
   });
@@ -169,7 +169,9 @@ test('a 26-hour incident says 26 h and shows dates where the day changes', () =>
   world.when('resolve', { text: 'replaced the disk' }, at(26 * 60));
   const doc = review(world);
   expect(doc.metrics.find(({ headline }) => headline)?.text).toBe('26 h');
-  expect(texts(doc, 'summary')[1]).toBe('It was resolved at 2026-11-23 16:00, 26 h after the declaration.');
+  expect(texts(doc, 'summary')[1]).toBe(
+    'It was resolved at 2026-11-23 16:00, 26 h after the declaration: “replaced the disk”.',
+  );
   expect(rows(doc, 'timeline').map((row) => row.split(' | ')[0])).toEqual([
     '2026-11-22 14:00',
     '14:10',
@@ -229,7 +231,9 @@ test('reopened and resolved again: the last resolve counts and the cycles are sh
   expect(texts(doc, 'key-times')).toEqual(
     expect.arrayContaining(['Resolved at 14:20, reopened at 14:50 after 30 min.', 'Resolved at 15:20.']),
   );
-  expect(texts(doc, 'summary')[1]).toContain('1 h 20 min after the declaration. It was reopened once.');
+  expect(texts(doc, 'summary')[1]).toContain(
+    '1 h 20 min after the declaration: “replaced the disk”. It was reopened once.',
+  );
 });
 
 test('secrets are masked wherever they were pasted', () => {

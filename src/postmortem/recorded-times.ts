@@ -24,9 +24,15 @@ export function recordedTimes(incident: Incident, byEvent: ReadonlyMap<string, E
 
 const CONTRADICTORY = 'not computed: the end is before the beginning';
 
+/** Nothing to measure: what detected it also declared it. */
+const AT_ONCE = 'at once: the alert opened it';
+
 /** All metrics as rows; a missing end is said in words. */
 export function metricRows(incident: Incident): MetricRow[] {
   return metricsOf(incident).map(({ missing, ...metric }) => {
+    if (metric.id === 'time-to-declare' && metric.seconds === 0) {
+      return { ...metric, text: AT_ONCE };
+    }
     const unknown = incident.kind === 'imported' && missing === 'not applicable' ? 'not recorded' : missing;
     const text =
       metric.seconds === null

@@ -1,6 +1,12 @@
 // Two or three sentences: what, when, how long, and how it ended, from facts only.
+import { shortened } from '../../evidence/reading.ts';
+import type { Incident } from '../../incident/state.ts';
+import type { Status } from '../../incident/values.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
+
+/** What somebody said of the end is cut to this many characters within a sentence. */
+const WORDS_IN_A_SENTENCE = 160;
 
 function count(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
@@ -22,34 +28,84 @@ function opening(material: Material): Statement {
       first === undefined || last === undefined ? [] : [first.id, last.id],
     );
   }
-  const on = incident.service === undefined ? '' : ` on ${incident.service}`;
-  const kind = incident.kind === 'drill' ? ' (a drill)' : '';
-  const byPeople = ['person', 'operator'].includes(incident.declaredBy.kind);
-  const how = byPeople ? 'was declared' : 'was opened by an alert';
   return fact(
-    `${incident.severity.label}${on}${kind} ${how} at ${clock.full(incident.declaredAt)} (${clock.zone}).`,
+    `${subjectOf(material)} ${declaredHow(incident)} at ${clock.full(incident.declaredAt)} (${clock.zone}).`,
     evidenceOf(material, [incident.id, ...(incident.keyTimes.declared?.evidence ?? [])]),
+  );
+}
+
+/** `A SEV-1 incident on checkout-api`, `A drill (SEV-3 by default)`. */
+function subjectOf({ incident }: Material): string {
+  const what = incident.kind === 'drill' ? 'drill' : 'incident';
+  const on = incident.service === undefined ? '' : ` on ${incident.service}`;
+  const { label } = incident.severity;
+  if (!incident.severityChosen) {
+    return `${what === 'drill' ? 'A' : 'An'} ${what}${on} (${label} by default)`;
+  }
+  return `${/^[AEIOU]/i.test(label) ? 'An' : 'A'} ${label} ${what}${on}`;
+}
+
+function declaredHow(incident: Incident): string {
+  return ['person', 'operator'].includes(incident.declaredBy.kind)
+    ? 'was declared'
+    : 'was opened by an alert';
+}
+
+/** The last status that ended it and stands: its change, and what its author said. */
+function lastChange(material: Material, to: Status): { id: string; said?: string } | undefined {
+  const changes = material.events.filter((event) => event.type === 'status-changed');
+  const last = changes.findLast((event) => event.data.to === to && event.data.undoes === undefined);
+  const said = last?.content?.text;
+  return last === undefined ? undefined : { id: last.id, ...(said ? { said: material.plain(said) } : {}) };
+}
+
+/** A few words in quotation marks, cut where they are long. */
+function inQuotes(words: string | undefined): string {
+  return words === undefined ? '' : `: “${shortened(words.replace(/\s+/g, ' '), WORDS_IN_A_SENTENCE)}”`;
+}
+
+function reopenedWords({ reopens }: Incident): string {
+  return reopens === 0 ? '' : ` It was reopened ${reopens === 1 ? 'once' : `${reopens} times`}.`;
+}
+
+/** Neither resolved nor imported: how things stand. */
+function standing(material: Material): Statement {
+  const { incident } = material;
+  const evidence = evidenceOf(material, [incident.statusEvent]);
+  if (incident.kind === 'imported') {
+    return gap('When it ended is not recorded.');
+  }
+  const since = material.when(incident.statusSince);
+  if (incident.status === 'canceled') {
+    const { said } = lastChange(material, 'canceled') ?? {};
+    const reason = incident.cancelReason === undefined ? '' : ` (${incident.cancelReason})`;
+    return fact(`It was canceled at ${since}${reason}${inQuotes(said)}.`, evidence);
+  }
+  return fact(
+    `It is not resolved: its status is ${incident.status} since ${since}.${reopenedWords(incident)}`,
+    evidence,
   );
 }
 
 function ending(material: Material): Statement {
   const { incident, clock } = material;
   const { mitigated, resolved } = incident.keyTimes;
-  if (resolved?.at == null) {
-    return gap('When it ended is not recorded.');
+  if (resolved?.at == null || incident.status === 'canceled') {
+    return standing(material);
   }
   const headline = material.metrics.find((metric) => metric.headline && metric.seconds !== null);
   const first = mitigated?.at == null ? '' : `mitigated at ${material.when(mitigated.at)} and `;
   const took =
     headline === undefined ? '' : `, ${headline.text} after ${AFTER[headline.from] ?? headline.from}`;
-  const reopened =
-    incident.reopens > 0
-      ? ` It was reopened ${incident.reopens === 1 ? 'once' : `${incident.reopens} times`}.`
-      : '';
   const at = mitigated?.at == null ? clock.full(resolved.at) : material.when(resolved.at);
+  const change = lastChange(material, 'resolved');
   return fact(
-    `It was ${first}resolved at ${at}${took}.${reopened}`,
-    evidenceOf(material, [...(mitigated?.evidence ?? []), ...resolved.evidence]),
+    `It was ${first}resolved at ${at}${took}${inQuotes(change?.said)}.${reopenedWords(incident)}`,
+    evidenceOf(material, [
+      ...(mitigated?.evidence ?? []),
+      ...resolved.evidence,
+      ...(change?.said === undefined ? [] : [change.id]),
+    ]),
   );
 }
 
@@ -104,7 +160,10 @@ function thirdSentence(material: Material): Statement[] {
   const impact = incident.impact;
   const entry = impact === undefined ? undefined : material.byEvent.get(impact.event);
   if (impact !== undefined && entry !== undefined && !entry.redacted) {
-    return [{ ...quote(material, entry, impact.text), label: 'Impact' }];
+    return [{ ...quote(material, entry, material.plain(impact.text)), label: 'Impact' }];
+  }
+  if (incident.kind !== 'imported') {
+    return [gap('Whom it affected, and how much, is not recorded.')];
   }
   const row = incident.keyTimes.resolved?.at == null ? lastAllClear(material) : undefined;
   return row?.quote === undefined
