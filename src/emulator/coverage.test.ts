@@ -3,6 +3,7 @@ import { coverage, coverageTable } from './coverage.ts';
 import { DOCS, withTable } from './docs-page.ts';
 import { methods } from './methods/catalog.ts';
 import type { Method } from './methods/method.ts';
+import { probedWords, readProbed } from './probed.ts';
 
 test('every method has a row, and every row a method', () => {
   expect(methods.map((each) => each.name).sort()).toEqual(Object.keys(coverage).sort());
@@ -10,7 +11,17 @@ test('every method has a row, and every row a method', () => {
 
 test('docs/emulator.md shows the table as it is (node src/emulator/write-docs.ts writes it)', () => {
   const page = readFileSync(DOCS, 'utf8');
-  expect(withTable(page, coverageTable(methods))).toBe(page);
+  expect(withTable(page, coverageTable(methods, readProbed()))).toBe(page);
+});
+
+test('rows say when they were compared with a real workspace, and what came of it', () => {
+  const at = '2026-11-22';
+  expect([undefined, { at, differences: 0 }, { at, differences: 3 }].map(probedWords)).toEqual([
+    'never',
+    '2026-11-22',
+    '2026-11-22, 3 differences',
+  ]);
+  expect(Object.keys(coverage)).toEqual(expect.arrayContaining(Object.keys(readProbed())));
 });
 
 /** Slack's published specifications, beside the repository where they are kept at all. */

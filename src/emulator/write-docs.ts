@@ -3,5 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { coverageTable } from './coverage.ts';
 import { DOCS, withTable } from './docs-page.ts';
 import { methods } from './methods/catalog.ts';
+import { readProbed } from './probed.ts';
 
-writeFileSync(DOCS, withTable(readFileSync(DOCS, 'utf8'), coverageTable(methods)));
+writeFileSync(DOCS, withTable(readFileSync(DOCS, 'utf8'), coverageTable(methods, readProbed())));
