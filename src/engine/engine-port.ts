@@ -38,6 +38,11 @@ export type Engine = {
     asking: Asking;
   }): Promise<Handled>;
   /**
+   * Writes down what somebody asked for outside any incident, and what came of it: the sentence of a refusal, or an answer
+   * in a word or two. On disk when this resolves. What belongs to an incident is a command of its own (`record-answer`).
+   */
+  audit(asked: { command: string; asking: Asking; answer?: string; refused?: string }): Promise<void>;
+  /**
    * Takes in what monitors said: on disk in the inbox when this resolves; routing follows by itself. `unmapped` says why a
    * body could not be understood: it is kept all the same, and the operators hear of it once an hour per vendor.
    */

@@ -7,6 +7,7 @@ import type { Log } from '../lib/log.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Timeline } from '../timeline/port.ts';
 import type { Reaction } from '../workflows/reaction.ts';
+import { audit } from './audit.ts';
 import { createPacing } from './consequences.ts';
 import type { Engine } from './engine-port.ts';
 import { handle, type Request, type WritePath } from './handle.ts';
@@ -48,15 +49,22 @@ export function createEngine(options: EngineOptions): Engine {
     numbers: numbersOf(timeline),
     pacing: createPacing(),
   };
-  const take = async (request: Request) => {
+  const requireRunning = () => {
     if (stopped) {
       throw new Error('Firescribe is stopping; nothing more is taken.');
     }
+  };
+  const take = async (request: Request) => {
+    requireRunning();
     return handle(path, request);
   };
   const inbox = createInbox({ ...path, log: options.log, handle: take });
   return {
     handle: take,
+    async audit(asked) {
+      requireRunning();
+      await audit(path, asked);
+    },
     receiveSignals: inbox.receive,
     routed: inbox.routed,
     questions: createQuestions(timeline),

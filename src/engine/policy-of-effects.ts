@@ -46,6 +46,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'role.instruct': { ...speaking, lane: 'private', lateAfter: 6 * HOUR },
   'file.keep': { pool: 'slow', lane: 'files', speaks: false, attempts: 12 },
   'history.repair': { pool: 'slow', lane: 'history', speaks: false, attempts: 40 },
+  'thread.copy': { pool: 'slow', lane: 'thread', speaks: false, attempts: 40 },
   'postmortem.draft': { pool: 'slow', lane: 'review', speaks: false, attempts: 40 },
   'postmortem.deliver': { ...speaking, lane: 'review', attempts: 200 },
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },

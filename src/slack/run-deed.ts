@@ -23,20 +23,27 @@ export async function runRecorded<A extends { kind: string }>(
 ): Promise<Outcome<A>> {
   const watch = watched(context);
   const outcome = await outcomeOf(work(watch.context));
-  if (watch.reached() || 'failed' in outcome || !ask.incident) {
+  if (watch.reached() || 'failed' in outcome) {
     return outcome;
   }
-  const answer = 'refused' in outcome ? outcome.refused : shown(outcome.answer.kind);
-  const wish = { command, line: ask.asking.words ?? command, answer };
-  const recorded = await outcomeOf(
-    context.engine.handle({
-      type: 'record-answer',
-      incident: streamOf(ask.incident),
-      wish,
-      asking: ask.asking,
-    }),
-  );
+  const recorded = await outcomeOf(writeDown(ask, command, context, outcome));
   return 'failed' in recorded ? recorded : outcome;
+}
+
+/** Into the incident's record; outside of incidents into the audit. */
+async function writeDown(
+  { asking, incident }: Pick<Ask, 'asking' | 'incident'>,
+  command: string,
+  { engine }: DeedContext,
+  outcome: { answer: { kind: string } } | { refused: string },
+): Promise<void> {
+  const refused = 'refused' in outcome ? outcome.refused : undefined;
+  const answer = 'answer' in outcome ? shown(outcome.answer.kind) : undefined;
+  if (!incident) {
+    return engine.audit({ command, asking, answer, refused });
+  }
+  const wish = { command, line: asking.words ?? command, answer: refused ?? answer };
+  await engine.handle({ type: 'record-answer', incident: streamOf(incident), wish, asking });
 }
 
 function watched(context: DeedContext): { context: DeedContext; reached: () => boolean } {

@@ -1,5 +1,6 @@
 // From a typed line to an answer: the deed of its word, the incident it is about, and the run.
 import { Refusal } from '../incident/refusal.ts';
+import type { Incident } from '../incident/state.ts';
 import { type Asker, askingOf, incidentFor } from './asks.ts';
 import { askWhich } from './choose-incident.ts';
 import { type CommandDeed, deedOf, type Line, readLine, unknownWord } from './command-line.ts';
@@ -26,15 +27,18 @@ export async function runLine(desk: Desk, asker: Asker, where: Where, text: stri
   const line = readLine(text);
   const deed = deedOf(desk.deeds, line.word || (line.number === undefined ? 'help' : 'status'));
   try {
-    const ask = await askOf(context, asker, where, line);
-    if (deed?.command.needsIncident && !ask.incident) {
-      return { answer: await askWhich(context, asker.user, text.trim()), deed };
-    }
+    const incident = await namedIncident(context, asker, where, line);
+    const ask = askOf(context, asker, where, { rest: line.rest, incident: incident.found });
     const outcome = await runRecorded(ask, deed?.name ?? 'unknown', context, async (watched) => {
+      if (incident.refused) {
+        throw incident.refused;
+      }
       if (!deed) {
         throw new Refusal(unknownWord(desk.deeds, line, context.policy.command));
       }
-      return deed.command.run(ask, watched);
+      return deed.command.needsIncident && !ask.incident
+        ? askWhich(watched, asker.user, text.trim())
+        : deed.command.run(ask, watched);
     });
     return {
       answer: asAnswer(outcome),
@@ -42,24 +46,45 @@ export async function runLine(desk: Desk, asker: Asker, where: Where, text: stri
       ...('failed' in outcome ? { failed: outcome.failed } : {}),
     };
   } catch (error) {
-    return error instanceof Refusal
-      ? { answer: asAnswer({ refused: error.message }) }
-      : { answer: asAnswer({ failed: error }), failed: error };
+    return { answer: asAnswer({ failed: error }), failed: error };
   }
 }
 
-async function askOf(context: DeedContext, asker: Asker, where: Where, line: Line): Promise<Ask> {
-  const incident = await incidentFor(context, asker.user, {
+/** The incident that the line is about; or why it cannot be seen, to be said and written down as any refusal. */
+async function namedIncident(
+  context: DeedContext,
+  asker: Asker,
+  where: Where,
+  line: Line,
+): Promise<{ found?: Incident; refused?: Refusal }> {
+  const named = {
     channel: where.channel,
     ...(where.chosen === undefined ? {} : { stream: where.chosen }),
     ...(line.number === undefined ? {} : { number: line.number }),
-  });
+  };
+  try {
+    const found = await incidentFor(context, asker.user, named);
+    return found ? { found } : {};
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { refused: error };
+    }
+    throw error;
+  }
+}
+
+function askOf(
+  context: DeedContext,
+  asker: Asker,
+  where: Where,
+  { rest, incident }: { rest: string; incident: Incident | undefined },
+): Ask {
   return {
     asking: askingOf(context, asker),
     channel: where.channel,
     ...(where.thread ? { thread: where.thread } : {}),
     ...(incident ? { incident } : {}),
-    rest: line.rest,
+    rest,
     canOpenModal: where.canOpenModal,
   };
 }

@@ -35,3 +35,18 @@ test('no word means two deeds', () => {
   const words = typedDeeds(desk.deeds).flatMap(({ command }) => [command.word, ...(command.aliases ?? [])]);
   expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
 });
+
+test('what is looked up or refused outside of incidents is written down: who, what, and what came of it', async () => {
+  await desk.type('UBO', 'help', 'C9');
+  await desk.type('UBO', 'frobnicate', 'C9');
+  await desk.type('UBO', 'INC-7 status', 'C9');
+  await desk.type('UBO', 'status identified', 'C9');
+  const written = await desk.house.timeline.readStream('audit');
+  expect(written.map(({ type, data, content }) => ({ type, data, content }))).toMatchObject([
+    { type: 'command-answered', data: { command: 'help' }, content: { answer: 'answered privately' } },
+    { type: 'command-refused', data: { command: 'unknown' }, content: { line: '/incident frobnicate' } },
+    { type: 'command-refused', content: { why: expect.stringContaining('no INC-7') } },
+    { type: 'command-answered', data: { command: 'status' } },
+  ]);
+  expect(written[0]?.actor).toMatchObject({ id: 'T1/UBO' });
+});
