@@ -16,6 +16,8 @@ test('the program opens a workspace, prints what an app needs, and stops when to
   const value = (name: string) => new RegExp(`${name}=(\\S+)`).exec(text)?.[1] ?? '';
   const client = clientFor({ apiUrl: value('SLACK_API_URL') }, value('SLACK_BOT_TOKEN'));
   expect((await client.auth.test()).user).toBe('scribe');
+  const page = await fetch(new URL('/', value('SLACK_API_URL')));
+  expect(await page.text()).toContain('<title>Slack workspace</title>');
   program.kill('SIGTERM');
   expect((await once(program, 'exit'))[0]).toBe(0);
 });

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { createLog } from '../lib/log.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
+import { servePage } from './serve-page.ts';
 
 const USAGE = `Usage: npm run emulator -- [--manifest manifest.yml] [--port 4880] [--free]
 
@@ -71,6 +72,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {
+    await servePage(slack);
     process.stdout.write(welcome(slack, manifests));
   } catch (error) {
     stop();
@@ -84,7 +86,7 @@ function welcome(slack: Emulator, manifests: Manifest[]): string {
   const channels = slack.see.channels().map((channel) => `#${channel.name}`);
   const apps = manifests.map((each) => install(slack, each));
   const lines = [
-    `A Slack workspace is open at ${slack.url}`,
+    `A Slack workspace is open at ${slack.url} (in a browser: be any of its people)`,
     `slackApiUrl: ${slack.apiUrl}`,
     `People: ${people.join(', ')}. Channels: ${channels.join(', ')}.`,
     ...(apps.length > 0 ? apps : ['No app is installed. Give one with --manifest manifest.yml.']),
