@@ -23,13 +23,15 @@ type Wishes = {
     team?: string;
     private: boolean;
     impact?: string;
-    from?: MessagePlace;
+    from?: MessagePlace & { thread?: string };
     /** Messages that come along as evidence. */
     evidence?: Evidence[];
     signal?: Signal;
     /** The routing rule that declared, where software did. */
     rule?: { name: string; off: string };
     detectedAt?: Instant;
+    /** The channel that an imported incident was run in; refused where it is another incident's. */
+    channel?: Channel;
   };
   acknowledge: Record<string, never>;
   /** `status` is a word as typed; aliases are understood. */
@@ -92,7 +94,7 @@ type Wishes = {
     reason?: string;
   };
   'record-file': { file: FileRef; place?: MessagePlace };
-  'record-channel': { channel: { team: string; id: string; name: string }; adopted: boolean };
+  'record-channel': { channel: Channel; adopted: boolean };
   'record-channel-lost': { why: 'archived' | 'bot-removed' | 'deleted' };
   'record-invited': { invited: string[]; refused: { who: string; why: string }[] };
   'record-card': { place: MessagePlace };
@@ -117,6 +119,8 @@ type Wishes = {
   };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
 };
+
+export type Channel = { team: string; id: string; name: string };
 
 export type Message = {
   place: MessagePlace;

@@ -35,7 +35,8 @@ type Shapes = {
       /** The rule that opened it by itself, and how to switch that off. */
       rule?: { name: string; off: string };
       /** Where it was declared from: the message of a shortcut, the channel of a command. */
-      from?: MessagePlace;
+      /** The message it was declared from; `thread`: the ts of the thread that belongs to it. */
+      from?: MessagePlace & { thread?: string };
       /** When the trouble was first known, where that was before the declaration (the first signal's receipt). */
       detectedAt?: Instant;
       /** The alert's own start, offered as when impact began. */

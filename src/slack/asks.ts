@@ -67,6 +67,7 @@ export function messageOf(
     ...ask,
     message: { team: context.team, channel: ask.channel, ts: message.ts },
     ...(message.thread_ts && message.thread_ts !== message.ts ? { thread: message.thread_ts } : {}),
+    ...(message.thread_ts ? { wholeThread: message.thread_ts } : {}),
     author: author ? context.people.actor(author) : { kind: 'bot', id: `${context.team}/unknown` },
     text: message.text ?? '',
     postedAt: instantOf(message.ts),

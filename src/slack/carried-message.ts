@@ -15,6 +15,7 @@ const carried = z.object({
   channel: z.string(),
   ts: z.string(),
   thread: z.string().optional(),
+  wholeThread: z.string().optional(),
   author: z.object({
     kind: z.enum(['person', 'bot', 'monitor', 'operator', 'firescribe']),
     id: z.string(),
@@ -31,18 +32,22 @@ export function carryMessage(ask: MessageAsk): { more: Record<string, string>; b
     name: file.name.slice(0, LONGEST_NAME),
     mimetype: file.mimetype.slice(0, LONGEST_NAME),
   }));
-  const message = JSON.stringify({ channel, ts, thread: ask.thread, author: ask.author, files });
+  const { thread, wholeThread, author } = ask;
+  const message = JSON.stringify({ channel, ts, thread, wholeThread, author, files });
   const by = context(`Written by ${escaped(ask.author.name ?? ask.author.id)}:`);
   return { more: { message }, blocks: ask.text.trim() === '' ? [] : [by, ...carriedText(ask.text)] };
 }
 
 /** The message that came back with a form, if one went with it. */
-export function carriedMessage(submission: Submission, deeds: DeedContext): Evidence | undefined {
+export function carriedMessage(
+  submission: Submission,
+  deeds: DeedContext,
+): (Evidence & { wholeThread?: string }) | undefined {
   const message = readMetadata(submission.metadata).more?.message;
   if (message === undefined) {
     return undefined;
   }
-  const { channel, ts, thread, author, files } = carried.parse(JSON.parse(message));
+  const { channel, ts, thread, wholeThread, author, files } = carried.parse(JSON.parse(message));
   const place = { team: deeds.team, channel, ts };
   return {
     place,
@@ -51,5 +56,6 @@ export function carriedMessage(submission: Submission, deeds: DeedContext): Evid
     permalink: deeds.permalink(place, thread),
     files,
     postedAt: instantOf(ts),
+    ...(wholeThread ? { wholeThread } : {}),
   };
 }

@@ -76,7 +76,10 @@ export type Submission = Ask & {
 /** A message shortcut's message, as Slack hands it over. */
 export type MessageAsk = Ask & {
   message: MessagePlace;
+  /** Where it is a reply. */
   thread?: string;
+  /** `ts` of the thread that it begins or stands in. */
+  wholeThread?: string;
   author: Actor;
   text: string;
   postedAt: Instant;

@@ -105,7 +105,8 @@ export async function whisper(
       ...words,
     });
   } catch (error) {
-    to.logger.error(error);
+    // Usual where a shortcut was used: the bot is no member of every channel.
+    to.logger.debug(error);
     await to.client.chat
       .postMessage({ channel: to.user, ...words })
       .catch((second: unknown) => to.logger.error(second));

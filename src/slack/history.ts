@@ -54,7 +54,12 @@ export async function repliesOf(
   channel: string,
   thread: string,
 ): Promise<SlackMessage[]> {
-  const replies: SlackMessage[] = [];
+  return (await threadOf(slack, channel, thread)).filter((reply) => reply.ts !== thread);
+}
+
+/** A thread's parent and all its replies, oldest first. */
+export async function threadOf(slack: SlackClient, channel: string, thread: string): Promise<SlackMessage[]> {
+  const messages: SlackMessage[] = [];
   let cursor: string | undefined;
   do {
     const answer = await slack.call(
@@ -62,8 +67,8 @@ export async function repliesOf(
       { channel, ts: thread, limit: PAGE, ...(cursor ? { cursor } : {}) },
       page,
     );
-    replies.push(...readMessages(answer.messages));
+    messages.push(...readMessages(answer.messages));
     cursor = answer.response_metadata?.next_cursor || undefined;
   } while (cursor);
-  return replies.filter((reply) => reply.ts !== thread);
+  return messages;
 }

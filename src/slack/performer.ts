@@ -13,6 +13,7 @@ import { rolePerformer } from './private-words.ts';
 import type { Repair } from './repair.ts';
 import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
 import type { Stage } from './stage.ts';
+import { threadPerformer } from './thread-evidence.ts';
 import { createTopics, topicPerformer } from './topic.ts';
 
 export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: Repair): Performers {
@@ -28,6 +29,7 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'role.instruct': rolePerformer(stage),
     'file.keep': filePerformer(stage),
     'history.repair': repair.performer,
+    'thread.copy': threadPerformer(stage),
     'postmortem.deliver': deliverPerformer(stage),
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),

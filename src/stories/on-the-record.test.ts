@@ -86,9 +86,14 @@ test('somebody nobody knows pins: it is attributed by id, to nobody else', async
 test('two people pin with the same emoji and Slack tells each three times: one entry', async () => {
   const { declare, ana, bo, slack, entries, nothingElse } = await scene();
   const channel = await declare();
-  slack.faults.events('message', { kind: 'duplicate' });
+  const { delivery } = slack.workspace;
+  const send = delivery.deliverEvent;
+  delivery.deliverEvent = (...event) => {
+    for (let time = 0; time < 3; time += 1) {
+      send(...event);
+    }
+  };
   const ts = await ana.say(channel, 'the pool is exhausted');
-  slack.faults.events('reaction_added', { kind: 'duplicate', newId: true });
   await ana.react(channel, ts, 'pushpin');
   await bo.react(channel, ts, 'pushpin');
   const told = (await entries(channel)).filter(({ text }) => text.includes('the pool is exhausted'));

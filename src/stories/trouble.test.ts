@@ -98,22 +98,28 @@ test('Slack is down while an incident is declared: one channel, with its people,
   await nothingElse();
 });
 
-test('an alert fires and ends while Slack is down: one line when it returns; the command line works meanwhile', async () => {
-  const {
-    alert,
-    clock,
-    slack,
-    slackDown,
-    slackUp,
-    later,
-    app,
-    said,
-    card,
-    channelOf,
+test('Slack takes the command and then fails for five minutes: the channel opens late, once, with its people', async () => {
+  const { ana, slack, later, whispered, channelOf, card, said, company, nothingElse } = await scene();
+  const mend = slack.faults.api('*', { kind: 'status', status: 503 });
+  await ana.slash('incidents', '/incident declare Checkout is slow --sev 2');
+  await whispered(
+    ana,
+    /INC-1 is declared as SEV-2\. Its channel #inc-20261122-checkout-is-slow is being opened/,
+  );
+  await later(5 * MINUTE);
+  mend();
+  await later(2 * MINUTE);
+  const channel = await channelOf(1);
+  await card(channel);
+  await said('incidents', /^INC-1 /);
+  expect(slack.see.members(channel)).toEqual(expect.arrayContaining([company.people.ana, company.people.bo]));
+  expect(slack.see.channels().filter(({ name }) => name.startsWith('inc-'))).toHaveLength(1);
+  await nothingElse();
+});
 
-    nothingElse,
-    review,
-  } = await scene();
+test('an alert fires and ends while Slack is down: one line when it returns; the command line works meanwhile', async () => {
+  const { alert, clock, slack, slackDown, slackUp, later, app, said, card, channelOf, nothingElse, review } =
+    await scene();
   await slackDown();
   const startsAt = new Date(clock.now()).toISOString();
   await alert({ startsAt });
@@ -125,8 +131,8 @@ test('an alert fires and ends while Slack is down: one line when it returns; the
   await resolveIncident(desk(app), { incident: `INC-${number}`, text: 'restarted the relay', by: 'ops' });
   await later(5 * MINUTE);
   await slackUp();
-  await later(3 * MINUTE);
-  await said('incidents', /Checkout takes longer than 2 s/);
+  await later(20 * MINUTE);
+  await said('incidents', /Over: \*Checkout takes longer than 2 s/);
   await said('incidents', /Mail is late/);
   const channel = await channelOf(number);
   await card(channel);

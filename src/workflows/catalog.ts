@@ -2,6 +2,7 @@
 import { announce, announceLargeChanges } from './announce.ts';
 import { offerSeverities } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
+import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
 import { draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
 import { instructRole } from './instruct-role.ts';
@@ -32,6 +33,7 @@ export const REACTIONS: readonly Reaction[] = [
   nagOnce,
   keepFiles,
   compareHistory,
+  copyThread,
   draftOnResolve,
   draftOnRequest,
   refreshDraftAfterRepair,

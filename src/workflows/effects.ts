@@ -26,6 +26,8 @@ export type EffectPayloads = {
   'file.keep': { event: string; file: string };
   /** Compares channel history with the timeline. Refresh. */
   'history.repair': { since?: Instant };
+  /** Copies the thread of the message that an incident was declared from. */
+  'thread.copy': { event: string };
   /** Drafts the postmortem. Refresh. */
   'postmortem.draft': Record<string, never>;
   /** Puts the draft into the channel: canvas, log, and the one message that links it. */

@@ -77,9 +77,18 @@ async function fromMessage(ask: MessageAsk, context: DeedContext): Promise<Answe
   );
 }
 
+/** The message itself is part of the declaration; its thread, if it has one, follows. */
+function fromCarried(carried: ReturnType<typeof carriedMessage>): Partial<Wish<'declare'>> {
+  if (!carried) {
+    return {};
+  }
+  const { wholeThread: thread, ...evidence } = carried;
+  return { from: { ...evidence.place, ...(thread ? { thread } : {}) }, evidence: [evidence] };
+}
+
 async function fromForm(submission: Submission, context: DeedContext): Promise<SubmissionAnswer> {
   const { values } = submission;
-  const evidence = carriedMessage(submission, context);
+  const carried = carriedMessage(submission, context);
   const optional = (name: 'severity' | 'service' | 'team' | 'impact') => {
     const value = oneOf(values, name);
     return value ? { [name]: value } : {};
@@ -94,7 +103,7 @@ async function fromForm(submission: Submission, context: DeedContext): Promise<S
       ...optional('service'),
       ...optional('team'),
       ...optional('impact'),
-      ...(evidence ? { from: evidence.place, evidence: [evidence] } : {}),
+      ...fromCarried(carried),
     },
     asking: submission.asking,
   });
