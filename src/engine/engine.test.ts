@@ -84,6 +84,21 @@ test('a declaration delivered twice is one incident', async () => {
   expect(third.state.number).toBe(2);
 });
 
+test('a channel that two people import at once becomes one incident', async () => {
+  const channel = { team: 'T1', id: 'C7', name: 'old-outage' };
+  const take = (by = ana) =>
+    house.engine.handle({
+      type: 'declare',
+      wish: { kind: 'imported', title: 'Old outage', private: false, channel },
+      asking: house.asking(by),
+    });
+  const [first, second] = await Promise.allSettled([take(), take(bo)]);
+  expect([first.status, second.status].sort()).toEqual(['fulfilled', 'rejected']);
+  const refused = [first, second].find((one) => one.status === 'rejected');
+  expect(refused).toMatchObject({ reason: { message: expect.stringContaining('is the channel of INC-1') } });
+  expect(await house.engine.questions.list({}, { kind: 'operator' })).toHaveLength(1);
+});
+
 test('an entry of one incident cannot be erased through another', async () => {
   const [one, other] = [await house.declare('one'), await house.declare('other')];
   const note = await house.engine.handle({

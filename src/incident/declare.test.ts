@@ -142,3 +142,16 @@ describe('when an alert opens an incident', () => {
     expect(data.invite).toEqual([{ who: 'U7', because: 'looks after Checkout API' }]);
   });
 });
+
+test('an imported incident has its channel from the beginning; another incident’s channel is refused', () => {
+  const channel = { team: 'T1', id: 'C7', name: 'old-outage' };
+  const world = declared({ kind: 'imported', channel });
+  expect(world.state().channel).toEqual(channel);
+  expect(world.keys.get('channel:T1/C7')).toEqual({ number: 42 });
+  const other = nothingYet();
+  other.keys.set('channel:T1/C7', { number: 41 });
+  const wish = { kind: 'imported' as const, title: 'Old outage', private: false, channel };
+  expect(other.refusal('declare', wish)).toBe(
+    '#old-outage is the channel of INC-41. Choose another channel.',
+  );
+});

@@ -9,10 +9,14 @@ import type { CommandOf, Decision, Lookups } from './commands.ts';
 import { decided, fact, together } from './decision.ts';
 import { copied } from './evidence-copied.ts';
 import { numberKey, type SignalRow, signalKey } from './keys.ts';
+import { channelOpened } from './records.ts';
 import { Refusal } from './refusal.ts';
 import { namedSeverity, recordedSeverity } from './severity.ts';
 import { attached } from './signals.ts';
 import { cutTitle, IMPACT_MAX, required, titleOf } from './texts.ts';
+
+/** That a channel is an incident's is our doing, whoever asked for it. */
+const OURSELVES = { kind: 'firescribe', id: 'firescribe' } as const;
 
 type Declaration = CommandOf<'declare'>;
 
@@ -117,6 +121,9 @@ export function declare(command: Declaration, lookups: Lookups, policy: Policy):
     }),
     ...(wish.signal
       ? [attached(wish.signal, wish.rule?.name ?? 'it was declared from this alert', { number, lookups })]
+      : []),
+    ...(wish.channel
+      ? [channelOpened(wish.channel, { number, adopted: true, lookups, actor: OURSELVES })]
       : []),
     ...(wish.evidence ?? []).map((evidence) => copied({ ...evidence, pinned: false }, { number, lookups })),
   ]);

@@ -17,7 +17,10 @@ const inIncident = (place: MessagePlace, state: Incident | undefined) =>
   state === undefined ? [messageKey(place)] : [messageKey(place), evidenceKey(state.number, place)];
 
 const NEEDS: { [T in CommandType]?: Need<T> } = {
-  declare: (wish) => (wish.signal ? [signalKey(wish.signal)] : []),
+  declare: (wish) => [
+    ...(wish.signal ? [signalKey(wish.signal)] : []),
+    ...(wish.channel ? [channelKey(wish.channel)] : []),
+  ],
   'record-message': (wish) => withThread(wish.place, wish.thread),
   'record-edit': (wish) => withThread(wish.place, wish.message?.thread),
   'record-deletion': (wish) => withThread(wish.place, wish.thread),

@@ -1,25 +1,37 @@
 // What came of effects and look-ups: channel, card, invitations, files, repairs, answers, failures.
+import type { Channel, Decision, Lookups } from './commands.ts';
 import { type Decide, decided, fact, NOTHING, one } from './decision.ts';
 import { type ChannelRow, channelKey, type EvidenceRow, evidenceKey } from './keys.ts';
 import { messageKey } from './message-facts.ts';
 import { keepRow, rowOf } from './message-texts.ts';
 import { Refusal } from './refusal.ts';
+import type { Actor } from './values.ts';
 
-/** A channel belongs to one incident; a new one takes the place of one that was lost. */
-export const recordChannel: Decide<'record-channel'> = ({ wish }, { state, lookups }) => {
-  const { channel, adopted } = wish;
-  const held = lookups.keys.get(channelKey(channel)) as ChannelRow | undefined;
-  if (held && held.number !== state.number) {
+/** A channel belongs to one incident. */
+export function channelOpened(
+  channel: Channel,
+  { number, adopted, lookups, actor }: { number: number; adopted: boolean; lookups: Lookups; actor?: Actor },
+): Decision {
+  const key = channelKey(channel);
+  const held = lookups.keys.get(key) as ChannelRow | undefined;
+  if (held && held.number !== number) {
     throw new Refusal(`#${channel.name} is the channel of INC-${held.number}. Choose another channel.`);
   }
+  return decided([fact(lookups, 'channel-opened', { channel, adopted }, null, actor ? { actor } : {})], {
+    keys: [{ op: 'set', key, value: { number } }],
+  });
+}
+
+/** A new channel takes the place of one that was lost. */
+export const recordChannel: Decide<'record-channel'> = ({ wish }, { state, lookups }) => {
+  const { channel, adopted } = wish;
+  const opened = channelOpened(channel, { number: state.number, adopted, lookups });
   const known = state.channel?.id === channel.id && state.channel.team === channel.team;
   if (known && state.channel?.name === channel.name && state.channelLost === undefined) {
     return NOTHING;
   }
   const left = state.channel && !known ? [{ op: 'release' as const, key: channelKey(state.channel) }] : [];
-  return decided([fact(lookups, 'channel-opened', { channel, adopted }, null)], {
-    keys: [...left, { op: 'set', key: channelKey(channel), value: { number: state.number } }],
-  });
+  return { ...opened, keys: [...left, ...opened.keys] };
 };
 
 export const recordChannelLost: Decide<'record-channel-lost'> = ({ wish }, { state, lookups }) =>

@@ -10,7 +10,7 @@ import { type Comparison, compareHistory } from './compare.ts';
 import { streamOf } from './ids.ts';
 import { post, update } from './posting.ts';
 import { directChannel } from './private-words.ts';
-import { ownAsking, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** Begins the import; resolves once it is on record and will go on by itself. Throws a Refusal where it cannot begin. */
 export type ImportChannel = (request: { channel: string; asking: Asking }) => Promise<void>;
@@ -57,17 +57,17 @@ async function lookAt(stage: Stage, channel: string): Promise<Info> {
 /** Declared as it were when the channel was made: that is where its story begins. */
 async function declareImport(stage: Stage, channel: Info, asking: Asking): Promise<Incident> {
   const at = channel.created === undefined ? asking.at : Math.min(channel.created * 1000, asking.at);
-  const { state, incident } = await stage.engine.handle({
-    type: 'declare',
-    wish: { kind: 'imported', title: `Imported from #${channel.name}`, private: false },
-    asking: { ...asking, at, source: { ...asking.source, key: `${asking.source.key}:import` } },
-  });
   const { team } = stage.session.identity();
-  await stage.engine.handle({
-    type: 'record-channel',
-    incident,
-    wish: { channel: { team, id: channel.id, name: channel.name }, adopted: true },
-    asking: ownAsking(stage, { key: `import:${incident}` }, 'channel'),
+  const { id, name } = channel;
+  const { state } = await stage.engine.handle({
+    type: 'declare',
+    wish: {
+      kind: 'imported',
+      title: `Imported from #${name}`,
+      private: false,
+      channel: { team, id, name },
+    },
+    asking: { ...asking, at, source: { ...asking.source, key: `${asking.source.key}:import` } },
   });
   return state;
 }
