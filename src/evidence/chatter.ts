@@ -11,7 +11,7 @@ const SMALL_TALK = new RegExp(
     '(?:kudos|congrats|congratulations|well done|great stuff|(?:wonderful|great|good|nice|amazing|excellent|fantastic) (?:work|job|stuff|team ?work|news))(?: .{0,30})?',
     '(?:sorry|apologies)(?: (?:for|about) .{0,30})?',
     '(?:happy|merry) \\p{L}+(?: \\p{L}+)?',
-    '(?:please )?(?:keep us (?:posted|updated)|any (?:news|updates?)|understood|noted|echoing that|supportive of that|for sure|of course|plausible|fine (?:by|with) me|always|heading (?:out|home)|going (?:to bed|home|back to bed|for .{1,20})|signing off|brb .{0,12}|off to .{1,20}|enjoy .{0,20})',
+    '(?:please )?(?:keep us (?:posted|updated)|any (?:news|updates?)|understood|noted|i know|i guess|rip|echoing that|supportive of that|for sure|of course|plausible|fine (?:by|with) me|always|heading (?:out|home)|going (?:to bed|home|back to bed|for .{1,20})|signing off|brb .{0,12}|off to .{1,20}|enjoy .{0,20})',
     '(?:nice|great|cool|awesome|dope|sweet|excellent|perfect|lovely|wow|whoa|yay|woo+|phew|yikes|oof|ouch|ugh|argh|damn|hm+|hrm+|uh+|oh+|ah+|eh|err|huh)(?: (?:no|my|one|work|job|catch|find))*',
     '(?:super|very|so|too|oh|pls|plz|please|go for it|do it|crisis averted|my bad)(?: (?:slow|true|bad|sorry|boy|dear|everyone|all|yeah))*',
     '(?:hey|hi),? (?:here|there)',

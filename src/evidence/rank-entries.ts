@@ -2,7 +2,7 @@
 import type { Entry } from '../incident/entry.ts';
 import { isChat } from './chat.ts';
 import { KEY_RANK, NEVER_LEFT_OUT, type Ranked, rankByKind, rankMessage } from './rank.ts';
-import { type Reading, wholeQuoteOf } from './reading.ts';
+import { JEST, type Reading, wholeQuoteOf } from './reading.ts';
 
 type Readings = ReadonlyMap<string, Reading>;
 
@@ -110,7 +110,10 @@ function lowerRepeatedAlerts(ranked: readonly Ranked[]): void {
 
 /** More than a greeting, thanks or a bare question. */
 function saysSomething(reading: Reading | undefined): boolean {
-  return reading?.sentences.some(({ smallTalk, question }) => !smallTalk && !question) ?? false;
+  return (
+    reading?.sentences.some(({ smallTalk, question, weight }) => !smallTalk && !question && weight > JEST) ??
+    false
+  );
 }
 
 /** Pins, the last words before a resolution and the last all-clear are never left out. */

@@ -69,7 +69,7 @@ function hitsOf(text: string): Map<Meaning, number> {
 
 /** What laughter takes away, and the most that a sentence in jest weighs. */
 const LAUGHTER_COSTS = 0.8;
-const JEST = 1.5;
+export const JEST = 1.5;
 
 /** What speaks for and against a sentence besides the meanings it carries. */
 function adjustment(text: string, meanings: readonly Meaning[]): number {
@@ -77,7 +77,7 @@ function adjustment(text: string, meanings: readonly Meaning[]): number {
   return (
     (SPECIFIC.test(text) ? 0.5 : 0) +
     Math.min(Math.max(meanings.length - 1, 0), 3) * 0.3 -
-    (short ? (meanings.some((meaning) => SHORT_IS_ENOUGH.includes(meaning)) ? 0.2 : 1.5) : 0) -
+    (short ? (meanings.some((meaning) => SHORT_IS_ENOUGH.includes(meaning)) ? 0.1 : 1.5) : 0) -
     (SUPPOSING.test(text) ? 1.5 : 0) -
     (TO_YOU.test(text) ? 1.5 : 0) -
     (MARKS_TIME.test(text) ? 1 : 0)

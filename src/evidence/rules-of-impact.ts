@@ -43,6 +43,15 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       `(reversed|restored|replayed|resent|requeued|sending|sent)`,
     ),
   },
+  {
+    meaning: 'impact',
+    weight: 3.6,
+    any: phrases(
+      'no (customer|user|personal|card|payment|patient|production) (data|records?|information)',
+      'no (data|orders?|payments?|money|messages?|records?) (was |were |is |are |has been |have been )?(lost|leaked|exposed|affected|touched)',
+      '(nobody|no one|none) (is|was|were|got|gets|will be) ([^ .,;:!?]+ )?(affected|charged|late|impacted|hurt|locked out|exposed)',
+    ),
+  },
   { meaning: 'impact', weight: 3.2, any: phrases('(affected|impacted|degraded for|unusable)') },
   {
     meaning: 'report',

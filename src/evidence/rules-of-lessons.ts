@@ -7,7 +7,7 @@ export const LUCK = phrases(
   'luckily',
   'lucky',
   'luck',
-  'fortunately',
+  'fortunate(ly)?',
   'thankfully',
   'good thing',
   'by chance',
@@ -37,6 +37,7 @@ export const BADLY = phrases(
   '(took|takes|taking)( us| me)? (far |much |way )?(too long|forever|ages|a long time)',
   '(nobody|no one|none of us) (who )?(has|had|have|knows|knew|could (say|tell|find|reach))',
   '(nobody|no one|none of us) (got|was|were) (paged|alerted|notified|called)',
+  'there (is|was|were|are) no (check|alarm|alert|test|monitor|monitoring|guard|limit|runbook|review|staging)',
   '(confusing|painful|annoying|frustrating|hard to find|out of date|outdated)',
   '(had to|have to) (guess|wait|search|dig)',
 );
@@ -65,6 +66,8 @@ export const RULES_OF_LESSONS: readonly Rule[] = [
       '(nobody|no one|none of us) (got|was|were) (paged|alerted|notified|called)',
       '(runbook|dashboard|docs|documentation|contact list|on-?call list) (is|was|are|were) (wrong|missing|out of date|outdated|empty|useless|great|perfect|spot on)',
       'lesson learned',
+      '(nobody|no one|none of us) (knew|noticed|was told|were told|thought of)',
+      'there (is|was|were|are) no (check|alarm|alert|test|monitor|monitoring|guard|runbook|review|staging)',
     ),
   },
 ];

@@ -31,7 +31,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
     weight: 3.1,
     any: phrases(
       "(i|we|they)( just| now| have|'ve| already| also)* (?!(want|need|notic|thought|us|seem|look|ask|guess|hop|lik|agre|believ|expect)ed)\\p{L}{3,}ed",
-      '(is|are) (now )?(off|on|disabled|enabled|live|deployed|merged|out of rotation)',
+      '(is|are) (now )?(off|on|disabled|enabled|live|deployed|merged|revoked|removed|blocked|rotated|rewritten|repaired|replaced|out of rotation)',
       '(?<=^|^ok,? |^and |^so |^now )(?!(interest|try|look|check|wait|think|go|be|do|hav|need|us|accord|assum|morn|noth|anyth|someth|someth|confus|excit|amaz|excellent|sadden|scar|annoy|surpris|relat|includ|exceed|indeed|agre|hundr)(ing|ed)\\b)\\p{L}{3,}(ed|ing) \\S+',
     ),
   },
@@ -57,6 +57,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
     weight: 3.4,
     any: phrases(
       'next (step…|up|we|is|i)',
+      'next:',
       '(try|attempt|run|do) (it |this |that )?(this \\p{L}+ \\p{L}+ )?again',
       '(second|another) (try|attempt) (at|around|tomorrow|on|in)',
       '(tomorrow|on monday|next week|this afternoon|tonight)',
@@ -80,6 +81,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(migration|feature flag|config(uration)? change|canary|maintenance window|scheduled)',
       'v?\\d+\\.\\d+\\.\\d+',
       'terraform appl(y|ied)',
+      '(patch|release|update|deploy|change|config|version|migration) (added|removed|changed|renamed|introduced|enabled|disabled|moved|switched)',
       '(was|were|got|been) ~ (changed|updated|upgraded|tightened|lowered|raised|moved|switched|touched|started|enabled|disabled|renamed|migrated|patched|bumped|replaced)',
       '(update|upgrade|change|migration|patch|refactoring|rollout) (of|to|in|on|at)',
       '(kernel|library|driver|firmware|certificate|schema|policy|config|flag) ~ (bumped|changed|updated|upgraded|rotated|switched)',

@@ -44,6 +44,16 @@ function deed(material: Material, row: KeyRow): string | undefined {
   );
 }
 
+/** A canceled incident has no end, only a reason. */
+function canceled(material: Material): Statement[] {
+  const { status, statusSince, statusEvent, cancelReason } = material.incident;
+  if (status !== 'canceled') {
+    return [];
+  }
+  const reason = cancelReason === undefined ? '' : ` (${cancelReason})`;
+  return [fact(`Canceled at ${material.when(statusSince)}${reason}.`, evidenceOf(material, [statusEvent]))];
+}
+
 type Step = { row: KeyRow; words: string; clear: boolean };
 
 function stepsOf(material: Material): Step[] {
@@ -77,13 +87,16 @@ export function mitigation(material: Material): Section {
     id: 'mitigation',
     title: 'Mitigation',
     statements:
-      statements.length > 0 ? statements : [gap('What stopped the impact is not recorded. Who knows?')],
+      statements.length > 0 || material.incident.status === 'canceled'
+        ? statements
+        : [gap('What stopped the impact is not recorded. Who knows?')],
   };
 }
 
 export function resolution(material: Material): Section {
   const cut = cutOf(material);
-  const resolved = change(material, 'resolved');
+  const ended = canceled(material);
+  const resolved = ended.length > 0 ? ended : change(material, 'resolved');
   const after = stepsOf(material).filter(({ row }) => row.entry.at > cut);
   const shown = new Set(after.map(({ row }) => row));
   const changes = material.keyRows.filter(

@@ -41,6 +41,9 @@ function lead(material: Material): string {
 
 function missing(material: Material): Open[] {
   const { incident } = material;
+  if (incident.status === 'canceled') {
+    return [];
+  }
   const who = lead(material);
   const open = (text: string): Open => ({ text, asked: 'this draft', who });
   return [
