@@ -22,12 +22,15 @@ type FileInfo = z.infer<typeof fileInfo>['file'];
 
 /** Why the bytes cannot be had, ever; undefined where they may be had later. */
 function goneBecause(error: unknown): string | undefined {
-  const code = error instanceof VendorError ? error.code : '';
-  if (isFileGone(code)) {
-    return 'It was deleted before it could be kept.';
-  }
-  return code === 'access_denied' ? 'Slack does not let the app read it.' : undefined;
+  return error instanceof VendorError ? WHY_GONE[error.code] : undefined;
 }
+
+/** Slack's docs, files.info. An app sees no file of a channel it was not added to, not even of a public one. */
+const WHY_GONE: Readonly<Record<string, string>> = {
+  file_deleted: 'It was deleted before it could be kept.',
+  file_not_found: 'It is deleted, or stands in a channel that Firescribe is not in.',
+  access_denied: 'Slack does not let the app read it.',
+};
 
 /** Slack's docs, files.info. */
 export const isFileGone = (code: string) => /^file_(not_found|deleted)$/.test(code);

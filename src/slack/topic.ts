@@ -16,6 +16,11 @@ export function topicOf(incident: Incident): string {
   return shorten(`INC-${number} · ${severity.label} · ${title.text.replace(/[<>&]/g, ' ')}`, TOPIC_LENGTH);
 }
 
+/** Slack gives addresses back as links. Ours holds no other angle bracket, and no & that it would escape. */
+function asTyped(topic: string): string {
+  return topic.replace(/<([^<>|]*)(?:\|[^<>]*)?>/g, '$1');
+}
+
 const topicInfo = z.object({
   channel: z.object({ topic: z.object({ value: z.string() }).optional() }),
 });
@@ -25,7 +30,7 @@ export type Topics = {
   set(channel: string, incident: Incident): Promise<void>;
 };
 
-export function createTopics(stage: Stage): Topics {
+export function createTopics(stage: Pick<Stage, 'slack'>): Topics {
   const last = new Map<string, string>();
 
   async function current(channel: string, incident: Incident): Promise<string | undefined> {
@@ -34,7 +39,7 @@ export function createTopics(stage: Stage): Topics {
       return known;
     }
     const info = await stage.slack.call('conversations.info', { channel }, topicInfo);
-    return info.channel.topic?.value;
+    return asTyped(info.channel.topic?.value ?? '');
   }
 
   return {
