@@ -2,6 +2,7 @@
 import { hasLaughter, isJoke, isQuestion, isSmallTalk, withoutDecoration } from './chatter.ts';
 import type { Meaning } from './meaning.ts';
 import { phrases } from './phrases.ts';
+import { RULES_OF_CAUSES } from './rules-of-causes.ts';
 import { RULES_OF_IMPACT } from './rules-of-impact.ts';
 import { RULES_OF_LESSONS } from './rules-of-lessons.ts';
 import { RULES_OF_STATE } from './rules-of-state.ts';
@@ -48,7 +49,13 @@ function contentWords(text: string): number {
   return withoutDecoration(text).match(/[\p{L}\p{N}]{3,}/gu)?.length ?? 0;
 }
 
-const ALL_RULES = [...RULES_OF_STATE, ...RULES_OF_WORK, ...RULES_OF_IMPACT, ...RULES_OF_LESSONS];
+const ALL_RULES = [
+  ...RULES_OF_STATE,
+  ...RULES_OF_CAUSES,
+  ...RULES_OF_WORK,
+  ...RULES_OF_IMPACT,
+  ...RULES_OF_LESSONS,
+];
 
 function hitsOf(text: string): Map<Meaning, number> {
   const hits = new Map<Meaning, number>();

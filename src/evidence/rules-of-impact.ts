@@ -25,6 +25,7 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?\\d[\\d.,]* ?k?( [^ .,;:!?]+)? ${WORK}`,
       '(final|total|current) (count|tally|number)',
       '(in total|altogether) .{0,20}\\d',
+      '(correction|correcting)[:,]? .{0,20}\\d',
       '\\d+ ~ so far',
       `(two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of|several|many) ${PEOPLE}`,
       '(loss(es)?|damage|cost|refunds?) ~ .{0,20}\\d',
@@ -58,7 +59,7 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
     weight: 4,
     any: phrases(
       '(reports?|reported|reporting|complain(s|ed|ing|ts?)?) (that|of|about|it|by|in|from|the|a|an|no|some|they)',
-      '(reported|complained|complaining|complaints)',
+      '(complained|complaining|complaints)',
       '(support|helpdesk|help desk|hotline|service desk|customers?|users?|twitter|sales|agents|guests|drivers) (is|are|says?|sees?|tells?|told|just|here|reports?|calls?|confirms?)',
       '(tickets|complaints|calls) (are )?(coming|piling|rolling)',
       '(many|several|some|a lot of|lots of|\\d+) (tickets|complaints|calls)',

@@ -31,7 +31,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
     weight: 3.1,
     any: phrases(
       "(i|we|they)( just| now| have|'ve| already| also)* (?!(want|need|notic|thought|us|seem|look|ask|guess|hop|lik|agre|believ|expect)ed)\\p{L}{3,}ed",
-      '(is|are) (now )?(off|on|disabled|enabled|live|deployed|merged|revoked|removed|blocked|rotated|rewritten|repaired|replaced|out of rotation)',
+      '(is|are) (now )?(off(?! by)|on(?! (fire|it|the|my|a|an|our))|disabled|enabled|live|deployed|merged|revoked|removed|blocked|rotated|rewritten|repaired|replaced|out of rotation)',
       '(?<=^|^ok,? |^and |^so |^now )(?!(interest|try|look|check|wait|think|go|be|do|hav|need|us|accord|assum|morn|noth|anyth|someth|someth|confus|excit|amaz|excellent|sadden|scar|annoy|surpris|relat|includ|exceed|indeed|agre|hundr)(ing|ed)\\b)\\p{L}{3,}(ed|ing) \\S+',
     ),
   },
@@ -60,7 +60,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
       'next:',
       '(try|attempt|run|do) (it |this |that )?(this \\p{L}+ \\p{L}+ )?again',
       '(second|another) (try|attempt) (at|around|tomorrow|on|in)',
-      '(tomorrow|on monday|next week|this afternoon|tonight)',
+      '(tomorrow|next week|this afternoon|tonight)',
       '(follow[ -]?ups?|todo|to-do|action items?|postmortem|post-mortem|write (this|it) up)',
       '(by|until|before) (the )?(end of|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next|tomorrow)',
       '(\\p{L}+) (will|is going to|has to|must) (?!(be|see|have|need|take|not|happen|recover|fix)\\b)\\p{L}{3,} .{6,}',

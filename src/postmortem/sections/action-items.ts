@@ -2,6 +2,7 @@
 import { REDACTED } from '../../incident/texts.ts';
 import type { Section } from '../document.ts';
 import { evidenceOf, gap, type Material, quote } from '../material.ts';
+import { leadsWith, means, wordsBearing } from './bearing.ts';
 import { lastAllClear } from './summary.ts';
 
 /** Plans quoted beside the items, at most. */
@@ -11,9 +12,17 @@ export function actionItems(material: Material): Section {
   const { items } = material.incident;
   const shown = items.filter((item) => item.text.text !== REDACTED);
   const over = lastAllClear(material)?.entry.at ?? 0;
-  const plans = material.keyRows.filter(
-    ({ entry, meanings }) => entry.kind === 'message' && meanings.includes('plan') && entry.at >= over,
-  );
+  const plans = material.keyRows.flatMap((row) => {
+    const words =
+      row.entry.at < over
+        ? undefined
+        : wordsBearing(
+            material,
+            row,
+            (sentence) => means(sentence, 'plan') && !leadsWith(sentence, 'all-clear', 'cause', 'report'),
+          );
+    return words === undefined ? [] : [quote(material, row.entry, words)];
+  });
   return {
     id: 'action-items',
     title: 'Action items',
@@ -21,8 +30,8 @@ export function actionItems(material: Material): Section {
       ...(shown.length === 0
         ? [gap('No action item is on record. What has to change, who does it, and by when?')]
         : []),
-      ...plans.slice(-PLANS).map(({ entry, quote: words }) => ({
-        ...quote(material, entry, words ?? ''),
+      ...plans.slice(-PLANS).map((plan) => ({
+        ...plan,
         label: 'Said in the channel, not yet an item',
       })),
     ],

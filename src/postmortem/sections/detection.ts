@@ -1,5 +1,4 @@
 // How it was noticed: alerts, what bots and people said first, and who declared it.
-import { phrases } from '../../evidence/phrases.ts';
 import type { Entry } from '../../incident/entry.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
@@ -7,9 +6,8 @@ import { means } from './bearing.ts';
 import { firstSign } from './summary.ts';
 
 /** How monitors that post into a channel begin. */
-const ALERT_OF_A_BOT = phrases(
-  '(firing|alert(ing|s)?|alarm|critical|warning|triggered|pager|incident opened)',
-);
+const ALERT_OF_A_BOT =
+  /^[^\p{L}]{0,8}(?:firing|alert(?:ing|s)?|alarm|critical|crit|triggered|down|problem|incident opened)\b/iu;
 
 export function firstAlert(material: Material): Entry | undefined {
   return material.entries.find((entry) => entry.type === 'signal-attached');

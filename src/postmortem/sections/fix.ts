@@ -37,8 +37,7 @@ function deed(material: Material, row: KeyRow): string | undefined {
     material,
     row,
     (sentence) =>
-      (leadsWith(sentence, 'action') ||
-        (means(sentence, 'action') && leadsWith(sentence, 'change', 'finding'))) &&
+      (leadsWith(sentence, 'action') || (means(sentence, 'action') && leadsWith(sentence, 'change'))) &&
       !means(sentence, 'withdrawal', 'impact', 'cause') &&
       !LUCK.test(sentence.text),
   );

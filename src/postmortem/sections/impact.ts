@@ -1,10 +1,12 @@
 // Who and what was affected, as far as anybody recorded it; the rest is a labelled gap.
 import type { ReadSentence } from '../../evidence/reading.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
-import type { Evidence, Section } from '../document.ts';
+import type { Evidence, Section, Statement } from '../document.ts';
 import { evidenceOf, gap, type Material, quote } from '../material.ts';
 import { means, wordsBearing } from './bearing.ts';
 
+const UNKNOWN = 'Impact is not recorded. Who can fill it in?';
+const ONLY_SAID = 'Impact is not recorded but for what was said in the channel. Who can sum it up?';
 export const NOT_RECORDED = 'not recorded';
 /** Quotations about impact, at most. */
 const QUOTES = 5;
@@ -25,21 +27,24 @@ function tellsOfImpact(sentence: ReadSentence): boolean {
   );
 }
 
+/** What people said of the impact, in their order. */
+export function saidOfImpact(material: Material): Statement[] {
+  return material.keyRows.flatMap((row) => {
+    const words = wordsBearing(material, row, tellsOfImpact);
+    return words === undefined ? [] : [quote(material, row.entry, words)];
+  });
+}
+
 export function impact(material: Material): Section {
-  const { incident, keyRows } = material;
+  const { incident } = material;
   const whole = described(material);
   const length = material.metrics.find(({ from, to }) => from === 'began' && to === 'resolved');
-  const said = keyRows
-    .flatMap((row) => {
-      const words = wordsBearing(material, row, tellsOfImpact);
-      return words === undefined ? [] : [quote(material, row.entry, words)];
-    })
-    .slice(0, QUOTES);
+  const said = saidOfImpact(material).slice(0, QUOTES);
   const missing = incident.impact === undefined;
   return {
     id: 'impact',
     title: 'Impact',
-    statements: [...(missing ? [gap('Impact is not recorded. Who can fill it in?')] : []), ...said],
+    statements: [...(missing ? [gap(said.length === 0 ? UNKNOWN : ONLY_SAID)] : []), ...said],
     table: {
       columns: ['What', 'On record'],
       rows: [

@@ -4,6 +4,7 @@ import type { Incident } from '../../incident/state.ts';
 import type { Status } from '../../incident/values.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
+import { saidOfImpact } from './impact.ts';
 
 /** What somebody said of the end is cut to this many characters within a sentence. */
 const WORDS_IN_A_SENTENCE = 160;
@@ -161,6 +162,10 @@ function thirdSentence(material: Material): Statement[] {
   const entry = impact === undefined ? undefined : material.byEvent.get(impact.event);
   if (impact !== undefined && entry !== undefined && !entry.redacted) {
     return [{ ...quote(material, entry, material.plain(impact.text)), label: 'Impact' }];
+  }
+  const said = saidOfImpact(material).at(-1);
+  if (said !== undefined) {
+    return [{ ...said, label: 'Impact, as said in the channel' }];
   }
   if (incident.kind !== 'imported') {
     return [gap('Whom it affected, and how much, is not recorded.')];

@@ -40,7 +40,7 @@ function isBefore(material: Material, row: KeyRow, sign: number): boolean {
   return sentencesOfRow(
     material,
     row,
-    (sentence) => means(sentence, 'change') && !means(sentence, 'all-clear'),
+    (sentence) => means(sentence, 'change') && !means(sentence, 'all-clear', 'suspicion', 'withdrawal'),
   ).some(
     ({ text }) =>
       EARLIER.test(text) || momentsIn(text, entry.at, material.clock.zone).some((at) => within(at)),
