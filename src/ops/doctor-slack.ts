@@ -1,17 +1,14 @@
 // What doctor tries at Slack: tokens, scopes, channels, people, canvases, and the way events come in.
 import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { SlackSettings } from '../config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { silentLog } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Check, checkSlack } from '../slack/checklist.ts';
-import { clientOptions, createClient, done, failureOf, type SlackClient } from '../slack/client.ts';
-import { createChannelFinder } from '../slack/find-channel.ts';
-import { vendorError } from '../slack/slack-errors.ts';
+import { type Check, checkWorkspace } from '../slack/checklist.ts';
+import { createClient, done, type SlackClient } from '../slack/client.ts';
 import { openReader } from '../timeline/sqlite.ts';
 import type { RunningApp } from './doctor-machine.ts';
 
@@ -31,10 +28,15 @@ async function tried(what: string, work: Promise<string | undefined>): Promise<C
   }
 }
 
+function clientFor(token: string, apiUrl: string | undefined): SlackClient {
+  return createClient({ token, apiUrl, clock: systemClock, log: silentLog, onTokenTrouble: () => undefined });
+}
+
 async function readPeople(slack: SlackClient): Promise<undefined> {
   await slack.call('users.list', { limit: 1 }, z.object({ members: z.array(z.unknown()).min(1) }));
 }
 
+const opened = z.object({ url: z.string() });
 const madeCanvas = z.object({ canvas_id: z.string() });
 
 /** Plans on which apps have canvases in channels only; that a channel takes one is seen at the first review. */
@@ -56,26 +58,15 @@ async function makeCanvas(slack: SlackClient): Promise<string | undefined> {
   return undefined;
 }
 
-async function socketAddress({ appToken, apiUrl }: SlackSettings): Promise<string> {
-  const web = new WebClient(appToken, clientOptions(apiUrl, silentLog));
-  const answer = await web.apps.connections.open({}).catch((error: unknown) => {
-    const failure = failureOf('apps.connections.open', error);
-    const told = vendorError({ ...failure, needed: failure.needed ?? 'connections:write' });
-    const fix =
-      'SLACK_APP_TOKEN comes from Basic Information → App-Level Tokens, with the scope connections:write.';
-    throw new Error(`${told.message} ${fix}`);
-  });
-  return z.object({ url: z.string() }).parse(answer).url;
-}
-
 /** Opens a socket, waits for Slack's hello and closes at once, so that no event goes to us instead of the app. */
-async function greet(settings: SlackSettings): Promise<undefined> {
-  const socket = new WebSocket(await socketAddress(settings));
+async function greet({ appToken, apiUrl }: SlackSettings): Promise<undefined> {
+  const answer = await clientFor(appToken ?? '', apiUrl).call('apps.connections.open', {}, opened);
+  const socket = new WebSocket(answer.url);
   try {
     await new Promise<void>((resolve, reject) => {
       const fail = () =>
         reject(
-          new Error('The socket could not be opened. Let this machine reach wss-primary.slack.com:443.'),
+          new Error(`No word came over the socket. Let this machine reach ${new URL(answer.url).host}.`),
         );
       const timer = setTimeout(fail, SOCKET_MS);
       socket.addEventListener('error', fail);
@@ -131,30 +122,23 @@ async function checkConnection({ slack, app }: Asked): Promise<Check> {
         ok: true,
         fix: `Start it, and see that https://<your host>/slack/events leads to port ${slack.port}.`,
       }
-    : tried('The app-level token works and a socket opens', greet(slack));
+    : tried('Slack says hello over a socket', greet(slack));
 }
 
-/** Everything that can be tried without posting. A bot token that does not work stops the rest. */
+/** Everything that can be tried without posting. Where a token does not work, what needs it is left out. */
 export async function checkSlackDeeply(asked: Asked): Promise<Check[]> {
-  const { botToken: token, apiUrl } = asked.slack;
-  const slack = createClient({
-    token,
-    apiUrl,
-    clock: systemClock,
-    log: silentLog,
-    onTokenTrouble: () => undefined,
-  });
-  const checks = await checkSlack({ slack, policy: asked.policy }, createChannelFinder(slack));
-  const connection = await checkConnection(asked);
-  if (checks[0]?.ok !== true) {
-    return [checks[0]!, connection];
-  }
-  return [
-    ...checks,
-    await tried('People can be looked up', readPeople(slack)),
-    await tried('Canvases can be made', makeCanvas(slack)),
-    connection,
-  ];
+  const { slack: settings, policy } = asked;
+  const checks = await checkWorkspace({ settings, policy, clock: systemClock, log: silentLog });
+  const slack = clientFor(settings.botToken, settings.apiUrl);
+  const works = (start: string) => checks.some(({ what, ok }) => ok && what.startsWith(start));
+  const more = works('The bot token')
+    ? [
+        await tried('People can be looked up', readPeople(slack)),
+        await tried('Canvases can be made', makeCanvas(slack)),
+      ]
+    : [];
+  const reachable = asked.app || settings.mode === 'http' || works('The app token');
+  return [...checks, ...more, ...(reachable ? [await checkConnection(asked)] : [])];
 }
 
 /** Slack does not tell an app which events it gets; the record tells which came. */

@@ -11,14 +11,15 @@ const SLACK_STEPS =
 async function checksOf(config: Config): Promise<Check[]> {
   const { database, files } = dataPaths(config.dataDir);
   const app = await runningApp(config.web);
+  const record = await checkRecord(database, files);
   return [
     { what: 'The configuration can be read', ok: true },
     await checkDisk(config.dataDir),
-    await checkRecord(database, files),
+    record,
     ...(config.slack
       ? await checkSlackDeeply({ slack: config.slack, policy: config.policy, app })
       : [{ what: 'Slack is configured', ok: false, fix: SLACK_STEPS }]),
-    ...(config.slack ? [await checkEvents(database)] : []),
+    ...(config.slack && record.ok ? [await checkEvents(database)] : []),
     ...(await checkWebhooks(config, app)),
   ];
 }
