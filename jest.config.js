@@ -15,6 +15,8 @@ const base = {
 };
 
 export default {
+  // Real processes and databases on a busy machine: a test that hangs is still found, one that is slow is not called wrong.
+  testTimeout: 30_000,
   projects: [
     {
       ...base,
