@@ -3,8 +3,8 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { explainDiskError, RESTORE } from './disk-errors.ts';
+import { readMigrationFiles } from './drizzle.ts';
 
 export type Client = Database.Database;
 

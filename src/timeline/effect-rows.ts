@@ -1,5 +1,6 @@
 // Effects as rows: their conditions by status, and a row as the port's effect.
-import { type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { sql } from './drizzle.ts';
 import type { Effect, EffectStatus, Json } from './port.ts';
 import { effects } from './schema.ts';
 

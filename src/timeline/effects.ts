@@ -1,6 +1,7 @@
 // The queue of effects: leases, ends of leases, parking and release. Each function is one job of a transaction.
-import { and, asc, eq, inArray, lt, lte, min, or, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { and, asc, eq, inArray, lt, lte, min, or, sql } from './drizzle.ts';
 import { effectOf, withStatus } from './effect-rows.ts';
 import type { Instant, Timeline } from './port.ts';
 import { effects, receipts } from './schema.ts';

@@ -1,7 +1,8 @@
 // Facets: indexed words about a stream, replaced as a whole, and the conditions asked of them.
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { and, eq, sql } from './drizzle.ts';
 import type { FacetQuery, Facets } from './port.ts';
 import { facets } from './schema.ts';
 

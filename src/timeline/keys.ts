@@ -1,6 +1,7 @@
 // Look-up keys: unique over all streams, owned by the stream that claimed them.
-import { and, eq, sql } from 'drizzle-orm';
+
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { and, eq, sql } from './drizzle.ts';
 import type { KeyChange } from './port.ts';
 import { keys } from './schema.ts';
 

@@ -1,5 +1,6 @@
 // Spares prepared inserts from naming every column twice.
-import { getTableColumns, type Placeholder, sql, type Table } from 'drizzle-orm';
+import type { Placeholder, Table } from 'drizzle-orm';
+import { getTableColumns, sql } from './drizzle.ts';
 
 /** A placeholder for each column of the table, named like the column's property, but for those left out. */
 export function placeholders<T extends Table, Left extends keyof T['_']['columns'] = never>(

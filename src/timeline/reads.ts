@@ -1,6 +1,7 @@
 // Everything that can be asked of the database, over any connection to it.
-import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, or, sql } from './drizzle.ts';
 import { effectOf, withStatus } from './effect-rows.ts';
 import { facetConditions } from './facets.ts';
 import { openEvent } from './integrity.ts';

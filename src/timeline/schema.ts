@@ -1,15 +1,15 @@
 // The tables. What drizzle cannot say (triggers, the full-text index) stands in the custom migrations beside the generated ones.
-import { sql } from 'drizzle-orm';
 import {
   blob,
   customType,
   index,
   integer,
   primaryKey,
+  sql,
   sqliteTable,
   text,
   uniqueIndex,
-} from 'drizzle-orm/sqlite-core';
+} from './drizzle.ts';
 
 /** A column without affinity: text stays text and numbers stay numbers ('007' is not 7). */
 const scalar = customType<{ data: string | number | null }>({ dataType: () => 'blob' });

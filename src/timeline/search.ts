@@ -1,6 +1,7 @@
 // Full-text search: words of every script, snippets a person can read, and no query that a person could type fails.
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { and, eq, sql } from './drizzle.ts';
 import { facetConditions } from './facets.ts';
 import type { FacetQuery, SearchChange, SearchHit } from './port.ts';
 import { documents } from './schema.ts';

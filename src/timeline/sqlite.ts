@@ -1,10 +1,11 @@
 // The embedded timeline: one SQLite file, written by one connection, readable from any thread.
-import { drizzle } from 'drizzle-orm/better-sqlite3';
+
 import { type Log, silentLog } from '../lib/log.ts';
 import { appendWriter } from './appends.ts';
 import { backupTo } from './backup.ts';
 import { cutLog } from './checkpoint.ts';
 import { type Client, openDatabase, openDatabaseReadOnly } from './database.ts';
+import { drizzle } from './drizzle.ts';
 import { effectQueue } from './effects.ts';
 import { facetsOfStream } from './facets.ts';
 import { groupCommits } from './group-commit.ts';

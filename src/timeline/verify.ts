@@ -1,6 +1,7 @@
 // Recomputing every hash of every chain, and comparing with heads that were kept elsewhere.
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { and, asc, eq, gt, sql } from './drizzle.ts';
 import { chainHash, contentHash, type EventRecord, type EventRow } from './integrity.ts';
 import type { Head, Problem, Timeline } from './port.ts';
 import { contents, events } from './schema.ts';
