@@ -1,6 +1,6 @@
 // Owns what can be pressed: buttons, workflow buttons, and the small ones below an agent's message.
 import { z } from 'zod';
-import { actionId, buttonStyle, confirm, plainText, words } from './text.ts';
+import { actionId, address, buttonStyle, confirm, plainText, words } from './text.ts';
 
 const label = { accessibility_label: words(75).optional() };
 
@@ -8,7 +8,7 @@ export const button = z.strictObject({
   type: z.literal('button'),
   text: plainText(75),
   value: words(2000, 0).optional(),
-  url: words(3000).optional(),
+  url: address(3000).optional(),
   ...actionId,
   ...confirm,
   ...buttonStyle,

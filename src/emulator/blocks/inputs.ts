@@ -48,6 +48,7 @@ export const datepicker = z.strictObject({
   initial_date: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .refine((given) => z.iso.date().safeParse(given).success, { error: 'must be a valid date' })
     .optional(),
   ...actionId,
   ...confirm,

@@ -4,6 +4,12 @@ import { z } from 'zod';
 /** A string of `min` to `max` characters; Slack's limits are in characters. */
 export const words = (max: number, min = 1) => z.string().min(min).max(max);
 
+/** An address with a scheme that opens somewhere. That Slack refuses others is reported; its words for it are a guess. */
+export const address = (max: number) =>
+  words(max).refine((given) => URL.canParse(given) && !/^\s*(?:javascript|data|vbscript):/i.test(given), {
+    error: 'must be a valid url',
+  });
+
 export const plainText = (max = 3000) =>
   z.strictObject({ type: z.literal('plain_text'), text: words(max), emoji: z.boolean().optional() });
 
@@ -79,7 +85,7 @@ const slackFile = z
 
 /** A picture comes from a URL or from a file in Slack, never from both. */
 export const pictureSource = {
-  image_url: words(3000).optional(),
+  image_url: address(3000).optional(),
   slack_file: slackFile.optional(),
   alt_text: words(2000),
 };

@@ -82,6 +82,26 @@ test.each<[string, unknown[]]>([
 });
 
 test.each<[string, unknown[], string]>([
+  [
+    'a button that leads nowhere',
+    [{ type: 'actions', elements: [button({ url: 'runbooks/checkout' })] }],
+    'must be a valid url /0/elements/0/url',
+  ],
+  [
+    'a button that runs something',
+    [{ type: 'actions', elements: [button({ url: 'javascript:alert(1)' })] }],
+    'must be a valid url /0/elements/0/url',
+  ],
+  [
+    'a picture without an address',
+    [{ type: 'image', image_url: 'graph.png', alt_text: 'a graph' }],
+    'must be a valid url /0/image_url',
+  ],
+  [
+    'a day that never was',
+    [{ type: 'actions', elements: [{ type: 'datepicker', initial_date: '2026-02-30' }] }],
+    'must be a valid date /0/elements/0/initial_date',
+  ],
   ['a section too long', [section('x'.repeat(3001))], 'must be less than 3001 characters /0/text/text'],
   ['an empty text', [section('')], 'must be more than 0 characters /0/text/text'],
   ['a section of nothing', [{ type: 'section' }], 'missing required field: text /0'],
