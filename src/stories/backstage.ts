@@ -1,5 +1,5 @@
 // What stands behind a scene: the workspace, the app on its data folder, the clock that is moved by hand, and the app's log.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ export type SceneOptions = {
   mode?: 'socket' | 'http';
   /** Further variables of the environment. */
   env?: Record<string, string>;
+  /** What stands in firescribe.yml. */
+  file?: (company: Company) => string;
   /** Called before the app starts: to furnish the workspace, or to break it. */
   before?: (slack: Emulator, company: Company) => void | Promise<void>;
 };
@@ -130,7 +132,12 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
   const port = http ? await freePort() : 0;
   const slackEvents = `http://127.0.0.1:${port}/slack/events`;
   const way: Record<string, string> = http ? { SLACK_MODE: 'http', SLACK_PORT: String(port) } : {};
-  const config = configFor(slack, company, dataDir, { ...way, ...options.env });
+  const file = join(dataDir, 'firescribe.yml');
+  if (options.file) {
+    writeFileSync(file, options.file(company));
+  }
+  const named: Record<string, string> = options.file ? { FIRESCRIBE_CONFIG: file } : {};
+  const config = configFor(slack, company, dataDir, { ...way, ...named, ...options.env });
   const { log, lines, heard } = listeningLog();
   const expected = new Set<RegExp>();
   let running: RunningApp | undefined;
