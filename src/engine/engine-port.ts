@@ -102,6 +102,8 @@ export type Questions = {
   /** All events, in order of version. For export, drafting and verification. */
   events(stream: string): Promise<IncidentEvent[]>;
   event(id: string): Promise<IncidentEvent | undefined>;
+  /** Whoever was heard to come into the incident's channel or leave it, and which of the two came last. */
+  members(stream: string): Promise<{ who: string; in: boolean }[]>;
   /** What is known of a message, by its place. */
   message(
     stream: string,

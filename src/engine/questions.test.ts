@@ -156,3 +156,49 @@ test('open action items are listed with their incident', async () => {
     { incident: { number: 1 }, item: { text: { text: 'Add a limit to the pool' } } },
   ]);
 });
+
+test('a long timeline is told in parts: others have their turns meanwhile', async () => {
+  const { incident } = await house.declare();
+  const notes = Array.from({ length: 3_000 }, (_, n) =>
+    house.engine.handle({
+      type: 'add-note',
+      incident,
+      wish: { text: `note ${n}` },
+      asking: house.asking(ana),
+    }),
+  );
+  await Promise.all(notes);
+  let turns = 0;
+  let telling = true;
+  const count = () => {
+    turns += 1;
+    return telling && setImmediate(count);
+  };
+  setImmediate(count);
+  const entries = await house.engine.questions.entries(incident, operator);
+  telling = false;
+  expect(entries.filter(({ kind }) => kind === 'note')).toHaveLength(3_000);
+  expect(turns).toBeGreaterThanOrEqual(10);
+  const newest = await house.engine.questions.entries(incident, operator, { newest: 5 });
+  expect(newest.map(({ text }) => text)).toEqual(entries.slice(-5).map(({ text }) => text));
+});
+
+test('whoever came and went is known, and who is there', async () => {
+  const { incident } = await house.declare();
+  const tell = (who: Actor, joined: boolean) => {
+    house.clock.moveBy(1_000);
+    return house.engine.handle({
+      type: 'record-member',
+      incident,
+      wish: { who, joined },
+      asking: house.asking(who, { source: { kind: 'message', key: `m${house.clock.now()}` } }),
+    });
+  };
+  await tell(ana, true);
+  await tell(bo, true);
+  await tell(bo, false);
+  expect(await house.engine.questions.members(incident)).toEqual([
+    { who: ana.id, in: true },
+    { who: bo.id, in: false },
+  ]);
+});

@@ -1,13 +1,14 @@
 // What can be asked of incidents, each time for a viewer. A private incident is nobody's business but its people's.
-import { entriesOf } from '../incident/entries.ts';
+import { beginTelling } from '../incident/entries.ts';
+import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
-import { channelKey, numberKey } from '../incident/keys.ts';
+import { channelKey, type MemberRow, memberKey, numberKey } from '../incident/keys.ts';
 import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Questions, Viewer } from './engine-port.ts';
 import { findIncidents, type Readable, readIncident, searchIncidents, seenIncident } from './find.ts';
 import { groupedSignals, receivedSignals } from './received-signals.ts';
-import { eventsOf, incidentEvent } from './stored-incident.ts';
+import { breathe, eventsOf, incidentEvent } from './stored-incident.ts';
 import { isIncident } from './stream-names.ts';
 
 const MOST_ITEMS_OF = 1_000;
@@ -40,6 +41,7 @@ export function createQuestions(timeline: Readable): Questions {
       const [stored] = await timeline.readEvents([id]);
       return stored && isIncident(stored.stream) ? incidentEvent(stored) : undefined;
     },
+    members: (stream) => members(timeline, stream),
     async message(stream, place) {
       const [row] = await timeline.readKeys([messageKey(place)]);
       return row?.stream === stream ? (row.value as unknown as MessageFacts) : undefined;
@@ -61,18 +63,30 @@ async function allEvents(timeline: Readable, stream: string): Promise<IncidentEv
   return pages.flat();
 }
 
-async function entriesFor(timeline: Readable, stream: string, viewer: Viewer, newest: number | undefined) {
+/** Long timelines are read and told in parts, so that nobody else waits for them. */
+async function entriesFor(
+  timeline: Readable,
+  stream: string,
+  viewer: Viewer,
+  newest: number | undefined,
+): Promise<Entry[]> {
   const incident = await seenIncident(timeline, stream, viewer);
   if (!incident) {
     return [];
   }
-  if (newest === undefined) {
-    return entriesOf(await allEvents(timeline, stream));
+  const read = newest === undefined ? Infinity : Math.max(newest * EVENTS_PER_ENTRY, FEWEST_EVENTS);
+  const telling = beginTelling();
+  for await (const page of eventsOf(timeline, stream, Math.max(0, incident.version - read))) {
+    telling.add(page);
   }
-  const read = Math.max(newest * EVENTS_PER_ENTRY, FEWEST_EVENTS);
-  const after = Math.max(0, incident.version - read);
-  const events = await timeline.readStream(stream, { after, limit: read });
-  return entriesOf(events.map(incidentEvent)).slice(-newest);
+  const making = telling.entries();
+  for (;;) {
+    const part = making.next();
+    if (part.done) {
+      return newest === undefined ? part.value : part.value.slice(-newest);
+    }
+    await breathe();
+  }
 }
 
 async function knownMessages(
@@ -93,6 +107,16 @@ async function knownMessages(
     const facts = row.value as unknown as MessageFacts;
     return { ts: facts.ts, facts };
   });
+}
+
+async function members(timeline: Readable, stream: string): Promise<{ who: string; in: boolean }[]> {
+  const number = (await readIncident(timeline, stream))?.number;
+  const prefix = memberKey(number ?? 0, '');
+  const rows = number === undefined ? [] : await timeline.listKeys(stream, prefix);
+  return rows.map(({ key, value }) => ({
+    who: key.slice(prefix.length),
+    in: (value as unknown as MemberRow).in,
+  }));
 }
 
 async function openItems(

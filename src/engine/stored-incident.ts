@@ -20,13 +20,18 @@ export function incidentRow(state: Incident | undefined): NonNullable<Append['st
   return { data: (state ?? null) as unknown as Json, foldVersion: FOLD_VERSION };
 }
 
-/** All events of a stream in order, a page at a time. */
+const PAGE = 500;
+
+/** Lets whatever else waits for this thread go first. */
+export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Events of a stream in order, a page at a time, after the version `from`. Between pages others have their turn. */
 export async function* eventsOf(
   timeline: Pick<TimelineReader, 'readStream'>,
   stream: string,
+  from = 0,
 ): AsyncGenerator<IncidentEvent[]> {
-  const PAGE = 1_000;
-  for (let after = 0; ; ) {
+  for (let after = from; ; ) {
     const page = await timeline.readStream(stream, { after, limit: PAGE });
     if (page.length > 0) {
       yield page.map(incidentEvent);
@@ -35,6 +40,7 @@ export async function* eventsOf(
       return;
     }
     after = page.at(-1)?.version ?? after;
+    await breathe();
   }
 }
 

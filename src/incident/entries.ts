@@ -40,8 +40,8 @@ function note(known: Known, event: IncidentEvent): void {
   }
 }
 
-function survey(events: Iterable<IncidentEvent>): Known {
-  const known: Known = {
+function nothingKnown(): Known {
+  return {
     stories: new Map(),
     facts: [],
     redacted: new Set(),
@@ -49,13 +49,13 @@ function survey(events: Iterable<IncidentEvent>): Known {
     kinds: new Map(),
     shown: new Map(),
   };
-  for (const event of events) {
-    note(known, event);
-    if (event.type !== 'fact-posted' && aboutMessages(known.stories, event) === undefined) {
-      known.facts.push(event);
-    }
+}
+
+function learn(known: Known, event: IncidentEvent): void {
+  note(known, event);
+  if (event.type !== 'fact-posted' && aboutMessages(known.stories, event) === undefined) {
+    known.facts.push(event);
   }
-  return known;
 }
 
 /** An alert's end comes without its title, an action item's without its kind: both are looked up. */
@@ -132,19 +132,61 @@ function compare(a: Placed, b: Placed): number {
   );
 }
 
+function* placedEntries(known: Known): Generator<Placed> {
+  const isRedacted = (event: IncidentEvent) => event.erased || known.redacted.has(event.id);
+  for (const event of known.facts) {
+    yield factEntry(event, known);
+  }
+  for (const story of known.stories.values()) {
+    const made = messageEntry(story, isRedacted);
+    if (made) {
+      yield { ...made, rank: 2, order: story.key };
+    }
+  }
+}
+
+/** A timeline that is read in parts: long ones take longer than a thread that answers people may be held up. */
+export type Telling = {
+  add(events: Iterable<IncidentEvent>): void;
+  /** Makes the entries once all events are there; pauses now and then, and returns them in order. */
+  entries(): Generator<void, Entry[]>;
+};
+
+const ENTRIES_BETWEEN_PAUSES = 500;
+
+/** See `entriesOf`. */
+export function beginTelling(): Telling {
+  const known = nothingKnown();
+  return {
+    add(events) {
+      for (const event of events) {
+        learn(known, event);
+      }
+    },
+    *entries() {
+      const placed: Placed[] = [];
+      for (const one of placedEntries(known)) {
+        placed.push(one);
+        if (placed.length % ENTRIES_BETWEEN_PAUSES === 0) {
+          yield;
+        }
+      }
+      return placed.sort(compare).map((one) => one.entry);
+    },
+  };
+}
+
 /**
  * Entries in order of when they happened, the same whatever the order of `events`. Words that their author deleted or that
  * were redacted are not in them.
  */
 export function entriesOf(events: Iterable<IncidentEvent>): Entry[] {
-  const known = survey(events);
-  const isRedacted = (event: IncidentEvent) => event.erased || known.redacted.has(event.id);
-  const placed = known.facts.map((event) => factEntry(event, known));
-  for (const story of known.stories.values()) {
-    const made = messageEntry(story, isRedacted);
-    if (made) {
-      placed.push({ ...made, rank: 2, order: story.key });
+  const telling = beginTelling();
+  telling.add(events);
+  const making = telling.entries();
+  for (let part = making.next(); ; part = making.next()) {
+    if (part.done) {
+      return part.value;
     }
   }
-  return placed.sort(compare).map((one) => one.entry);
 }

@@ -82,16 +82,8 @@ function asWords(error: unknown): string {
 
 /** People who were asked in and went: asking again would be rude. */
 async function whoLeft(stage: Stage, stream: string): Promise<Set<string>> {
-  const left = new Set<string>();
-  for (const event of await stage.engine.questions.events(stream)) {
-    if (event.type === 'member-left') {
-      left.add(slackId(event.data.who.id));
-    }
-    if (event.type === 'member-joined') {
-      left.delete(slackId(event.data.who.id));
-    }
-  }
-  return left;
+  const members = await stage.engine.questions.members(stream);
+  return new Set(members.filter((member) => !member.in).map(({ who }) => slackId(who)));
 }
 
 /** Invites one list of users. */
