@@ -13,6 +13,7 @@ import {
   says,
   type World,
 } from '../incident/fixtures/given.ts';
+import { defaultPolicy } from '../policy/defaults.ts';
 import { composeReview } from './compose.ts';
 import type { ReviewDocument, SectionId } from './document.ts';
 import { importedChat } from './fixtures/imported.ts';
@@ -92,6 +93,15 @@ function mentioned(): World {
   return world;
 }
 
+/** Berlin is an hour ahead of UTC. */
+function inBerlin(): World {
+  const world = declared({}, { ...defaultPolicy, zone: 'Europe/Berlin' });
+  says(world, 3, 'it has been failing since 13:50 UTC', ana);
+  says(world, 20, 'it was fixed at 14:15 UTC', ana);
+  world.when('resolve', { text: 'fixed' }, at(40));
+  return world;
+}
+
 const WORLDS: readonly (readonly [string, () => ReviewDocument])[] = [
   ['nobody spoke', () => review(nobodySpoke())],
   ['only bots spoke', () => review(onlyBots())],
@@ -100,6 +110,7 @@ const WORLDS: readonly (readonly [string, () => ReviewDocument])[] = [
   ['it was reopened twice', () => review(reopenedTwice())],
   ['its words are Japanese', () => review(japanese())],
   ['its words hold mentions, links and entities', () => review(mentioned())],
+  ['people state times of another zone', () => review(inBerlin())],
   ['it is not over', () => review(declared())],
   [
     'it was imported from an empty chat but for a greeting',

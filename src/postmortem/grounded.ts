@@ -1,4 +1,5 @@
 // The self-check of every draft: a sentence whose evidence does not hold what it says is taken out and asked about.
+import { statedTimes } from '../evidence/conflicts.ts';
 import { factsOf } from '../evidence/facts.ts';
 import { checkGrounded, checkQuoted, type Checked as Judged } from '../evidence/ground.ts';
 import type { Evidence, Section, Statement } from './document.ts';
@@ -23,9 +24,16 @@ function sourceText(material: Material, id: string): string {
   ].join('\n');
 }
 
-/** What code computed of the whole record, and the clock times of it (`14:05` beside `2026-11-22 14:05`). */
+/**
+ * What code computed of the whole record, and the clock times of it (`14:05` beside `2026-11-22 14:05`). Times that people state in
+ * another zone are computed too: `fixed at 13:20 UTC` is shown as 14:20 in Berlin.
+ */
 function computed(material: Material): string[] {
-  return factsOf(material).flatMap(({ text }) => [text, ...(text.match(/\d\d:\d\d/g) ?? [])]);
+  const { entries, selection, clock } = material;
+  const stated = statedTimes(entries, selection.readings, clock.zone).map(({ at }) => ({
+    text: clock.full(at),
+  }));
+  return [...factsOf(material), ...stated].flatMap(({ text }) => [text, ...(text.match(/\d\d:\d\d/g) ?? [])]);
 }
 
 /** A sentence that was taken out, and what its evidence does not hold. */
