@@ -22,7 +22,7 @@ export const WELL = phrases(
   'good (catch|find|work)',
   'well done',
   'worked (well|first time|as planned|like a charm)',
-  '(spot on|life ?saver|very helpful|super helpful|really helped|helped (a lot|us))',
+  '(spot on|exactly right|life ?saver|very helpful|super helpful|really helped|helped (a lot|us))',
   '(alert|alarm|monitor) (caught|saw|noticed) it',
   '(rollback|failover|runbook|alert|canary|backups?) (was|were|went|worked) (really |very )?(quick|fast|smooth|smoothly|great|flawless|flawlessly|useful|helpful|well|fine)',
   'glad (we|that we|the)',
@@ -61,7 +61,7 @@ export const RULES_OF_LESSONS: readonly Rule[] = [
     meaning: 'lesson',
     weight: 3.2,
     any: phrases(
-      '(spot on|life ?saver|like a charm|really helped|helped (a lot|us)|paid off)',
+      '(spot on|exactly right|life ?saver|like a charm|really helped|helped (a lot|us)|paid off)',
       '(took|takes|taking)( us| me)? (far |much |way )?(too long|forever|ages)',
       '(nobody|no one|none of us) (got|was|were) (paged|alerted|notified|called)',
       '(runbook|dashboard|docs|documentation|contact list|on-?call list) (is|was|are|were) (wrong|missing|out of date|outdated|empty|useless|great|perfect|spot on)',

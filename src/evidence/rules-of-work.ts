@@ -39,7 +39,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
     meaning: 'decision',
     weight: 4,
     any: phrases(
-      '(decided|decision|agreed|agreement)',
+      '(decided|decision|agreed|agreement|proposal)',
       "(let's|lets|we'll|we will|we should|we are going to|we're going to|i'm going to|i am going to) (?!(see|do it|know|go|hope|talk|be)\\b)(not )?(just )?\\p{L}{3,} .{4,}",
       '(go|going) with',
       '(hold|holding) off',
@@ -65,6 +65,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(by|until|before) (the )?(end of|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next|tomorrow)',
       '(\\p{L}+) (will|is going to|has to|must) (?!(be|see|have|need|take|not|happen|recover|fix)\\b)\\p{L}{3,} .{6,}',
       'has no business',
+      '(must|has to|have to|needs? to) be \\p{L}+(ed|en|t)',
       '(need|needs|have|has|going) to (?!(go|say|admit|be|know|see)\\b)\\p{L}{3,} .{4,}',
       '(eta|in (about |roughly )?\\d+ ?(min|minutes|m|h|hours?)|(by|until) \\d{1,2}(:\\d\\d)? ?([ap]m)?)',
       '(keep|keeping) (an eye|watching|monitoring)',

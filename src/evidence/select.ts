@@ -2,7 +2,7 @@
 //
 // 1. Kept for what they are: pins, changes of status, severity and role, alerts, notes, tasks, copied evidence.
 // 2. Messages are read sentence by sentence against tables of phrases (meaning.ts) and kept where they state a finding,
-//    a cause, a suspicion, a doubt, an action, a decision, a plan, a change, an impact, a report, a handover, an all-clear.
+//    a cause, a suspicion, a doubt, an action, a decision, a plan, a change, an impact, a report, a handover, a lesson, an all-clear.
 //    Only English is read so; other languages keep pins, changes and structure.
 // 3. The last statement before each resolution and the last all-clear are never left out.
 // 4. At most `maxRows` rows. Over that the lowest ranks go, wherever they stand; a kind of statement made many times within

@@ -56,7 +56,11 @@ function bears(kind: Kind, sentence: ReadSentence): boolean {
         !SYMPTOM.test(sentence.text)
       );
     case 'cause':
-      return means(sentence, 'cause') && !means(sentence, 'all-clear', 'plan', 'suspicion', 'withdrawal');
+      return (
+        means(sentence, 'cause') &&
+        !means(sentence, 'all-clear', 'plan', 'decision', 'suspicion', 'withdrawal') &&
+        !leadsWith(sentence, 'action')
+      );
     case 'suspicion':
       return means(sentence, 'suspicion') && !leadsWith(sentence, 'all-clear', 'withdrawal');
     case 'withdrawal':
