@@ -38,7 +38,7 @@ function deed(material: Material, row: KeyRow): string | undefined {
     row,
     (sentence) =>
       (leadsWith(sentence, 'action') || (means(sentence, 'action') && leadsWith(sentence, 'change'))) &&
-      !means(sentence, 'withdrawal', 'impact', 'cause') &&
+      !means(sentence, 'withdrawal', 'impact', 'cause', 'plan') &&
       !LUCK.test(sentence.text),
   );
 }
