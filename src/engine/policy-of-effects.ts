@@ -45,6 +45,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'message.post': { ...speaking, lane: 'messages', lateAfter: DAY },
   'role.instruct': { ...speaking, lane: 'private', lateAfter: 6 * HOUR },
   'file.keep': { pool: 'slow', lane: 'files', speaks: false, attempts: 12 },
+  'file.erase': { pool: 'now', lane: 'files', speaks: false, attempts: 200 },
   'history.repair': { pool: 'slow', lane: 'history', speaks: false, attempts: 40 },
   'thread.copy': { pool: 'slow', lane: 'thread', speaks: false, attempts: 40 },
   'postmortem.draft': { pool: 'slow', lane: 'review', speaks: false, attempts: 40 },

@@ -94,6 +94,7 @@ function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): I
     title: redacted(state.title),
     impact: state.impact && redacted(state.impact),
     items: state.items.map((item) => ({ ...item, text: redacted(item.text) })),
+    ...(state.draft ? { draft: { ...state.draft, withdrawn: true } } : {}),
   };
 }
 

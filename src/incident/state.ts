@@ -82,6 +82,8 @@ export type Incident = {
     cycle: number;
     draft: number;
     event: string;
+    /** Words that it may quote were redacted: it is not to be shown any more. */
+    withdrawn?: boolean;
     delivered?: { canvas?: string; own?: boolean; message?: MessagePlace };
   };
   /** The latest thing that anybody did or said, by its origin's clock. */

@@ -33,16 +33,19 @@ export type VerifyOptions = {
 /** Digests of everything kept for this incident, but for what was redacted. */
 function digestsOf(events: readonly IncidentEvent[]): string[] {
   const kept = new Set<string>();
+  const drafts = new Set<string>();
   for (const event of events) {
     if (event.type === 'file-kept' && event.data.file.sha256) {
       kept.add(event.data.file.sha256);
     } else if (event.type === 'postmortem-drafted') {
-      Object.values(event.data.files).forEach((digest) => void kept.add(digest));
+      Object.values(event.data.files).forEach((digest) => void drafts.add(digest));
     } else if (event.type === 'entry-redacted') {
       event.data.files.forEach((digest) => void kept.delete(digest));
+      // Drafts quote: those of before a redaction are erased with the words.
+      drafts.clear();
     }
   }
-  return [...kept];
+  return [...kept, ...drafts];
 }
 
 async function checkFile(folder: string, digest: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 // Files of messages, kept so that they outlive the platform's retention. Never made public; the token goes to Slack only.
 import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
+import { Refusal } from '../incident/refusal.ts';
 import type { FileRef, MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { eventOf, ownAsking, type Stage } from './stage.ts';
@@ -127,11 +128,19 @@ export function filePerformer(stage: Stage): Performer<'file.keep'> {
       typeof bytes === 'string'
         ? { ...wanted.file, notKept: bytes }
         : { ...wanted.file, ...(await stage.files.put(bytes)) };
-    await stage.engine.handle({
-      type: 'record-file',
-      incident: effect.stream,
-      wish: { file: kept, place: wanted.place },
-      asking: ownAsking(stage, effect, 'file'),
-    });
+    try {
+      await stage.engine.handle({
+        type: 'record-file',
+        incident: effect.stream,
+        wish: { file: kept, place: wanted.place },
+        asking: ownAsking(stage, effect, 'file'),
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal)) {
+        throw error;
+      }
+      // The message was redacted while its file came in.
+      await (kept.sha256 && stage.files.erase(kept.sha256));
+    }
   };
 }

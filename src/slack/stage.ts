@@ -15,6 +15,7 @@ import type { Session } from './session.ts';
 export type Files = {
   put(bytes: Uint8Array): Promise<{ sha256: string; size: number }>;
   read(sha256: string): Promise<Uint8Array | undefined>;
+  erase(sha256: string): Promise<void>;
 };
 
 export type Stage = {

@@ -1,5 +1,6 @@
 // What people see besides the channel: Home, private words, alerts in one line, kept files, an imported channel.
 import { alert, origin } from '../engine/fixtures/house.ts';
+import type { MessagePlace } from '../incident/values.ts';
 import { openSlackHouse, type Setting, type SlackHouse } from './fixtures/slack-house.ts';
 import { streamOf } from './ids.ts';
 
@@ -86,6 +87,44 @@ test('a file of a message is kept; nobody made it public', async () => {
   expect(kept).toMatchObject({ name: 'graph.png', mimetype: 'image/png', size: 3 });
   expect(await files.read(kept?.sha256 ?? '')).toEqual(graph.bytes);
 });
+
+/** Ana posts a file, and somebody redacts the message: at once when asked, or while its bytes come in. */
+async function redactedFile(when: 'later' | 'while it comes in') {
+  const { slack, people, declare, settled, files, house, incident } = await open();
+  const channel = await declare();
+  const digests: string[] = [];
+  const { put } = files;
+  let place: MessagePlace | undefined;
+  const redact = async () =>
+    house.engine.handle({
+      type: 'redact',
+      incident: streamOf(await incident()),
+      wish: { ...(place ? { place } : {}) },
+      asking: house.asking({ kind: 'person', id: people.ana }),
+    });
+  files.put = async (bytes) => {
+    const kept = await put(bytes);
+    digests.push(kept.sha256);
+    await (when === 'later' ? undefined : redact());
+    return kept;
+  };
+  const secret = { name: 'keys.txt', mimetype: 'text/plain', bytes: new Uint8Array([7, 7, 7]) };
+  const posting = slack.as('ana').say(channel, 'the keys', { files: [secret] });
+  place = { team: (await incident()).channel?.team ?? '', channel, ts: await posting };
+  await settled();
+  await (when === 'later' ? redact() : undefined);
+  await settled();
+  return { kept: await files.read(digests[0] ?? ''), digests };
+}
+
+test.each(['later', 'while it comes in'] as const)(
+  'the bytes of a file go with its message, redacted %s',
+  async (when) => {
+    const { kept, digests } = await redactedFile(when);
+    expect(digests).toHaveLength(1);
+    expect(kept).toBeUndefined();
+  },
+);
 
 test('a channel that was never an incident is imported with its threads; nothing is posted in it', async () => {
   const { slack, people, house, settled, incident, entries } = await open();

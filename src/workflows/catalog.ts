@@ -5,6 +5,7 @@ import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
 import { draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
+import { eraseFiles } from './erase-files.ts';
 import { instructRole } from './instruct-role.ts';
 import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
@@ -13,7 +14,11 @@ import { nagOnce } from './nag.ts';
 import { openChannel } from './open-channel.ts';
 import type { Reaction } from './reaction.ts';
 import { refreshCard } from './refresh-card.ts';
-import { refreshDraftAfterLateFacts, refreshDraftAfterRepair } from './refresh-draft.ts';
+import {
+  refreshDraftAfterLateFacts,
+  refreshDraftAfterRepair,
+  refreshDraftWithoutErased,
+} from './refresh-draft.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
@@ -32,12 +37,14 @@ export const REACTIONS: readonly Reaction[] = [
   sayHigherSeverity,
   nagOnce,
   keepFiles,
+  eraseFiles,
   compareHistory,
   copyThread,
   draftOnResolve,
   draftOnRequest,
   refreshDraftAfterRepair,
   refreshDraftAfterLateFacts,
+  refreshDraftWithoutErased,
   deliverDraft,
   deliverWaitingDraft,
   sayFailures,

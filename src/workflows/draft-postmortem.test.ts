@@ -2,6 +2,7 @@ import type { World } from '../incident/fixtures/given.ts';
 import { declared, minutes, says } from '../incident/fixtures/given.ts';
 import { draftOnResolve } from './draft-postmortem.ts';
 import { asked, kinds, only, openedChannel, policy } from './fixtures/asked.ts';
+import { mootNow } from './moot.ts';
 
 const files = { canvas: 'a', markdown: 'b', json: 'c', log: 'd' };
 
@@ -139,4 +140,29 @@ test('a draft that is asked for does not wait behind a refresh', () => {
     'postmortem.draft',
   );
   expect(wish.target).not.toBe(refresh.target);
+});
+
+test('a redaction has the draft made anew at once, a deletion a minute later, whatever the status', () => {
+  const world = resolvedWithDraft();
+  const place = says(world, 9, 'the token is hunter2');
+  world.when('reopen', { reason: 'it is back' }, { at: minutes(30) });
+  const deleted = asked(world, (it) => it.when('record-deletion', { place }, { at: minutes(31) }));
+  expect(only(deleted, 'postmortem.draft').dueAt).toBe(minutes(32));
+  const redacted = asked(world, (it) => it.when('redact', { place }, { at: minutes(33) }));
+  expect(only(redacted, 'postmortem.draft').dueAt).toBe(minutes(33));
+  expect(kinds(redacted)).toContain('file.erase');
+});
+
+test('a draft that may quote what was redacted is not delivered any more; the next one is', () => {
+  const world = resolvedWithDraft();
+  const deliver = () =>
+    mootNow(
+      { kind: 'postmortem.deliver', payload: { event: world.state().draft?.event ?? '' }, attempt: 1 },
+      world.state(),
+    );
+  expect(deliver()).toBeUndefined();
+  world.when('redact', { place: says(world, 9, 'the token is hunter2') });
+  expect(deliver()).toContain('redacted');
+  draft(world);
+  expect(deliver()).toBeUndefined();
 });

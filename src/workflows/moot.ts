@@ -17,6 +17,10 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
       return nobodyToNag(incident);
     case 'message.post':
       return saysNothingNew(payload as EffectPayloads['message.post'], incident);
+    case 'postmortem.deliver':
+      return incident.draft?.withdrawn
+        ? 'words that it may quote were redacted; it is drafted anew'
+        : undefined;
     default:
       return undefined;
   }

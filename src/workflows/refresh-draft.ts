@@ -1,7 +1,9 @@
 // Has the draft made anew when the record of a resolved incident grows or shrinks under it.
 import type { EventType, IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
+import type { Instant } from '../incident/values.ts';
 import { draftTarget, hasCurrentDraft, isReviewed } from './draft-postmortem.ts';
+import type { EffectWish } from './effects.ts';
 import { reaction } from './reaction.ts';
 
 /** Several corrections in a row give one draft. */
@@ -13,8 +15,14 @@ const LATE = [
   'message-pinned',
   'message-unpinned',
   'evidence-copied',
-  'entry-redacted',
 ] as const satisfies readonly EventType[];
+
+const draftAgain = ({ stream }: IncidentEvent, dueAt: Instant): EffectWish => ({
+  kind: 'postmortem.draft',
+  payload: {},
+  target: draftTarget(stream),
+  dueAt,
+});
 
 const isResolved = ({ status }: Incident) => status === 'resolved' || status === 'closed';
 
@@ -30,18 +38,27 @@ export const refreshDraftAfterRepair = reaction(
 
 export const refreshDraftAfterLateFacts = reaction(
   'refresh the draft after late facts',
-  [...LATE, 'message-edited', 'message-deleted', 'message-posted'],
+  [...LATE, 'message-edited', 'message-posted'],
   (event, after, { now }) =>
     isResolved(after) && hasCurrentDraft(after) && isLate(event, after)
-      ? [
-          {
-            kind: 'postmortem.draft',
-            payload: {},
-            target: draftTarget(event.stream),
-            dueAt: now + AFTER_LATE_FACTS,
-          },
-        ]
+      ? [draftAgain(event, now + AFTER_LATE_FACTS)]
       : [],
+);
+
+/**
+ * What was redacted, or deleted by its author, must not stand in any review: neither in one that is half made, nor in one of
+ * before a reopening. A redaction waits for nothing. An imported channel is not followed; there only a redaction counts.
+ */
+export const refreshDraftWithoutErased = reaction(
+  'refresh the draft without what was erased',
+  ['entry-redacted', 'message-deleted'],
+  (event, after, { policy, now }) => {
+    const shown = after.draft !== undefined || (isResolved(after) && isReviewed(after, policy));
+    if (!shown || (after.kind === 'imported' && event.type === 'message-deleted')) {
+      return [];
+    }
+    return [draftAgain(event, event.type === 'entry-redacted' ? now : now + AFTER_LATE_FACTS)];
+  },
 );
 
 /** Talk after the resolve is no part of the incident; what tells of the time before it is, and so is a changed message. */
