@@ -1,7 +1,7 @@
 // The review as Markdown for a Slack canvas, within the rules of Slack's docs ("Canvases"): headings to the third level, at most
 // 300 cells a table, no lists in quotes, people as `![](@U…)`, at most 1,048,576 characters.
 import { zoned } from '../evidence/zoned.ts';
-import type { ReviewDocument, Section } from './document.ts';
+import type { Cited, ReviewDocument, Section } from './document.ts';
 import { heading, html, type Inline, link, paragraph, text, write } from './markdown-tree.ts';
 import { type Dialect, renderSection, subtitle } from './render-sections.ts';
 
@@ -17,17 +17,19 @@ function dialectFor(doc: ReviewDocument): Dialect {
   const cited = new Map(doc.cited.map((one) => [one.id, one]));
   const people = new Map((doc.mentions ?? []).map(({ name, user }) => [name, user]));
   const clock = zoned(doc.incident.zone);
+  const timeOf = (source: Cited | undefined) => clock.time(Date.parse(source?.at ?? ''));
   const shown = (id: string): Inline[] => {
     const source = cited.get(id);
     if (source === undefined) {
       return [];
     }
-    const time = clock.time(Date.parse(source.at));
+    const time = timeOf(source);
     return [source.link === undefined ? text(`(${time})`) : link(source.link, time)];
   };
   return {
     evidence: (ids) =>
       ids.flatMap(shown).flatMap((node, index) => (index === 0 ? [node] : [text(' '), node])),
+    evidenceTime: (ids) => (ids.length === 1 ? ids.map((id) => cited.get(id)).map(timeOf)[0] : undefined),
     person: (name) => {
       const user = people.get(name);
       return user !== undefined && /^[UW][A-Z0-9]+$/.test(user) ? [html(`![](@${user})`)] : undefined;
@@ -40,7 +42,8 @@ function dialectFor(doc: ReviewDocument): Dialect {
 export function canvasSections(doc: ReviewDocument): CanvasSection[] {
   const dialect = dialectFor(doc);
   const title = `${doc.word}: ${doc.incident.title}`;
-  const head = write([heading(1, title), paragraph([text(subtitle(doc))])]);
+  // The canvas shows its own title above: a heading would say it twice.
+  const head = write([paragraph([text(subtitle(doc))])]);
   return [
     { id: 'head', heading: title, markdown: head },
     ...doc.sections.map((section) => ({

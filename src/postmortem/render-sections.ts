@@ -20,6 +20,8 @@ import {
 export type Dialect = {
   /** The links of a statement or a row to its evidence. */
   evidence(ids: Evidence): Inline[];
+  /** The time that the links show, where they show one. */
+  evidenceTime?(ids: Evidence): string | undefined;
   /** A cell that is nothing but a person's name. */
   person(name: string): Inline[] | undefined;
   /** Cells that one table may have; more rows go into a second table. */
@@ -38,7 +40,7 @@ function statement(one: Statement, dialect: Dialect): Inline[] {
     one.label === undefined ? [] : [emphasis(`${one.label.charAt(0).toUpperCase()}${one.label.slice(1)}:`)];
   switch (one.kind) {
     case 'quote': {
-      const said = one.said === undefined ? [] : [text(`— ${one.said.by}, ${one.said.at}`)];
+      const said = one.said === undefined ? [] : [text(attribution(one.said, one.evidence, dialect))];
       return between([label, inline(`“${one.text}”`, LINE_BREAK), said, links]);
     }
     case 'gap':
@@ -48,6 +50,15 @@ function statement(one: Statement, dialect: Dialect): Inline[] {
     case 'fact':
       return between([label, inline(one.text, LINE_BREAK), links]);
   }
+}
+
+/** Who said it and when; the time is left to the link behind it where that shows the same. */
+function attribution(
+  said: NonNullable<Statement['said']>,
+  evidence: Statement['evidence'],
+  dialect: Dialect,
+): string {
+  return dialect.evidenceTime?.(evidence) === said.at ? `— ${said.by},` : `— ${said.by}, ${said.at}`;
 }
 
 /** The table in as many parts as its cells need. */

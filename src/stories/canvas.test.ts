@@ -40,7 +40,8 @@ test('a canvas that people keep in the channel is left alone; the review gets it
   await resolve(channel);
   const { canvas } = await review(channel);
   expect(canvas?.id).not.toBe(theirs);
-  expect(canvas?.markdown).toContain('# Postmortem');
+  expect(canvas?.title).toContain('Postmortem of INC-1');
+  expect(canvas?.markdown).toContain('## Summary');
   const kept = slack.see.canvases().find(({ id }) => id === theirs);
   expect(kept?.markdown.trim()).toBe('Dial-in: 1234, ask Ana for the key');
   expect(kept?.editors).toEqual([ana.id]);

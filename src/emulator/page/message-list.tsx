@@ -101,14 +101,17 @@ function watchEnd(list: HTMLDivElement | null, near: { current: boolean }): () =
     near.current = list !== null && list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX;
   };
   const grown = new ResizeObserver(toEnd);
+  const changed = new MutationObserver(toEnd);
   list?.addEventListener('scroll', note, { passive: true });
   list?.addEventListener('load', toEnd, true);
   if (list) {
     grown.observe(list);
+    changed.observe(list, { childList: true, subtree: true, characterData: true });
   }
   return () => {
     list?.removeEventListener('scroll', note);
     list?.removeEventListener('load', toEnd, true);
     grown.disconnect();
+    changed.disconnect();
   };
 }
