@@ -9,12 +9,15 @@ export type Log = {
   child(fields: object): Log;
 };
 
-/** Slack tokens, bearer headers, response URLs and trigger ids: all of them let whoever reads them act. */
+/** Slack tokens, bearer headers, response URLs, trigger ids, tickets of sockets: all of them let whoever reads them act. */
 const SECRETS = [
   /\bx(?:ox[a-z]|app|wfp|oxe\.[a-z]+)-[\w-]{6,}/g,
   /\b[Bb]earer\s+[\w.~+/=-]{6,}/g,
   /https:\/\/hooks\.slack\.com\/[^\s"'\\]+/g,
   /\/(?:response|commands|actions)\/T[A-Z0-9]+\/[^\s"'\\]+/g,
+  /\b\d{6,}\.\d{6,}\.[0-9a-f]{16,}\b/g,
+  /(?<=[?&](?:ticket|token|secret|signature|key|code)=)[^&\s"'\\]+/gi,
+  /(?<="(?:[a-z_]*secret|[a-z_]*token|password|api_?key)":")[^"\\]+/gi,
 ];
 
 /** The text with anything that looks like a credential replaced. */
@@ -26,7 +29,13 @@ export function strikeSecrets(text: string): string {
 export function createLog(options: { level?: string; write?: (line: string) => void } = {}): Log {
   const write = options.write ?? ((line: string) => void process.stdout.write(line));
   return pino(
-    { level: options.level ?? 'info', base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      level: options.level ?? 'info',
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      // Without it an error under this name is written as an empty object.
+      serializers: { error: pino.stdSerializers.err },
+    },
     { write: (line: string) => write(strikeSecrets(line)) },
   );
 }
