@@ -48,6 +48,17 @@ test('nothing missing is zero, and nothing runs until now', () => {
   ]);
 });
 
+test('an end a few seconds before its beginning is the difference of two clocks; more is a contradiction', () => {
+  const world = alerted();
+  const seconds = (after: number) => {
+    const at = minutes(0) + after * 1_000;
+    world.when('set-key-time', { name: 'acknowledged', at, evidence: [], reason: 'as told' });
+    return metric(world, 'time-to-acknowledge');
+  };
+  expect(seconds(-4)).toMatchObject({ seconds: 0 });
+  expect(seconds(-6)).toMatchObject({ seconds: null, missing: 'contradictory' });
+});
+
 describe('where a person’s declaration was the first report', () => {
   const world = declared();
   world.when('resolve', {}, { at: minutes(30) });

@@ -1,4 +1,5 @@
 // Metrics: pairs of key times with their definitions. A missing end is said to be missing; it is never zero and never now.
+import { SKEW } from './skew.ts';
 import type { Incident } from './state.ts';
 import type { KeyTimeName } from './values.ts';
 
@@ -108,9 +109,10 @@ function measured(pair: Pair, { keyTimes }: Timed): Pick<Metric, 'seconds' | 'mi
   if (from == null || to == null) {
     return { seconds: null, missing: 'not recorded' };
   }
-  return to < from
+  // Clocks differ by a few seconds: within that, the later of two things was not before the earlier one.
+  return to < from - SKEW
     ? { seconds: null, missing: 'contradictory' }
-    : { seconds: Math.round((to - from) / 1000) };
+    : { seconds: Math.round(Math.max(0, to - from) / 1000) };
 }
 
 /** From detection to acknowledgement and declaration there is nothing to measure where declaring was detecting. */
