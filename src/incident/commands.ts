@@ -84,7 +84,8 @@ type Wishes = {
   pin: { place: MessagePlace; how: 'emoji' | 'shortcut' | 'slack'; message?: Message };
   unpin: { place: MessagePlace; how: 'emoji' | 'shortcut' | 'slack' };
   'copy-evidence': Evidence & { pinned: boolean };
-  'attach-signal': { signal: Signal; because: string };
+  /** `receivedAt`: when we heard of it first, where that was before it is attached. */
+  'attach-signal': { signal: Signal; because: string; receivedAt?: Instant };
   'resolve-signal': { signal: Signal };
   'record-member': { who: Actor; joined: boolean; invitedBy?: Actor };
   'record-answer': { command: string; line: string; answer?: string };

@@ -131,7 +131,12 @@ type Shapes = {
   };
   'file-kept': { data: { file: FileRef; place?: MessagePlace }; content: null };
   'signal-attached': {
-    data: { signal: Omit<Signal, 'title' | 'description'>; because: string };
+    data: {
+      signal: Omit<Signal, 'title' | 'description'>;
+      because: string;
+      /** When it was first heard of, where that was before it joined the incident. */
+      receivedAt?: Instant;
+    };
     content: { title: string; description?: string };
   };
   'signal-resolved': {

@@ -4,6 +4,7 @@ import {
   bo,
   declared,
   deployBot,
+  latencyHigh,
   minutes,
   placeAt,
   says,
@@ -34,6 +35,14 @@ describe('as the events tell them', () => {
     const world = alerted({ detectedAt: minutes(-1) });
     expect(times(world)).toEqual({ declared: minutes(0), detected: minutes(-1) });
     expect(world.state().beganGuess).toBe(minutes(-7));
+  });
+
+  test('an alert that a person attaches later was detected when it was received, not when it was attached', () => {
+    const world = declared();
+    const wish = { signal: latencyHigh, because: 'a person attached it', receivedAt: minutes(-5) };
+    world.when('attach-signal', wish, { at: minutes(9) });
+    expect(times(world).detected).toBe(minutes(-5));
+    expect(world.entries().map(({ at }) => at)).toEqual([minutes(0), minutes(9)]);
   });
 
   test('the first human message acknowledges; bots do not', () => {

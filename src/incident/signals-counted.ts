@@ -12,7 +12,7 @@ const counted = (state: Incident, change: Partial<Record<'signals' | 'firing', n
   },
 });
 
-/** The event's own time is the receipt of the signal; its start is only a guess at when impact began. */
+/** Detected is the receipt of the signal; its start is only a guess at when impact began. */
 export function signalAttached(state: Incident, event: Recorded<'signal-attached'>): Incident {
   const { startsAt, links, state: now } = event.data.signal;
   const newer = state.linksFrom === undefined || startsAt > state.linksFrom;
@@ -21,7 +21,7 @@ export function signalAttached(state: Incident, event: Recorded<'signal-attached
     beganGuess: Math.min(state.beganGuess ?? startsAt, startsAt),
     links: newer ? { ...state.links, ...links } : { ...links, ...state.links },
     linksFrom: newer ? startsAt : state.linksFrom,
-    keyTimes: earliest(state.keyTimes, 'detected', event),
+    keyTimes: earliest(state.keyTimes, 'detected', event, event.data.receivedAt ?? event.occurredAt),
   };
 }
 

@@ -4,9 +4,9 @@ import { type Decide, decided, fact, NOTHING } from './decision.ts';
 import { type SignalRow, signalKey } from './keys.ts';
 import { Refusal } from './refusal.ts';
 import { oneLine } from './texts.ts';
-import type { Signal } from './values.ts';
+import type { Instant, Signal } from './values.ts';
 
-type Into = { number: number; lookups: Lookups };
+type Into = { number: number; lookups: Lookups; receivedAt?: Instant };
 
 const rowOf = ({ lookups }: Into, signal: Signal) =>
   lookups.keys.get(signalKey(signal)) as SignalRow | undefined;
@@ -24,7 +24,11 @@ export function attached(signal: Signal, because: string, into: Into): Decision 
   const made = fact(
     into.lookups,
     'signal-attached',
-    { signal: { ...rest, state: resolved ? 'resolved' : 'firing' }, because },
+    {
+      signal: { ...rest, state: resolved ? 'resolved' : 'firing' },
+      because,
+      ...(into.receivedAt === undefined ? {} : { receivedAt: into.receivedAt }),
+    },
     { title: line, ...(description ? { description } : {}) },
   );
   const text = [line, description].filter(Boolean).join('\n');
@@ -36,7 +40,8 @@ export function attached(signal: Signal, because: string, into: Into): Decision 
 
 /** The same occurrence told again changes nothing; one that is part of another incident stays there. */
 export const attachSignal: Decide<'attach-signal'> = ({ wish }, { state, lookups }) => {
-  const into = { number: state.number, lookups };
+  const { receivedAt } = wish;
+  const into = { number: state.number, lookups, ...(receivedAt === undefined ? {} : { receivedAt }) };
   const row = rowOf(into, wish.signal);
   if (row && row.number !== state.number) {
     throw new Refusal(`This alert is already part of INC-${row.number}.`);

@@ -46,8 +46,15 @@ async function askWhich(press: Press, context: DeedContext): Promise<Answer> {
 }
 
 async function attach(submission: Submission, context: DeedContext): Promise<SubmissionAnswer> {
-  const { signal } = await signalOf(readMetadata(submission.metadata).more?.signal ?? '', context);
-  await change(submission, context, 'attach-signal', { signal, because: 'a person attached it' });
+  const { signal, receivedAt } = await signalOf(
+    readMetadata(submission.metadata).more?.signal ?? '',
+    context,
+  );
+  await change(submission, context, 'attach-signal', {
+    signal,
+    because: 'a person attached it',
+    receivedAt,
+  });
   return { kind: 'close', text: `The alert is part of INC-${incidentOf(submission).number} now.` };
 }
 
