@@ -44,3 +44,7 @@ test('nothing attaches to a drill, or where no service is named', () => {
   expect(facetsOf(alerted({ kind: 'drill' }).state()).canAttach).toBe(0);
   expect(facetsOf(declared().state()).canAttach).toBe(0);
 });
+
+test('an imported incident is read, not run: it is not among those that are open', () => {
+  expect(facetsOf(declared({ kind: 'imported' }).state())).toMatchObject({ open: 0, canAttach: 0 });
+});

@@ -6,6 +6,7 @@ import type { Incident } from './state.ts';
 export type IncidentFacets = {
   number: number;
   status: string;
+  /** Waits for people: before `resolved`. An imported incident is read, not run. */
   open: 0 | 1;
   /** Rank; 1 is the worst. */
   severity: number;
@@ -34,7 +35,7 @@ export function facetsOf(state: Incident): IncidentFacets {
   return {
     number: state.number,
     status: state.status,
-    open: flag(isOpen(state.status)),
+    open: flag(isOpen(state.status) && state.kind !== 'imported'),
     severity: state.severity.rank,
     service: state.service ?? null,
     team: state.team ?? null,

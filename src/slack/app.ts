@@ -16,7 +16,7 @@ import { registerDeeds } from './deeds.ts';
 import { createChannelFinder } from './find-channel.ts';
 import { publishHome } from './home.ts';
 import { permalinkOf } from './ids.ts';
-import { createImport, type ImportChannel } from './import-channel.ts';
+import { createImport, type ImportChannel, resumeImports } from './import-channel.ts';
 import { createListening } from './listening.ts';
 import { createDirectory } from './people.ts';
 import { slackPerformers } from './performer.ts';
@@ -169,6 +169,7 @@ async function catchUp(
   }
   await repair.open('whole');
   if (first) {
+    await resumeImports(stage);
     await postChecklist(stage, channels);
   }
 }

@@ -10,7 +10,7 @@ import { type Comparison, compareHistory } from './compare.ts';
 import { streamOf } from './ids.ts';
 import { post, update } from './posting.ts';
 import { directChannel } from './private-words.ts';
-import type { Stage } from './stage.ts';
+import { PERFORMER, type Stage } from './stage.ts';
 
 /** Begins the import; resolves once it is on record and will go on by itself. Throws a Refusal where it cannot begin. */
 export type ImportChannel = (request: { channel: string; asking: Asking }) => Promise<void>;
@@ -146,15 +146,31 @@ async function copy(stage: Stage, incident: Incident, channel: Info, asking: Ask
   );
 }
 
+/** Goes on by itself; what breaks it off, the next start takes up. */
+function begin(stage: Stage, incident: Incident, channel: Info, asking: Asking): void {
+  copy(stage, incident, channel, asking).catch((error: unknown) => {
+    stage.log.error({ error, incident: incident.number }, 'An import broke off; the next start takes it up.');
+  });
+}
+
 export function createImport(stage: Stage): ImportChannel {
   return async ({ channel, asking }) => {
     const found = await lookAt(stage, channel);
-    const incident = await declareImport(stage, found, asking);
-    copy(stage, incident, found, asking).catch((error: unknown) => {
-      stage.log.error(
-        { error, incident: incident.number },
-        'An import broke off; comparing history at the next start goes on.',
-      );
-    });
+    begin(stage, await declareImport(stage, found, asking), found, asking);
   };
+}
+
+/** Imports looked through at the start. */
+const LATEST_IMPORTS = 50;
+
+/** Takes up imports that a killed process left: those without a draft. What is on record of them is not read twice. */
+export async function resumeImports(stage: Stage): Promise<void> {
+  const latest = await stage.engine.questions.list({ kind: ['imported'], limit: LATEST_IMPORTS }, PERFORMER);
+  for (const incident of latest) {
+    const { channel, draft, declaredBy } = incident;
+    if (channel && !incident.channelLost && draft === undefined) {
+      const source = { kind: 'import', key: `resumed:${incident.id}` } as const;
+      begin(stage, incident, channel, { by: declaredBy, grants: [], at: stage.clock.now(), source });
+    }
+  }
 }

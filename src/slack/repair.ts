@@ -25,7 +25,7 @@ export type Repair = {
    * with the time up to which history is compared; undefined where it never was.
    */
   forDraft(stream: string): Promise<Instant | undefined>;
-  /** Compares every open incident's channel; failures are logged, and what passes is tried again later. */
+  /** Compares every open incident's channel, and as a whole those lately resolved; failures are logged, and what passes is tried again later. */
   open(how: 'whole' | 'recent'): Promise<void>;
   /** Begins the ten-minute round. Returns how to end it. */
   every(): () => void;
@@ -66,6 +66,15 @@ function createComparer(stage: Stage) {
 
   return {
     comparedAt,
+    /** Forgets what is known of the other incidents: they are over. */
+    keepOnly(streams: ReadonlySet<string>): void {
+      for (const stream of [...threads.keys(), ...comparedAt.keys()]) {
+        if (!streams.has(stream) && !running.has(stream)) {
+          threads.delete(stream);
+          comparedAt.delete(stream);
+        }
+      }
+    },
     async one(stream: string, since: Instant | undefined): Promise<Outcome> {
       const before = running.get(stream);
       const turn = (async () => {
@@ -85,10 +94,12 @@ function createComparer(stage: Stage) {
 }
 
 export function createRepair(stage: Stage): Repair {
-  const { one, comparedAt } = createComparer(stage);
+  const { one, comparedAt, keepOnly } = createComparer(stage);
 
   const open: Repair['open'] = async (how) => {
-    for (const incident of await stage.engine.questions.list({ open: true, limit: 1000 }, PERFORMER)) {
+    const running = await stage.engine.questions.list({ open: true, limit: 1000 }, PERFORMER);
+    keepOnly(new Set(running.map(streamOf)));
+    for (const incident of how === 'whole' ? [...running, ...(await lately(stage))] : running) {
       const stream = streamOf(incident);
       const last = comparedAt.get(stream);
       const since = how === 'whole' || last === undefined ? undefined : last - OVERLAP_MS;
@@ -111,6 +122,16 @@ export function createRepair(stage: Stage): Repair {
     },
     every: () => everyTenMinutes(stage, () => open('recent')),
   };
+}
+
+/** People go on writing for a while after a resolve: so many of the latest are compared with the open ones. */
+const LATELY_RESOLVED = 10;
+const LATELY_MS = 3 * 24 * 60 * MINUTE;
+
+async function lately(stage: Stage): Promise<Incident[]> {
+  const filter = { status: ['resolved'], kind: ['real', 'drill'], limit: LATELY_RESOLVED };
+  const resolved = await stage.engine.questions.list(filter, PERFORMER);
+  return resolved.filter(({ activeAt }) => stage.clock.now() - activeAt < LATELY_MS);
 }
 
 /** Wire time: a person waits for the draft, whatever the story's clock says. */
