@@ -12,53 +12,34 @@ const BEARABLE = 20;
 const PAGE = 500;
 
 const PARKED = 'It was long overdue when Firescribe started. Release it to have it done all the same.';
-const LEFT = 'It was under way when Firescribe was stopped.';
 
 /**
  * One outbox works on a database: whatever is leased when it starts was left by one that is gone, and does not have to wait
  * for the end of its lease. Late effects that speak to people are parked where there are more than twenty, and told of in
  * one message; views, drafts and files are brought up to date. Returns how many were parked.
  */
-export async function takeStock(timeline: Timeline, now: Instant, leaseMs: number): Promise<number> {
-  const [orphan] = await timeline.listEffects({ status: ['running'], limit: 1 });
-  const waiting = await timeline.listEffects({ status: ['waiting'], limit: PAGE });
-  if (!orphan && waiting.filter((effect) => isLate(effect, now)).length <= BEARABLE) {
+export async function takeStock(timeline: Timeline, now: Instant): Promise<number> {
+  await timeline.endLeases();
+  const late = (await allWaiting(timeline)).filter((effect) => isLate(effect, now));
+  const [oldest] = late;
+  if (!oldest || late.length <= BEARABLE) {
     return 0;
   }
-  const all = await leaseAll(timeline, now + leaseMs);
-  const late = all.filter((effect) => isLate(effect, now));
-  const parked = new Set(late.length > BEARABLE ? late : []);
-  await Promise.all(
-    all.map((effect) =>
-      timeline.finishEffect(
-        effect,
-        parked.has(effect)
-          ? { status: 'parked', now, error: PARKED }
-          : { status: 'waiting', dueAt: effect.dueAt, error: effect.lastError ?? LEFT },
-      ),
-    ),
-  );
-  if (parked.size > 0) {
-    const text = sentence(late);
-    await tellOperators(timeline, { key: `backlog/${now}`, text, about: 'backlog', now });
-  }
-  return parked.size;
+  // Told first, under a key of the oldest: a kill between the two tells it once, and never leaves it untold.
+  const told = { key: `backlog/${oldest.key}`, text: sentence(late), about: 'backlog', now };
+  await tellOperators(timeline, told);
+  return timeline.parkEffects({ ids: late.map(({ id }) => id), now, error: PARKED });
 }
 
 const isLate = ({ dueAt, kind }: Effect, now: Instant) =>
   dueAt < now - LATE && policyOf(kind)?.speaks === true;
 
-/**
- * Everything that is due or leased until `until`. These leases end at `until`, too: who is killed while taking stock leaves nothing
- * behind that the next start could not take.
- */
-async function leaseAll(timeline: Timeline, until: Instant): Promise<Effect[]> {
-  const all: Effect[] = [];
-  for (;;) {
-    const leased = await timeline.leaseEffects({ now: until, leaseMs: 1, limit: PAGE });
-    all.push(...leased);
-    if (leased.length < PAGE) {
-      return all;
+/** Effects are few, but for a storm: then they are read in larger and larger parts, until all are there. */
+async function allWaiting(timeline: Timeline): Promise<Effect[]> {
+  for (let limit = PAGE; ; limit *= 4) {
+    const waiting = await timeline.listEffects({ status: ['waiting'], limit });
+    if (waiting.length < limit) {
+      return waiting;
     }
   }
 }

@@ -423,6 +423,8 @@ test('stopping waits for what is being performed, and loses nothing that waits b
   first.open();
   await stopping;
   expect(await statuses()).toEqual(['message.post done', 'message.post waiting']);
+  const [waiting] = await house.timeline.listEffects({ status: ['waiting'], limit: 1 });
+  expect(waiting?.attempts).toBe(0);
 });
 
 test('an effect whose own error is a bug is given up after a few attempts, and said', async () => {

@@ -68,7 +68,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const unsubscribe = options.engine.onCommit((_events, effects) => effects > 0 && void pump(worker));
   return {
     async start() {
-      const parked = await takeStock(options.timeline, options.clock.now(), LEASE_MS);
+      const parked = await takeStock(options.timeline, options.clock.now());
       if (parked > 0) {
         options.log.warn({ parked }, 'long overdue messages were parked');
       }
@@ -159,9 +159,8 @@ function begin(worker: Worker, effect: Effect, pool: Pool): void {
 
 /** Stopped before its turn came. */
 async function putBack({ timeline, log }: Worker, effect: Effect): Promise<void> {
-  const { dueAt, lastError = 'Firescribe was stopped before its turn.' } = effect;
   await timeline
-    .finishEffect(effect, { status: 'waiting', dueAt, error: lastError })
+    .finishEffect(effect, { status: 'untouched' })
     .catch((error: unknown) =>
       log.error({ error }, 'an effect could not be put back; its lease will run out'),
     );

@@ -116,6 +116,23 @@ function lostLeases(harness: () => Harness): void {
     expect(await only(NOON + 500)).toMatchObject({ attempts: 2 });
   });
 
+  test('one whose worker has not begun waits as before, and was not tried', async () => {
+    await add(effect('a'));
+    const leased = await only(NOON);
+    expect(await harness().timeline.finishEffect(leased, { status: 'untouched' })).toBe(true);
+    expect(await stored('a')).toMatchObject({ status: 'waiting', dueAt: NOON, attempts: 0 });
+    expect(await only(NOON)).toMatchObject({ key: 'a', attempts: 1 });
+  });
+
+  test('all leases can be ended at once; attempts are kept, and what waited is left alone', async () => {
+    await add(effect('a'), effect('b', { dueAt: NOON + 1 }));
+    const lost = await only(NOON);
+    expect(await harness().timeline.endLeases()).toBe(1);
+    expect(await done(lost)).toBe(false);
+    expect(await stored('b')).toMatchObject({ attempts: 0 });
+    expect(await only(NOON)).toMatchObject({ key: 'a', attempts: 2 });
+  });
+
   test('leases outlive a restart', async () => {
     await add(effect('a'), effect('b', { dueAt: NOON + 1 }));
     const leased = await only(NOON);

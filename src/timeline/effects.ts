@@ -6,7 +6,13 @@ import { effectOf, withStatus } from './effect-rows.ts';
 import type { Instant, Timeline } from './port.ts';
 import { effects, receipts } from './schema.ts';
 
-type Questions = 'leaseEffects' | 'finishEffect' | 'nextEffectAt' | 'releaseEffects' | 'parkEffects';
+type Questions =
+  | 'leaseEffects'
+  | 'finishEffect'
+  | 'nextEffectAt'
+  | 'releaseEffects'
+  | 'endLeases'
+  | 'parkEffects';
 type Job<Name extends Questions> = (
   db: BetterSQLite3Database,
   ...asked: Parameters<Timeline[Name]>
@@ -33,10 +39,11 @@ export function effectQueue(db: BetterSQLite3Database): EffectQueue {
     finishEffect: (effect, outcome) => finish(db, effect, outcome),
     nextEffectAt: () => nextAt(db),
     releaseEffects: (query) => release(db, query),
+    endLeases: () => endAll(db),
 
     // What runs is parked, too: in a restored backup nobody performs it, and its lease would soon run out.
-    parkEffects: ({ now, error }) =>
-      end(db, or(waiting, running), {
+    parkEffects: ({ ids, now, error }) =>
+      end(db, and(or(waiting, running), ids && inArray(effects.id, [...ids])), {
         status: 'parked',
         finishedAt: now,
         lastError: error,
@@ -71,6 +78,8 @@ const finish: Job<'finishEffect'> = (db, { id, attempts }, outcome) => {
   }
   if (outcome.status === 'waiting') {
     putBack(db, row, { dueAt: outcome.dueAt, lastError: outcome.error });
+  } else if (outcome.status === 'untouched') {
+    putBack(db, row, { attempts: attempts - 1 });
   } else {
     const lastError = outcome.status === 'parked' ? outcome.error : row.lastError;
     end(db, eq(effects.id, id), { status: outcome.status, finishedAt: outcome.now, lastError });
@@ -107,6 +116,15 @@ const release: Job<'releaseEffects'> = (db, { ids, now }) => {
     putBack(db, row, { dueAt: now, notAfter: null, finishedAt: null });
   }
   return released.length;
+};
+
+/** Attempts are kept: each may have done its work. */
+const endAll: Job<'endLeases'> = (db) => {
+  const leased = db.select().from(effects).where(running).all();
+  for (const row of leased) {
+    putBack(db, row, {});
+  }
+  return leased.length;
 };
 
 function oldestFirst(a: Pick<EffectRow, 'dueAt' | 'id'>, b: Pick<EffectRow, 'dueAt' | 'id'>): number {
@@ -158,7 +176,7 @@ function end(
 function putBack(
   db: BetterSQLite3Database,
   { id, target }: EffectRow,
-  changes: Partial<Pick<EffectRow, 'dueAt' | 'notAfter' | 'finishedAt' | 'lastError'>>,
+  changes: Partial<Pick<EffectRow, 'dueAt' | 'notAfter' | 'finishedAt' | 'lastError' | 'attempts'>>,
 ): void {
   if (target !== null) {
     db.delete(effects)

@@ -197,14 +197,18 @@ export type Timeline = TimelineReader & {
     outcome:
       | { status: 'done'; now: Instant }
       | { status: 'waiting'; dueAt: Instant; error: string }
+      /** Its worker has not begun: it waits as before, and the lease does not count as an attempt. */
+      | { status: 'untouched' }
       | { status: 'parked'; now: Instant; error: string },
   ): Promise<boolean>;
   /** When the next waiting effect is due or the next lease ends; undefined when there is none. */
   nextEffectAt(): Promise<Instant | undefined>;
   /** Puts parked effects back in the queue. Their attempts are kept. Returns how many. */
   releaseEffects(query: { ids?: readonly number[]; now: Instant }): Promise<number>;
-  /** Parks everything that waits (a restored backup must not post by itself). Returns how many. */
-  parkEffects(query: { now: Instant; error: string }): Promise<number>;
+  /** Ends every lease at once, for a worker that knows the others to be gone. What was leased waits again. Returns how many. */
+  endLeases(): Promise<number>;
+  /** Parks these, or everything that waits or runs (a restored backup must not post by itself). Returns how many. */
+  parkEffects(query: { ids?: readonly number[]; now: Instant; error: string }): Promise<number>;
   /** Forgets done effects and receipts older than this. Returns how many rows went. */
   prune(query: { doneBefore: Instant; receiptsBefore: Instant }): Promise<number>;
   /** Replaces the state of streams whose fold version is old, given what the events say. */

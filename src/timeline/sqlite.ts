@@ -60,6 +60,7 @@ export function timelineOver(client: Client, log: Log): Timeline {
     leaseEffects: (options) => commits.write(() => queue.leaseEffects(options)),
     finishEffect: (effect, outcome) => commits.write(() => queue.finishEffect(effect, outcome)),
     releaseEffects: (query) => commits.write(() => queue.releaseEffects(query)),
+    endLeases: () => commits.write(() => queue.endLeases()),
     parkEffects: (query) => commits.write(() => queue.parkEffects(query)),
     nextEffectAt: async () => queue.nextEffectAt(),
     async prune(query) {
