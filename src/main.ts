@@ -38,6 +38,8 @@ async function start(): Promise<void> {
   const log = createLog({ level: config.logLevel });
   const app = await startApp({ ...config, slack: config.slack }, { log });
   stopOnSignals(app.stop);
+  const { giveBackMemory } = await import('./lib/memory.ts');
+  await giveBackMemory();
 }
 
 /** Ends cleanly on the first signal, at once on the second. */

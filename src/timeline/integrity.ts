@@ -1,5 +1,5 @@
 // The hash chain: how an event becomes the text that is hashed, and how that text is read again. Never re-serialised.
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Json, NewEvent, StoredEvent } from './port.ts';
 
 /** What is on disk of one event. */
@@ -30,12 +30,12 @@ export type EventRecord = Pick<
 
 /** SHA-256 over the hash before it and the record's stored text, in hex. */
 export function chainHash(prevHash: string, record: string): string {
-  return createHash('sha256').update(prevHash).update('\n').update(record, 'utf8').digest('hex');
+  return hash('sha256', `${prevHash}\n${record}`);
 }
 
 /** SHA-256 over salt ‖ content, in hex: without the salt nobody can try out what an erased message may have said. */
 export function contentHash({ salt, content }: SealedContent): string {
-  return createHash('sha256').update(salt).update(content, 'utf8').digest('hex');
+  return hash('sha256', Buffer.concat([salt, Buffer.from(content, 'utf8')]));
 }
 
 const SALT_BYTES = 16;
