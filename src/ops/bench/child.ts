@@ -8,9 +8,13 @@ export type Child<Task, Answer> = {
   close(): Promise<void>;
 };
 
+/** As the app itself does (firescribe.js). */
+const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/firescribe', import.meta.url));
+
 /** Starts `module`, which calls `serveParent`. One question at a time. */
 export function startHand<Task extends object, Answer>(module: URL): Child<Task, Answer> {
-  const child: ChildProcess = fork(fileURLToPath(module), [], { execArgv: [] });
+  const env = { ...process.env, NODE_COMPILE_CACHE: COMPILED };
+  const child: ChildProcess = fork(fileURLToPath(module), [], { execArgv: [], env });
   const ended = once(child, 'exit');
   return {
     async ask(task) {

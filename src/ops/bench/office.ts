@@ -7,13 +7,17 @@ import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
 import { type Company, hireCast } from '../../stories/cast.ts';
 import { type ChildApp, startChild } from '../fixtures/child-app.ts';
 
+type Way = { http?: number; env?: Record<string, string> };
+
 export type Office = {
   slack: Emulator;
   company: Company;
   /** Where data folders and whatever else is made lie; gone at the end. */
   folder: string;
-  /** Starts the real process; resolves when it is connected. `http`: where Slack's requests then come in. */
-  start(way?: { http: number }, more?: Record<string, string>): Promise<ChildApp>;
+  /** Starts the real process. `http`: over HTTP, with Slack's requests at this port; Socket Mode otherwise. */
+  launch(way?: Way): ChildApp;
+  /** The same; resolves when it is connected. */
+  start(way?: Way): Promise<ChildApp>;
   /** Ana declares; resolves with the new channel when its card is pinned. */
   declare(words?: string): Promise<string>;
   close(): Promise<void>;
@@ -37,18 +41,22 @@ export async function openOffice(): Promise<Office> {
   const company = hireCast(slack);
   const folder = mkdtempSync(join(tmpdir(), 'firescribe-bench-'));
   const running = new Set<ChildApp>();
+  const launch: Office['launch'] = ({ http, env = {} } = {}) => {
+    const way: Record<string, string> =
+      http === undefined ? {} : { SLACK_MODE: 'http', SLACK_PORT: String(http) };
+    const app = startChild({ ...environmentOf(slack, company), ...way, ...env }, folder);
+    running.add(app);
+    return app;
+  };
   return {
     slack,
     company,
     folder,
-    async start(way, more = {}) {
-      const app = startChild(
-        { ...environmentOf(slack, company), ...(way ? httpWay(way.http) : {}), ...more },
-        folder,
-      );
-      running.add(app);
+    launch,
+    async start(way = {}) {
+      const app = launch(way);
       await app.connected;
-      if (way) {
+      if (way.http !== undefined) {
         const installed = slack.workspace.world.apps.get(company.app.appId);
         Object.assign(installed?.manifest.settings ?? {}, { socket_mode_enabled: false });
         await slack.setRequestUrl(company.app.appId, slackEvents(way.http));
@@ -72,8 +80,6 @@ export async function openOffice(): Promise<Office> {
 }
 
 export const slackEvents = (port: number) => `http://127.0.0.1:${port}/slack/events`;
-
-const httpWay = (port: number) => ({ SLACK_MODE: 'http', SLACK_PORT: String(port) });
 
 function environmentOf(slack: Emulator, { app, people }: Company): Record<string, string> {
   return {
