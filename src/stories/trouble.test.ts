@@ -41,7 +41,7 @@ test('canvases cannot be reached: the status changes all the same, it is said, a
   await later(3 * MINUTE);
   mend();
   await later(10 * MINUTE);
-  expect((await review(channel)).canvas?.markdown).toContain('# Postmortem');
+  expect((await review(channel)).canvas?.markdown).toContain('## Summary');
   expect(slack.see.canvases(channel)).toHaveLength(1);
   await nothingElse();
 });
