@@ -4,18 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type Core, openCore } from '../../core.ts';
-import { createOutbox, type Outbox } from '../../engine/outbox.ts';
-import type { Performer, Performers } from '../../engine/performer.ts';
-import type { Asking } from '../../incident/commands.ts';
-import { type ManualClock, manualClock } from '../../lib/clock.ts';
-import { silentLog } from '../../lib/log.ts';
-import { defaultPolicy } from '../../policy/defaults.ts';
-import { type Capture, createCapture } from '../../slack/capture.ts';
-import { createDirectory } from '../../slack/people.ts';
-import type { EffectKind } from '../../workflows/effects.ts';
 import { verifyRecord } from '../verify.ts';
 import { lifeOf } from './busy-channel.ts';
+import { asking, channelId, type House, openHouse, TEAM, USERS } from './house.ts';
 
 export type SoakSize = { incidents: number; messages: number };
 
@@ -36,8 +27,6 @@ export type SoakReport = SoakSize & {
   problems: string[];
 };
 
-const TEAM = 'T0SOAK';
-const USERS = ['U0ANA', 'U0BO', 'U0CHIDI', 'U0DEV'];
 const MB = 1024 * 1024;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -50,78 +39,10 @@ const AT_ONCE = 64;
 const WARM_UP = 0.3;
 const LOOKS = 10;
 
-type House = { core: Core; capture: Capture; outbox: Outbox; clock: ManualClock };
-
-const identity = { team: TEAM, teamUrl: 'https://soak.slack.com/', botUser: 'U0BOT', botId: 'B0BOT' };
-
 /** A full collection, so that what is measured is what is held. */
 function collector(): () => void {
   setFlagsFromString('--expose-gc');
   return runInNewContext('gc') as () => void;
-}
-
-function openHouse(folder: string): House {
-  const clock = manualClock(Date.UTC(2026, 0, 1));
-  const policy = { ...defaultPolicy, announcementChannel: 'incidents', responders: USERS };
-  const core = openCore({ dataDir: folder, maxFileBytes: MB, policy }, { log: silentLog, clock });
-  const capture = createCapture({
-    engine: core.engine,
-    session: { identity: () => identity, known: () => identity, open: async () => identity },
-    directory: createDirectory(() => TEAM, silentLog),
-    clock,
-    log: silentLog,
-  });
-  const outbox = createOutbox({
-    timeline: core.timeline,
-    engine: core.engine,
-    performers: performersOf(core),
-    clock,
-    log: silentLog,
-  });
-  return { core, capture, outbox, clock };
-}
-
-const KINDS: readonly EffectKind[] = [
-  'channel.invite',
-  'channel.topic',
-  'card.refresh',
-  'announcement.refresh',
-  'announcement.reply',
-  'message.post',
-  'role.instruct',
-  'file.keep',
-  'history.repair',
-  'postmortem.draft',
-  'postmortem.deliver',
-  'signal.line',
-  'signal.group',
-  'acknowledge.nag',
-  'operators.tell',
-];
-
-/** Everything succeeds at once; a channel that is opened is recorded, so that its incident goes on. */
-function performersOf(core: Core): Performers {
-  const nothing = Object.fromEntries(KINDS.map((kind) => [kind, async () => undefined])) as Performers;
-  const open: Performer<'channel.open'> = async ({ stream, key }) => {
-    const incident = await core.engine.questions.incident(stream, { kind: 'operator' });
-    await core.engine.handle({
-      type: 'record-channel',
-      incident: stream,
-      wish: {
-        channel: { team: TEAM, id: channelId(incident?.number ?? 0), name: `inc-${incident?.number}` },
-        adopted: false,
-      },
-      asking: asking(core, key),
-    });
-  };
-  return { ...nothing, 'channel.open': open };
-}
-
-const channelId = (number: number) => `C${String(number).padStart(7, '0')}`;
-
-function asking(core: Core, key: string): Asking {
-  const by = { kind: 'person', id: `${TEAM}/${USERS[0]}`, name: 'Ana' } as const;
-  return { by, grants: [], at: core.clock.now(), source: { kind: 'command', key } };
 }
 
 /** Declared, talked about, resolved; then an hour passes. */
