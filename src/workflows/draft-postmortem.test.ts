@@ -150,6 +150,7 @@ test('a redaction has the draft made anew at once, a deletion a minute later, wh
   expect(only(deleted, 'postmortem.draft').dueAt).toBe(minutes(32));
   const redacted = asked(world, (it) => it.when('redact', { place }, { at: minutes(33) }));
   expect(only(redacted, 'postmortem.draft').dueAt).toBe(minutes(33));
+  expect(only(redacted, 'postmortem.draft').target).not.toBe(only(deleted, 'postmortem.draft').target);
   expect(kinds(redacted)).toContain('file.erase');
 });
 

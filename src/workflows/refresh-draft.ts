@@ -17,10 +17,10 @@ const LATE = [
   'evidence-copied',
 ] as const satisfies readonly EventType[];
 
-const draftAgain = ({ stream }: IncidentEvent, dueAt: Instant): EffectWish => ({
+const draftAgain = (target: string, dueAt: Instant): EffectWish => ({
   kind: 'postmortem.draft',
   payload: {},
-  target: draftTarget(stream),
+  target,
   dueAt,
 });
 
@@ -41,13 +41,14 @@ export const refreshDraftAfterLateFacts = reaction(
   [...LATE, 'message-edited', 'message-posted'],
   (event, after, { now }) =>
     isResolved(after) && hasCurrentDraft(after) && isLate(event, after)
-      ? [draftAgain(event, now + AFTER_LATE_FACTS)]
+      ? [draftAgain(draftTarget(event.stream), now + AFTER_LATE_FACTS)]
       : [],
 );
 
 /**
  * What was redacted, or deleted by its author, must not stand in any review: neither in one that is half made, nor in one of
- * before a reopening. A redaction waits for nothing. An imported channel is not followed; there only a redaction counts.
+ * before a reopening. A redaction does not stand behind a refresh that is due in a minute. An imported channel is not
+ * followed; there only a redaction counts.
  */
 export const refreshDraftWithoutErased = reaction(
   'refresh the draft without what was erased',
@@ -57,7 +58,9 @@ export const refreshDraftWithoutErased = reaction(
     if (!shown || (after.kind === 'imported' && event.type === 'message-deleted')) {
       return [];
     }
-    return [draftAgain(event, event.type === 'entry-redacted' ? now : now + AFTER_LATE_FACTS)];
+    return event.type === 'entry-redacted'
+      ? [draftAgain(`draft-erased:${event.stream}`, now)]
+      : [draftAgain(draftTarget(event.stream), now + AFTER_LATE_FACTS)];
   },
 );
 
