@@ -100,7 +100,7 @@ test('a start that fails leaves nothing running', async () => {
   const port = String((free.address() as AddressInfo).port);
   await new Promise((resolve) => free.close(resolve));
   const settings = config({ SLACK_MODE: 'http', SLACK_PORT: slackPort, PORT: port });
-  await expect(startApp(settings, { log: silentLog })).rejects.toThrow();
+  await expect(startApp(settings, { log: silentLog })).rejects.toThrow('Set SLACK_PORT to a free one.');
   await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
   await new Promise((resolve) => taken.close(resolve));
 });

@@ -11,7 +11,14 @@ export function createListening(receiver: HTTPReceiver, log: Log) {
   let server: Pick<Server, 'closeAllConnections'> | undefined;
   return {
     async start(port: number): Promise<void> {
-      server = await receiver.start(port);
+      try {
+        server = await receiver.start(port);
+      } catch (error) {
+        const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+        throw taken
+          ? new Error(`Port ${port} is in use. Set SLACK_PORT to a free one.`, { cause: error })
+          : error;
+      }
     },
     async stop(): Promise<void> {
       const cut = setTimeout(() => server?.closeAllConnections(), LAST_ANSWERS_MS);
