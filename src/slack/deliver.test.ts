@@ -72,6 +72,23 @@ test('the draft stands in the channel’s canvas, one message links it, the full
   expect(await files.read('nothing')).toBeUndefined();
 });
 
+test('a word of progress whose answer was lost is not said again, though a delivery was cut off meanwhile', async () => {
+  const { slack, declare, house, settled } = await open();
+  const channel = await declare();
+  slack.faults.api('chat.postMessage', { kind: 'answer_lost' }, { times: 3 });
+  await slack.as('ana').slash(channel, '/incident resolve rolled back');
+  await settled();
+  slack.faults.api('files.getUploadURLExternal', { kind: 'status', status: 500 }, { times: 1 });
+  await draft('the pool was exhausted');
+  for (let minute = 0; minute < 10; minute += 1) {
+    house.clock.moveBy(60_000);
+    await settled();
+  }
+  expect(await delivered()).toHaveLength(1);
+  const marks = slack.see.messages(channel).flatMap(({ metadata }) => metadata?.event_payload ?? []);
+  expect(marks.filter((mark) => (mark as { draft?: unknown }).draft !== undefined)).toHaveLength(1);
+});
+
 test('a redraft replaces the canvas while nobody but us has written in it, and the message stays one', async () => {
   const { declare } = await open();
   const channel = await declare();

@@ -10,7 +10,7 @@ import { severityForAlert } from '../policy/severities.ts';
 import type { MessageAbout } from '../workflows/effects.ts';
 import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
 import { streamOf } from './ids.ts';
-import { postOnce } from './posting.ts';
+import { findPosted, postOnce } from './posting.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
 import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
 import { CARD_WAIT_MS, withCard } from './with-card.ts';
@@ -113,6 +113,13 @@ function threadOf(incident: Incident): { thread: string } {
   return { thread: incident.card.ts };
 }
 
+/** What an attempt that was cut off had posted; a delivery may have made the link to the review of it meanwhile. */
+async function standsAlready(stage: Stage, effect: Attempt, incident: Incident, channel: string) {
+  const { draft, cycle } = draftMark(incident);
+  const fits = (mark: Record<string, unknown>) => mark.draft === draft && mark.cycle === cycle;
+  return effect.attempt > 1 && (await findPosted(stage, { channel }, fits)) !== undefined;
+}
+
 export function messagePerformer(stage: Stage): Performer<'message.post'> {
   return async (effect) => {
     const incident = await withCard(stage, effect.stream);
@@ -124,6 +131,9 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
     const event = await eventOf(stage, id);
     const words = renderMessage(about, event, incident, stage.policy);
     if (!words) {
+      return;
+    }
+    if (about === 'draft' && (await standsAlready(stage, effect, incident, channel.id))) {
       return;
     }
     const thread = inCardThread ? threadOf(incident) : {};
