@@ -16,6 +16,27 @@ const draftOf = (name: string) => ({
   log: `${name}-log`,
 });
 
+test('a newer draft replaces the one before', async () => {
+  const { incident } = await house.declare();
+  const draft = (name: string) =>
+    house.engine.handle({
+      type: 'record-draft',
+      incident,
+      wish: { cycle: 1, files: draftOf(name), entries: { used: 1, notUsed: 0 } },
+      asking: house.asking(bo),
+    });
+  await draft('first');
+  const second = await draft('second');
+  const erased: string[] = [];
+  const erase = fileEraser({
+    engine: house.engine,
+    files: { erase: async (digest) => void erased.push(digest) },
+  });
+  const event = second.events[0]?.id ?? '';
+  await erase({ kind: 'file.erase', key: 'k', stream: incident, payload: { event }, attempt: 1 });
+  expect(erased).toEqual(['first-canvas', 'first-json', 'first-log']);
+});
+
 test('with the words go the drafts made before, but not what a later draft has, too', async () => {
   const { incident } = await house.declare();
   const handle = <T extends Parameters<typeof house.engine.handle>[0]['type']>(

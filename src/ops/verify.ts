@@ -38,6 +38,8 @@ function digestsOf(events: readonly IncidentEvent[]): string[] {
     if (event.type === 'file-kept' && event.data.file.sha256) {
       kept.add(event.data.file.sha256);
     } else if (event.type === 'postmortem-drafted') {
+      // Only the newest draft is kept.
+      drafts.clear();
       Object.values(event.data.files).forEach((digest) => void drafts.add(digest));
     } else if (event.type === 'entry-redacted') {
       event.data.files.forEach((digest) => void kept.delete(digest));

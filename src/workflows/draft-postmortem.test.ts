@@ -76,13 +76,13 @@ test('undoing the resolve says so and drafts nothing', () => {
 test('a draft is delivered as soon as it is drafted', () => {
   const world = openedChannel(declared({ severity: '2' }, policy));
   world.when('resolve', { text: 'x' });
-  expect(kinds(asked(world, draft))).toEqual(['postmortem.deliver']);
+  expect(kinds(asked(world, draft))).toEqual(['file.erase', 'postmortem.deliver']);
 });
 
 test('a draft made while there was no channel is delivered when there is one', () => {
   const world = declared({ severity: '2' }, policy);
   world.when('resolve', { text: 'x' });
-  expect(asked(world, draft)).toEqual([]);
+  expect(kinds(asked(world, draft))).toEqual(['file.erase']);
   expect(kinds(asked(world, (it) => openedChannel(it)))).toContain('postmortem.deliver');
 });
 

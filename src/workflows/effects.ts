@@ -24,7 +24,7 @@ export type EffectPayloads = {
   'role.instruct': { event: string };
   /** Downloads a file of a message, so that it outlives the platform's retention. */
   'file.keep': { event: string; file: string };
-  /** Erases the kept bytes that a redaction names, and the drafts that were made before it. */
+  /** Erases the kept bytes that a redaction names, and the drafts made before this redaction or draft. */
   'file.erase': { event: string };
   /** Compares channel history with the timeline. Refresh. */
   'history.repair': { since?: Instant };

@@ -1,6 +1,8 @@
-// Has the bytes erased that were kept of redacted words: files of the message, and drafts that may quote them.
+// Has the bytes erased that nobody should read any more: files of redacted messages, and drafts that a newer one replaces.
 import { reaction } from './reaction.ts';
 
-export const eraseFiles = reaction('erase redacted files', ['entry-redacted'], (event) => [
-  { kind: 'file.erase', payload: { event: event.id } },
-]);
+export const eraseFiles = reaction(
+  'erase redacted and replaced files',
+  ['entry-redacted', 'postmortem-drafted'],
+  (event) => [{ kind: 'file.erase', payload: { event: event.id } }],
+);
