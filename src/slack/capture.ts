@@ -56,9 +56,10 @@ export function createCapture(setup: {
 }): Capture {
   const { engine, directory, log } = setup;
   const limbo = createLimbo(setup.clock);
+  const streams = knownStreams(engine);
 
   async function record(event: Event, channel: string, identity: Identity): Promise<boolean> {
-    const stream = await engine.questions.streamOfChannel(identity.team, channel);
+    const stream = await streams.of(identity.team, channel);
     if (!stream) {
       return false;
     }
@@ -98,6 +99,7 @@ export function createCapture(setup: {
       return OF_MESSAGES.has(event.type);
     },
     async channelKnown(channel) {
+      streams.forget();
       const identity = setup.session.identity();
       for (const event of limbo.release(channel)) {
         await record(event, channel, identity);
@@ -141,6 +143,21 @@ function messageCommands(event: Event, telling: Telling): Command[] | undefined 
     default:
       return undefined;
   }
+}
+
+/** Which incident a channel belongs to, asked once: it changes only where a channel is recorded. */
+function knownStreams({ questions }: Pick<Engine, 'questions'>) {
+  const streams = new Map<string, string>();
+  return {
+    async of(team: string, channel: string): Promise<string | undefined> {
+      const stream = streams.get(channel) ?? (await questions.streamOfChannel(team, channel));
+      if (stream !== undefined) {
+        streams.set(channel, stream);
+      }
+      return stream;
+    },
+    forget: () => streams.clear(),
+  };
 }
 
 /** A channel's first events can overtake the answer that creates it; repair would find them too, but minutes later. */

@@ -12,7 +12,7 @@ const NEWEST = 20;
 
 let asked = 0;
 
-/** What people do most: a note, a severity, a look at the timeline, a message said. One after another. */
+/** What people do most: a note, a better title, a message, a look at the timeline. One after another. */
 async function workOn({ engine, clock }: Core, incident: string, times: number): Promise<void> {
   for (let time = 0; time < times; time += 1) {
     asked += 1;
@@ -27,9 +27,9 @@ async function workOn({ engine, clock }: Core, incident: string, times: number):
     const place = { team: 'T0ACME', channel: 'C0HERE', ts };
     await engine.handle({ type: 'add-note', incident, wish: { text: `note ${asked}` }, asking });
     await engine.handle({
-      type: 'change-severity',
+      type: 'change-title',
       incident,
-      wish: { severity: `${1 + (asked % 2)}` },
+      wish: { title: `Title ${asked}` },
       asking,
     });
     await engine.handle({

@@ -7,7 +7,7 @@ export type EmptyTask = { port: number; signingSecret: string; team: string; bot
 serveParent(async ({ port, signingSecret, team, bot }: EmptyTask): Promise<true> => {
   const receiver = new HTTPReceiver({ signingSecret, port });
   const identity = { botToken: 'xoxb-nobody', botId: 'B1', botUserId: bot, teamId: team };
-  const app = new App({ receiver, authorize: async () => identity, convoStore: false });
+  const app = new App({ receiver, authorize: async () => identity });
   await app.start();
   return true;
 });

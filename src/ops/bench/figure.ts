@@ -15,7 +15,7 @@ export type Size = {
   appends: { rows: number; writers: number; rounds: number };
   commands: { atOnce: number; volleys: number; slackMs: number; entries: number };
   declare: { times: number; slackMs: number };
-  drafts: { small: number; large: number };
+  drafts: { small: number; large: number; times: number };
   cost: { few: number; many: number; commands: number; rounds: number };
   process: { starts: number; idleMs: number };
 };
@@ -31,7 +31,7 @@ export const FULL: Size = {
   appends: { rows: 12_800, writers: 64, rounds: 5 },
   commands: { atOnce: 50, volleys: 6, slackMs: 400, entries: 100_000 },
   declare: { times: 5, slackMs: 150 },
-  drafts: { small: 10_000, large: 100_000 },
+  drafts: { small: 10_000, large: 100_000, times: 3 },
   cost: { few: 10, many: 100_000, commands: 200, rounds: 5 },
   process: { starts: 5, idleMs: 10_000 },
 };
@@ -41,7 +41,7 @@ export const TINY: Size = {
   appends: { rows: 64, writers: 8, rounds: 1 },
   commands: { atOnce: 3, volleys: 1, slackMs: 5, entries: 50 },
   declare: { times: 1, slackMs: 5 },
-  drafts: { small: 20, large: 50 },
+  drafts: { small: 20, large: 50, times: 1 },
   cost: { few: 5, many: 30, commands: 5, rounds: 1 },
   process: { starts: 1, idleMs: 100 },
 };
