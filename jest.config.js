@@ -17,6 +17,8 @@ const base = {
 export default {
   // Real processes and databases on a busy machine: a test that hangs is still found, one that is slow is not called wrong.
   testTimeout: 30_000,
+  // Left to itself jest keeps one core free: half of what a small machine has.
+  maxWorkers: '100%',
   projects: [
     {
       ...base,
