@@ -81,8 +81,19 @@ async function commandLine(): Promise<Command> {
   return program;
 }
 
+/** `… | head` closes our output before we are done with it: that is no error of ours. */
+function endQuietlyWhenNobodyReads(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') {
+      throw error;
+    }
+    process.exit(0);
+  });
+}
+
 /** Errors that a person can mend are shown as a sentence; all others with their trace. */
 export async function main(argv: readonly string[]): Promise<void> {
+  endQuietlyWhenNobodyReads();
   try {
     readDotEnv();
     const program = await commandLine();

@@ -31,6 +31,13 @@ test('a wrong setting stops the start and is named with its remedy', async () =>
   expect(stderr).toContain('TIME_ZONE: use an IANA zone');
 });
 
+test('a reader who leaves early, as `head` does, is no error', () => {
+  const { folder } = emptyPlace();
+  const main = new URL('../firescribe.js', import.meta.url).pathname;
+  const piped = `("${process.execPath}" "${main}" doctor | true) 2>&1`;
+  expect(execFileSync('bash', ['-c', piped], { cwd: folder, encoding: 'utf8' })).toBe('');
+});
+
 test('a damaged record stops the start, which says how to restore a backup, and is left as it is', async () => {
   const { folder, database } = emptyPlace();
   writeFileSync(database, 'this is no database, whatever its name says');
