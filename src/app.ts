@@ -11,6 +11,7 @@ import { composeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
 import { createSlack, type Slack } from './slack/app.ts';
 import { deedList } from './slack/deed-list.ts';
+import { openThreadedTimeline } from './timeline/threaded.ts';
 import type { HealthReport } from './web/health.ts';
 import { startWeb, type Web } from './web/server.ts';
 
@@ -38,7 +39,7 @@ export async function startApp(
   options: AppOptions,
 ): Promise<RunningApp> {
   const { log, clock = systemClock } = options;
-  const core = openCore(config, { log, clock });
+  const core = openCore(config, { log, clock, open: openThreadedTimeline });
   const slack = slackOver(config, core, () => outbox.tick());
   const outbox = createOutbox({
     timeline: core.timeline,

@@ -24,6 +24,13 @@ export type Core = {
   close(): Promise<void>;
 };
 
+export type CoreOptions = {
+  log: Log;
+  clock?: Clock;
+  /** Another way to open the record than on this thread: what runs for days lets a thread of its own wait for the disk. */
+  open?: typeof openTimeline;
+};
+
 /** Where each part of the data folder lies. */
 export function dataPaths(dataDir: string): { database: string; files: string } {
   return { database: join(dataDir, 'firescribe.db'), files: join(dataDir, 'files') };
@@ -32,11 +39,11 @@ export function dataPaths(dataDir: string): { database: string; files: string } 
 /** Opens the record in the data folder, making it where there is none. Throws, saying what to do, where it is damaged or newer. */
 export function openCore(
   config: Pick<Config, 'dataDir' | 'maxFileBytes' | 'policy'>,
-  { log, clock = systemClock }: { log: Log; clock?: Clock },
+  { log, clock = systemClock, open = openTimeline }: CoreOptions,
 ): Core {
   mkdirSync(config.dataDir, { recursive: true });
   const paths = dataPaths(config.dataDir);
-  const timeline = openTimeline({ file: paths.database, log });
+  const timeline = open({ file: paths.database, log });
   const files = openFileStore({ dir: paths.files, maxBytes: config.maxFileBytes });
   const engine = createEngine({
     timeline,

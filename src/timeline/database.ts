@@ -12,6 +12,7 @@ export type Client = Database.Database;
 const APPLICATION_ID = 0x46534352;
 /** How long a write waits for another process (the command line beside the app) before it is refused. */
 const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_PAUSE_MS = 20;
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
@@ -22,7 +23,7 @@ const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.u
 export function openDatabase(file: string): Client {
   keepPrivate(file);
   return opened(file, {}, (client) => {
-    client.pragma('journal_mode = WAL');
+    patiently(() => client.pragma('journal_mode = WAL'));
     client.pragma('synchronous = FULL');
     client.pragma('secure_delete = ON');
     client.pragma('recursive_triggers = ON');
@@ -44,6 +45,23 @@ export function openDatabaseReadOnly(file: string): Client {
       );
     }
   });
+}
+
+/** SQLite refuses at once, whatever the busy timeout, to change the kind of log while another process opens or closes the file. */
+function patiently(change: () => unknown): void {
+  const until = performance.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      change();
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || performance.now() > until) {
+        throw error;
+      }
+      // The database is opened before anything else runs on this thread.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_PAUSE_MS);
+    }
+  }
 }
 
 /** A new file is readable by its owner only, and the files SQLite puts beside it follow. One that is there stays as it is. */
@@ -71,9 +89,13 @@ function opened(file: string, options: Database.Options, prepare: (client: Clien
 
 /** How many migrations the file has had. Throws where it is another program's file or newer than this program. */
 function versionOf(client: Client, file: string): number {
-  const version = Number(client.pragma('user_version', { simple: true }));
-  const application = Number(client.pragma('application_id', { simple: true }));
-  const tables = client.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  // In one transaction: another process may be making the tables at this moment.
+  const look = client.transaction(() => ({
+    version: Number(client.pragma('user_version', { simple: true })),
+    application: Number(client.pragma('application_id', { simple: true })),
+    tables: client.prepare('SELECT count(*) FROM sqlite_schema').pluck().get(),
+  }));
+  const { version, application, tables } = look();
   if (application !== APPLICATION_ID && (application !== 0 || version !== 0 || tables !== 0)) {
     throw new Error(`${file} is not a Firescribe database. Name another file, or move this one away.`);
   }

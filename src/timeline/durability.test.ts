@@ -3,10 +3,11 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { silentLog } from '../lib/log.ts';
+import { createLog, silentLog } from '../lib/log.ts';
 import { accepted, append, said } from './contract-harness.ts';
 import { openDatabase } from './database.ts';
 import { openReader, openTimeline, timelineOver } from './sqlite.ts';
+import { openThreadedTimeline } from './threaded.ts';
 
 let dir: string;
 beforeEach(() => {
@@ -77,9 +78,10 @@ describe('a second connection', () => {
 });
 
 describe('a process that is killed', () => {
-  const script = (file: string) => `
+  const script = (file: string, opens: string) => `
     const { openTimeline } = await import(${JSON.stringify(new URL('./sqlite.ts', import.meta.url).href)});
-    const timeline = openTimeline({ file: ${JSON.stringify(file)} });
+    const { openThreadedTimeline } = await import(${JSON.stringify(new URL('./threaded.ts', import.meta.url).href)});
+    const timeline = ${opens}({ file: ${JSON.stringify(file)} });
     for (let n = 0; n < 10; n += 1) {
       const event = { id: 'e' + n, type: 't', v: 1, occurredAt: n, recordedAt: n, actor: null,
         source: { kind: 'test', key: '' + n }, data: {}, content: 'words ' + n };
@@ -89,14 +91,16 @@ describe('a process that is killed', () => {
     }`;
 
   test.each([
-    ['before-commit', 4, 4],
-    ['after-commit', 4, 5],
+    ['before-commit', 'openTimeline', 4, 4],
+    ['after-commit', 'openTimeline', 4, 5],
+    ['before-commit', 'openThreadedTimeline', 4, 4],
+    ['after-commit', 'openThreadedTimeline', 4, 5],
   ])(
-    '%s has everything it acknowledged, and all of an append or nothing',
-    async (point, acknowledged, kept) => {
+    '%s (%s) has everything it acknowledged, and all of an append or nothing',
+    async (point, opens, acknowledged, kept) => {
       let output = '';
       try {
-        execFileSync(process.execPath, ['--input-type=module', '-e', script(path())], {
+        execFileSync(process.execPath, ['--input-type=module', '-e', script(path(), opens)], {
           env: { ...process.env, FIRESCRIBE_KILL_AT: `${point}:5` },
         });
       } catch (error) {
@@ -140,5 +144,33 @@ describe('a backup', () => {
     await reader.backup(path('other.db'));
     await reader.close();
     expect(readdirSync(dir).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
+  });
+});
+
+describe('the thread that writes', () => {
+  /** Ends at its first task; what comes after is taken by another thread of the same program. */
+  const faltering = new URL(
+    `data:text/javascript,import { parentPort } from 'node:worker_threads'; parentPort.once('message', () => process.exit(7));`,
+  );
+
+  test('that ends by itself leaves nobody waiting, and says that what it was asked may or may not be on disk', async () => {
+    const lines: string[] = [];
+    const log = createLog({ write: (line) => lines.push(line) });
+    const timeline = openThreadedTimeline({ file: path(), log, program: faltering });
+    const write = (id: string) => timeline.append(append('s', 0, { events: [said(id, 'words')] }));
+    await expect(write('e1')).rejects.toThrow(/not known/);
+    await expect(write('e2')).rejects.toThrow(/not known/);
+    expect(lines.filter((line) => line.includes('next write starts another'))).toHaveLength(2);
+    expect(await timeline.heads()).toEqual([]);
+    await timeline.close();
+  });
+
+  test('does not keep a process alive that has nothing left to write', async () => {
+    const script = `const { openThreadedTimeline } = await import(${JSON.stringify(new URL('./threaded.ts', import.meta.url).href)});
+      const timeline = openThreadedTimeline({ file: ${JSON.stringify(path())} });
+      const event = { id: 'e', type: 't', v: 1, occurredAt: 1, recordedAt: 1, actor: null, source: { kind: 't', key: '1' }, data: {} };
+      const { version } = await timeline.append({ stream: 's', expectedVersion: 0, events: [event], at: 1 });
+      process.stdout.write(String(version));`;
+    expect(String(execFileSync(process.execPath, ['--input-type=module', '-e', script]))).toBe('1');
   });
 });

@@ -117,3 +117,6 @@ export const documents = sqliteTable(
   },
   (table) => [uniqueIndex('documents_id').on(table.id)],
 );
+
+/** Documents whose words the full-text index has not taken in yet. Written by triggers. */
+export const unindexed = sqliteTable('unindexed', { seq: integer().primaryKey() });

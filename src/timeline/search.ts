@@ -11,7 +11,7 @@ export type DocumentWriter = {
   remove(id: string): void;
 };
 
-/** The full-text index follows by triggers. */
+/** What a document no longer says leaves the full-text index by triggers; what it says now is taken in by `word-index.ts`. */
 export function documentWriter(db: BetterSQLite3Database): DocumentWriter {
   const [id, stream, text] = [sql.placeholder('id'), sql.placeholder('stream'), sql.placeholder('text')];
   const upsert = db

@@ -6,6 +6,7 @@ import { createLog } from '../lib/log.ts';
 import { timelineContract } from './contract.ts';
 import type { Harness } from './contract-harness.ts';
 import { openTimeline } from './sqlite.ts';
+import { openThreadedTimeline } from './threaded.ts';
 
 let dir: string;
 beforeEach(() => {
@@ -67,7 +68,10 @@ function tampering(file: string): Harness['tamper'] {
   };
 }
 
-timelineContract('the timeline in SQLite', async () => {
+timelineContract('the timeline in SQLite', () => harnessOver(openTimeline));
+timelineContract('the timeline in SQLite, written by a thread', () => harnessOver(openThreadedTimeline));
+
+async function harnessOver(open: typeof openTimeline): Promise<Harness> {
   const file = path();
   let commits = 0;
   const log = createLog({
@@ -77,17 +81,17 @@ timelineContract('the timeline in SQLite', async () => {
     },
   });
   const harness: Harness = {
-    timeline: openTimeline({ file, log }),
+    timeline: open({ file, log }),
     async reopen() {
       await harness.timeline.close();
-      harness.timeline = openTimeline({ file, log });
+      harness.timeline = open({ file, log });
       return harness.timeline;
     },
-    openSecond: async () => openTimeline({ file }),
+    openSecond: async () => open({ file }),
     commits: () => commits,
     holds: (secret) => readdirSync(dir).some((name) => readFileSync(path(name)).includes(secret)),
     tamper: tampering(file),
     close: () => harness.timeline.close(),
   };
   return harness;
-});
+}

@@ -12,17 +12,27 @@ import { groupCommits } from './group-commit.ts';
 import type { Facets, Timeline, TimelineReader } from './port.ts';
 import { type Reads, reads } from './reads.ts';
 import { verifyChains } from './verify.ts';
+import { wordIndex } from './word-index.ts';
 
 /**
  * Opens the timeline in `file`, making and upgrading its tables as needed. Throws, saying what to do, where the file is
  * damaged, is not ours, or was written by a newer Firescribe. Two processes may write to one file at the same time (the
  * command line beside the app): each waits for the other's commit, and `expectedVersion` guards what they decided on.
  */
-export function openTimeline({ file, log = silentLog }: { file: string; log?: Log }): Timeline {
+export function openTimeline({ file, log = silentLog }: { file: string; log?: Log }): SqliteTimeline {
   return timelineOver(openDatabase(file), log);
 }
 
-/** Reads of a file that is there already, over a connection of its own; for worker threads and the command line. */
+/** The timeline over a file of its own. */
+export type SqliteTimeline = Timeline & {
+  /** Resolves when all words that are committed can be found; `search` waits for it by itself. */
+  indexWords(): Promise<void>;
+};
+
+/**
+ * Reads of a file that is there already, over a connection of its own; for worker threads and the command line. It finds words
+ * once the writer's index has taken them in, a moment after their commit.
+ */
 export type SqliteReader = TimelineReader &
   Pick<Timeline, 'verify' | 'backup'> & {
     /** A stream's facets as they are kept; what is derived is compared with them. */
@@ -37,17 +47,21 @@ export function openReader({ file }: { file: string }): SqliteReader {
 const MOST_PRUNED = 1_000;
 
 /** The timeline over a connection that is open already. */
-export function timelineOver(client: Client, log: Log): Timeline {
+export function timelineOver(client: Client, log: Log): SqliteTimeline {
   const db = drizzle({ client });
   const writer = appendWriter(db);
   const queue = effectQueue(db);
   const commits = groupCommits(client, writer, log);
   const reader = readerOver(client);
+  const words = wordIndex(db, commits.write, log);
   const checkpoint = () => cutLog(client, log);
   return {
     ...reader,
     async append(append) {
       const result = await commits.write((batch) => writer.append(batch, append));
+      if (append.search?.length) {
+        words.follow();
+      }
       if (result.ok && append.erase?.length) {
         // What was appended is on disk by now, whatever becomes of the log.
         await checkpoint().catch((err) =>
@@ -70,15 +84,22 @@ export function timelineOver(client: Client, log: Log): Timeline {
       }
       return total;
     },
+    indexWords: words.catchUp,
+    async search(query) {
+      await words.catchUp();
+      return reader.search(query);
+    },
     checkpoint,
     async close() {
+      words.stop();
       commits.close();
       client.close();
     },
   };
 }
 
-function readerOver(client: Client): SqliteReader {
+/** What only reads, over a connection that is open already. */
+export function readerOver(client: Client): SqliteReader {
   const db = drizzle({ client });
   return {
     ...asPromised(reads(db)),

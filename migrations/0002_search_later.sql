@@ -1,0 +1,3 @@
+CREATE TABLE `unindexed` (
+	`seq` integer PRIMARY KEY NOT NULL
+);

@@ -1,0 +1,149 @@
+// The timeline with its writing in a thread of its own: the wait for a disk holds up neither acks nor the socket's pings.
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { type Log, silentLog } from '../lib/log.ts';
+import { openDatabase } from './database.ts';
+import { drizzle } from './drizzle.ts';
+import { effectQueue } from './effects.ts';
+import { readerOver, type SqliteTimeline } from './sqlite.ts';
+import {
+  type Call,
+  type Receipt,
+  resultOf,
+  type Told,
+  WRITER_CALLS,
+  type WriterCall,
+} from './writer-calls.ts';
+
+/** Of what the thread has just made; it holds no more than what waits for the next commit. */
+const YOUNG_MB = 4;
+
+type Waiting = { resolve(value: unknown): void; reject(error: unknown): void };
+
+/** A call without the number that its answer is known by. */
+type Request = Call extends infer One ? (One extends { id: number } ? Omit<One, 'id'> : never) : never;
+
+type Writer = {
+  ask(request: Request): Promise<unknown>;
+  close(): Promise<void>;
+};
+
+/**
+ * The same promises as `openTimeline`, and the same errors where the file must not be opened. Reads go over a connection of
+ * this thread, which sees each commit as soon as it is acknowledged. A writing thread that ends by itself rejects what it had
+ * been asked (whether that is on disk is not known then), and the next write starts another.
+ */
+export function openThreadedTimeline({
+  file,
+  log = silentLog,
+  program = new URL('./writer-thread.ts', import.meta.url),
+}: {
+  file: string;
+  log?: Log;
+  /** What the thread runs. */
+  program?: URL;
+}): SqliteTimeline {
+  const client = openDatabase(file);
+  client.pragma('query_only = ON');
+  const writer = startWriter({ file, program }, log);
+  const { nextEffectAt } = effectQueue(drizzle({ client }));
+  const reader = readerOver(client);
+  const other = WRITER_CALLS.filter((call) => call !== 'append');
+  const calls = Object.fromEntries(
+    other.map((call) => [call, (...asked: readonly unknown[]) => writer.ask({ call, asked })]),
+  ) as Pick<SqliteTimeline, Exclude<WriterCall, 'append'>>;
+  return {
+    ...reader,
+    ...calls,
+    async append(append) {
+      const receipt = await writer.ask({ call: 'append', json: JSON.stringify(append) });
+      return resultOf(append, receipt as Receipt);
+    },
+    async search(query) {
+      await calls.indexWords();
+      return reader.search(query);
+    },
+    nextEffectAt: async () => nextEffectAt(),
+    async close() {
+      await writer.close();
+      client.close();
+    },
+  };
+}
+
+function startWriter({ file, program }: { file: string; program: URL }, log: Log): Writer {
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+  let closed = false;
+  let worker: Worker | undefined;
+
+  const settle = ({ answers, logged }: Told) => {
+    for (const { level, fields, message } of logged) {
+      log[level](fields, message);
+    }
+    for (const answer of answers) {
+      const asker = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      answer.ok ? asker?.resolve(answer.value) : asker?.reject(answer.error);
+    }
+    if (waiting.size === 0) {
+      worker?.unref();
+    }
+  };
+  const lost = (why: unknown) => {
+    worker = undefined;
+    if (waiting.size > 0 || !closed) {
+      log.error({ err: why }, 'The thread that writes has ended; the next write starts another.');
+    }
+    for (const { reject } of waiting.values()) {
+      reject(
+        new Error(`Whether this was written to ${file} is not known: the thread that writes has ended.`),
+      );
+    }
+    waiting.clear();
+  };
+  const start = (): Worker => {
+    const started = new Worker(program, {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      workerData: { file },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
+    let failure: unknown;
+    started.on('message', settle);
+    started.once('error', (error) => {
+      failure = error;
+    });
+    started.once('exit', (code) => {
+      if (worker === started) {
+        lost(failure ?? new Error(`It ended with code ${code}.`));
+      }
+    });
+    started.unref();
+    return started;
+  };
+  worker = start();
+  return {
+    ask(request) {
+      if (closed) {
+        return Promise.reject(new Error(`${file} is closed; nothing can be written to it any more.`));
+      }
+      worker ??= start();
+      // An ack that is awaited keeps the process alive; a thread that only waits does not.
+      worker.ref();
+      last += 1;
+      const id = last;
+      worker.postMessage({ id, ...request } satisfies Call);
+      return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+    },
+    async close() {
+      closed = true;
+      const ending = worker;
+      if (ending) {
+        ending.ref();
+        const ended = once(ending, 'exit');
+        ending.postMessage('close');
+        await ended;
+      }
+    },
+  };
+}
