@@ -10,6 +10,7 @@ import { rolesSection } from './policy/section-roles.ts';
 import { servicesSection } from './policy/section-services.ts';
 import { severitiesSection } from './policy/section-severities.ts';
 import { teamsSection } from './policy/section-teams.ts';
+import { workflowsSection } from './policy/section-workflows.ts';
 import { channel, people, zone } from './policy/section-words.ts';
 
 /** One line for each section; its schema stands beside what it means. Names across sections are checked by config-names.ts. */
@@ -26,6 +27,7 @@ export const ConfigFile = z.strictObject({
   teams: teamsSection.optional(),
   quiet: quietSection.optional(),
   rights: rightsSection.optional(),
+  workflows: workflowsSection.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 

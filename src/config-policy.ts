@@ -8,6 +8,7 @@ import { writtenRoles } from './policy/section-roles.ts';
 import { writtenServices } from './policy/section-services.ts';
 import { writtenSeverities } from './policy/section-severities.ts';
 import { writtenTeams } from './policy/section-teams.ts';
+import { writtenWorkflows } from './policy/section-workflows.ts';
 
 /** Which variable says the same as which setting of the file, and wins over it. */
 export const SAME_AS = {
@@ -40,6 +41,7 @@ export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
     teams: file.teams ?? defaultPolicy.teams,
     quiet: file.quiet ?? defaultPolicy.quiet,
     rights: rightsOf(file.rights ?? defaultPolicy.rights, { roles }),
+    ...file.workflows,
     reviewWord: file.reviewWord ?? defaultPolicy.reviewWord,
     responders: env.RESPONDERS ?? file.responders ?? defaultPolicy.responders,
     channelName: env.CHANNEL_NAME ?? file.channelName ?? defaultPolicy.channelName,
@@ -66,5 +68,6 @@ export function written(policy: Policy) {
     teams: writtenTeams(policy),
     quiet: writtenQuiet(policy),
     rights: policy.rights,
+    workflows: writtenWorkflows(policy),
   };
 }

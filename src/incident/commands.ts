@@ -1,5 +1,5 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
-import type { Fact, IncidentEvent } from './events.ts';
+import type { Fact, IncidentEvent, WorkflowAct } from './events.ts';
 import type {
   Actor,
   CancelReason,
@@ -118,6 +118,19 @@ type Wishes = {
     file?: string;
     instead?: string;
   };
+  /** What a workflow does, resolved; `texts` by index of `does`. */
+  'record-workflow': {
+    workflow: string;
+    title: string;
+    trigger: string;
+    off: string;
+    /** How often it ran before, where it repeats. */
+    repeats: number;
+    does: WorkflowAct[];
+    texts: Record<string, string>;
+  };
+  /** `effect` is the key of what waits, or was done. */
+  'override-step': { how: 'skipped' | 'done-now' | 'done-again'; kind: string; effect: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
 };
 

@@ -3,6 +3,7 @@ import type { Entry, EntryKind } from './entry.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import type { Instant } from './values.ts';
 import { nameOf, timeWords } from './words.ts';
+import { actWords } from './workflow.ts';
 
 export type Told = { kind: EntryKind; text: string; values?: Entry['values'] };
 type Tell<T extends EventType> = (event: Recorded<T>) => Told;
@@ -186,12 +187,28 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: say(`Draft ${data.draft} posted`, data.instead),
     values: { draft: data.draft, canvas: data.canvas?.id ?? null },
   }),
+  'workflow-ran': ({ data, content }) => ({
+    kind: 'record',
+    text: `Workflow ${content?.title ?? data.workflow}: ${actWords(data.does)}`,
+    values: { workflow: data.workflow, off: data.off },
+  }),
+  'step-overridden': ({ data }) => ({
+    kind: 'record',
+    text: `An automatic step (${data.kind}) was ${OVERRIDDEN[data.how]}`,
+    values: { step: data.kind, how: data.how },
+  }),
   'effect-failed': ({ data, content }) => ({
     kind: 'record',
     text: say('Something could not be done', content?.why),
     values: { effect: data.kind, permanent: data.permanent },
   }),
 };
+
+const OVERRIDDEN = {
+  skipped: 'skipped',
+  'done-now': 'done before its time',
+  'done-again': 'asked for again',
+} as const;
 
 const LOST = {
   archived: 'The channel was archived',

@@ -14,6 +14,17 @@ import type {
   Status,
 } from './values.ts';
 
+/** One thing a workflow does, as it stood in the configuration when it ran. Texts are content. */
+export type WorkflowAct =
+  | { do: 'post' | 'announce' | 'task' | 'followup' }
+  | { do: 'invite'; who: string[] }
+  | { do: 'severity' | 'status'; word: string }
+  | { do: 'role'; role: string; to: string }
+  | { do: 'page'; target: string }
+  /** Where to stays in the configuration. */
+  | { do: 'webhook'; index: number }
+  | { do: 'run'; workflow: string };
+
 /** An event's payload by its type. `content` is null once it was redacted. */
 type Shapes = {
   'incident-declared': {
@@ -204,6 +215,16 @@ type Shapes = {
       /** Why there is no canvas, in words. */
       instead?: string;
     };
+    content: null;
+  };
+  /** A workflow of the users' own has run: what it does, and how to switch it off. `texts`: by index of `does`. */
+  'workflow-ran': {
+    data: { workflow: string; trigger: string; off: string; repeats: number; does: WorkflowAct[] };
+    content: { title: string; texts: Record<string, string> };
+  };
+  /** Somebody stepped in: an automatic step that waited was skipped or done at once, or one that was done is done again. */
+  'step-overridden': {
+    data: { how: 'skipped' | 'done-now' | 'done-again'; kind: string; effect: string };
     content: null;
   };
   /** An effect that was given up, with the sentence that says how to mend it. */

@@ -50,6 +50,8 @@ const STEPS: { [T in Later]: Step<T> } = {
   'gap-repaired': same,
   'postmortem-drafted': postmortemDrafted,
   'postmortem-delivered': postmortemDelivered,
+  'workflow-ran': same,
+  'step-overridden': same,
   'effect-failed': same,
 };
 

@@ -1,4 +1,5 @@
 // What holds where nothing is configured: severities, roles, limits and names.
+import { defaultSteps } from './section-workflows.ts';
 import type { Policy, QuietLimits, RoleDefinition, Severity } from './policy.ts';
 
 const MINUTE = 60_000;
@@ -92,5 +93,7 @@ export const defaultPolicy: Policy = {
   zone: 'UTC',
   reviewWord: 'postmortem',
   rights: {},
+  steps: defaultSteps,
+  workflows: [],
   command: 'incident',
 };

@@ -1,5 +1,7 @@
 // What configuration means: severities, roles, people and limits, as one typed value. Loading is config.ts's work.
 
+import type { StepSettings, Workflow } from './section-workflows.ts';
+
 /** One level of severity. Rank 1 is the worst. */
 export type Severity = {
   /** `sev-1`; typed by people as `1`, `sev1`, `SEV-1` or its name. */
@@ -125,6 +127,10 @@ export type Policy = {
   operatorsChannel?: string;
   /** Who may: ids of people, user groups and roles, `everyone`, `guests`. Absent: see rights.ts. */
   rights: Readonly<Partial<Record<Right, readonly string[]>>>;
+  /** The built-in automatic steps. */
+  steps: StepSettings;
+  /** Users' own automatic steps. */
+  workflows: readonly Workflow[];
   /** The slash command's word, without the slash. */
   command: string;
 };
