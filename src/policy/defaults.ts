@@ -88,5 +88,6 @@ export const defaultPolicy: Policy = {
   zone: 'UTC',
   reviewWord: 'postmortem',
   outsidersMayAct: false,
+  stepsOff: [],
   command: 'incident',
 };
