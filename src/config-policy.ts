@@ -28,6 +28,7 @@ export type PolicyVariables = {
   CHANNEL_NAME?: string;
   RESPONDERS?: string[];
   FIRESCRIBE_COMMAND?: string;
+  STEPS_OFF?: string[];
 };
 
 /** One line for each section. */
@@ -41,13 +42,15 @@ export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
     teams: file.teams ?? defaultPolicy.teams,
     quiet: file.quiet ?? defaultPolicy.quiet,
     rights: rightsOf(file.rights ?? defaultPolicy.rights, { roles }),
-    ...file.workflows,
+    steps: file.workflows?.steps ?? defaultPolicy.steps,
+    workflows: file.workflows?.workflows ?? defaultPolicy.workflows,
     reviewWord: file.reviewWord ?? defaultPolicy.reviewWord,
     responders: env.RESPONDERS ?? file.responders ?? defaultPolicy.responders,
     channelName: env.CHANNEL_NAME ?? file.channelName ?? defaultPolicy.channelName,
     zone: env.TIME_ZONE ?? file.zone ?? defaultPolicy.zone,
     announcementChannel: env.ANNOUNCEMENT_CHANNEL ?? file.announcementChannel,
     operatorsChannel: env.OPERATORS_CHANNEL ?? file.operatorsChannel,
+    stepsOff: [...new Set([...(env.STEPS_OFF ?? []), ...(file.workflows?.stepsOff ?? [])])],
     command: env.FIRESCRIBE_COMMAND ?? defaultPolicy.command,
   };
 }

@@ -3,6 +3,7 @@ import type { Fact, IncidentEvent, WorkflowAct } from './events.ts';
 import type {
   Actor,
   CancelReason,
+  DialIn,
   FileRef,
   IncidentKind,
   Instant,
@@ -10,6 +11,7 @@ import type {
   MessagePlace,
   Signal,
   Source,
+  VendorName,
 } from './values.ts';
 
 /** What each command carries besides who, when and where from. */
@@ -131,6 +133,17 @@ type Wishes = {
   };
   /** `effect` is the key of what waits, or was done. */
   'override-step': { how: 'skipped' | 'done-now' | 'done-again'; kind: string; effect: string };
+  'request-bridge': Record<string, never>;
+  'record-bridge': {
+    vendor: VendorName;
+    meeting: string;
+    joinUrl: string;
+    passcode?: string;
+    dialIn: DialIn[];
+  };
+  'record-bridge-ended': { meeting: string };
+  'record-vendor-failed': { what: string; vendor: string; effect: string; why: string };
+  'record-vendor-recovered': { what: string; vendor: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
 };
 

@@ -1,5 +1,6 @@
 // Which function decides which command: one line per command, nothing else.
 import type { Policy } from '../policy/policy.ts';
+import { recordBridge, recordBridgeEnded, requestBridge } from './bridge.ts';
 import { cancel } from './cancel.ts';
 import type { Command, CommandType, Decision, Lookups } from './commands.ts';
 import { changeService, changeTeam, changeTitle, describeImpact } from './corrections.ts';
@@ -11,6 +12,7 @@ import { setKeyTime } from './key-times.ts';
 import { acknowledge, changeStatus, close, reopen, resolve } from './lifecycle.ts';
 import { recordMember } from './members.ts';
 import { recordDeletion, recordEdit, recordMessage } from './messages.ts';
+import { recordVendorFailed, recordVendorRecovered } from './missing.ts';
 import { addNote } from './notes.ts';
 import { pin, unpin } from './pins.ts';
 import { draftPostmortem, recordDelivery, recordDraft } from './postmortem.ts';
@@ -33,6 +35,7 @@ import { changeSeverity } from './severity.ts';
 import { attachSignal, resolveSignal } from './signals.ts';
 import type { Incident } from './state.ts';
 import { undoResolve } from './undo-resolve.ts';
+import { overrideStep, recordWorkflow } from './workflow.ts';
 
 type OfAnIncident = Exclude<CommandType, 'declare'>;
 
@@ -78,6 +81,13 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'draft-postmortem': draftPostmortem,
   'record-draft': recordDraft,
   'record-delivery': recordDelivery,
+  'record-workflow': recordWorkflow,
+  'override-step': overrideStep,
+  'request-bridge': requestBridge,
+  'record-bridge': recordBridge,
+  'record-bridge-ended': recordBridgeEnded,
+  'record-vendor-failed': recordVendorFailed,
+  'record-vendor-recovered': recordVendorRecovered,
   'record-failure': recordFailure,
 };
 

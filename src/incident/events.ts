@@ -2,6 +2,7 @@
 import type {
   Actor,
   CancelReason,
+  DialIn,
   FileRef,
   IncidentKind,
   Instant,
@@ -12,6 +13,7 @@ import type {
   Signal,
   Source,
   Status,
+  VendorName,
 } from './values.ts';
 
 /** One thing a workflow does, as it stood in the configuration when it ran. Texts are content. */
@@ -227,6 +229,23 @@ type Shapes = {
     data: { how: 'skipped' | 'done-now' | 'done-again'; kind: string; effect: string };
     content: null;
   };
+  /** Somebody asked for a bridge where there is none. */
+  'bridge-requested': { data: Record<string, never>; content: null };
+  'bridge-opened': {
+    data: {
+      vendor: VendorName;
+      /** The vendor's own name for the meeting. */
+      meeting: string;
+      joinUrl: string;
+      passcode?: string;
+      dialIn: DialIn[];
+    };
+    content: null;
+  };
+  'bridge-ended': { data: { meeting: string }; content: null };
+  /** A vendor does not do its part, so that something is missing for now: `bridge`. Told once until it comes. */
+  'vendor-failed': { data: { what: string; vendor: string; effect: string }; content: { why: string } };
+  'vendor-recovered': { data: { what: string; vendor: string }; content: null };
   /** An effect that was given up, with the sentence that says how to mend it. */
   'effect-failed': { data: { kind: string; effect: string; permanent: boolean }; content: { why: string } };
 };

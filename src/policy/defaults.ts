@@ -95,5 +95,7 @@ export const defaultPolicy: Policy = {
   rights: {},
   steps: defaultSteps,
   workflows: [],
+  outsidersMayAct: false,
+  stepsOff: [],
   command: 'incident',
 };

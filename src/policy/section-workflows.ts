@@ -3,36 +3,16 @@ import { z } from 'zod';
 import { fieldsTemplate } from './fields-template.ts';
 import { duration, id, personOrGroup, url } from './section-words.ts';
 
-/** Built-in steps that can be switched off, by the word that does it, and what each does. */
-export const STEPS = {
-  'open-channel': 'opens the incident’s channel',
-  announce: 'keeps one message about the incident in the announcement channel',
-  invite: 'brings in the people of the service, the team and the severity, and who is on call',
-  'offer-severity': 'asks how bad it is where nobody has said so',
-  'offer-roles': 'offers the empty roles by buttons on the card',
-  'instruct-roles': 'tells whoever gets a role what it asks',
-  bridge: 'makes the bridge',
-  runbook: 'attaches the runbooks of the service',
-  deployments: 'shows the recent deployments of the service',
-  graph: 'keeps a picture of the figures',
-  page: 'pages who is on call where the severity says so',
-  'nag-acknowledge': 'says once, by name, that nobody has acknowledged an alert',
-  'nag-roles': 'asks for somebody to take the leading role, twice at most',
-  archive: 'archives the channel some days after the incident was closed',
-} as const;
-export type StepId = keyof typeof STEPS;
-
-/** What holds for each step, and the times of those that wait. */
+/** The times and choices of built-in steps. */
 export type StepSettings = {
-  readonly off: readonly StepId[];
-  /** Whoever acknowledges first becomes the leading role, without being asked. */
+  /** Whoever acknowledges first gets the leading role, without being asked. */
   assignRoles: boolean;
-  /** How long the leading role may stand empty. Milliseconds. */
+  /** How long the leading role may stand empty before somebody is asked for. Milliseconds. */
   nagRolesAfterMs: number;
   /** How long after closing the channel is archived; absent: never. Milliseconds. */
   archiveAfterMs?: number;
-  /** When no nag is sent, in the incident's zone, as `HH:MM`. */
-  quiet?: { from: string; to: string };
+  /** When nothing nags, in the incident's zone, as `HH:MM`. */
+  quiet: { from: string; to: string };
   /** A severity of this rank or worse is nagged about at night, too. */
   quietExceptRank: number;
 };
@@ -40,7 +20,6 @@ export type StepSettings = {
 const MINUTE = 60_000;
 
 export const defaultSteps: StepSettings = {
-  off: [],
   assignRoles: false,
   nagRolesAfterMs: 10 * MINUTE,
   quiet: { from: '22:00', to: '07:00' },
@@ -54,10 +33,10 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day
 
 const steps = z
   .strictObject({
-    ...(Object.fromEntries(Object.keys(STEPS).map((step) => [step, onOff.optional()])) as Record<
-      StepId,
-      z.ZodOptional<typeof onOff>
-    >),
+    off: z
+      .array(z.string())
+      .describe('Names of built-in steps that are not wanted: announce, make a bridge. The help command lists them.')
+      .optional(),
     assignRoles: onOff
       .describe('Whoever acknowledges first gets the leading role by itself. Off by default: it is offered.')
       .optional(),
@@ -75,19 +54,17 @@ const steps = z
       .describe('Severities of this rank or worse are nagged about at night, too. 1 by default; 0: none.')
       .optional(),
   })
-  .transform((given): StepSettings => {
-    const words = Object.keys(STEPS) as StepId[];
-    return {
-      ...defaultSteps,
-      off: words.filter((step) => given[step] === false),
-      ...(given.assignRoles === undefined ? {} : { assignRoles: given.assignRoles }),
-      ...(given.nagRolesAfter === undefined ? {} : { nagRolesAfterMs: given.nagRolesAfter }),
+  .transform((given): { stepsOff: readonly string[]; steps: StepSettings } => ({
+    stepsOff: given.off ?? [],
+    steps: {
+      assignRoles: given.assignRoles ?? defaultSteps.assignRoles,
+      nagRolesAfterMs: given.nagRolesAfter ?? defaultSteps.nagRolesAfterMs,
       ...(given.archiveAfter === undefined ? {} : { archiveAfterMs: given.archiveAfter }),
-      ...(given.quietHours ? { quiet: given.quietHours } : {}),
-      ...(given.quietExceptRank === undefined ? {} : { quietExceptRank: given.quietExceptRank }),
-    };
-  })
-  .describe('The built-in automatic steps, each `on` or `off`, and their times.');
+      quiet: given.quietHours ?? defaultSteps.quiet,
+      quietExceptRank: given.quietExceptRank ?? defaultSteps.quietExceptRank,
+    },
+  }))
+  .describe('The built-in automatic steps.');
 
 /** Facts of an incident that may stand in a text, as `{title}`. */
 export const TEXT_FIELDS = [
@@ -191,25 +168,29 @@ export const workflowsSection = z
       .describe('Your own, by name.')
       .optional(),
   })
-  .transform(({ steps: settings = defaultSteps, own = [] }) => ({ steps: settings, workflows: own }))
+  .transform(({ steps: { stepsOff, steps: settings } = { stepsOff: [], steps: defaultSteps }, own = [] }) => ({
+    stepsOff,
+    steps: settings,
+    workflows: own,
+  }))
   .describe('What Firescribe does by itself.');
 
-/** How a step is switched off, as it is said beside what it did. */
-export const stepOff = (step: StepId) => `workflows.steps.${step}: off in firescribe.yml`;
-export const workflowOff = (name: string) => `workflows.own.${name}.enabled: off in firescribe.yml`;
-
-export const isOn = ({ off }: Pick<StepSettings, 'off'>, step: StepId) => !off.includes(step);
+/** How it is switched off, as it is said beside what it did. */
+export const stepOff = (name: string) => `put “${name}” into workflows.steps.off of firescribe.yml`;
+export const workflowOff = (name: string) => `set workflows.own.${name}.enabled to off in firescribe.yml`;
 
 /** The section as one would write it for this policy. */
 export function writtenWorkflows({
-  steps: { off, ...times },
+  stepsOff,
+  steps: times,
   workflows,
 }: {
+  stepsOff: readonly string[];
   steps: StepSettings;
   workflows: readonly Workflow[];
 }) {
   return {
-    steps: { ...Object.fromEntries(Object.keys(STEPS).map((step) => [step, !off.includes(step as StepId)])), ...times },
+    steps: { off: stepsOff, ...times },
     own: Object.fromEntries(workflows.map(({ id: name, ...rest }) => [name, rest])),
   };
 }

@@ -10,6 +10,7 @@ import { instructRole } from './instruct-role.ts';
 import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
 import { keepTopic } from './keep-topic.ts';
+import { endBridge, makeBridge, makeBridgeOnRequest } from './make-bridge.ts';
 import { nagOnce } from './nag.ts';
 import { openChannel } from './open-channel.ts';
 import type { Reaction } from './reaction.ts';
@@ -36,6 +37,9 @@ export const REACTIONS: readonly Reaction[] = [
   sayChanges,
   sayHigherSeverity,
   nagOnce,
+  makeBridge,
+  makeBridgeOnRequest,
+  endBridge,
   keepFiles,
   eraseFiles,
   compareHistory,
