@@ -2,10 +2,13 @@
 import { schedule } from 'node-cron';
 import type { Config, SlackSettings } from './config.ts';
 import { type Core, openCore } from './core.ts';
+import { webhookCaller } from './engine/call-webhook.ts';
 import { fileEraser } from './engine/erase-files.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { integrationPerformers } from './engine/perform-integrations.ts';
 import type { Performers } from './engine/performer.ts';
+import { leaderAssigner, workflowRunner } from './engine/run-workflow.ts';
+import { createSteps } from './engine/steps.ts';
 import type { Plugged, Ports } from './engine/vendor-desk.ts';
 import type { Integrations } from './integrations/catalog.ts';
 import type { Configured, Deps } from './integrations/vendor.ts';
@@ -53,6 +56,7 @@ export async function startApp(
       ...slack.performers,
       ...drafting(config, core, slack),
       ...integrationPerformers(core, portsOf(config.integrations, { http: createHttp(core), clock, log })),
+      ...workflowPerformers(config, core),
       'file.erase': fileEraser(core),
     },
     clock,
@@ -96,6 +100,7 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
     await timeline.releaseEffects({ ids: [id], now: clock.now() });
     void wake();
   };
+  const steps = { ...createSteps(timeline, clock), wake: () => void wake() };
   return createSlack({
     settings: config.slack,
     engine,
@@ -104,7 +109,7 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
     maxFileBytes: config.maxFileBytes,
     clock,
     log,
-    deeds: (tools) => deedList({ ...tools, retryEffect }),
+    deeds: (tools) => deedList({ ...tools, retryEffect, steps }),
   });
 }
 
@@ -115,6 +120,19 @@ function portsOf({ bridges }: Integrations, deps: Deps): Ports {
 
 function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plugged<Port> {
   return { id, label, port: create(deps) };
+}
+
+function workflowPerformers(config: Config, core: Core): Performers {
+  const desk = { ...core, policy: () => config.policy };
+  return {
+    'workflow.run': workflowRunner(desk),
+    'role.assign': leaderAssigner(desk),
+    'webhook.call': webhookCaller({
+      ...desk,
+      http: createHttp(core),
+      secretOf: (variable) => process.env[variable],
+    }),
+  };
 }
 
 function drafting(config: Config, core: Core, slack: Slack): Performers {

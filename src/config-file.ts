@@ -10,8 +10,8 @@ import { rolesSection } from './policy/section-roles.ts';
 import { servicesSection } from './policy/section-services.ts';
 import { severitiesSection } from './policy/section-severities.ts';
 import { teamsSection } from './policy/section-teams.ts';
-import { workflowsSection } from './policy/section-workflows.ts';
 import { channel, people, zone } from './policy/section-words.ts';
+import { workflowsSection } from './policy/section-workflows.ts';
 
 /** One line for each section; its schema stands beside what it means. Names across sections are checked by config-names.ts. */
 export const ConfigFile = z.strictObject({

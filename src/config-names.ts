@@ -4,6 +4,8 @@ import type { LabelSet, Policy, RoleDefinition, ServiceDefinition, TeamDefinitio
 import { EVERYONE, GUESTS } from './policy/rights.ts';
 import { roleByWord } from './policy/roles.ts';
 import { personOrGroup, unknownWord } from './policy/section-words.ts';
+import { ALWAYS, REACTIONS } from './workflows/catalog.ts';
+import { workflowProblems } from './workflows/workflow-problems.ts';
 
 /** Something wrong at a path of the file, as zod would tell it. */
 export type Trouble = ReturnType<typeof unknownWord> & { path: PropertyKey[] };
@@ -14,6 +16,8 @@ type Sections = {
   services?: readonly ServiceDefinition[];
   teams?: readonly TeamDefinition[];
   rights?: Policy['rights'];
+  severities?: Partial<Pick<Policy, 'severities'>>;
+  workflows?: Pick<Policy, 'stepsOff' | 'workflows'>;
 };
 
 function teamsOfServices({ services = [], teams = [] }: Sections): Trouble[] {
@@ -61,7 +65,47 @@ function labelsOfServices({ services = [] }: Sections): Trouble[] {
   );
 }
 
+function namesOfWorkflows(file: Sections): Trouble[] {
+  const { workflows, severities, roles } = { ...defaultPolicy, ...file.severities, ...known(file) };
+  return workflowProblems({ workflows, severities, roles }).map(({ path, why, word = '', known = [] }) => ({
+    ...(word === ''
+      ? { code: 'custom' as const, message: why, params: { word, known } }
+      : unknownWord(word, known, why)),
+    path: ['workflows', 'own', ...path],
+  }));
+}
+
+const known = ({ roles = defaultPolicy.roles, workflows }: Sections) => ({
+  roles,
+  workflows: workflows?.workflows ?? [],
+});
+
+/** What keeps words from being lost or shown is no step that one may do without. */
+function stepsOff({ workflows }: Sections): Trouble[] {
+  const known = REACTIONS.map(({ name }) => name).filter((name) => !ALWAYS.includes(name));
+  return (workflows?.stepsOff ?? []).flatMap((name, index) =>
+    known.includes(name)
+      ? []
+      : [
+          {
+            ...unknownWord(
+              name,
+              known,
+              ALWAYS.includes(name) ? 'cannot be switched off' : 'is no built-in step',
+            ),
+            path: ['workflows', 'steps', 'off', index],
+          },
+        ],
+  );
+}
+
 /** One line for each kind of name. */
-const CHECKS: readonly ((file: Sections) => Trouble[])[] = [teamsOfServices, rolesOfRights, labelsOfServices];
+const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
+  teamsOfServices,
+  rolesOfRights,
+  labelsOfServices,
+  namesOfWorkflows,
+  stepsOff,
+];
 
 export const unknownNames = (file: Sections): Trouble[] => CHECKS.flatMap((check) => check(file));

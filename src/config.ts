@@ -6,8 +6,13 @@ import { type ConfigFile, type ReadFile, readConfigFile } from './config-file.ts
 import { nothingGiven } from './config-lines.ts';
 import { policyOf, SAME_AS } from './config-policy.ts';
 import { policySettings, type Setting } from './config-settings.ts';
+import {
+  INTEGRATION_VARIABLES,
+  INTEGRATIONS,
+  type Integrations,
+  readIntegrations,
+} from './integrations/catalog.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
-import { INTEGRATION_VARIABLES, INTEGRATIONS, type Integrations, readIntegrations } from './integrations/catalog.ts';
 import type { Policy } from './policy/policy.ts';
 import { zone } from './policy/section-words.ts';
 import { mount, WEBHOOKS } from './webhooks/catalog.ts';

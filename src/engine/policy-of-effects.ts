@@ -58,6 +58,12 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
   'bridge.open': { ...vendor, lane: 'bridge', lateAfter: 12 * HOUR },
   'bridge.end': { ...vendor, lane: 'bridge', lateAfter: DAY },
+  'workflow.run': { pool: 'now', lane: 'workflows', speaks: false, attempts: 40, lateAfter: DAY },
+  'workflow.post': { ...speaking, lane: 'messages', lateAfter: 6 * HOUR },
+  'webhook.call': { pool: 'slow', lane: 'webhooks', speaks: false, attempts: 12, lateAfter: DAY },
+  'roles.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
+  'role.assign': { pool: 'now', lane: 'workflows', speaks: false, attempts: 40, lateAfter: HOUR },
+  'channel.archive': { pool: 'slow', lane: 'channel', speaks: false, attempts: 12 },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 

@@ -8,6 +8,7 @@ import type { Incident } from '../incident/state.ts';
 import type { Questions, Viewer } from './engine-port.ts';
 import { findIncidents, type Readable, readIncident, searchIncidents, seenIncident } from './find.ts';
 import { groupedSignals, receivedSignals } from './received-signals.ts';
+import { SKIPPED } from './steps.ts';
 import { breathe, eventsOf, incidentEvent } from './stored-incident.ts';
 import { isIncident } from './stream-names.ts';
 
@@ -132,13 +133,15 @@ async function openItems(
 async function failedEffects(timeline: Readable, viewer: Viewer) {
   const parked = await timeline.listEffects({ status: ['parked'], limit: MOST_FAILED });
   const told = await Promise.all(
-    parked.map(async ({ id, kind, stream, lastError }) => {
-      const incident = isIncident(stream) ? await seenIncident(timeline, stream, viewer) : undefined;
-      const hidden = incident === undefined && (isIncident(stream) || viewer.kind !== 'operator');
-      return hidden
-        ? []
-        : [{ id, kind, ...(incident ? { incident } : {}), why: lastError ?? 'It was parked.' }];
-    }),
+    parked
+      .filter(({ lastError }) => lastError !== SKIPPED)
+      .map(async ({ id, kind, stream, lastError }) => {
+        const incident = isIncident(stream) ? await seenIncident(timeline, stream, viewer) : undefined;
+        const hidden = incident === undefined && (isIncident(stream) || viewer.kind !== 'operator');
+        return hidden
+          ? []
+          : [{ id, kind, ...(incident ? { incident } : {}), why: lastError ?? 'It was parked.' }];
+      }),
   );
   return told.flat();
 }

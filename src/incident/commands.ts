@@ -132,7 +132,13 @@ type Wishes = {
     texts: Record<string, string>;
   };
   /** `effect` is the key of what waits, or was done. */
-  'override-step': { how: 'skipped' | 'done-now' | 'done-again'; kind: string; effect: string };
+  'override-step': {
+    how: 'skipped' | 'done-now' | 'done-again';
+    step: string;
+    kind: string;
+    effect: string;
+    payload?: unknown;
+  };
   'request-bridge': Record<string, never>;
   'record-bridge': {
     vendor: VendorName;

@@ -194,8 +194,8 @@ const TELL: { [T in FactType]: Tell<T> } = {
   }),
   'step-overridden': ({ data }) => ({
     kind: 'record',
-    text: `An automatic step (${data.kind}) was ${OVERRIDDEN[data.how]}`,
-    values: { step: data.kind, how: data.how },
+    text: `The automatic step “${data.step}” was ${OVERRIDDEN[data.how]}`,
+    values: { step: data.step, how: data.how },
   }),
   'bridge-requested': ({ actor }) => ({ kind: 'record', text: `${nameOf(actor)} asked for a bridge` }),
   'bridge-opened': ({ data }) => ({

@@ -226,7 +226,14 @@ type Shapes = {
   };
   /** Somebody stepped in: an automatic step that waited was skipped or done at once, or one that was done is done again. */
   'step-overridden': {
-    data: { how: 'skipped' | 'done-now' | 'done-again'; kind: string; effect: string };
+    data: {
+      how: 'skipped' | 'done-now' | 'done-again';
+      step: string;
+      kind: string;
+      effect: string;
+      /** What it is done again with. */
+      payload?: unknown;
+    };
     content: null;
   };
   /** Somebody asked for a bridge where there is none. */

@@ -48,7 +48,20 @@ export function addCommands(program: Command): void {
     .option('--out <file>', 'write to this file')
     .option('--workspace-url <url>', 'where links to messages lead, if the record does not know')
     .action(runExport);
+  program
+    .command('workflows')
+    .description('the automatic steps of firescribe.yml')
+    .command('dry-run <incident>')
+    .description('say what each workflow would have done in an incident of the record; does nothing')
+    .action(runWorkflows);
   addRecordCommands(program);
+}
+
+async function runWorkflows(incident: string): Promise<void> {
+  const { dryRunText } = await import('./workflows.ts');
+  const { dataPaths } = await import('../core.ts');
+  const { dataDir, policy } = await readConfig();
+  print(await dryRunText({ database: dataPaths(dataDir).database, incident, policy }));
 }
 
 async function runDoctor(): Promise<void> {

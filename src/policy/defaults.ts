@@ -1,6 +1,7 @@
 // What holds where nothing is configured: severities, roles, limits and names.
-import { defaultSteps } from './section-workflows.ts';
+
 import type { Policy, QuietLimits, RoleDefinition, Severity } from './policy.ts';
+import { defaultSteps } from './section-workflows.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

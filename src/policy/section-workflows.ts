@@ -35,7 +35,9 @@ const steps = z
   .strictObject({
     off: z
       .array(z.string())
-      .describe('Names of built-in steps that are not wanted: announce, make a bridge. The help command lists them.')
+      .describe(
+        'Names of built-in steps that are not wanted: announce, make a bridge. The help command lists them.',
+      )
       .optional(),
     assignRoles: onOff
       .describe('Whoever acknowledges first gets the leading role by itself. Off by default: it is offered.')
@@ -93,7 +95,11 @@ const act = z
       .optional(),
     task: text.describe('A task for the channel.').optional(),
     followup: text.describe('A follow-up for afterwards.').optional(),
-    page: z.string().min(1).describe('A team, service, person or schedule, as for the page command.').optional(),
+    page: z
+      .string()
+      .min(1)
+      .describe('A team, service, person or schedule, as for the page command.')
+      .optional(),
     webhook: z
       .strictObject({
         url,
@@ -116,7 +122,9 @@ const workflow = z
     when: z
       .union([z.string(), z.array(z.string()).min(1)])
       .transform((given) => (typeof given === 'string' ? [given] : given))
-      .describe('Kinds of facts: incident-declared, status-changed, … Left out: only run by another workflow.')
+      .describe(
+        'Kinds of facts: incident-declared, status-changed, … Left out: only run by another workflow.',
+      )
       .optional(),
     if: z.string().min(1).describe('CEL over `incident` and `event`.').optional(),
     once: onOff.default(true).describe('Once in an incident (the default), or each time.'),
@@ -168,11 +176,13 @@ export const workflowsSection = z
       .describe('Your own, by name.')
       .optional(),
   })
-  .transform(({ steps: { stepsOff, steps: settings } = { stepsOff: [], steps: defaultSteps }, own = [] }) => ({
-    stepsOff,
-    steps: settings,
-    workflows: own,
-  }))
+  .transform(
+    ({ steps: { stepsOff, steps: settings } = { stepsOff: [], steps: defaultSteps }, own = [] }) => ({
+      stepsOff,
+      steps: settings,
+      workflows: own,
+    }),
+  )
   .describe('What Firescribe does by itself.');
 
 /** How it is switched off, as it is said beside what it did. */

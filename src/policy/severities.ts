@@ -9,13 +9,13 @@ const plain = (word: string) =>
     .toLowerCase()
     .replace(/[\s_-]+/g, '');
 
-const named = (policy: Policy, word: string) =>
+const named = (policy: Pick<Policy, 'severities'>, word: string) =>
   policy.severities.find(
     (severity) => plain(severity.id) === plain(word) || plain(severity.label) === plain(word),
   );
 
 /** The severity a person means by `1`, `sev1`, `SEV-1` or its label; undefined where no severity is called so. */
-export function severityByWord(policy: Policy, word: string): Severity | undefined {
+export function severityByWord(policy: Pick<Policy, 'severities'>, word: string): Severity | undefined {
   const byRank = /^\d+$/.test(word.trim())
     ? policy.severities.find((severity) => severity.rank === Number(word))
     : undefined;

@@ -94,7 +94,10 @@ export function nextStep(incident: Incident, policy: Policy): string {
   }
 }
 
-function openButtons(incident: Incident, stream: string): KnownBlock[] {
+/** Roles that stand empty are offered: the leading one, and who speaks to the outside. */
+const OFFERED = 2;
+
+function openButtons(incident: Incident, policy: Policy, stream: string): KnownBlock[] {
   const first: Button[] = [
     ...(incident.status === 'detected'
       ? [button('Acknowledge', 'ack:press', stream, { style: 'primary' })]
@@ -107,7 +110,11 @@ function openButtons(incident: Incident, stream: string): KnownBlock[] {
     button('Roles', 'roles:open', stream),
     button('Task', 'task:open', stream),
   ];
-  return [row('card-status', first), row('card-more', second)];
+  const empty = policy.roles
+    .slice(0, OFFERED)
+    .filter(({ id }) => !incident.roles[id])
+    .map(({ id, label }) => button(`I am ${label}`, `role:take:${id}`, stream));
+  return [row('card-status', first), row('card-more', [...second, ...empty])];
 }
 
 function overButtons(incident: Incident, policy: Policy, stream: string): KnownBlock[] {
@@ -148,7 +155,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
       ...(links ? [section(links)] : []),
       ...(missing ? [context(missing)] : []),
       ...(next ? [section(next)] : []),
-      ...(isOpen(incident) ? openButtons(incident, stream) : overButtons(incident, policy, stream)),
+      ...(isOpen(incident) ? openButtons(incident, policy, stream) : overButtons(incident, policy, stream)),
       context(
         `This channel is recorded: what is written here goes into the timeline. React with 📌 to what belongs in the ${policy.reviewWord}. \`/${escaped(policy.command)} help\` lists what else works.`,
       ),

@@ -1,4 +1,5 @@
 // The deeds: everything a responder can do in Slack, in the order in which help lists it.
+import type { Steps } from '../engine/steps.ts';
 import type { Deed } from './deed.ts';
 import { ack } from './deeds/ack.ts';
 import { cancel } from './deeds/cancel.ts';
@@ -22,6 +23,7 @@ import { service } from './deeds/service.ts';
 import { severity } from './deeds/severity.ts';
 import { signal } from './deeds/signal.ts';
 import { status } from './deeds/status.ts';
+import { stepsWith } from './deeds/steps.ts';
 import { task } from './deeds/task.ts';
 import { team } from './deeds/team.ts';
 import { timeline } from './deeds/timeline.ts';
@@ -31,7 +33,11 @@ import { undo } from './deeds/undo.ts';
 import type { ImportChannel } from './import-channel.ts';
 
 /** What deeds cannot do by the engine's door alone. */
-export type DeedTools = { retryEffect: RetryEffect; importChannel: ImportChannel };
+export type DeedTools = {
+  retryEffect: RetryEffect;
+  steps: Steps & { wake(): void };
+  importChannel: ImportChannel;
+};
 
 export function deedList(tools: DeedTools): readonly Deed[] {
   const deeds: Deed[] = [
@@ -58,6 +64,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     redact,
     list,
     importWith(tools.importChannel),
+    stepsWith(tools.steps),
     helpFor(() => deeds),
     undo,
     pin,

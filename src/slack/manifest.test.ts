@@ -1,4 +1,5 @@
 // manifest.yml says exactly what the code registers, listens for and calls.
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -6,6 +7,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { defaultPolicy } from '../policy/defaults.ts';
 import { deedList } from './deed-list.ts';
+import { NO_STEPS } from './fixtures/no-steps.ts';
 
 const manifest = z
   .object({
@@ -22,7 +24,7 @@ const manifest = z
   .parse(parse(readFileSync('manifest.yml', 'utf8')));
 
 const idle = async () => undefined;
-const deeds = deedList({ retryEffect: idle, importChannel: idle });
+const deeds = deedList({ retryEffect: idle, importChannel: idle, steps: NO_STEPS });
 
 /** The room's own code, without its tests. */
 const code = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })

@@ -15,6 +15,7 @@ import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
 import type { Stage } from './stage.ts';
 import { threadPerformer } from './thread-evidence.ts';
 import { createTopics, topicPerformer } from './topic.ts';
+import { archivePerformer, rolesNagPerformer, workflowPostPerformer } from './workflow-posts.ts';
 
 export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: Repair): Performers {
   const topics = createTopics(stage);
@@ -34,6 +35,9 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),
     'acknowledge.nag': nagPerformer(stage),
+    'workflow.post': workflowPostPerformer(stage),
+    'roles.nag': rolesNagPerformer(stage),
+    'channel.archive': archivePerformer(stage),
     'operators.tell': operatorsPerformer(stage, channels),
   };
 }

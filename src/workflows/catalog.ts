@@ -1,5 +1,6 @@
 // Every automatic step there is. A new one is a file of its own and a line here.
 import { announce, announceLargeChanges } from './announce.ts';
+import { archiveChannel } from './archive-channel.ts';
 import { offerSeverities } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
@@ -12,7 +13,9 @@ import { keepFiles } from './keep-files.ts';
 import { keepTopic } from './keep-topic.ts';
 import { endBridge, makeBridge, makeBridgeOnRequest } from './make-bridge.ts';
 import { nagOnce } from './nag.ts';
+import { assignLeader, nagForRoles } from './nag-roles.ts';
 import { openChannel } from './open-channel.ts';
+import { doWorkflow, startWorkflows } from './own-workflows.ts';
 import type { Reaction } from './reaction.ts';
 import { refreshCard } from './refresh-card.ts';
 import {
@@ -23,6 +26,7 @@ import {
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
+import { doStepAgain } from './step-again.ts';
 
 /** In this order their effects are asked for, and within a lane performed. */
 export const REACTIONS: readonly Reaction[] = [
@@ -37,6 +41,12 @@ export const REACTIONS: readonly Reaction[] = [
   sayChanges,
   sayHigherSeverity,
   nagOnce,
+  assignLeader,
+  nagForRoles,
+  archiveChannel,
+  startWorkflows,
+  doWorkflow,
+  doStepAgain,
   makeBridge,
   makeBridgeOnRequest,
   endBridge,
@@ -54,3 +64,22 @@ export const REACTIONS: readonly Reaction[] = [
   sayFailures,
   sayLostChannel,
 ];
+
+/** Steps that cannot be switched off: without them words would be lost, or shown after they were redacted. */
+export const ALWAYS: readonly string[] = [
+  refreshCard,
+  keepFiles,
+  eraseFiles,
+  compareHistory,
+  copyThread,
+  draftOnRequest,
+  refreshDraftAfterRepair,
+  refreshDraftAfterLateFacts,
+  refreshDraftWithoutErased,
+  deliverDraft,
+  deliverWaitingDraft,
+  sayFailures,
+  sayLostChannel,
+  doWorkflow,
+  doStepAgain,
+].map(({ name }) => name);

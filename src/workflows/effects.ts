@@ -43,6 +43,18 @@ export type EffectPayloads = {
   /** Makes the bridge, or finds the one that an attempt before made. */
   'bridge.open': Record<string, never>;
   'bridge.end': { meeting: string };
+  /** Runs a workflow of the users' own. `event`: what set it off; `repeats`: how often it ran before. */
+  'workflow.run': { workflow: string; event: string; repeats: number };
+  /** A text of a workflow that ran: in the channel, or under the announcement. `index`: of its acts. */
+  'workflow.post': { event: string; index: number; where: 'channel' | 'announcement' };
+  /** A webhook of a workflow that ran. */
+  'webhook.call': { event: string; workflow: string; index: number };
+  /** Asks for somebody to take the leading role; 0 for the first time. */
+  'roles.nag': { round: number };
+  /** Gives the leading role to whoever did what this event says. */
+  'role.assign': { event: string };
+  /** Archives the channel, where the incident is still as `event` left it. */
+  'channel.archive': { event: string };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };

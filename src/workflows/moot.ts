@@ -1,4 +1,5 @@
 // Whether an effect still has a reason when its turn comes: the world may have moved on while it waited.
+import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import { hasCurrentDraft } from './draft-postmortem.ts';
 import type { EffectKind, EffectOf, EffectPayloads } from './effects.ts';
@@ -15,6 +16,12 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
       return incident.announcement === undefined && isOverUnseen(incident) ? OVER : undefined;
     case 'acknowledge.nag':
       return nobodyToNag(incident);
+    case 'roles.nag':
+      return isOpen(incident.status) ? undefined : 'it is over';
+    case 'channel.archive':
+      return incident.status === 'closed' || incident.status === 'canceled'
+        ? undefined
+        : 'the incident was opened again';
     case 'message.post':
       return saysNothingNew(payload as EffectPayloads['message.post'], incident);
     case 'postmortem.deliver':

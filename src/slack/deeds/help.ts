@@ -1,5 +1,8 @@
 // Help: every word and what it does, or one word closely.
 
+import type { Policy } from '../../policy/policy.ts';
+import { stepOff, workflowOff } from '../../policy/section-workflows.ts';
+import { ALWAYS, REACTIONS } from '../../workflows/catalog.ts';
 import { section } from '../blocks.ts';
 import { deedOf, typedDeeds, unknownWord } from '../command-line.ts';
 import type { Answer, Deed } from '../deed.ts';
@@ -18,6 +21,9 @@ export function helpFor(deeds: () => readonly Deed[]): Deed {
       async run(ask, context) {
         const { command } = context.policy;
         const word = /^\S*/.exec(ask.rest)?.[0].toLowerCase() ?? '';
+        if (word === 'workflows') {
+          return workflows(context.policy);
+        }
         return word === '' ? all(deeds(), command) : one(deeds(), word, command);
       },
     },
@@ -34,6 +40,27 @@ function all(deeds: readonly Deed[], slash: string): Answer {
     blocks: [lines.slice(0, half), lines.slice(half), [end]].map((part) =>
       section(sentence(part.join('\n'))),
     ),
+  };
+}
+
+/** What is done by itself here, and how each of it is switched off. */
+function workflows({ command, stepsOff, workflows: own }: Policy): Answer {
+  const steps = REACTIONS.map(({ name }) => name).filter((name) => !ALWAYS.includes(name));
+  const mark = (name: string) => (stepsOff.includes(name) ? `~${name}~ (off)` : name);
+  const yours = own.map(({ id, title }) => `• ${title}: ${workflowOff(id)}`);
+  return {
+    kind: 'private',
+    text: 'What Firescribe does by itself',
+    blocks: [
+      section(sentence(`*Built in*\n${steps.map((name) => `• ${mark(name)}`).join('\n')}`)),
+      section(sentence(`To switch one off, ${stepOff('its name')}.`)),
+      section(
+        sentence(
+          yours.length > 0 ? `*Your own*\n${yours.join('\n')}` : 'No workflow of your own is configured.',
+        ),
+      ),
+      section(sentence(`\`/${command} steps\` in an incident’s channel shows what waits there.`)),
+    ],
   };
 }
 

@@ -2,8 +2,9 @@
 import { Refusal } from '../../incident/refusal.ts';
 import type { Incident } from '../../incident/state.ts';
 import type { Actor } from '../../incident/values.ts';
+import { nameOf } from '../../incident/words.ts';
 import { change, formOf, incidentOf, seenInChannel } from '../act.ts';
-import type { Answer, Ask, Deed, DeedContext, Submission, SubmissionAnswer } from '../deed.ts';
+import type { Answer, Ask, Deed, DeedContext, Press, Submission, SubmissionAnswer } from '../deed.ts';
 import { oneOf } from '../form-values.ts';
 import { form, personField, readMetadata } from '../forms.ts';
 import { slackId } from '../ids.ts';
@@ -74,6 +75,19 @@ async function set(submission: Submission, context: DeedContext): Promise<Submis
   return { kind: 'close' };
 }
 
+/** Whoever presses first has it; the next one is told who that is. */
+async function take(press: Press, context: DeedContext): Promise<Answer> {
+  const word = press.actionId.slice('role:take:'.length);
+  const holder = incidentOf(press).roles[word]?.who;
+  if (holder && holder.id !== press.asking.by.id) {
+    throw new Refusal(
+      `${nameOf(holder)} was first. To take over, \`/${context.policy.command} role ${word}\`.`,
+    );
+  }
+  await change(press, context, 'assign-role', { role: word, to: press.asking.by });
+  return seenInChannel(press, 'The role is yours.');
+}
+
 export const role: Deed = {
   name: 'role',
   command: {
@@ -96,6 +110,6 @@ export const role: Deed = {
       return seenInChannel(ask, 'The role is set.');
     },
   },
-  buttons: { 'roles:open': open },
+  buttons: { 'roles:open': open, 'role:take:*': take },
   modals: { 'roles:form': set },
 };

@@ -1,0 +1,64 @@
+// Calls users' webhooks: the incident as JSON, signed, with a key by which a second delivery is known.
+import { createHmac } from 'node:crypto';
+import type { HttpMaker } from '../lib/http.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import { eventFacts, incidentFacts } from '../workflows/facts.ts';
+import type { Performer } from './performer.ts';
+import type { WorkflowDesk } from './run-workflow.ts';
+import { incidentOf } from './vendor-desk.ts';
+
+export type WebhookDesk = WorkflowDesk & {
+  http: HttpMaker;
+  /** The value of an environment variable. */
+  secretOf: (variable: string) => string | undefined;
+};
+
+/**
+ * `X-Firescribe-Signature: sha256=<hex>`, HMAC-SHA256 of `<timestamp>.<body>` with the secret; the timestamp (seconds) stands in
+ * `X-Firescribe-Timestamp`. The same delivery carries the same `Idempotency-Key` however often it is tried.
+ */
+export function signatureOf(secret: string, timestamp: number, body: string): string {
+  return `sha256=${createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')}`;
+}
+
+export function webhookCaller(desk: WebhookDesk): Performer<'webhook.call'> {
+  return async (effect) => {
+    const { workflow, index, event: id } = effect.payload;
+    const target = desk.policy().workflows.find((one) => one.id === workflow)?.do[index]?.webhook;
+    if (!target) {
+      return;
+    }
+    const secret = desk.secretOf(target.secret);
+    if (!secret) {
+      throw new VendorError(
+        `The webhook of workflow ${workflow} is not called: set ${target.secret} in the environment to its secret, then try again.`,
+        { permanent: true, code: 'no_secret' },
+      );
+    }
+    const incident = await incidentOf(desk, effect.stream);
+    const ran = await desk.engine.questions.event(id);
+    const trigger =
+      ran?.type === 'workflow-ran' ? await desk.engine.questions.event(ran.data.trigger) : undefined;
+    const url = new URL(target.url);
+    const json = {
+      workflow,
+      incident: incidentFacts(incident, desk.clock.now()),
+      ...(trigger ? { event: eventFacts(trigger) } : {}),
+    };
+    const timestamp = Math.floor(desk.clock.now() / 1_000);
+    const credentials = `Check the secret in ${target.secret}, and who may call that address.`;
+    await desk.http({ vendor: `The webhook of ${workflow}`, baseUrl: url.origin, credentials }).done({
+      method: 'POST',
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      // Addresses of webhooks may hold secrets.
+      pathShown: '/…',
+      json,
+      idempotencyKey: effect.key,
+      headers: {
+        'x-firescribe-timestamp': String(timestamp),
+        'x-firescribe-signature': signatureOf(secret, timestamp, JSON.stringify(json)),
+      },
+    });
+  };
+}

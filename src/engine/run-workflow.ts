@@ -1,0 +1,181 @@
+// Runs users' own workflows: what is to be done becomes a fact of the incident, and then commands and effects of its own.
+import type { CommandType, Wish } from '../incident/commands.ts';
+import type { WorkflowAct } from '../incident/events.ts';
+import { Refusal } from '../incident/refusal.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Instant } from '../incident/values.ts';
+import type { Log } from '../lib/log.ts';
+import { filledIn } from '../policy/fields-template.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type Act, type Workflow, workflowOff } from '../policy/section-workflows.ts';
+import type { EffectOf } from '../workflows/effects.ts';
+import { isWanted, workflowActor } from '../workflows/own-workflows.ts';
+import type { Performer } from './performer.ts';
+import { incidentOf, type VendorDesk } from './vendor-desk.ts';
+
+export type WorkflowDesk = VendorDesk & { policy: () => Policy; log: Log };
+
+type Run = EffectOf<'workflow.run'>;
+type Running = { desk: WorkflowDesk; run: Run; workflow: Workflow; incident: Incident };
+
+const MINUTE = 60_000;
+
+/** Values of the fields that texts may have; see `TEXT_FIELDS`. */
+function fieldsOf(incident: Incident, now: Instant): Record<string, string | undefined> {
+  const { number, title, status, severity, service, team, roles, declaredAt } = incident;
+  return {
+    ...{ status, service, team, number: String(number), title: title.text, severity: severity.label },
+    commander: Object.values(roles)[0]?.who.name,
+    minutes: String(Math.max(0, Math.floor((now - declaredAt) / MINUTE))),
+  };
+}
+
+const TEXTS = ['post', 'announce', 'task', 'followup'] as const;
+
+function textOf(act: Act): string | undefined {
+  return TEXTS.map((word) => act[word]).find((text) => text !== undefined);
+}
+
+/** An act as the record keeps it: where a webhook goes stays in the configuration, since addresses may hold secrets. */
+function recorded(act: Act, index: number): WorkflowAct {
+  const text = TEXTS.find((word) => act[word] !== undefined);
+  if (text) {
+    return { do: text };
+  }
+  if (act.invite) {
+    return { do: 'invite', who: act.invite };
+  }
+  if (act.role) {
+    return { do: 'role', ...act.role };
+  }
+  if (act.severity ?? act.status) {
+    return act.severity ? { do: 'severity', word: act.severity } : { do: 'status', word: act.status ?? '' };
+  }
+  if (act.page) {
+    return { do: 'page', target: act.page };
+  }
+  return act.run ? { do: 'run', workflow: act.run } : { do: 'webhook', index };
+}
+
+/** What an act decides about the incident; undefined where it is an effect's work. */
+function commandFor(
+  act: WorkflowAct,
+  text: string,
+  team: string,
+): { type: CommandType; wish: object } | undefined {
+  switch (act.do) {
+    case 'severity':
+      return { type: 'change-severity', wish: { severity: act.word } };
+    case 'status':
+      return { type: 'change-status', wish: { status: act.word, text: 'by a workflow' } };
+    case 'role':
+      return {
+        type: 'assign-role',
+        wish: { role: act.role, to: { kind: 'person', id: `${team}/${act.to}` } },
+      };
+    case 'task':
+      return { type: 'add-item', wish: { kind: 'task', text } };
+    case 'followup':
+      return { type: 'add-item', wish: { kind: 'follow-up', text } };
+    default:
+      return undefined;
+  }
+}
+
+const askingOf = ({ desk, run, workflow }: Running, what: string) => ({
+  by: workflowActor(workflow),
+  grants: ['operator'],
+  at: desk.clock.now(),
+  source: { kind: 'effect' as const, key: `${run.key}:${what}` },
+  words: workflow.title,
+});
+
+/** A refusal is on record, and no reason to leave out what comes after it. */
+async function ask(
+  running: Running,
+  what: string,
+  command: { type: CommandType; wish: object },
+): Promise<void> {
+  const { desk, run } = running;
+  try {
+    await desk.engine.handle({
+      type: command.type,
+      incident: run.stream,
+      wish: command.wish as Wish<CommandType>,
+      asking: askingOf(running, what),
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      throw error;
+    }
+    desk.log.info({ why: error.message, workflow: running.workflow.id }, 'a workflow was refused something');
+  }
+}
+
+async function perform(running: Running): Promise<void> {
+  const { desk, run, workflow, incident } = running;
+  const fields = fieldsOf(incident, desk.clock.now());
+  const does = workflow.do.map(recorded);
+  const texts = Object.fromEntries(
+    workflow.do.flatMap((act, index) => {
+      const text = textOf(act);
+      return text === undefined ? [] : [[String(index), filledIn(text, fields)]];
+    }),
+  );
+  const { repeats, event: trigger } = run.payload;
+  const wish = {
+    workflow: workflow.id,
+    title: workflow.title,
+    trigger,
+    off: workflowOff(workflow.id),
+    repeats,
+    does,
+    texts,
+  };
+  await ask(running, 'ran', { type: 'record-workflow', wish });
+  const team = incident.channel?.team ?? '';
+  for (const [index, act] of does.entries()) {
+    const command = commandFor(act, texts[index] ?? '', team);
+    if (command) {
+      await ask(running, `act/${index}`, command);
+    }
+  }
+}
+
+/** One that was taken out of the configuration meanwhile, or whose condition no longer holds, does nothing. */
+export function workflowRunner(desk: WorkflowDesk): Performer<'workflow.run'> {
+  return async (run) => {
+    const workflow = desk.policy().workflows.find(({ id }) => id === run.payload.workflow);
+    const incident = await incidentOf(desk, run.stream);
+    const event = await desk.engine.questions.event(run.payload.event);
+    const waited = workflow?.afterMs !== undefined || run.payload.repeats > 0;
+    if (!workflow || !event || (waited && !isWanted(workflow, event, incident, desk.clock.now()))) {
+      desk.log.info({ workflow: run.payload.workflow, stream: run.stream }, 'a workflow has nothing to do');
+      return;
+    }
+    await perform({ desk, run, workflow, incident });
+  };
+}
+
+/** Gives the leading role to whoever acknowledged; refused where somebody has it by now. */
+export function leaderAssigner(desk: WorkflowDesk): Performer<'role.assign'> {
+  return async (effect) => {
+    const [leader] = desk.policy().roles;
+    const event = await desk.engine.questions.event(effect.payload.event);
+    const incident = await incidentOf(desk, effect.stream);
+    if (!leader || !event || incident.roles[leader.id]) {
+      return;
+    }
+    await desk.engine.handle({
+      type: 'assign-role',
+      incident: effect.stream,
+      wish: { role: leader.id, to: event.actor },
+      asking: {
+        by: { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' },
+        grants: ['operator'],
+        at: desk.clock.now(),
+        source: { kind: 'effect', key: `${effect.key}:assigned` },
+      },
+    });
+  };
+}

@@ -1,0 +1,112 @@
+// Steps: what Firescribe does by itself in this incident; skip it, do it now, do it again.
+import type { KnownBlock } from '@slack/types';
+import type { Step, Steps } from '../../engine/steps.ts';
+import { Refusal } from '../../incident/refusal.ts';
+import { change, incidentOf } from '../act.ts';
+import { button, dateToken, escaped, row, section } from '../blocks.ts';
+import type { Answer, Ask, Deed, DeedContext, Press } from '../deed.ts';
+import { streamOf } from '../ids.ts';
+
+type Tools = Steps & {
+  /** What is due now is begun. */
+  wake(): void;
+};
+
+/** As many as a phone's screen bears. */
+const MOST = 12;
+
+const STATUS: Record<Step['status'], string> = {
+  waiting: 'waits',
+  done: 'done',
+  failed: 'failed',
+  skipped: 'skipped',
+};
+
+function lineOf(step: Step, zone: string): KnownBlock[] {
+  const when = step.status === 'waiting' ? ` until ${dateToken(step.dueAt, zone)}` : '';
+  const acts =
+    step.status === 'waiting'
+      ? [button('Do it now', 'steps:now', String(step.id)), button('Skip', 'steps:skip', String(step.id))]
+      : [button(step.status === 'done' ? 'Do it again' : 'Do it', 'steps:again', String(step.id))];
+  return [section(`${escaped(step.name)}  ·  ${STATUS[step.status]}${when}`), row(`step-${step.id}`, acts)];
+}
+
+async function show(tools: Tools, ask: Ask): Promise<Answer> {
+  const incident = incidentOf(ask);
+  const steps = await tools.of(streamOf(incident));
+  if (steps.length === 0) {
+    return {
+      kind: 'private',
+      text: `Nothing in INC-${incident.number} waits, and nothing was done that could be done again.`,
+    };
+  }
+  return {
+    kind: 'private',
+    text: `Automatic steps of INC-${incident.number}`,
+    blocks: steps.slice(0, MOST).flatMap((step) => lineOf(step, incident.zone)),
+  };
+}
+
+async function stepOf(tools: Tools, press: Press): Promise<Step> {
+  const steps = await tools.of(streamOf(incidentOf(press)));
+  const step = steps.find(({ id }) => String(id) === press.value);
+  if (!step) {
+    throw new Refusal('This step is being done right now, or is long past. Look again with `steps`.');
+  }
+  return step;
+}
+
+/** On record first: who may not is refused before anything happens. */
+const override = (
+  press: Press,
+  context: DeedContext,
+  { name, kind, key, payload }: Step,
+  how: 'skipped' | 'done-now' | 'done-again',
+) =>
+  change(press, context, 'override-step', {
+    ...{ how, step: name, kind, effect: key },
+    ...(how === 'done-again' ? { payload } : {}),
+  });
+
+const already = () => new Refusal('It is being done right now; there is nothing left to skip or to hurry.');
+
+const said = (text: string): Answer => ({ kind: 'replace', text });
+
+export function stepsWith(tools: Tools): Deed {
+  return {
+    name: 'steps',
+    command: {
+      word: 'steps',
+      aliases: ['workflows'],
+      usage: 'steps',
+      says: 'Show what is done by itself here; skip it, do it now, do it again.',
+      needsIncident: true,
+      run: (ask) => show(tools, ask),
+    },
+    buttons: {
+      'steps:open': (press) => show(tools, press),
+      async 'steps:skip'(press, context) {
+        const step = await stepOf(tools, press);
+        await override(press, context, step, 'skipped');
+        if (!(await tools.skip(step.id))) {
+          throw already();
+        }
+        return said(`Skipped: ${step.name}.`);
+      },
+      async 'steps:now'(press, context) {
+        const step = await stepOf(tools, press);
+        await override(press, context, step, 'done-now');
+        if (!(await tools.doNow(step.id))) {
+          throw already();
+        }
+        tools.wake();
+        return said(`Done now: ${step.name}.`);
+      },
+      async 'steps:again'(press, context) {
+        const step = await stepOf(tools, press);
+        await override(press, context, step, 'done-again');
+        return said(`Asked for again: ${step.name}.`);
+      },
+    },
+  };
+}

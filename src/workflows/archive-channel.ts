@@ -1,0 +1,15 @@
+// Archives the channel some days after the incident was closed, where the configuration says so.
+import { hasChannel } from './in-channel.ts';
+import { reaction } from './reaction.ts';
+
+export const archiveChannel = reaction(
+  'archive the channel',
+  ['status-changed'],
+  ({ data, id }, after, { policy: { steps }, now }) =>
+    steps.archiveAfterMs !== undefined &&
+    (data.to === 'closed' || data.to === 'canceled') &&
+    after.kind !== 'imported' &&
+    hasChannel(after)
+      ? [{ kind: 'channel.archive', payload: { event: id }, dueAt: now + steps.archiveAfterMs }]
+      : [],
+);

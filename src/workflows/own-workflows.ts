@@ -1,0 +1,145 @@
+// Users' own workflows: which facts set them off, what one of them does when it runs, and when it repeats.
+import type { EventType, IncidentEvent } from '../incident/events.ts';
+import { isOpen } from '../incident/lifecycle.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Actor, Instant } from '../incident/values.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Workflow } from '../policy/section-workflows.ts';
+import type { EffectWish } from './effects.ts';
+import { compile, type Expression, holds } from './expression.ts';
+import { eventFacts, incidentFacts } from './facts.ts';
+import { reaction } from './reaction.ts';
+
+/** Kinds of facts that may set a workflow off. What is said in the channel is none: chat is no instruction. */
+export const TRIGGERS = [
+  'incident-declared',
+  'channel-opened',
+  'status-changed',
+  'severity-changed',
+  'title-changed',
+  'service-changed',
+  'team-changed',
+  'impact-described',
+  'role-assigned',
+  'item-added',
+  'item-changed',
+  'item-done',
+  'item-reopened',
+  'note-added',
+  'message-pinned',
+  'signal-attached',
+  'signal-resolved',
+  'key-time-set',
+  'member-joined',
+  'postmortem-delivered',
+  'effect-failed',
+] as const satisfies readonly EventType[];
+
+/** A repeating workflow ends after so many times, whatever its condition says. */
+export const MOST_REPEATS = 50;
+
+const WORKFLOW = 'workflow:';
+
+/** A workflow as whoever did something. Its facts set no workflow off: chains are written with `run`. */
+export const workflowActor = ({ id, title }: Pick<Workflow, 'id' | 'title'>): Actor => ({
+  kind: 'firescribe',
+  id: `${WORKFLOW}${id}`,
+  name: `Workflow “${title}”`,
+});
+
+const isWorkflow = ({ kind, id }: Actor) => kind === 'firescribe' && id.startsWith(WORKFLOW);
+
+const conditions = new Map<string, Expression>();
+const MOST_CONDITIONS = 1_000;
+
+function conditionOf(source: string): Expression {
+  const known = conditions.get(source);
+  if (known) {
+    return known;
+  }
+  const made = compile(source, 'condition', ['incident', 'event']);
+  if (!made.ok) {
+    // The configuration is checked when it is loaded.
+    throw new Error(`The condition “${source}” cannot be used: ${made.problem.why}`);
+  }
+  if (conditions.size >= MOST_CONDITIONS) {
+    conditions.clear();
+  }
+  conditions.set(source, made.expression);
+  return made.expression;
+}
+
+/** Whether the workflow's `if` holds for the incident as it is now. `event`: what set it off. */
+export function isWanted(
+  { if: source }: Pick<Workflow, 'if'>,
+  event: IncidentEvent,
+  incident: Incident,
+  now: Instant,
+): boolean {
+  return (
+    source === undefined ||
+    holds(conditionOf(source), { incident: incidentFacts(incident, now), event: eventFacts(event) })
+  );
+}
+
+const startOf = (workflow: Workflow, event: IncidentEvent, now: Instant): EffectWish => ({
+  kind: 'workflow.run',
+  payload: { workflow: workflow.id, event: event.id, repeats: 0 },
+  ...(workflow.afterMs === undefined ? {} : { dueAt: now + workflow.afterMs }),
+  ...(workflow.once ? { once: `${WORKFLOW}${workflow.id}` } : {}),
+});
+
+/** The condition of one that waits is asked when its time has come, and not before. */
+function isSetOff(workflow: Workflow, event: IncidentEvent, after: Incident, now: Instant): boolean {
+  return (
+    workflow.when.includes(event.type) &&
+    (workflow.afterMs !== undefined || isWanted(workflow, event, after, now))
+  );
+}
+
+export const startWorkflows = reaction('run your own workflows', TRIGGERS, (event, after, { policy, now }) =>
+  after.kind === 'imported' || isWorkflow(event.actor)
+    ? []
+    : policy.workflows
+        .filter((workflow) => isSetOff(workflow, event, after, now))
+        .map((workflow) => startOf(workflow, event, now)),
+);
+
+type Ran = Extract<IncidentEvent, { type: 'workflow-ran' }>;
+
+/** What a workflow does by effects; what it decides about the incident is commands of whoever runs it. */
+function doneBy({ id, data }: Ran): EffectWish[] {
+  const because = `workflow “${data.workflow}”`;
+  return data.does.flatMap((act, index): EffectWish[] => {
+    switch (act.do) {
+      case 'post':
+        return [{ kind: 'workflow.post', payload: { event: id, index, where: 'channel' } }];
+      case 'announce':
+        return [{ kind: 'workflow.post', payload: { event: id, index, where: 'announcement' } }];
+      case 'invite':
+        return [{ kind: 'channel.invite', payload: { invite: act.who.map((who) => ({ who, because })) } }];
+      case 'webhook':
+        return [{ kind: 'webhook.call', payload: { event: id, workflow: data.workflow, index: act.index } }];
+      case 'run':
+        return [
+          { kind: 'workflow.run', payload: { workflow: act.workflow, event: data.trigger, repeats: 0 } },
+        ];
+      default:
+        return [];
+    }
+  });
+}
+
+function again({ data }: Ran, after: Incident, policy: Policy, now: Instant): EffectWish[] {
+  const { everyMs } = policy.workflows.find(({ id }) => id === data.workflow) ?? {};
+  if (everyMs === undefined || !isOpen(after.status) || data.repeats + 1 >= MOST_REPEATS) {
+    return [];
+  }
+  const payload = { workflow: data.workflow, event: data.trigger, repeats: data.repeats + 1 };
+  return [{ kind: 'workflow.run', payload, dueAt: now + everyMs }];
+}
+
+export const doWorkflow = reaction('do what a workflow says', ['workflow-ran'], (event, after, context) => [
+  ...doneBy(event),
+  ...again(event, after, context.policy, context.now),
+]);
