@@ -31,6 +31,16 @@ describe('the published files', () => {
     expect(rights.page).toEqual(['commander', 'S0ONCALL00']);
   });
 
+  test('the README’s example is one', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const [, block = ''] = /```yaml\n(# yaml-language-server[^`]+)```/.exec(readme) ?? [];
+    expect(policy(block).severities.map(({ postmortem }) => postmortem)).toEqual([
+      'draft',
+      'draft',
+      'button',
+    ]);
+  });
+
   test('the example names every section there is, so that nobody has to look elsewhere', () => {
     expect(Object.keys(parse(example)).sort()).toEqual(Object.keys(configSchema().properties ?? {}).sort());
   });

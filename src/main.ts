@@ -1,4 +1,5 @@
 // Starts what the command line asks for. The version of Node has been checked by then (firescribe.js).
+import { closeSync, openSync } from 'node:fs';
 import { Command } from 'commander';
 import { ConfigError } from './config.ts';
 
@@ -48,6 +49,19 @@ async function start(): Promise<void> {
   await giveBackMemory();
 }
 
+/** The terminal that it was started from was closed: then a hang-up means what it means to any program there. */
+function terminalIsGone(): boolean {
+  if (!process.stdin.isTTY) {
+    return false;
+  }
+  try {
+    closeSync(openSync('/dev/tty', 'r'));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** SIGHUP asks for the configuration to be read again: one after another, and not before there is somebody to do it. */
 function holdHangUps(): (work: () => Promise<void>) => void {
   let begin: (work: () => Promise<void>) => void = () => undefined;
@@ -56,6 +70,10 @@ function holdHangUps(): (work: () => Promise<void>) => void {
   });
   let last: Promise<unknown> = ready;
   process.on('SIGHUP', () => {
+    if (terminalIsGone()) {
+      process.kill(process.pid, 'SIGTERM');
+      return;
+    }
     last = last.then(async () => (await ready)());
   });
   return begin;
