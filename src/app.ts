@@ -1,6 +1,7 @@
 // The one place where everything is plugged together: constructs, connects, starts and stops. No rules live here.
 import { schedule } from 'node-cron';
-import type { Config, SlackSettings } from './config.ts';
+import type { Config } from './config.ts';
+import type { SlackSettings } from './config-slack.ts';
 import { type Core, openCore } from './core.ts';
 import { fileEraser } from './engine/erase-files.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';

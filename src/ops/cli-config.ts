@@ -18,7 +18,9 @@ async function check(file: string | undefined): Promise<void> {
   const { ConfigError, readConfiguration } = await import('../config.ts');
   const env = file === undefined ? process.env : { ...process.env, FIRESCRIBE_CONFIG: file };
   try {
-    for (const line of table(readConfiguration(env).settings)) {
+    const { settings } = readConfiguration(env);
+    const typed = (one: Setting) => file !== undefined && one.name === 'FIRESCRIBE_CONFIG';
+    for (const line of table(settings.map((one) => (typed(one) ? { ...one, from: 'as typed' } : one)))) {
       print(line);
     }
   } catch (error) {
