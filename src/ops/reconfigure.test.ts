@@ -60,8 +60,18 @@ test('a good file counts without a restart, a bad one is refused, told, and chan
   await hangUp(app, 'The configuration has changed.');
   await declares('Search is slow');
   await workplace.settled(app);
-  expect(workplace.slack.see.channels().some(({ name }) => name.includes('search-is-slow'))).toBe(true);
+  const channel = workplace.slack.see.channels().find(({ name }) => name.includes('search-is-slow'))!.id;
   await hangUp(app, 'nothing has changed');
+
+  write('services:\n  search-api:\nreviewWord: retrospective\n');
+  await hangUp(app, 'The configuration has changed.');
+  const ana = workplace.slack.as('ana');
+  expect((await ana.slash(channel, '/incident service')).text).toContain('Configured: search-api.');
+  await ana.slash(channel, '/incident resolve warmed the cache');
+  await workplace.settled(app);
+  const said = workplace.slack.see.messages(channel).map(({ text }) => text);
+  expect(said.join('\n')).toMatch(/retrospective/i);
+  expect(said.join('\n')).not.toMatch(/postmortem/i);
   expect(await app.stop()).toBe(0);
 });
 
