@@ -2,13 +2,12 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Effect, Timeline } from '../timeline/port.ts';
 import type { EffectKind } from '../workflows/effects.ts';
-import { policyOf } from './policy-of-effects.ts';
 
 export type Step = {
   id: number;
   key: string;
   kind: EffectKind;
-  /** As the timeline names it: `make a bridge`. */
+  /** `make a bridge` */
   name: string;
   status: 'waiting' | 'done' | 'failed' | 'skipped';
   dueAt: number;
@@ -16,7 +15,7 @@ export type Step = {
 };
 
 export type Steps = {
-  /** What people may want to step into, what waits first; newest first among the rest. */
+  /** What people may want to step into, what waits first, in the order of its time; the rest newest first. */
   of(stream: string): Promise<Step[]>;
   /** It is not done, and nobody is told that it failed. False where it is being done already. */
   skip(id: number): Promise<boolean>;
@@ -27,26 +26,27 @@ export type Steps = {
 /** The reason that stands with what somebody skipped. */
 export const SKIPPED = 'Skipped by hand.';
 
-/** Pictures of the state and messages about facts come again by themselves; these are acts of their own. */
-const ACTS: ReadonlySet<string> = new Set<EffectKind>([
-  'channel.invite',
-  'role.assign',
-  'acknowledge.nag',
-  'roles.nag',
-  'channel.archive',
-  'bridge.open',
-  'workflow.run',
-  'webhook.call',
-  'postmortem.draft',
-]);
+/**
+ * What may be stepped into, in words. Pictures of the state and messages about facts are not here: they come again by
+ * themselves.
+ */
+const ACTS: Partial<Record<EffectKind, string>> = {
+  'channel.invite': 'bring people in',
+  'role.assign': 'assign the leading role',
+  'acknowledge.nag': 'say that nobody has acknowledged',
+  'roles.nag': 'ask for a leader',
+  'channel.archive': 'archive the channel',
+  'bridge.open': 'make a bridge',
+  'workflow.run': 'run a workflow',
+  'webhook.call': 'call a webhook',
+  'postmortem.draft': 'draft the review',
+};
 
 const MOST = 500;
 
-/** Keys are `<event>/<step>/<ordinal>`, or `<stream>/<word>` where it happens once. */
-function nameIn({ key, stream, kind, payload }: Effect): string {
+function nameOf(kind: EffectKind, payload: unknown): string {
   const { workflow } = (payload ?? {}) as { workflow?: string };
-  const [, name] = key.startsWith(`${stream}/`) ? [] : key.split('/');
-  return workflow === undefined ? (name ?? kind.replace('.', ' ')) : `workflow “${workflow}”`;
+  return `${ACTS[kind]}${workflow === undefined ? '' : `: ${workflow}`}`;
 }
 
 function statusOf({ status, lastError }: Effect): Step['status'] {
@@ -61,20 +61,21 @@ export function createSteps(timeline: Timeline, clock: Clock): Steps {
     async of(stream) {
       const effects = await timeline.listEffects({ stream, limit: MOST });
       const steps = effects
-        .filter(({ kind, status }) => ACTS.has(kind) && policyOf(kind) && status !== 'running')
+        .filter(({ kind, status }) => kind in ACTS && status !== 'running')
         .map(
           (effect): Step => ({
             id: effect.id,
             key: effect.key,
             kind: effect.kind as EffectKind,
-            name: nameIn(effect),
+            name: nameOf(effect.kind as EffectKind, effect.payload),
             status: statusOf(effect),
             dueAt: effect.dueAt,
             payload: effect.payload,
           }),
         );
-      const waits = (step: Step) => (step.status === 'waiting' ? 0 : 1);
-      return steps.sort((a, b) => waits(a) - waits(b) || b.id - a.id);
+      const waiting = steps.filter(({ status }) => status === 'waiting');
+      const rest = steps.filter(({ status }) => status !== 'waiting');
+      return [...waiting.sort((a, b) => a.dueAt - b.dueAt), ...rest.sort((a, b) => b.id - a.id)];
     },
     async skip(id) {
       return (await timeline.parkEffects({ ids: [id], now: clock.now(), error: SKIPPED })) > 0;

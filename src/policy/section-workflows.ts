@@ -1,7 +1,7 @@
 // The section `workflows` of firescribe.yml: the built-in automatic steps, switched on or off, and users' own.
 import { z } from 'zod';
 import { fieldsTemplate } from './fields-template.ts';
-import { duration, id, personOrGroup, url } from './section-words.ts';
+import { duration, durationWords, id, personOrGroup, url } from './section-words.ts';
 
 /** The times and choices of built-in steps. */
 export type StepSettings = {
@@ -189,10 +189,16 @@ export const workflowsSection = z
 export const stepOff = (name: string) => `put “${name}” into workflows.steps.off of firescribe.yml`;
 export const workflowOff = (name: string) => `set workflows.own.${name}.enabled to off in firescribe.yml`;
 
+const written = ({ id: _name, afterMs, everyMs, ...rest }: Workflow) => ({
+  ...rest,
+  ...(afterMs === undefined ? {} : { after: durationWords(afterMs) }),
+  ...(everyMs === undefined ? {} : { every: durationWords(everyMs) }),
+});
+
 /** The section as one would write it for this policy. */
 export function writtenWorkflows({
   stepsOff,
-  steps: times,
+  steps: { assignRoles, nagRolesAfterMs, archiveAfterMs, quiet, quietExceptRank },
   workflows,
 }: {
   stepsOff: readonly string[];
@@ -200,7 +206,14 @@ export function writtenWorkflows({
   workflows: readonly Workflow[];
 }) {
   return {
-    steps: { off: stepsOff, ...times },
-    own: Object.fromEntries(workflows.map(({ id: name, ...rest }) => [name, rest])),
+    steps: {
+      off: stepsOff,
+      assignRoles,
+      nagRolesAfter: durationWords(nagRolesAfterMs),
+      ...(archiveAfterMs === undefined ? {} : { archiveAfter: durationWords(archiveAfterMs) }),
+      quietHours: quiet,
+      quietExceptRank,
+    },
+    own: Object.fromEntries(workflows.map((workflow) => [workflow.id, written(workflow)])),
   };
 }
