@@ -52,7 +52,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'gap-repaired': same,
   'postmortem-drafted': postmortemDrafted,
   'postmortem-delivered': postmortemDelivered,
-  'bridge-requested': same,
+  'bridge-requested': (state) => ({ ...state, bridgeAsked: true }),
   'bridge-opened': bridgeOpened,
   'bridge-ended': bridgeEnded,
   'vendor-failed': vendorFailed,

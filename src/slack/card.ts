@@ -101,6 +101,9 @@ function openButtons(incident: Incident, stream: string): KnownBlock[] {
       : []),
     button('Status', 'status:open', stream),
     button('Resolve', 'resolve:open', stream, incident.status === 'mitigated' ? { style: 'primary' } : {}),
+    ...(incident.bridge
+      ? [button('Join the bridge', 'bridge:join', stream, { url: incident.bridge.joinUrl })]
+      : []),
   ];
   const second = [
     button('Severity', 'severity:open', stream),

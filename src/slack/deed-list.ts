@@ -1,6 +1,7 @@
 // The deeds: everything a responder can do in Slack, in the order in which help lists it.
 import type { Deed } from './deed.ts';
 import { ack } from './deeds/ack.ts';
+import { bridge } from './deeds/bridge.ts';
 import { cancel } from './deeds/cancel.ts';
 import { catchup } from './deeds/catchup.ts';
 import { close } from './deeds/close.ts';
@@ -43,6 +44,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     note,
     task,
     followup,
+    bridge,
     timeline,
     catchup,
     times,

@@ -10,7 +10,7 @@ import { instructRole } from './instruct-role.ts';
 import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
 import { keepTopic } from './keep-topic.ts';
-import { endBridge, makeBridge, makeBridgeOnRequest } from './make-bridge.ts';
+import { endBridge, keepBookmarks, makeBridge, makeBridgeOnRequest, sayBridge } from './make-bridge.ts';
 import { nagOnce } from './nag.ts';
 import { openChannel } from './open-channel.ts';
 import type { Reaction } from './reaction.ts';
@@ -39,6 +39,8 @@ export const REACTIONS: readonly Reaction[] = [
   nagOnce,
   makeBridge,
   makeBridgeOnRequest,
+  sayBridge,
+  keepBookmarks,
   endBridge,
   keepFiles,
   eraseFiles,
