@@ -109,7 +109,7 @@ module.exports = {
         path: '^src/',
         pathNot: [
           TEST,
-          '^src/(?:app|core|config|read-events)[.]ts$',
+          '^src/(?:app|core|config|config-integrations|config-names|read-events)[.]ts$',
           '^src/(?:timeline|integrations|webhooks|workflows|ops)/',
         ],
       },

@@ -24,6 +24,7 @@ import { deedList } from './slack/deed-list.ts';
 import { openThreadedTimeline } from './timeline/threaded.ts';
 import type { HealthReport } from './web/health.ts';
 import { startWeb, type Web } from './web/server.ts';
+import { SWITCHABLE } from './workflows/catalog.ts';
 
 export type RunningApp = {
   core: Core;
@@ -109,7 +110,7 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
     await timeline.releaseEffects({ ids: [id], now: clock.now() });
     void wake();
   };
-  const steps = { ...createSteps(timeline, clock), wake: () => void wake() };
+  const steps = { ...createSteps(timeline, clock), wake: () => void wake(), switchable: SWITCHABLE };
   return createSlack({
     settings: config.slack,
     engine,

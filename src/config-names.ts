@@ -4,7 +4,7 @@ import type { LabelSet, Policy, RoleDefinition, ServiceDefinition, TeamDefinitio
 import { EVERYONE, GUESTS } from './policy/rights.ts';
 import { roleByWord } from './policy/roles.ts';
 import { personOrGroup, unknownWord } from './policy/section-words.ts';
-import { ALWAYS, REACTIONS } from './workflows/catalog.ts';
+import { SWITCHABLE } from './workflows/catalog.ts';
 import { workflowProblems } from './workflows/workflow-problems.ts';
 
 /** Something wrong at a path of the file, as zod would tell it. */
@@ -82,17 +82,12 @@ const known = ({ roles = defaultPolicy.roles, workflows }: Sections) => ({
 
 /** What keeps words from being lost or shown is no step that one may do without. */
 function stepsOff({ workflows }: Sections): Trouble[] {
-  const known = REACTIONS.map(({ name }) => name).filter((name) => !ALWAYS.includes(name));
   return (workflows?.stepsOff ?? []).flatMap((name, index) =>
-    known.includes(name)
+    SWITCHABLE.includes(name)
       ? []
       : [
           {
-            ...unknownWord(
-              name,
-              known,
-              ALWAYS.includes(name) ? 'cannot be switched off' : 'is no built-in step',
-            ),
+            ...unknownWord(name, SWITCHABLE, 'is no step that can be switched off'),
             path: ['workflows', 'steps', 'off', index],
           },
         ],

@@ -3,22 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { type ConfigFile, type ReadFile, readConfigFile } from './config-file.ts';
+import { bridgeName, integrationsOf, stepNames } from './config-integrations.ts';
 import { nothingGiven } from './config-lines.ts';
 import { policyOf } from './config-policy.ts';
 import { machineSettings, policySettings, type Setting } from './config-settings.ts';
 import { SLACK_DEFAULTS, type SlackSettings, slackSettings } from './config-slack.ts';
-import {
-  INTEGRATION_VARIABLES,
-  INTEGRATIONS,
-  type Integrations,
-  readIntegrations,
-} from './integrations/catalog.ts';
+import { INTEGRATION_VARIABLES, type Integrations } from './integrations/catalog.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
 import type { Policy } from './policy/policy.ts';
 import { zone } from './policy/section-words.ts';
 import { mount, WEBHOOKS } from './webhooks/catalog.ts';
 import type { Webhook } from './webhooks/port.ts';
-import { REACTIONS } from './workflows/catalog.ts';
 
 export type Config = {
   /** Absent while no token is set: everything else works. */
@@ -68,19 +63,6 @@ const ids = z
     z.array(z.string().regex(/^[UWS][A-Z0-9]{5,}$/, 'use Slack ids, separated by commas: U0123ABC,S0456DEF')),
   );
 
-/** Names of automatic steps. */
-const steps = z
-  .string()
-  .transform(list)
-  .pipe(
-    z.array(
-      z.enum(
-        REACTIONS.map(({ name }) => name),
-        'use names of automatic steps, separated by commas',
-      ),
-    ),
-  );
-
 /** Every variable that Firescribe reads, besides those of the vendors. `.env.example` is held against it. */
 export const ENVIRONMENT = {
   SLACK_BOT_TOKEN: optional(
@@ -111,9 +93,9 @@ export const ENVIRONMENT = {
   ANNOUNCEMENT_CHANNEL: optional(z.string()),
   OPERATORS_CHANNEL: optional(z.string()),
   CHANNEL_NAME: optional(channelNameTemplate),
+  BRIDGE: optional(bridgeName),
+  STEPS_OFF: optional(stepNames),
   TIME_ZONE: optional(zone),
-  BRIDGE: optional(z.enum(INTEGRATIONS.bridges.map(({ id }) => id))),
-  STEPS_OFF: optional(steps),
 } as const;
 
 const SECRETS: readonly string[] = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'];
@@ -210,22 +192,6 @@ function fileOf(path: string | undefined, problems: string[]): ReadFile {
 /** What is configured, and each setting with where it came from. */
 export type Configured = { config: Config; settings: readonly Setting[] };
 
-/** The vendor that was chosen by name goes before the others. */
-function chosenFirst<V extends { id: string }>(
-  on: readonly V[],
-  variable: string,
-  chosen: string | undefined,
-  problems: string[],
-): V[] {
-  const first = on.filter(({ id }) => id === chosen);
-  if (chosen !== undefined && first.length === 0) {
-    problems.push(
-      `${variable}: ${chosen} is chosen, but its own variables are not set. .env.example lists them.`,
-    );
-  }
-  return [...first, ...on.filter(({ id }) => id !== chosen)];
-}
-
 /** Reads and checks everything. Throws a ConfigError that names all problems at once. */
 export function readConfiguration(environment: Env): Configured {
   const problems: string[] = [];
@@ -235,8 +201,7 @@ export function readConfiguration(environment: Env): Configured {
   const path = env.FIRESCRIBE_CONFIG || undefined;
   const file = fileOf(path, problems);
   const slack = values && slackSettings(values, problems);
-  const integrations = readIntegrations(env, problems);
-  const bridges = chosenFirst(integrations.bridges, 'BRIDGE', values?.BRIDGE, problems);
+  const integrations = integrationsOf(env, { bridge: values?.BRIDGE }, problems);
   if (values === undefined || problems.length > 0) {
     throw new ConfigError(problems);
   }
@@ -250,7 +215,7 @@ export function readConfiguration(environment: Env): Configured {
     file: file.value,
     folder: dirname(resolve(file.given.name)),
     webhooks,
-    integrations: { ...integrations, bridges },
+    integrations,
     logLevel: values.LOG_LEVEL ?? DEFAULTS.LOG_LEVEL,
   };
   return {

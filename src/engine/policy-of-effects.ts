@@ -56,6 +56,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
+  'channel.bookmarks': { ...view, lane: 'bookmarks' },
   'bridge.open': { ...vendor, lane: 'bridge', lateAfter: 12 * HOUR },
   'bridge.end': { ...vendor, lane: 'bridge', lateAfter: DAY },
   'workflow.run': { pool: 'now', lane: 'workflows', speaks: false, attempts: 40, lateAfter: DAY },

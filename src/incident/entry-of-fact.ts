@@ -200,8 +200,8 @@ const TELL: { [T in FactType]: Tell<T> } = {
   'bridge-requested': ({ actor }) => ({ kind: 'record', text: `${nameOf(actor)} asked for a bridge` }),
   'bridge-opened': ({ data }) => ({
     kind: 'record',
-    text: `Bridge opened: ${data.vendor.label}`,
-    values: { vendor: data.vendor.label, meeting: data.meeting },
+    text: `Bridge opened: ${data.vendor.label}${data.asked ? '' : ', by the step “make a bridge”'}`,
+    values: { vendor: data.vendor.label, meeting: data.meeting, asked: data.asked },
   }),
   'bridge-ended': ({ data }) => ({ kind: 'record', text: 'Bridge ended', values: { meeting: data.meeting } }),
   'vendor-failed': ({ data, content }) => ({

@@ -246,6 +246,8 @@ type Shapes = {
       joinUrl: string;
       passcode?: string;
       dialIn: DialIn[];
+      /** A person asked for it; else an automatic step made it. */
+      asked: boolean;
     };
     content: null;
   };

@@ -54,7 +54,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'postmortem-delivered': postmortemDelivered,
   'workflow-ran': same,
   'step-overridden': same,
-  'bridge-requested': same,
+  'bridge-requested': (state) => ({ ...state, bridgeAsked: true }),
   'bridge-opened': bridgeOpened,
   'bridge-ended': bridgeEnded,
   'vendor-failed': vendorFailed,

@@ -76,7 +76,16 @@ export type Incident = {
   /** Start of the signal that the links come from. */
   linksFrom?: Instant;
   /** Where responders talk. */
-  bridge?: { vendor: VendorName; meeting: string; joinUrl: string; passcode?: string; dialIn: DialIn[] };
+  bridge?: {
+    vendor: VendorName;
+    meeting: string;
+    joinUrl: string;
+    passcode?: string;
+    dialIn: DialIn[];
+    asked: boolean;
+  };
+  /** Somebody asked for a bridge that is not there yet. */
+  bridgeAsked?: boolean;
   /** What vendors owe, by kind of thing (`bridge`); `givenUp`: it is not tried any more by itself. */
   missing?: Record<string, { vendor: string; effect: string; since: Instant; givenUp?: boolean }>;
   /** The last resolve, while it may be undone: what it replaced. */

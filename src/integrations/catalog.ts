@@ -1,6 +1,8 @@
 // Every outbound vendor there is, by what it is for. A new one is a file of its own and a line here.
+import { googleMeet } from './bridges/google-meet.ts';
 import { huddle } from './bridges/huddle.ts';
 import type { Bridges } from './bridges/port.ts';
+import { zoom } from './bridges/zoom.ts';
 import type { Configured, Vendor } from './vendor.ts';
 
 /** What each kind of port is: one line for each kind. */
@@ -10,7 +12,7 @@ type Ports = {
 
 /** In this order they are preferred where several are on and none is chosen; embedded ones come last. */
 export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[K]>[] } = {
-  bridges: [huddle],
+  bridges: [zoom, googleMeet, huddle],
 };
 
 /** The vendors that are on, by what they are for, in the catalog's order. */

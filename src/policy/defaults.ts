@@ -96,7 +96,6 @@ export const defaultPolicy: Policy = {
   rights: {},
   steps: defaultSteps,
   workflows: [],
-  outsidersMayAct: false,
   stepsOff: [],
   command: 'incident',
 };

@@ -131,8 +131,6 @@ export type Policy = {
   steps: StepSettings;
   /** Users' own automatic steps. */
   workflows: readonly Workflow[];
-  /** Whether guests and people of other workspaces may declare and change statuses. */
-  outsidersMayAct: boolean;
   /** Names of automatic steps that are switched off. */
   stepsOff: readonly string[];
   /** The slash command's word, without the slash. */

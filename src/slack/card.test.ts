@@ -80,6 +80,7 @@ test('each state has the buttons that fit it, in at most two rows', () => {
     'severity:open',
     'roles:open',
     'task:open',
+    'role:take:communications-lead',
   ]);
   expect(
     buttons({ ...incident, status: 'resolved', undoable: { event: 'e9', from: 'mitigated', at } }),

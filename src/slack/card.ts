@@ -123,6 +123,9 @@ function openButtons(incident: Incident, policy: Policy, stream: string): KnownB
       : []),
     button('Status', 'status:open', stream),
     button('Resolve', 'resolve:open', stream, incident.status === 'mitigated' ? { style: 'primary' } : {}),
+    ...(incident.bridge
+      ? [button('Join the bridge', 'bridge:join', stream, { url: incident.bridge.joinUrl })]
+      : []),
   ];
   const second = [
     button('Severity', 'severity:open', stream),

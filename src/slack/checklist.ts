@@ -34,6 +34,8 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'reactions:read': '📌 by emoji',
   'pins:read': 'Slack’s own pins',
   'pins:write': 'pinning the card',
+  'bookmarks:read': 'the bridge among the channel’s bookmarks',
+  'bookmarks:write': 'the bridge among the channel’s bookmarks',
   'canvases:read': 'finding the review’s canvas',
   'canvases:write': 'the review as a canvas',
   'files:read': 'keeping files, and seeing whether people edited a canvas',

@@ -1,7 +1,7 @@
 // The deeds: everything a responder can do in Slack, in the order in which help lists it.
-import type { Steps } from '../engine/steps.ts';
 import type { Deed } from './deed.ts';
 import { ack } from './deeds/ack.ts';
+import { bridge } from './deeds/bridge.ts';
 import { cancel } from './deeds/cancel.ts';
 import { catchup } from './deeds/catchup.ts';
 import { close } from './deeds/close.ts';
@@ -23,7 +23,7 @@ import { service } from './deeds/service.ts';
 import { severity } from './deeds/severity.ts';
 import { signal } from './deeds/signal.ts';
 import { status } from './deeds/status.ts';
-import { stepsWith } from './deeds/steps.ts';
+import { type StepTools, stepsWith } from './deeds/steps.ts';
 import { task } from './deeds/task.ts';
 import { team } from './deeds/team.ts';
 import { timeline } from './deeds/timeline.ts';
@@ -35,7 +35,7 @@ import type { ImportChannel } from './import-channel.ts';
 /** What deeds cannot do by the engine's door alone. */
 export type DeedTools = {
   retryEffect: RetryEffect;
-  steps: Steps & { wake(): void };
+  steps: StepTools;
   importChannel: ImportChannel;
 };
 
@@ -49,6 +49,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     note,
     task,
     followup,
+    bridge,
     timeline,
     catchup,
     times,
@@ -65,7 +66,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     list,
     importWith(tools.importChannel),
     stepsWith(tools.steps),
-    helpFor(() => deeds),
+    helpFor(() => deeds, tools.steps.switchable),
     undo,
     pin,
     signal,

@@ -35,6 +35,10 @@ const code = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
 /** Which bot scopes a method needs of us (Slack's method pages); public and private channels both. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'bookmarks.add': ['bookmarks:write'],
+  'bookmarks.edit': ['bookmarks:write'],
+  'bookmarks.list': ['bookmarks:read'],
+  'bookmarks.remove': ['bookmarks:write'],
   'canvases.access.set': ['canvases:write'],
   'canvases.create': ['canvases:write'],
   'canvases.edit': ['canvases:write'],
@@ -42,6 +46,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
+  'conversations.archive': ['channels:manage', 'groups:write'],
   'conversations.canvases.create': ['canvases:write'],
   'conversations.create': ['channels:manage'],
   'conversations.history': ['channels:history', 'groups:history'],

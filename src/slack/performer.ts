@@ -1,6 +1,7 @@
 // The list of everything Slack performs.
 import type { Performers } from '../engine/performer.ts';
 import { announcementPerformer, announcementReplyPerformer } from './announcement.ts';
+import { bookmarksPerformer } from './bookmarks.ts';
 import { cardPerformer } from './card.ts';
 import { channelPerformer, invitePerformer } from './channel.ts';
 import { deliverPerformer } from './deliver.ts';
@@ -23,6 +24,7 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'channel.open': channelPerformer(stage, topics),
     'channel.invite': invitePerformer(stage),
     'channel.topic': topicPerformer(stage, topics),
+    'channel.bookmarks': bookmarksPerformer(stage),
     'card.refresh': cardPerformer(stage),
     'announcement.refresh': announcementPerformer(stage, channels),
     'announcement.reply': announcementReplyPerformer(stage, channels),

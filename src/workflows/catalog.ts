@@ -11,7 +11,7 @@ import { instructRole } from './instruct-role.ts';
 import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
 import { keepTopic } from './keep-topic.ts';
-import { endBridge, makeBridge, makeBridgeOnRequest } from './make-bridge.ts';
+import { endBridge, keepBookmarks, makeBridge, makeBridgeOnRequest, sayBridge } from './make-bridge.ts';
 import { nagOnce } from './nag.ts';
 import { assignLeader, nagForRoles } from './nag-roles.ts';
 import { openChannel } from './open-channel.ts';
@@ -49,6 +49,8 @@ export const REACTIONS: readonly Reaction[] = [
   doStepAgain,
   makeBridge,
   makeBridgeOnRequest,
+  sayBridge,
+  keepBookmarks,
   endBridge,
   keepFiles,
   eraseFiles,
@@ -66,7 +68,7 @@ export const REACTIONS: readonly Reaction[] = [
 ];
 
 /** Steps that cannot be switched off: without them words would be lost, or shown after they were redacted. */
-export const ALWAYS: readonly string[] = [
+const ALWAYS: readonly string[] = [
   refreshCard,
   keepFiles,
   eraseFiles,
@@ -83,3 +85,8 @@ export const ALWAYS: readonly string[] = [
   doWorkflow,
   doStepAgain,
 ].map(({ name }) => name);
+
+/** Names of the steps that may be switched off. */
+export const SWITCHABLE: readonly string[] = REACTIONS.map(({ name }) => name).filter(
+  (name) => !ALWAYS.includes(name),
+);

@@ -40,6 +40,8 @@ export type EffectPayloads = {
   'signal.group': { window: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
+  /** Brings the channel's bookmarks in step with the bridge. Refresh. */
+  'channel.bookmarks': Record<string, never>;
   /** Makes the bridge, or finds the one that an attempt before made. */
   'bridge.open': Record<string, never>;
   'bridge.end': { meeting: string };
@@ -71,6 +73,7 @@ export type MessageAbout =
   | 'item'
   | 'signal-attached'
   | 'signal-severity'
+  | 'bridge'
   | 'effect-failed'
   | 'draft';
 

@@ -50,3 +50,10 @@ test('what is looked up or refused outside of incidents is written down: who, wh
   ]);
   expect(written[0]?.actor).toMatchObject({ id: 'T1/UBO' });
 });
+
+test('help for workflows says what is done by itself, what is off, and how it is switched off', async () => {
+  const words = wordsIn(await desk.type('UBO', 'help workflows'));
+  expect(words).toContain('announce');
+  expect(words).toContain('workflows.steps.off of firescribe.yml');
+  expect(words).toContain('No workflow of your own is configured.');
+});

@@ -2,14 +2,13 @@
 
 import type { Policy } from '../../policy/policy.ts';
 import { stepOff, workflowOff } from '../../policy/section-workflows.ts';
-import { ALWAYS, REACTIONS } from '../../workflows/catalog.ts';
 import { section } from '../blocks.ts';
 import { deedOf, typedDeeds, unknownWord } from '../command-line.ts';
 import type { Answer, Deed } from '../deed.ts';
 import { sentence } from '../sentence.ts';
 
-/** The help of these deeds. It is asked for them when it runs, since it is one of them. */
-export function helpFor(deeds: () => readonly Deed[]): Deed {
+/** The help of these deeds. It is asked for them when it runs, since it is one of them. `steps`: names of built-in steps. */
+export function helpFor(deeds: () => readonly Deed[], steps: readonly string[]): Deed {
   return {
     name: 'help',
     command: {
@@ -22,7 +21,7 @@ export function helpFor(deeds: () => readonly Deed[]): Deed {
         const { command } = context.policy;
         const word = /^\S*/.exec(ask.rest)?.[0].toLowerCase() ?? '';
         if (word === 'workflows') {
-          return workflows(context.policy);
+          return workflows(context.policy, steps);
         }
         return word === '' ? all(deeds(), command) : one(deeds(), word, command);
       },
@@ -44,8 +43,7 @@ function all(deeds: readonly Deed[], slash: string): Answer {
 }
 
 /** What is done by itself here, and how each of it is switched off. */
-function workflows({ command, stepsOff, workflows: own }: Policy): Answer {
-  const steps = REACTIONS.map(({ name }) => name).filter((name) => !ALWAYS.includes(name));
+function workflows({ command, stepsOff, workflows: own }: Policy, steps: readonly string[]): Answer {
   const mark = (name: string) => (stepsOff.includes(name) ? `~${name}~ (off)` : name);
   const yours = own.map(({ id, title }) => `• ${title}: ${workflowOff(id)}`);
   return {

@@ -7,9 +7,11 @@ import { button, dateToken, escaped, row, section } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext, Press } from '../deed.ts';
 import { streamOf } from '../ids.ts';
 
-type Tools = Steps & {
+export type StepTools = Steps & {
   /** What is due now is begun. */
   wake(): void;
+  /** Names of the built-in steps that may be switched off. */
+  switchable: readonly string[];
 };
 
 /** As many as a phone's screen bears. */
@@ -31,7 +33,7 @@ function lineOf(step: Step, zone: string): KnownBlock[] {
   return [section(`${escaped(step.name)}  ·  ${STATUS[step.status]}${when}`), row(`step-${step.id}`, acts)];
 }
 
-async function show(tools: Tools, ask: Ask): Promise<Answer> {
+async function show(tools: StepTools, ask: Ask): Promise<Answer> {
   const incident = incidentOf(ask);
   const steps = await tools.of(streamOf(incident));
   if (steps.length === 0) {
@@ -47,7 +49,7 @@ async function show(tools: Tools, ask: Ask): Promise<Answer> {
   };
 }
 
-async function stepOf(tools: Tools, press: Press): Promise<Step> {
+async function stepOf(tools: StepTools, press: Press): Promise<Step> {
   const steps = await tools.of(streamOf(incidentOf(press)));
   const step = steps.find(({ id }) => String(id) === press.value);
   if (!step) {
@@ -72,7 +74,7 @@ const already = () => new Refusal('It is being done right now; there is nothing 
 
 const said = (text: string): Answer => ({ kind: 'replace', text });
 
-export function stepsWith(tools: Tools): Deed {
+export function stepsWith(tools: StepTools): Deed {
   return {
     name: 'steps',
     command: {
