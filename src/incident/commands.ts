@@ -3,6 +3,7 @@ import type { Fact, IncidentEvent } from './events.ts';
 import type {
   Actor,
   CancelReason,
+  Deployment,
   FileRef,
   IncidentKind,
   Instant,
@@ -87,6 +88,7 @@ type Wishes = {
   /** `receivedAt`: when we heard of it first, where that was before it is attached. */
   'attach-signal': { signal: Signal; because: string; receivedAt?: Instant };
   'resolve-signal': { signal: Signal };
+  'note-deployments': { deployments: readonly Deployment[]; rule: { name: string; off: string } };
   'record-member': { who: Actor; joined: boolean; invitedBy?: Actor };
   'record-answer': { command: string; line: string; answer?: string };
   redact: {

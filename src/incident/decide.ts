@@ -5,6 +5,7 @@ import type { Command, CommandType, Decision, Lookups } from './commands.ts';
 import { changeService, changeTeam, changeTitle, describeImpact } from './corrections.ts';
 import type { Decide } from './decision.ts';
 import { declare } from './declare.ts';
+import { noteDeployments } from './deployments.ts';
 import { copyEvidence } from './evidence-copied.ts';
 import { addItem, changeItem, finishItem, reopenItem } from './items.ts';
 import { setKeyTime } from './key-times.ts';
@@ -64,6 +65,7 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'copy-evidence': copyEvidence,
   'attach-signal': attachSignal,
   'resolve-signal': resolveSignal,
+  'note-deployments': noteDeployments,
   'record-member': recordMember,
   'record-answer': recordAnswer,
   redact,

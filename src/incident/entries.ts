@@ -82,12 +82,13 @@ function evidenceParts(event: IncidentEvent, known: Known, redacted: boolean): P
   };
 }
 
-/** The declaration and the alerts stand on the card. */
+/** The declaration, the alerts and the deployments stand on the card. */
 function shownAt(event: IncidentEvent, known: Known): Pick<Entry, 'shownAt'> {
   const onCard =
     event.type === 'incident-declared' ||
     event.type === 'signal-attached' ||
-    event.type === 'signal-resolved';
+    event.type === 'signal-resolved' ||
+    event.type === 'deployment-noted';
   const shown = known.shown.get(event.id) ?? (onCard ? known.card : undefined);
   return shown === undefined ? {} : { shownAt: shown };
 }

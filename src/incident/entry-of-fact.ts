@@ -1,4 +1,5 @@
 // One entry of one fact: its kind, the sentence a reader reads, and the values that code may quote.
+import { deploymentSentence } from './deployment-words.ts';
 import type { Entry, EntryKind } from './entry.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import type { Instant } from './values.ts';
@@ -121,6 +122,22 @@ const TELL: { [T in FactType]: Tell<T> } = {
     kind: 'alert',
     text: say('Alert resolved', content?.title),
     values: { vendor: data.vendor, alert: data.dedupeKey, state: 'resolved', endsAt: data.endsAt ?? null },
+  }),
+  'deployment-noted': ({ data, content }) => ({
+    kind: 'deployment',
+    text: say(deploymentSentence(data.deployment), content?.title),
+    values: {
+      vendor: data.deployment.vendor,
+      deployment: data.deployment.key,
+      status: data.deployment.status,
+      service: data.deployment.service ?? null,
+      environment: data.deployment.environment ?? null,
+      version: data.deployment.version ?? null,
+      url: data.deployment.url ?? null,
+      by: data.deployment.by ?? null,
+      startedAt: data.deployment.startedAt ?? null,
+      because: data.rule.name,
+    },
   }),
   'key-time-set': ({ data, content }) => ({
     kind: 'key-time',

@@ -2,6 +2,7 @@
 import type {
   Actor,
   CancelReason,
+  Deployment,
   FileRef,
   IncidentKind,
   Instant,
@@ -146,6 +147,15 @@ type Shapes = {
       endsAt?: Instant;
       /** True where its firing was never told before. */
       unseen?: boolean;
+    };
+    content: { title: string };
+  };
+  /** A deployment of the incident's service, at one of its statuses. `first`: none of its statuses was noted before. */
+  'deployment-noted': {
+    data: {
+      deployment: Omit<Deployment, 'title'>;
+      rule: { name: string; off: string };
+      first?: boolean;
     };
     content: { title: string };
   };

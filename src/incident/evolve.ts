@@ -1,6 +1,7 @@
 // What each fact makes of an incident's state: one line per kind of event.
 import { begin } from './begin.ts';
 import { acknowledgedBy } from './derived-times.ts';
+import { deploymentNoted } from './deployments.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
@@ -35,6 +36,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'file-kept': same,
   'signal-attached': signalAttached,
   'signal-resolved': signalResolved,
+  'deployment-noted': deploymentNoted,
   'key-time-set': keyTimeSet,
   'member-joined': (state, { data }) => (data.first ? count(state, 'people', 1) : state),
   'member-left': (state, { data }) => (data.first ? count(state, 'people', 1) : state),
