@@ -3,12 +3,12 @@ import { inviteesFor, OPERATORS, peopleFor } from './people.ts';
 import type { Policy } from './policy.ts';
 import { may } from './rights.ts';
 import { roleByWord } from './roles.ts';
-import { serviceName, zoneOf } from './services.ts';
+import { serviceByLabels, serviceName, serviceOf, zoneOf } from './services.ts';
 import { defaultSeverity, severityByWord, severityForAlert, severityList } from './severities.ts';
 
 const policy: Policy = {
   ...defaultPolicy,
-  services: [{ id: 'checkout-api', label: 'Checkout API', team: 'payments', people: ['T1/U1', 'S1'] }],
+  services: [serviceOf('checkout-api', { label: 'Checkout API', team: 'payments', people: ['T1/U1', 'S1'] })],
   teams: [{ id: 'payments', label: 'Payments', people: ['U1', 'U2'], zone: 'Europe/Berlin' }],
   responders: ['U9'],
 };
@@ -68,6 +68,42 @@ describe('services and teams', () => {
     expect(zoneOf(policy, 'payments')).toBe('Europe/Berlin');
     expect(zoneOf(policy, 'nobody')).toBe('UTC');
     expect(zoneOf(policy, undefined)).toBe('UTC');
+  });
+});
+
+describe('labels', () => {
+  const labelled: Policy = {
+    ...policy,
+    services: [
+      serviceOf('shop', { labels: [{ namespace: 'shop-*' }] }),
+      serviceOf('checkout', { labels: [{ app: 'checkout' }, { namespace: 'shop-checkout*' }] }),
+      serviceOf('checkout-eu', { labels: [{ app: 'checkout', region: 'eu' }] }),
+      serviceOf('checkout-any', { labels: [{ app: 'check*', region: '*' }] }),
+      serviceOf('nameless', { labels: [{}] }),
+    ],
+  };
+
+  test.each([
+    [{ app: 'checkout' }, 'checkout'],
+    [{ namespace: 'shop-search' }, 'shop'],
+    [{ namespace: 'shop-checkout-2' }, 'checkout'],
+    [{ app: 'checkout', region: 'eu' }, 'checkout-eu'],
+    [{ app: 'checkout', region: 'us' }, 'checkout-any'],
+    [{ app: 'checkout', namespace: 'shop-search', pod: 'p1' }, 'checkout'],
+  ])('%j mean %s: the set that says most', (labels, service) => {
+    expect(serviceByLabels(labelled, labels)?.id).toBe(service);
+  });
+
+  test.each([[{}], [{ app: 'Checkout' }], [{ app: 'checkout-v2' }], [{ namespace: 'shop' }]])(
+    '%j mean no service: nothing is guessed',
+    (labels) => {
+      expect(serviceByLabels(labelled, labels)).toBeUndefined();
+    },
+  );
+
+  test('a label that objects have by nature is not taken for a value', () => {
+    const odd = { ...policy, services: [serviceOf('odd', { labels: [{ constructor: '*' }] })] };
+    expect(serviceByLabels(odd, { app: 'x' })).toBeUndefined();
   });
 });
 
