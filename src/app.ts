@@ -3,6 +3,7 @@ import { schedule } from 'node-cron';
 import type { Config, SlackSettings } from './config.ts';
 import { type Core, openCore } from './core.ts';
 import { fileEraser } from './engine/erase-files.ts';
+import { deploymentNoter } from './engine/note-deployments.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import type { Performers } from './engine/performer.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
@@ -43,7 +44,12 @@ export async function startApp(
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
-    performers: { ...slack.performers, ...drafting(config, core, slack), 'file.erase': fileEraser(core) },
+    performers: {
+      ...slack.performers,
+      ...drafting(config, core, slack),
+      'file.erase': fileEraser(core),
+      'deployments.note': deploymentNoter({ ...core, policy: () => config.policy }),
+    },
     clock,
     log,
   });

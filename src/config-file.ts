@@ -1,6 +1,7 @@
 // firescribe.yml: the optional file that names services, teams and people. Errors say file, line and remedy.
 import { isMap, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { deploymentsSection } from './policy/section-deployments.ts';
 import { servicesSection } from './policy/section-services.ts';
 import { teamsSection } from './policy/section-teams.ts';
 import { people } from './policy/section-words.ts';
@@ -9,6 +10,7 @@ export const ConfigFile = z.strictObject({
   services: servicesSection.optional(),
   teams: teamsSection.optional(),
   responders: people.optional(),
+  deployments: deploymentsSection.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 

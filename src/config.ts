@@ -176,6 +176,7 @@ function policyOf(env: NonNullable<ReturnType<typeof readEnvironment>>, file: Co
     ...defaultPolicy,
     services: file.services ?? [],
     teams: file.teams ?? [],
+    deployments: file.deployments ?? defaultPolicy.deployments,
     responders: [...new Set([...(env.RESPONDERS ?? []), ...(file.responders ?? [])])],
     channelName: env.CHANNEL_NAME ?? defaultPolicy.channelName,
     zone: env.TIME_ZONE ?? defaultPolicy.zone,

@@ -4,7 +4,7 @@ import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
-import type { Instant, Signal } from '../incident/values.ts';
+import type { Actor, Deployment, Instant, Signal } from '../incident/values.ts';
 import type { Rule } from '../workflows/route-signal.ts';
 
 /** What came of a command. */
@@ -51,6 +51,14 @@ export type Engine = {
     origin: { vendor: string; key: string; raw: string; actor: Asking['by']; unmapped?: string },
   ): Promise<void>;
   /**
+   * Takes in what pipelines said of deployments: on disk when this resolves. Told again, a status changes nothing; those of a
+   * service with an open incident are noted there by an effect.
+   */
+  receiveDeployments(
+    deployments: readonly Deployment[],
+    origin: { vendor: string; key: string; raw: string; actor: Asking['by'] },
+  ): Promise<void>;
+  /**
    * Resolves when every signal taken in so far has been routed. Called once at the start, it routes what a killed process
    * left. Rejects where the disk fails; nothing is lost then, and the next call goes on.
    */
@@ -86,6 +94,12 @@ export type ReceivedSignal = {
   /** The rule that routed it; absent while it has not been routed. */
   rule?: Rule;
 };
+
+/** A status of a deployment, and the pipeline that told it. */
+export type ReceivedDeployment = { deployment: Deployment; by: Actor };
+
+/** What came about after `after`, and not after `until`. */
+export type DeploymentWindow = { service: string; after: Instant; until: Instant; limit?: number };
 
 export type Questions = {
   /** The incident of a stream, if the viewer may see it. */
@@ -124,5 +138,10 @@ export type Questions = {
   /** Signals by the ids of their events in the inbox, and those of a grouped message by its window: what lines are made of. */
   signals(ids: readonly string[]): Promise<ReceivedSignal[]>;
   groupedSignals(window: string): Promise<{ signals: ReceivedSignal[]; more: number }>;
+  /**
+   * Deployments of a service within a window, newest first: each status a row of its own, but for starts that came to an end.
+   * At most `limit` (20) are read; `more` tells that there are older ones.
+   */
+  deployments(window: DeploymentWindow): Promise<{ deployments: ReceivedDeployment[]; more: boolean }>;
   failedEffects(viewer: Viewer): Promise<{ id: number; kind: string; incident?: Incident; why: string }[]>;
 };

@@ -14,8 +14,9 @@ import { handle, type Request, type WritePath } from './handle.ts';
 import { createInbox } from './inbox.ts';
 import { numbersOf } from './numbers.ts';
 import { createQuestions } from './questions.ts';
+import { receiveDeployments } from './receive-deployments.ts';
 import { incidentEvent, incidentRow, loadIncident } from './stored-incident.ts';
-import { isIncident } from './stream-names.ts';
+import { DEPLOYMENTS, isIncident } from './stream-names.ts';
 import { createStreams } from './streams.ts';
 
 export type EngineOptions = {
@@ -66,6 +67,10 @@ export function createEngine(options: EngineOptions): Engine {
       await audit(path, asked);
     },
     receiveSignals: inbox.receive,
+    async receiveDeployments(deployments, origin) {
+      requireRunning();
+      await streams.change(DEPLOYMENTS, (view) => receiveDeployments(path, view, { deployments, origin }));
+    },
     routed: inbox.routed,
     questions: createQuestions(timeline),
     onCommit: listeners.add,

@@ -52,6 +52,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'postmortem.deliver': { ...speaking, lane: 'review', attempts: 200 },
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
+  'deployments.note': { pool: 'now', lane: 'deployments', speaks: false, attempts: 40 },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };

@@ -88,7 +88,11 @@ type Wishes = {
   /** `receivedAt`: when we heard of it first, where that was before it is attached. */
   'attach-signal': { signal: Signal; because: string; receivedAt?: Instant };
   'resolve-signal': { signal: Signal };
-  'note-deployments': { deployments: readonly Deployment[]; rule: { name: string; off: string } };
+  /** `by`: the pipeline that told of it. */
+  'note-deployments': {
+    deployments: readonly { deployment: Deployment; by: Actor }[];
+    rule: { name: string; off: string };
+  };
   'record-member': { who: Actor; joined: boolean; invitedBy?: Actor };
   'record-answer': { command: string; line: string; answer?: string };
   redact: {

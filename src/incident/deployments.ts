@@ -1,7 +1,7 @@
 // Deployments of the incident's service: each status is noted once, at its own time, whatever the order of telling.
 import { type Decide, decided, fact, NOTHING, together } from './decision.ts';
-import { deploymentKey, type NotedRow } from './keys.ts';
 import type { Recorded } from './events.ts';
+import { deploymentKey, type NotedRow } from './keys.ts';
 import type { Incident, NotedDeployment } from './state.ts';
 import { oneLine } from './texts.ts';
 import type { Deployment } from './values.ts';
@@ -11,7 +11,7 @@ const NEWEST = 3;
 
 export const noteDeployments: Decide<'note-deployments'> = ({ wish }, { state, lookups }) => {
   const rows = new Map<string, NotedRow>();
-  const decisions = wish.deployments.map((deployment) => {
+  const decisions = wish.deployments.map(({ deployment, by }) => {
     const key = deploymentKey(state.number, deployment);
     const before = rows.get(key) ?? (lookups.keys.get(key) as NotedRow | undefined) ?? { statuses: [] };
     if (before.statuses.includes(deployment.status)) {
@@ -20,8 +20,12 @@ export const noteDeployments: Decide<'note-deployments'> = ({ wish }, { state, l
     const row = { statuses: [...before.statuses, deployment.status] };
     rows.set(key, row);
     const { title, ...rest } = deployment;
-    const data = { deployment: rest, rule: wish.rule, ...(before.statuses.length === 0 ? { first: true } : {}) };
-    const told = { occurredAt: deployment.at, actor: { kind: 'monitor', id: deployment.vendor } as const };
+    const data = {
+      deployment: rest,
+      rule: wish.rule,
+      ...(before.statuses.length === 0 ? { first: true } : {}),
+    };
+    const told = { occurredAt: deployment.at, actor: by };
     const made = fact(lookups, 'deployment-noted', data, { title: oneLine(title) }, told);
     return decided([made], {
       keys: [{ op: 'set', key, value: row }],

@@ -1,7 +1,7 @@
 // What each fact makes of an incident's state: one line per kind of event.
 import { begin } from './begin.ts';
-import { acknowledgedBy } from './derived-times.ts';
 import { deploymentNoted } from './deployments.ts';
+import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';

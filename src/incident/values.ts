@@ -108,6 +108,8 @@ export type Deployment = {
   key: string;
   service?: string;
   environment?: string;
+  /** What may identify its service where none is named, or where its name is another here: `repository: acme/checkout`. */
+  labels?: Readonly<Record<string, string>>;
   /** A tag, or a commit's full hash. */
   version?: string;
   /** The pipeline's own words for it, on one line; empty where it has none. */

@@ -11,6 +11,7 @@ import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
 import { keepTopic } from './keep-topic.ts';
 import { nagOnce } from './nag.ts';
+import { noteDeployments } from './note-deployments.ts';
 import { openChannel } from './open-channel.ts';
 import type { Reaction } from './reaction.ts';
 import { refreshCard } from './refresh-card.ts';
@@ -26,6 +27,7 @@ import { sayHigherSeverity } from './say-higher-severity.ts';
 /** In this order their effects are asked for, and within a lane performed. */
 export const REACTIONS: readonly Reaction[] = [
   openChannel,
+  noteDeployments,
   refreshCard,
   offerSeverities,
   announce,

@@ -38,6 +38,8 @@ export type EffectPayloads = {
   'signal.line': { signals: string[]; grouped: boolean };
   /** A grouped message about alerts held back by the limit on incidents that open themselves. Refresh. */
   'signal.group': { window: string };
+  /** Notes recent deployments on the incident; of the stream of deployments, on every open incident of the service. */
+  'deployments.note': { service: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
   /** Trouble that operators should hear of. */

@@ -18,6 +18,7 @@ const SHOWN = [
   'item-reopened',
   'signal-attached',
   'signal-resolved',
+  'deployment-noted',
   'key-time-set',
   'entry-redacted',
   'postmortem-delivered',
