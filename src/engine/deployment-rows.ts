@@ -62,7 +62,7 @@ export function deploymentEvent(
   return {
     ...base(told, written),
     type: 'deployment-received',
-    occurredAt: deployment.at,
+    occurredAt: deployment.finishedAt,
     causedBy: delivery,
     data: data as unknown as Json,
     content: { title },

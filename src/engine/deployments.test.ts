@@ -24,7 +24,7 @@ const deployed = (key: string, at: number, more: Partial<Deployment> = {}): Depl
   service: 'checkout',
   title: '',
   status: 'succeeded',
-  at,
+  finishedAt: at,
   ...more,
 });
 
@@ -123,7 +123,7 @@ test('what claims to come from the future happened now', async () => {
   await tell(deployed('a', START + 300 * HOUR));
   expect(
     (await house.engine.questions.deployments({ service: 'checkout', after: 0, until: START })).deployments,
-  ).toEqual([{ by: actor, deployment: expect.objectContaining({ at: START }) }]);
+  ).toEqual([{ by: actor, deployment: expect.objectContaining({ finishedAt: START }) }]);
 });
 
 test('labels say which service it is, where the configuration knows them', async () => {

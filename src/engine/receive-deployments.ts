@@ -47,7 +47,7 @@ export async function receiveDeployments<State>(
     if (deployment.service !== undefined) {
       const service = serviceKey(deployment.service);
       const value = { event: event.id, deployment: key };
-      keys.push({ op: 'set', key: serviceRowKey(service, deployment.at, event.id), value });
+      keys.push({ op: 'set', key: serviceRowKey(service, deployment.finishedAt, event.id), value });
       effects.set(service, noting(event.id, deployment.service, written.now));
     }
   }
@@ -68,7 +68,11 @@ function understood(told: Deployment, now: Instant, policy: Policy): Deployment 
   const service =
     (labels && serviceByLabels(policy, labels)?.id) ?? (word?.trim() ? serviceName(policy, word) : undefined);
   const { service: _word, ...rest } = told;
-  return { ...rest, ...(service === undefined ? {} : { service }), at: Math.min(told.at, now) };
+  return {
+    ...rest,
+    ...(service === undefined ? {} : { service }),
+    finishedAt: Math.min(told.finishedAt, now),
+  };
 }
 
 /** One that waits does for all that come meanwhile. */

@@ -18,8 +18,11 @@ export function deploymentName({ service, version, environment }: Named): string
 }
 
 /** `Deployed checkout-api 1.4.2 to production`. It names no person: the record has whoever set it off beside it. */
-export function deploymentSentence(deployment: Named & Pick<Deployment, 'status'>): string {
+export function deploymentSentence(deployment: Named & Pick<Deployment, 'status' | 'release'>): string {
   const name = deploymentName(deployment);
+  if (deployment.release) {
+    return `Released ${name}`;
+  }
   switch (deployment.status) {
     case 'succeeded':
       return `Deployed ${name}`;

@@ -13,7 +13,7 @@ const deployed = (key: string, minute: number, more: Partial<Deployment> = {}): 
   environment: 'production',
   version: '1.4.2',
   title: 'Pool size 20',
-  at: minutes(minute),
+  finishedAt: minutes(minute),
   status: 'succeeded',
   ...more,
 });
@@ -85,6 +85,7 @@ test('state holds the newest three, however many there are, and in whatever orde
 test.each<[Partial<Deployment>, string]>([
   [{ status: 'failed' }, 'Deployment of checkout-api 1.4.2 to production failed'],
   [{ version: 'f95f852bd8fca8fcc58a9a2d6c842781e32a215e' }, 'Deployed checkout-api f95f852bd8 to production'],
+  [{ environment: undefined, release: true }, 'Released checkout-api 1.4.2'],
   [{ environment: undefined, version: undefined }, 'Deployed checkout-api'],
   [{ service: undefined, version: undefined, environment: 'staging' }, 'Deployed something to staging'],
 ])('%j is said in plain words', (more, words) => {

@@ -25,7 +25,7 @@ export const noteDeployments: Decide<'note-deployments'> = ({ wish }, { state, l
       rule: wish.rule,
       ...(before.statuses.length === 0 ? { first: true } : {}),
     };
-    const told = { occurredAt: deployment.at, actor: by };
+    const told = { occurredAt: deployment.finishedAt, actor: by };
     const made = fact(lookups, 'deployment-noted', data, { title: oneLine(title) }, told);
     return decided([made], {
       keys: [{ op: 'set', key, value: row }],

@@ -118,7 +118,9 @@ export type Deployment = {
   /** Whoever set it off, by the name that the vendor gives. */
   by?: string;
   startedAt?: Instant;
-  /** When it came to this status. */
-  at: Instant;
+  /** When it came to its status; for one that only started, when it started. */
+  finishedAt: Instant;
+  /** A version that was made public, of which nobody says that it runs anywhere. */
+  release?: boolean;
   status: DeploymentStatus;
 };

@@ -300,7 +300,7 @@ describe('deployments on record', () => {
       title: '',
       url: `https://ci.example.com/runs/${key}`,
       by: 'Dmitri',
-      at: minutes(minute),
+      finishedAt: minutes(minute),
       status: 'succeeded' as const,
       ...more,
     },

@@ -18,7 +18,7 @@ function shown(...deployments: Partial<Deployment>[]): string {
       service: 'checkout-api',
       version: `1.${index}`,
       title: '',
-      at: minutes(-30 + index),
+      finishedAt: minutes(-30 + index),
       status: 'succeeded' as const,
       ...more,
     },

@@ -21,9 +21,9 @@ const LONGEST_NAME = 100;
 const LONGEST_LINE = 900;
 
 function line({ data, content }: NotedDeployments[number], zone: string): string {
-  const { url, status, at, by } = data.deployment;
+  const { url, status, finishedAt: at, by, release } = data.deployment;
   const name = shorten(deploymentName(data.deployment), LONGEST_NAME);
-  const told = `${STATUS[status]} ${dateToken(at, zone)}`;
+  const told = `${release ? 'released' : STATUS[status]} ${dateToken(at, zone)}`;
   const who = by ? `, by ${escaped(shorten(by, LONGEST_NAME))}` : '';
   const title = content?.title ? `: ${escaped(shorten(content.title, LONGEST_NAME))}` : '';
   const whole = `• ${url ? link(url, name) : escaped(name)} ${told}${who}${title}`;
