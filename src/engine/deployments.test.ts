@@ -32,7 +32,10 @@ let deliveries = 0;
 async function tell(...deployments: Deployment[]): Promise<void> {
   deliveries += 1;
   const origin = { vendor: 'deploy', key: `d${deliveries}`, raw: JSON.stringify(deployments), actor };
-  await house.engine.receiveDeployments(deployments, origin);
+  await house.engine.receive(
+    deployments.map((deployment) => ({ kind: 'deployment', deployment })),
+    origin,
+  );
 }
 
 async function recent(service = 'checkout', after = START - 6 * HOUR, until = START) {

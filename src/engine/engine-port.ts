@@ -2,6 +2,7 @@
 import type { Asking, CommandType, Wish } from '../incident/commands.ts';
 import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
+import type { Inbound } from '../incident/inbound.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Deployment, Instant, Signal } from '../incident/values.ts';
@@ -43,20 +44,14 @@ export type Engine = {
    */
   audit(asked: { command: string; asking: Asking; answer?: string; refused?: string }): Promise<void>;
   /**
-   * Takes in what monitors said: on disk in the inbox when this resolves; routing follows by itself. `unmapped` says why a
-   * body could not be understood: it is kept all the same, and the operators hear of it once an hour per vendor.
+   * Takes in what was told from outside: on disk in the inbox when this resolves, with the body as it came; routing follows
+   * by itself. `unmapped` says why a body could not be understood: it is kept all the same, and the operators hear of it
+   * once an hour per vendor. Deployments are kept in a stream of their own; those of a service with an open incident are
+   * noted there by an effect.
    */
-  receiveSignals(
-    signals: readonly Signal[],
+  receive(
+    inbound: readonly Inbound[],
     origin: { vendor: string; key: string; raw: string; actor: Asking['by']; unmapped?: string },
-  ): Promise<void>;
-  /**
-   * Takes in what pipelines said of deployments: on disk when this resolves. Told again, a status changes nothing; those of a
-   * service with an open incident are noted there by an effect.
-   */
-  receiveDeployments(
-    deployments: readonly Deployment[],
-    origin: { vendor: string; key: string; raw: string; actor: Asking['by'] },
   ): Promise<void>;
   /**
    * Resolves when every signal taken in so far has been routed. Called once at the start, it routes what a killed process

@@ -14,7 +14,7 @@ import {
 import type { Engine } from './engine-port.ts';
 import type { WritePath } from './handle.ts';
 
-type Origin = Parameters<Engine['receiveDeployments']>[1];
+type Origin = Parameters<Engine['receive']>[1];
 
 export async function receiveDeployments<State>(
   path: Pick<WritePath, 'now' | 'newId' | 'policy'>,
