@@ -11,7 +11,7 @@ export const FluxSettings = z.object({ secrets: secretsSetting });
 export type FluxSettings = z.infer<typeof FluxSettings>;
 
 const Event = z.object({
-  involvedObject: z.object({ kind: z.string(), namespace: name, name: z.string().min(1) }),
+  involvedObject: z.object({ kind: z.string(), namespace: name, name: name.pipe(z.string()) }),
   reason: z.string(),
   message: title,
   timestamp: instant,
@@ -65,7 +65,7 @@ function parse(body: unknown, _settings: FluxSettings, { receivedAt }: Delivery)
   const deployment = deploymentOf({
     vendor: 'flux',
     key: keyOf(environment, object.kind, object.namespace, object.name, revision ?? hour),
-    service: told('service') ?? object.name.slice(0, 100),
+    service: told('service') ?? object.name,
     environment,
     labels: {
       kind: object.kind,

@@ -11,7 +11,9 @@ export const GithubSettings = z.object({ secrets: secretsSetting });
 export type GithubSettings = z.infer<typeof GithubSettings>;
 
 const login = z.object({ login: name }).nullish().catch(undefined);
-const repository = z.object({ full_name: z.string().min(1), name: z.string().min(1), html_url: link });
+/** Without its name nobody knows what was deployed. */
+const known = name.pipe(z.string());
+const repository = z.object({ full_name: known, name: known, html_url: link });
 
 const DeploymentEvent = z.object({
   repository,
