@@ -4,6 +4,7 @@ import type {
   Actor,
   CancelReason,
   Deployment,
+  DialIn,
   FileRef,
   IncidentKind,
   Instant,
@@ -11,6 +12,7 @@ import type {
   MessagePlace,
   Signal,
   Source,
+  VendorName,
 } from './values.ts';
 
 /** What each command carries besides who, when and where from. */
@@ -124,6 +126,17 @@ type Wishes = {
     file?: string;
     instead?: string;
   };
+  'request-bridge': Record<string, never>;
+  'record-bridge': {
+    vendor: VendorName;
+    meeting: string;
+    joinUrl: string;
+    passcode?: string;
+    dialIn: DialIn[];
+  };
+  'record-bridge-ended': { meeting: string };
+  'record-vendor-failed': { what: string; vendor: string; effect: string; why: string };
+  'record-vendor-recovered': { what: string; vendor: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
 };
 

@@ -93,5 +93,6 @@ export const defaultPolicy: Policy = {
   zone: 'UTC',
   reviewWord: 'postmortem',
   outsidersMayAct: false,
+  stepsOff: [],
   command: 'incident',
 };

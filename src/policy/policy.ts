@@ -121,6 +121,8 @@ export type Policy = {
   operatorsChannel?: string;
   /** Whether guests and people of other workspaces may declare and change statuses. */
   outsidersMayAct: boolean;
+  /** Names of automatic steps that are switched off. */
+  stepsOff: readonly string[];
   /** The slash command's word, without the slash. */
   command: string;
 };

@@ -10,6 +10,7 @@ import { instructRole } from './instruct-role.ts';
 import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
 import { keepTopic } from './keep-topic.ts';
+import { endBridge, makeBridge, makeBridgeOnRequest } from './make-bridge.ts';
 import { nagOnce } from './nag.ts';
 import { noteDeployments } from './note-deployments.ts';
 import { openChannel } from './open-channel.ts';
@@ -38,6 +39,9 @@ export const REACTIONS: readonly Reaction[] = [
   sayChanges,
   sayHigherSeverity,
   nagOnce,
+  makeBridge,
+  makeBridgeOnRequest,
+  endBridge,
   keepFiles,
   eraseFiles,
   compareHistory,

@@ -42,6 +42,9 @@ export type EffectPayloads = {
   'deployments.note': { service: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
+  /** Makes the bridge, or finds the one that an attempt before made. */
+  'bridge.open': Record<string, never>;
+  'bridge.end': { meeting: string };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };
