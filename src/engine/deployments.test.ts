@@ -186,6 +186,14 @@ test('the configuration limits it to environments, and switches it off', async (
   expect(await onRecord(second)).toEqual([]);
 });
 
+test('the step that is switched off notes none, neither before nor while an incident is open', async () => {
+  await tell(deployed('a', START - HOUR));
+  const incident = await declare();
+  await tell(deployed('b', START));
+  await noted({ ...house.policy, stepsOff: ['note recent deployments'] });
+  expect(await onRecord(incident)).toEqual([]);
+});
+
 test('deployments outlive a restart', async () => {
   await tell(deployed('a', START - HOUR));
   await house.engine.stop();

@@ -4,7 +4,7 @@ import type { Incident } from '../incident/state.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceKey } from '../policy/services.ts';
-import { notedSince, noteRule } from '../workflows/note-deployments.ts';
+import { notedSince, noteRule, notesDeployments } from '../workflows/note-deployments.ts';
 import type { Engine, Viewer } from './engine-port.ts';
 import type { Performer } from './performer.ts';
 import { INCIDENTS, isIncident } from './stream-names.ts';
@@ -53,7 +53,7 @@ export function deploymentNoter({ engine, policy, clock }: Deps): Performer<'dep
     });
   };
   return async ({ stream, key, payload }) => {
-    if (policy().deployments.withinMs === 0) {
+    if (!notesDeployments(policy())) {
       return;
     }
     if (isIncident(stream)) {

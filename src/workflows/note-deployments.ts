@@ -4,14 +4,20 @@ import type { Instant } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
 import { reaction } from './reaction.ts';
 
+const STEP = 'note recent deployments';
+
 export const noteDeployments = reaction(
-  'note recent deployments',
+  STEP,
   ['incident-declared', 'service-changed'],
   (_event, after, { policy }) =>
-    after.service === undefined || after.kind === 'imported' || policy.deployments.withinMs === 0
+    after.service === undefined || after.kind === 'imported' || !notesDeployments(policy)
       ? []
       : [{ kind: 'deployments.note', payload: { service: after.service } }],
 );
+
+/** Whether it is on, for those that arrive while an incident is open, too. */
+export const notesDeployments = ({ deployments, stepsOff }: Policy): boolean =>
+  deployments.withinMs > 0 && !stepsOff.includes(STEP);
 
 /** From when on deployments are noted: before the declaration, and before the start that the alert or a person names. */
 export function notedSince({ declaredAt, keyTimes, beganGuess }: Incident, policy: Policy): Instant {
