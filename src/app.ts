@@ -111,8 +111,12 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
 }
 
 /** One line for each kind of port. Of several vendors of which only one can serve, the first does. */
-function portsOf({ bridges }: Integrations, deps: Deps): Ports {
-  return { bridge: plugged(bridges[0]!, deps) };
+function portsOf({ bridges, deployments }: Integrations, deps: Deps): Ports {
+  const [tracker] = deployments;
+  return {
+    bridge: plugged(bridges[0]!, deps),
+    ...(tracker ? { tracker: plugged(tracker, deps) } : {}),
+  };
 }
 
 function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plugged<Port> {

@@ -59,6 +59,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
   'bridge.open': { ...vendor, lane: 'bridge', lateAfter: 12 * HOUR },
   'bridge.end': { ...vendor, lane: 'bridge', lateAfter: DAY },
+  'impact.register': { ...vendor, lane: 'impact' },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 

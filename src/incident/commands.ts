@@ -135,6 +135,7 @@ type Wishes = {
     dialIn: DialIn[];
   };
   'record-bridge-ended': { meeting: string };
+  'record-impact': { vendor: VendorName; service: string; as: 'triggered' | 'resolved' | 'reopened' };
   'record-vendor-failed': { what: string; vendor: string; effect: string; why: string };
   'record-vendor-recovered': { what: string; vendor: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };

@@ -210,6 +210,11 @@ const TELL: { [T in FactType]: Tell<T> } = {
     values: { vendor: data.vendor.label, meeting: data.meeting },
   }),
   'bridge-ended': ({ data }) => ({ kind: 'record', text: 'Bridge ended', values: { meeting: data.meeting } }),
+  'impact-registered': ({ data }) => ({
+    kind: 'record',
+    text: `${data.vendor.label} told: impact on ${data.service} ${data.as}`,
+    values: { vendor: data.vendor.label, service: data.service, as: data.as },
+  }),
   'vendor-failed': ({ data, content }) => ({
     kind: 'record',
     text: say(`Missing for now: ${data.what} (${data.vendor})`, content?.why),

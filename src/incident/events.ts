@@ -233,6 +233,11 @@ type Shapes = {
   };
   'bridge-ended': { data: { meeting: string }; content: null };
   /** A vendor does not do its part, so that something is missing for now: `bridge`. Told once until it comes. */
+  /** The deployment tracker was told. */
+  'impact-registered': {
+    data: { vendor: VendorName; service: string; as: 'triggered' | 'resolved' | 'reopened' };
+    content: null;
+  };
   'vendor-failed': { data: { what: string; vendor: string; effect: string }; content: { why: string } };
   'vendor-recovered': { data: { what: string; vendor: string }; content: null };
   /** An effect that was given up, with the sentence that says how to mend it. */

@@ -57,6 +57,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'bridge-requested': same,
   'bridge-opened': bridgeOpened,
   'bridge-ended': bridgeEnded,
+  'impact-registered': same,
   'vendor-failed': vendorFailed,
   'vendor-recovered': vendorRecovered,
   'effect-failed': givenUp,

@@ -1,5 +1,6 @@
 // What was deployed before it broke: responders see it on the card, nothing is posted for it, and the review leads to it.
 import { createHmac } from 'node:crypto';
+import { openSleuth } from '../emulator/vendors/sleuth.ts';
 import { scene } from './scene.ts';
 
 const MINUTE = 60_000;
@@ -103,5 +104,41 @@ test('what Slack was away for is there when it comes back', async () => {
   expect((await card(channel)).words).toMatch(/• checkout-api v2\.41\.0 to production deployed/);
   await said(channel, /Nobody has said how bad this is/);
   await said('incidents', /^INC-1 /);
+  await nothingElse();
+});
+
+test('Sleuth tells of a deployment, and is told of the incident that it led to', async () => {
+  const apiKey = 'key-of-the-organisation';
+  const sleuth = await openSleuth({ apiKey, sources: ['acme/shop/production/firescribe'] });
+  const source = 'checkout-api=acme/shop/production/firescribe';
+  const { alert, app, later, channelOf, card, said, resolve, review, nothingElse } = await scene({
+    env: { SLEUTH_API_KEY: apiKey, SLEUTH_IMPACTS: source, SLEUTH_URL: sleuth.url },
+  });
+  const body = JSON.stringify({
+    name: 'Smaller pool',
+    revision: 'abc1234',
+    changeSource: { slug: 'checkout-api' },
+  });
+  const at = Math.floor(Date.now() / 1000);
+  const signature = createHmac('sha256', apiKey).update(`v0:${at}:${body}`).digest('hex');
+  const headers = { 'x-sleuth-timestamp': String(at), 'x-sleuth-signature': `v0=${signature}` };
+  const answer = await fetch(`${app().web.url}/webhooks/sleuth`, { method: 'POST', body, headers });
+  expect(answer.status).toBe(200);
+  await later(10 * MINUTE);
+  await alert();
+  const channel = await channelOf(1);
+  expect((await card(channel)).words).toMatch(/• checkout-api abc1234 deployed .*: Smaller pool/);
+  await said(channel, /Nobody has said how bad this is/);
+  await said('incidents', /^INC-1 /);
+  await later(20 * MINUTE);
+  await said(channel, /nobody has acknowledged this alert yet/);
+  await resolve(channel);
+  await review(channel);
+  expect(sleuth.impacts.map(({ type, title }) => `${type}: ${title}`)).toEqual([
+    expect.stringMatching(/^triggered: INC-1 Checkout takes longer/),
+    expect.stringMatching(/^resolved: INC-1 /),
+  ]);
+  expect(sleuth.violations).toEqual([]);
+  await sleuth.close();
   await nothingElse();
 });

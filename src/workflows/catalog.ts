@@ -21,6 +21,7 @@ import {
   refreshDraftAfterRepair,
   refreshDraftWithoutErased,
 } from './refresh-draft.ts';
+import { registerImpact } from './register-impact.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
@@ -39,6 +40,7 @@ export const REACTIONS: readonly Reaction[] = [
   sayChanges,
   sayHigherSeverity,
   nagOnce,
+  registerImpact,
   makeBridge,
   makeBridgeOnRequest,
   endBridge,

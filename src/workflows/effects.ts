@@ -45,6 +45,8 @@ export type EffectPayloads = {
   /** Makes the bridge, or finds the one that an attempt before made. */
   'bridge.open': Record<string, never>;
   'bridge.end': { meeting: string };
+  /** Tells the deployment tracker of what an event began or ended. */
+  'impact.register': { event: string };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };
