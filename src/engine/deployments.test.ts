@@ -176,7 +176,7 @@ test('a deployment that arrives while an incident of its service is open joins i
 test('the configuration limits it to environments, and switches it off', async () => {
   await tell(deployed('a', START - HOUR, { environment: 'staging' }));
   await tell(deployed('b', START - HOUR, { environment: 'production' }), deployed('c', START - HOUR));
-  const only = { ...house.policy, deployments: { withinMs: 6 * HOUR, environments: ['production'] } };
+  const only = { ...house.policy, deployments: { withinMs: 6 * HOUR, environments: ['Production'] } };
   const incident = await declare();
   await noted(only);
   expect(await onRecord(incident)).toEqual(['b']);

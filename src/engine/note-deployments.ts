@@ -1,6 +1,7 @@
 // Notes deployments on incidents: those before a declaration, and those that arrive while an incident of the service is open.
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
+import type { Deployment } from '../incident/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceKey } from '../policy/services.ts';
@@ -35,10 +36,7 @@ export function deploymentNoter({ engine, policy, clock }: Deps): Performer<'dep
       until: clock.now(),
       limit: MOST_READ,
     });
-    const wanted = found.deployments.filter(
-      ({ deployment: { environment } }) =>
-        environments.length === 0 || (environment !== undefined && environments.includes(environment)),
-    );
+    const wanted = found.deployments.filter(({ deployment }) => isTo(deployment, environments));
     await engine.handle({
       type: 'note-deployments',
       incident: stream,
@@ -66,6 +64,12 @@ export function deploymentNoter({ engine, policy, clock }: Deps): Performer<'dep
       await note(`${INCIDENTS}${incident.id}`, incident, key);
     }
   };
+}
+
+/** All are wanted where none is named. */
+function isTo({ environment }: Deployment, wanted: readonly string[]): boolean {
+  const same = (one: string) => one.toLowerCase() === environment?.toLowerCase();
+  return wanted.length === 0 || wanted.some(same);
 }
 
 function concerns({ service, status }: Incident, deployed: string): boolean {
