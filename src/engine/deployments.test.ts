@@ -200,3 +200,13 @@ test('deployments outlive a restart', async () => {
   house = await house.reopen();
   expect(await recent()).toEqual(['a succeeded']);
 });
+
+test('a Firescribe that folds incidents by newer rules goes on with what came in before', async () => {
+  await tell(deployed('a', START - HOUR));
+  await house.engine.stop();
+  const version = (await house.timeline.readState('deployments'))?.version ?? 0;
+  await house.timeline.writeState({ stream: 'deployments', version, data: null, foldVersion: 0 });
+  house = await house.reopen();
+  await tell(deployed('b', START - MINUTE));
+  expect(await recent()).toEqual(['b succeeded', 'a succeeded']);
+});

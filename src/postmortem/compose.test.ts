@@ -331,6 +331,14 @@ describe('deployments on record', () => {
     expect(texts(doc, 'trigger').at(-1)).toContain('Did one of these set it off?');
   });
 
+  test('those that came while it went on stand beside what responders did', () => {
+    expect(section(doc, 'mitigation').statements.at(-1)).toMatchObject({
+      kind: 'fact',
+      text: 'Deployment of checkout-api v2.41.1 to production rolled back',
+      label: 'Deployment on record meanwhile',
+    });
+  });
+
   test('are among the supporting data, with their pages', () => {
     expect(texts(doc, 'supporting-data')).toEqual(
       expect.arrayContaining([
