@@ -5,6 +5,7 @@ import type { SlackSettings } from './config-slack.ts';
 import { type Core, openCore } from './core.ts';
 import { webhookCaller } from './engine/call-webhook.ts';
 import { fileEraser } from './engine/erase-files.ts';
+import { deploymentNoter } from './engine/note-deployments.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { tellOperators } from './engine/perform.ts';
 import { integrationPerformers } from './engine/perform-integrations.ts';
@@ -63,6 +64,7 @@ export async function startApp(
       ...integrationPerformers(core, portsOf(config.integrations, { http: createHttp(core), clock, log })),
       ...workflowPerformers(config, core),
       'file.erase': fileEraser(core),
+      'deployments.note': deploymentNoter({ ...core, policy: () => config.policy }),
     },
     clock,
     log,
@@ -81,6 +83,7 @@ export async function startApp(
       engine: core.engine,
       webhooks: config.webhooks,
       health: () => healthOf(core, slack),
+      clock,
       log,
     });
     log.info({ url: web.url, webhooks: config.webhooks.map((webhook) => webhook.id) }, 'Listening');
@@ -124,8 +127,12 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
 }
 
 /** One line for each kind of port. Of several vendors of which only one can serve, the first does. */
-function portsOf({ bridges }: Integrations, deps: Deps): Ports {
-  return { bridge: plugged(bridges[0]!, deps) };
+function portsOf({ bridges, deployments }: Integrations, deps: Deps): Ports {
+  const [tracker] = deployments;
+  return {
+    bridge: plugged(bridges[0]!, deps),
+    ...(tracker ? { tracker: plugged(tracker, deps) } : {}),
+  };
 }
 
 function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plugged<Port> {

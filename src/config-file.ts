@@ -4,6 +4,7 @@ import { type Given, readYaml } from './config-lines.ts';
 import { unknownNames } from './config-names.ts';
 import { problemsIn } from './config-problems.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
+import { deploymentsSection } from './policy/section-deployments.ts';
 import { quietSection } from './policy/section-quiet.ts';
 import { rightsSection } from './policy/section-rights.ts';
 import { rolesSection } from './policy/section-roles.ts';
@@ -28,6 +29,7 @@ export const ConfigFile = z.strictObject({
   quiet: quietSection.optional(),
   rights: rightsSection.optional(),
   workflows: workflowsSection.optional(),
+  deployments: deploymentsSection.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 

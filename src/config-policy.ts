@@ -8,6 +8,7 @@ import { writtenRoles } from './policy/section-roles.ts';
 import { writtenServices } from './policy/section-services.ts';
 import { writtenSeverities } from './policy/section-severities.ts';
 import { writtenTeams } from './policy/section-teams.ts';
+import { durationWords } from './policy/section-words.ts';
 import { writtenWorkflows } from './policy/section-workflows.ts';
 
 /** Which variable says the same as which setting of the file, and wins over it. */
@@ -41,6 +42,7 @@ export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
     services: file.services ?? defaultPolicy.services,
     teams: file.teams ?? defaultPolicy.teams,
     quiet: file.quiet ?? defaultPolicy.quiet,
+    deployments: file.deployments ?? defaultPolicy.deployments,
     rights: rightsOf(file.rights ?? defaultPolicy.rights, { roles }),
     steps: file.workflows?.steps ?? defaultPolicy.steps,
     workflows: file.workflows?.workflows ?? defaultPolicy.workflows,
@@ -71,6 +73,10 @@ export function written(policy: Policy) {
     teams: writtenTeams(policy),
     quiet: writtenQuiet(policy),
     rights: policy.rights,
+    deployments: {
+      within: durationWords(policy.deployments.withinMs),
+      environments: policy.deployments.environments,
+    },
     workflows: writtenWorkflows(policy),
   };
 }

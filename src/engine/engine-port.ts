@@ -2,9 +2,10 @@
 import type { Asking, CommandType, Wish } from '../incident/commands.ts';
 import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
+import type { Inbound } from '../incident/inbound.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
-import type { Instant, Signal } from '../incident/values.ts';
+import type { Actor, Deployment, Instant, Signal } from '../incident/values.ts';
 import type { Rule } from '../workflows/route-signal.ts';
 
 /** What came of a command. */
@@ -43,11 +44,13 @@ export type Engine = {
    */
   audit(asked: { command: string; asking: Asking; answer?: string; refused?: string }): Promise<void>;
   /**
-   * Takes in what monitors said: on disk in the inbox when this resolves; routing follows by itself. `unmapped` says why a
-   * body could not be understood: it is kept all the same, and the operators hear of it once an hour per vendor.
+   * Takes in what was told from outside: on disk in the inbox when this resolves, with the body as it came; routing follows
+   * by itself. `unmapped` says why a body could not be understood: it is kept all the same, and the operators hear of it
+   * once an hour per vendor. Deployments are kept in a stream of their own; those of a service with an open incident are
+   * noted there by an effect.
    */
-  receiveSignals(
-    signals: readonly Signal[],
+  receive(
+    inbound: readonly Inbound[],
     origin: { vendor: string; key: string; raw: string; actor: Asking['by']; unmapped?: string },
   ): Promise<void>;
   /**
@@ -87,6 +90,12 @@ export type ReceivedSignal = {
   rule?: Rule;
 };
 
+/** A status of a deployment, and the pipeline that told it. */
+export type ReceivedDeployment = { deployment: Deployment; by: Actor };
+
+/** What came about after `after`, and not after `until`. */
+export type DeploymentWindow = { service: string; after: Instant; until: Instant; limit?: number };
+
 export type Questions = {
   /** The incident of a stream, if the viewer may see it. */
   incident(stream: string, viewer: Viewer): Promise<Incident | undefined>;
@@ -124,5 +133,10 @@ export type Questions = {
   /** Signals by the ids of their events in the inbox, and those of a grouped message by its window: what lines are made of. */
   signals(ids: readonly string[]): Promise<ReceivedSignal[]>;
   groupedSignals(window: string): Promise<{ signals: ReceivedSignal[]; more: number }>;
+  /**
+   * Deployments of a service within a window, newest first: each status a row of its own, but for starts that came to an end.
+   * At most `limit` (20) are read; `more` tells that there are older ones.
+   */
+  deployments(window: DeploymentWindow): Promise<{ deployments: ReceivedDeployment[]; more: boolean }>;
   failedEffects(viewer: Viewer): Promise<{ id: number; kind: string; incident?: Incident; why: string }[]>;
 };

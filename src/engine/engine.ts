@@ -1,6 +1,8 @@
 // The engine: the one door to incidents. What follows from a command is written with it, and performed by the outbox.
 import type { IncidentEvent } from '../incident/events.ts';
+import type { Inbound } from '../incident/inbound.ts';
 import type { Incident } from '../incident/state.ts';
+import type { Deployment } from '../incident/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { NewId } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
@@ -14,8 +16,10 @@ import { handle, type Request, type WritePath } from './handle.ts';
 import { createInbox } from './inbox.ts';
 import { numbersOf } from './numbers.ts';
 import { createQuestions } from './questions.ts';
+import type { Routable } from './receive.ts';
+import { receiveDeployments } from './receive-deployments.ts';
 import { incidentEvent, incidentRow, loadIncident } from './stored-incident.ts';
-import { isIncident } from './stream-names.ts';
+import { DEPLOYMENTS, isIncident } from './stream-names.ts';
 import { createStreams } from './streams.ts';
 
 export type EngineOptions = {
@@ -65,7 +69,16 @@ export function createEngine(options: EngineOptions): Engine {
       requireRunning();
       await audit(path, asked);
     },
-    receiveSignals: inbox.receive,
+    async receive(inbound, origin) {
+      requireRunning();
+      const [deployments, others] = apart(inbound);
+      if (deployments.length > 0) {
+        await streams.change(DEPLOYMENTS, (view) => receiveDeployments(path, view, { deployments, origin }));
+      }
+      if (others.length > 0 || deployments.length === 0) {
+        await inbox.receive(others, origin);
+      }
+    },
     routed: inbox.routed,
     questions: createQuestions(timeline),
     onCommit: listeners.add,
@@ -75,6 +88,12 @@ export function createEngine(options: EngineOptions): Engine {
       await streams.idle();
     },
   };
+}
+
+/** Deployments have a stream of their own: nothing is routed from it. */
+function apart(inbound: readonly Inbound[]): [Deployment[], Routable[]] {
+  const deployments = inbound.flatMap((one) => (one.kind === 'deployment' ? [one.deployment] : []));
+  return [deployments, inbound.filter((one): one is Routable => one.kind !== 'deployment')];
 }
 
 function listenersOf(log: Log) {

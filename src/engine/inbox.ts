@@ -1,8 +1,7 @@
 // The inbox: signals are taken in at once and routed one after another, each seeing what the one before it led to.
-import type { Signal } from '../incident/values.ts';
 import type { Log } from '../lib/log.ts';
 import type { Engine } from './engine-port.ts';
-import { receive } from './receive.ts';
+import { type Routable, receive } from './receive.ts';
 import { type RoutingPath, routeOne } from './route.ts';
 import { CURSOR } from './signal-rows.ts';
 import { INBOX } from './stream-names.ts';
@@ -10,7 +9,7 @@ import { INBOX } from './stream-names.ts';
 type InboxPath = RoutingPath & { log: Log };
 
 export type Inbox = {
-  receive: Engine['receiveSignals'];
+  receive(inbound: readonly Routable[], origin: Parameters<Engine['receive']>[1]): Promise<void>;
   routed(): Promise<void>;
   /** Waits for the signal that is being routed; the rest stays for the next start. */
   stop(): Promise<void>;
@@ -50,8 +49,8 @@ export function createInbox(path: InboxPath): Inbox {
   }
 
   return {
-    async receive(signals: readonly Signal[], origin) {
-      await path.streams.change(INBOX, (view) => receive(path, view, { signals, origin }));
+    async receive(inbound, origin) {
+      await path.streams.change(INBOX, (view) => receive(path, view, { inbound, origin }));
       routeSoon();
     },
     routed: route,

@@ -55,6 +55,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'postmortem.deliver': { ...speaking, lane: 'review', attempts: 200 },
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
+  'deployments.note': { pool: 'now', lane: 'deployments', speaks: false, attempts: 40 },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
   'channel.bookmarks': { ...view, lane: 'bookmarks' },
   'bridge.open': { ...vendor, lane: 'bridge', lateAfter: 12 * HOUR },
@@ -65,6 +66,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'roles.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
   'role.assign': { pool: 'now', lane: 'workflows', speaks: false, attempts: 40, lateAfter: HOUR },
   'channel.archive': { pool: 'slow', lane: 'channel', speaks: false, attempts: 12 },
+  'impact.register': { ...vendor, lane: 'impact' },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 

@@ -8,6 +8,7 @@ import type { Incident } from '../incident/state.ts';
 import type { Questions, Viewer } from './engine-port.ts';
 import { findIncidents, type Readable, readIncident, searchIncidents, seenIncident } from './find.ts';
 import { groupedSignals, receivedSignals } from './received-signals.ts';
+import { recentDeployments } from './recent-deployments.ts';
 import { SKIPPED } from './steps.ts';
 import { breathe, eventsOf, incidentEvent } from './stored-incident.ts';
 import { isIncident } from './stream-names.ts';
@@ -52,6 +53,7 @@ export function createQuestions(timeline: Readable): Questions {
     search: (text, viewer, limit) => searchIncidents(timeline, { text, viewer, limit }),
     signals: (ids) => receivedSignals(timeline, ids),
     groupedSignals: (window) => groupedSignals(timeline, window),
+    deployments: (window) => recentDeployments(timeline, window),
     failedEffects: (viewer) => failedEffects(timeline, viewer),
   };
 }

@@ -5,6 +5,7 @@ import { FOLD_VERSION, type Incident } from '../incident/state.ts';
 import { upcast, type WrittenEvent } from '../incident/upcast.ts';
 import type { Append, Json, StateRow, StoredEvent, Timeline, TimelineReader } from '../timeline/port.ts';
 import type { Tip } from './batch.ts';
+import { isIncident } from './stream-names.ts';
 
 /**
  * The event as the incident room knows it, lifted to today's shape. Throws for one written by a newer Firescribe: folding it by old rules would
@@ -58,12 +59,15 @@ export async function refold(
   return tip;
 }
 
-/** The incident as its row says; folded anew, and kept so, where the row was folded by other rules. */
+/**
+ * The incident as its row says; folded anew, and kept so, where the row was folded by other rules. Streams that are no
+ * incident's (the inbox, the audit, deployments) have nothing to fold.
+ */
 export async function stateOf(
   timeline: Pick<TimelineReader, 'readStream'> & Partial<Pick<Timeline, 'writeState'>>,
   row: StateRow,
 ): Promise<Incident | undefined> {
-  if (row.foldVersion === FOLD_VERSION) {
+  if (row.foldVersion === FOLD_VERSION || !isIncident(row.stream)) {
     return (row.data ?? undefined) as unknown as Incident | undefined;
   }
   const { version, state } = await refold(timeline, row.stream);

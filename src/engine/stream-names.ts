@@ -10,5 +10,8 @@ export const AUDIT = 'audit';
 /** What monitors said, as it came in. */
 export const INBOX = 'inbox';
 
+/** What pipelines said of deployments, as it came in. */
+export const DEPLOYMENTS = 'deployments';
+
 /** Effects for the operators that belong to no incident; it has no events. */
 export const OPERATORS = 'operators';

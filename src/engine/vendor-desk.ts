@@ -3,6 +3,7 @@ import type { CommandType, Wish } from '../incident/commands.ts';
 import type { Incident } from '../incident/state.ts';
 import type { VendorName } from '../incident/values.ts';
 import type { Bridges } from '../integrations/bridges/port.ts';
+import type { DeploymentTracker } from '../integrations/deployments/port.ts';
 import type { Clock } from '../lib/clock.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { EffectKind, EffectOf } from '../workflows/effects.ts';
@@ -18,6 +19,7 @@ export type Plugged<Port> = VendorName & { port: Port };
 /** The ports that effects are performed over. `app.ts` plugs them in: one line for each kind. */
 export type Ports = {
   bridge: Plugged<Bridges>;
+  tracker?: Plugged<DeploymentTracker>;
 };
 
 /** The part of an effect that performers use beside its payload. */

@@ -39,6 +39,7 @@ const BY_KIND: Partial<Record<Entry['kind'], { rank: number; because: string }>>
   note: { rank: 95, because: 'somebody noted it for the record' },
   evidence: { rank: 80, because: 'it was copied here as evidence' },
   alert: { rank: 65, because: 'a monitor said it' },
+  deployment: { rank: 66, because: 'something was deployed' },
   role: { rank: 42, because: 'a role changed hands' },
   task: { rank: 40, because: 'it is work that was agreed' },
   'follow-up': { rank: 40, because: 'it is work that was agreed' },

@@ -3,6 +3,7 @@ import type { Fact, IncidentEvent, WorkflowAct } from './events.ts';
 import type {
   Actor,
   CancelReason,
+  Deployment,
   DialIn,
   FileRef,
   IncidentKind,
@@ -89,6 +90,11 @@ type Wishes = {
   /** `receivedAt`: when we heard of it first, where that was before it is attached. */
   'attach-signal': { signal: Signal; because: string; receivedAt?: Instant };
   'resolve-signal': { signal: Signal };
+  /** `by`: the pipeline that told of it. */
+  'note-deployments': {
+    deployments: readonly { deployment: Deployment; by: Actor }[];
+    rule: { name: string; off: string };
+  };
   'record-member': { who: Actor; joined: boolean; invitedBy?: Actor };
   'record-answer': { command: string; line: string; answer?: string };
   redact: {
@@ -148,6 +154,7 @@ type Wishes = {
     dialIn: DialIn[];
   };
   'record-bridge-ended': { meeting: string };
+  'record-impact': { vendor: VendorName; service: string; as: 'triggered' | 'resolved' | 'reopened' };
   'record-vendor-failed': { what: string; vendor: string; effect: string; why: string };
   'record-vendor-recovered': { what: string; vendor: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };

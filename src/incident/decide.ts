@@ -6,6 +6,7 @@ import type { Command, CommandType, Decision, Lookups } from './commands.ts';
 import { changeService, changeTeam, changeTitle, describeImpact } from './corrections.ts';
 import type { Decide } from './decision.ts';
 import { declare } from './declare.ts';
+import { noteDeployments } from './deployments.ts';
 import { copyEvidence } from './evidence-copied.ts';
 import { addItem, changeItem, finishItem, reopenItem } from './items.ts';
 import { setKeyTime } from './key-times.ts';
@@ -24,6 +25,7 @@ import {
   recordChannelLost,
   recordFailure,
   recordFile,
+  recordImpact,
   recordInvited,
   recordPost,
   recordRepair,
@@ -67,6 +69,7 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'copy-evidence': copyEvidence,
   'attach-signal': attachSignal,
   'resolve-signal': resolveSignal,
+  'note-deployments': noteDeployments,
   'record-member': recordMember,
   'record-answer': recordAnswer,
   redact,
@@ -86,6 +89,7 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'request-bridge': requestBridge,
   'record-bridge': recordBridge,
   'record-bridge-ended': recordBridgeEnded,
+  'record-impact': recordImpact,
   'record-vendor-failed': recordVendorFailed,
   'record-vendor-recovered': recordVendorRecovered,
   'record-failure': recordFailure,

@@ -82,12 +82,19 @@ function evidenceParts(event: IncidentEvent, known: Known, redacted: boolean): P
   };
 }
 
-/** The declaration and the alerts stand on the card. */
+/** A deployment's own page says more of it than our card does. */
+function pageOf(event: IncidentEvent, redacted: boolean): Pick<Entry, 'permalink'> {
+  const page = event.type === 'deployment-noted' && !redacted ? event.data.deployment.url : undefined;
+  return page === undefined ? {} : { permalink: page };
+}
+
+/** The declaration, the alerts and the deployments stand on the card. */
 function shownAt(event: IncidentEvent, known: Known): Pick<Entry, 'shownAt'> {
   const onCard =
     event.type === 'incident-declared' ||
     event.type === 'signal-attached' ||
-    event.type === 'signal-resolved';
+    event.type === 'signal-resolved' ||
+    event.type === 'deployment-noted';
   const shown = known.shown.get(event.id) ?? (onCard ? known.card : undefined);
   return shown === undefined ? {} : { shownAt: shown };
 }
@@ -114,6 +121,7 @@ function factEntry(event: IncidentEvent, known: Known): Placed {
     type: event.type,
     values: told.values ?? {},
     ...shownAt(event, known),
+    ...pageOf(event, redacted),
     ...evidenceParts(event, known, redacted),
   };
   return { entry, rank: event.type === 'incident-declared' ? 0 : 1, order: '', version: event.version };

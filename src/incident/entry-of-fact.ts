@@ -1,4 +1,5 @@
 // One entry of one fact: its kind, the sentence a reader reads, and the values that code may quote.
+import { deploymentSentence } from './deployment-words.ts';
 import type { Entry, EntryKind } from './entry.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import type { Instant } from './values.ts';
@@ -123,6 +124,22 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: say('Alert resolved', content?.title),
     values: { vendor: data.vendor, alert: data.dedupeKey, state: 'resolved', endsAt: data.endsAt ?? null },
   }),
+  'deployment-noted': ({ data, content }) => ({
+    kind: 'deployment',
+    text: say(deploymentSentence(data.deployment), content?.title),
+    values: {
+      vendor: data.deployment.vendor,
+      deployment: data.deployment.key,
+      status: data.deployment.status,
+      service: data.deployment.service ?? null,
+      environment: data.deployment.environment ?? null,
+      version: data.deployment.version ?? null,
+      url: data.deployment.url ?? null,
+      by: data.deployment.by ?? null,
+      startedAt: data.deployment.startedAt ?? null,
+      because: data.rule.name,
+    },
+  }),
   'key-time-set': ({ data, content }) => ({
     kind: 'key-time',
     text: say(
@@ -204,6 +221,11 @@ const TELL: { [T in FactType]: Tell<T> } = {
     values: { vendor: data.vendor.label, meeting: data.meeting, asked: data.asked },
   }),
   'bridge-ended': ({ data }) => ({ kind: 'record', text: 'Bridge ended', values: { meeting: data.meeting } }),
+  'impact-registered': ({ data }) => ({
+    kind: 'record',
+    text: `${data.vendor.label} told: impact on ${data.service} ${data.as}`,
+    values: { vendor: data.vendor.label, service: data.service, as: data.as },
+  }),
   'vendor-failed': ({ data, content }) => ({
     kind: 'record',
     text: say(`Missing for now: ${data.what} (${data.vendor})`, content?.why),

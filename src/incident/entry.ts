@@ -13,6 +13,7 @@ export type EntryKind =
   | 'message'
   | 'evidence'
   | 'alert'
+  | 'deployment'
   | 'key-time'
   | 'member'
   | 'command'

@@ -2,6 +2,7 @@
 import type {
   Actor,
   CancelReason,
+  Deployment,
   DialIn,
   FileRef,
   IncidentKind,
@@ -162,6 +163,15 @@ type Shapes = {
     };
     content: { title: string };
   };
+  /** A deployment of the incident's service, at one of its statuses. `first`: none of its statuses was noted before. */
+  'deployment-noted': {
+    data: {
+      deployment: Omit<Deployment, 'title'>;
+      rule: { name: string; off: string };
+      first?: boolean;
+    };
+    content: { title: string };
+  };
   'key-time-set': {
     data: {
       name: KeyTimeName;
@@ -253,6 +263,11 @@ type Shapes = {
   };
   'bridge-ended': { data: { meeting: string }; content: null };
   /** A vendor does not do its part, so that something is missing for now: `bridge`. Told once until it comes. */
+  /** The deployment tracker was told. */
+  'impact-registered': {
+    data: { vendor: VendorName; service: string; as: 'triggered' | 'resolved' | 'reopened' };
+    content: null;
+  };
   'vendor-failed': { data: { what: string; vendor: string; effect: string }; content: { why: string } };
   'vendor-recovered': { data: { what: string; vendor: string }; content: null };
   /** An effect that was given up, with the sentence that says how to mend it. */

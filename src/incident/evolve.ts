@@ -1,6 +1,7 @@
 // What each fact makes of an incident's state: one line per kind of event.
 import { begin } from './begin.ts';
 import { bridgeEnded, bridgeOpened } from './bridge.ts';
+import { deploymentNoted } from './deployments.ts';
 import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
@@ -37,6 +38,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'file-kept': same,
   'signal-attached': signalAttached,
   'signal-resolved': signalResolved,
+  'deployment-noted': deploymentNoted,
   'key-time-set': keyTimeSet,
   'member-joined': (state, { data }) => (data.first ? count(state, 'people', 1) : state),
   'member-left': (state, { data }) => (data.first ? count(state, 'people', 1) : state),
@@ -57,6 +59,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'bridge-requested': (state) => ({ ...state, bridgeAsked: true }),
   'bridge-opened': bridgeOpened,
   'bridge-ended': bridgeEnded,
+  'impact-registered': same,
   'vendor-failed': vendorFailed,
   'vendor-recovered': vendorRecovered,
   'effect-failed': givenUp,

@@ -1,5 +1,5 @@
 // The keys under which an incident's small rows are found. All are unique over all incidents.
-import type { Instant, MessagePlace, Signal } from './values.ts';
+import type { Deployment, DeploymentStatus, Instant, MessagePlace, Signal } from './values.ts';
 
 /** Claimed by the declaration: two incidents never share a number. */
 export const numberKey = (number: number) => `number:${number}`;
@@ -13,6 +13,12 @@ export const signalKey = (signal: Pick<Signal, 'vendor' | 'dedupeKey'>) =>
 
 /** `number` is that of the incident; `attached` is false where only its end was told. */
 export type SignalRow = { number: number; attached: boolean; resolved: boolean };
+
+/** One deployment, with the statuses that are noted on this incident. */
+export const deploymentKey = (number: number, { vendor, key }: Pick<Deployment, 'vendor' | 'key'>) =>
+  `deployment:${number}/${vendor}/${key}`;
+
+export type NotedRow = { statuses: DeploymentStatus[] };
 
 /** What was heard last of this person's coming and going in this incident's channel. */
 export const memberKey = (number: number, who: string) => `member:${number}/${who}`;

@@ -1,6 +1,6 @@
 // Which keys and events a command's decision looks at, so that the engine can load them first.
 import type { Command, CommandOf, CommandType } from './commands.ts';
-import { channelKey, evidenceKey, memberKey, signalKey } from './keys.ts';
+import { channelKey, deploymentKey, evidenceKey, memberKey, signalKey } from './keys.ts';
 import { messageKey } from './message-facts.ts';
 import type { Incident } from './state.ts';
 import type { MessagePlace } from './values.ts';
@@ -29,6 +29,8 @@ const NEEDS: { [T in CommandType]?: Need<T> } = {
   'copy-evidence': (wish, state) => inIncident(wish.place, state),
   'attach-signal': (wish) => [signalKey(wish.signal)],
   'resolve-signal': (wish) => [signalKey(wish.signal)],
+  'note-deployments': (wish, state) =>
+    state ? wish.deployments.map((told) => deploymentKey(state.number, told.deployment)) : [],
   'record-member': (wish, state) => (state ? [memberKey(state.number, wish.who.id)] : []),
   redact: (wish, state) => (wish.place ? inIncident(wish.place, state) : []),
   'record-file': (wish, state) => (wish.place ? inIncident(wish.place, state) : []),

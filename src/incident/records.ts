@@ -48,6 +48,9 @@ export const recordCard: Decide<'record-card'> = ({ wish }, { state, lookups }) 
 export const recordPost: Decide<'record-post'> = ({ wish }, { lookups }) =>
   one(lookups, 'fact-posted', wish, null);
 
+export const recordImpact: Decide<'record-impact'> = ({ wish }, { lookups }) =>
+  one(lookups, 'impact-registered', wish, null);
+
 export const recordAnnouncement: Decide<'record-announcement'> = ({ wish }, { state, lookups }) =>
   state.announcement?.ts === wish.place.ts && state.announcement.channel === wish.place.channel
     ? NOTHING

@@ -33,6 +33,9 @@ export type ActionItem = {
 /** The value of a key time, and where it comes from. `set` values are people's and win over derived ones. */
 export type KeyTime = { at: Instant | null; evidence: string[]; by: Actor; set: boolean };
 
+/** A noted deployment, and the event that tells its latest status. */
+export type NotedDeployment = { deployment: string; event: string; at: Instant };
+
 /** One way through the statuses that ended in `resolved`. */
 export type Cycle = { resolvedAt: Instant; event: string; reopenedAt?: Instant };
 
@@ -71,6 +74,8 @@ export type Incident = {
   channel?: { team: string; id: string; name: string };
   channelLost?: 'archived' | 'bot-removed' | 'deleted';
   channelName: string;
+  /** Deployments of its service that are noted: how many, and the newest three of them, newest first. */
+  deployments?: { count: number; newest: NotedDeployment[] };
   /** Links of the latest signal: runbook and source. */
   links: { runbook?: string; source?: string; dashboard?: string };
   /** Start of the signal that the links come from. */

@@ -47,6 +47,7 @@ export type Source = {
     | 'shortcut'
     | 'message'
     | 'alert'
+    | 'deployment'
     | 'cli'
     | 'repair'
     | 'import'
@@ -99,4 +100,33 @@ export type Signal = {
   endsAt?: Instant;
   /** A monitor's test ping: recorded, nothing else. */
   test?: boolean;
+};
+
+/** How far a deployment has come, as its pipeline tells it. */
+export const DEPLOYMENT_STATUSES = ['started', 'succeeded', 'failed', 'rolled-back'] as const;
+export type DeploymentStatus = (typeof DEPLOYMENT_STATUSES)[number];
+
+/** What a pipeline said, once, about one deployment. */
+export type Deployment = {
+  /** `github`, or `deploy` for the generic webhook. */
+  vendor: string;
+  /** Names the deployment at its vendor over all its statuses. At most 200 characters. */
+  key: string;
+  service?: string;
+  environment?: string;
+  /** What may identify its service where none is named, or where its name is another here: `repository: acme/checkout`. */
+  labels?: Readonly<Record<string, string>>;
+  /** A tag, or a commit's full hash. */
+  version?: string;
+  /** The pipeline's own words for it, on one line; empty where it has none. */
+  title: string;
+  url?: string;
+  /** Whoever set it off, by the name that the vendor gives. */
+  by?: string;
+  startedAt?: Instant;
+  /** When it came to its status; for one that only started, when it started. */
+  finishedAt: Instant;
+  /** A version that was made public, of which nobody says that it runs anywhere. */
+  release?: boolean;
+  status: DeploymentStatus;
 };

@@ -89,6 +89,7 @@ export const defaultPolicy: Policy = {
   teams: [],
   responders: [],
   quiet,
+  deployments: { withinMs: 6 * HOUR, environments: [] },
   alertSeverities,
   channelName: 'inc-{date}-{title}',
   zone: 'UTC',

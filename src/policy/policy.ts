@@ -103,6 +103,13 @@ export const RIGHTS = [
 ] as const;
 /** What somebody may be allowed to do. */
 export type Right = (typeof RIGHTS)[number];
+/** Which deployments of a service are noted on its incidents. */
+export type DeploymentNotes = {
+  /** From this long before the declaration until the incident is resolved. Milliseconds; 0: none at all. */
+  withinMs: number;
+  /** Only those to these environments; all where the list is empty. */
+  environments: readonly string[];
+};
 
 export type Policy = {
   severities: readonly Severity[];
@@ -114,6 +121,7 @@ export type Policy = {
   /** Invited where neither service nor team says whom. */
   responders: People;
   quiet: QuietLimits;
+  deployments: DeploymentNotes;
   /** Words of an alert's labels to severity ids: `critical` to `sev-1`. */
   alertSeverities: Readonly<Record<string, string>>;
   /** Template of channel names: `inc-{date}-{title}`, `{number}`, `{service}`. */

@@ -9,6 +9,8 @@ export type StepSettings = {
   assignRoles: boolean;
   /** How long the leading role may stand empty before somebody is asked for. Milliseconds. */
   nagRolesAfterMs: number;
+  /** Only severities of this rank or worse, once somebody chose them, need a leader. */
+  nagRolesRank: number;
   /** How long after closing the channel is archived; absent: never. Milliseconds. */
   archiveAfterMs?: number;
   /** When nothing nags, in the incident's zone, as `HH:MM`. */
@@ -22,6 +24,7 @@ const MINUTE = 60_000;
 export const defaultSteps: StepSettings = {
   assignRoles: false,
   nagRolesAfterMs: 10 * MINUTE,
+  nagRolesRank: 2,
   quiet: { from: '22:00', to: '07:00' },
   quietExceptRank: 1,
 };
@@ -43,6 +46,11 @@ const steps = z
       .describe('Whoever acknowledges first gets the leading role by itself. Off by default: it is offered.')
       .optional(),
     nagRolesAfter: duration.describe('How long the leading role may stand empty. 10m by default.').optional(),
+    nagRolesRank: z
+      .int()
+      .min(0)
+      .describe('Only severities of this rank or worse need a leader. 2 by default; 0: none.')
+      .optional(),
     archiveAfter: duration
       .describe('How long after closing the channel is archived. Not at all by default.')
       .optional(),
@@ -61,6 +69,7 @@ const steps = z
     steps: {
       assignRoles: given.assignRoles ?? defaultSteps.assignRoles,
       nagRolesAfterMs: given.nagRolesAfter ?? defaultSteps.nagRolesAfterMs,
+      nagRolesRank: given.nagRolesRank ?? defaultSteps.nagRolesRank,
       ...(given.archiveAfter === undefined ? {} : { archiveAfterMs: given.archiveAfter }),
       quiet: given.quietHours ?? defaultSteps.quiet,
       quietExceptRank: given.quietExceptRank ?? defaultSteps.quietExceptRank,
@@ -198,7 +207,7 @@ const written = ({ id: _name, afterMs, everyMs, ...rest }: Workflow) => ({
 /** The section as one would write it for this policy. */
 export function writtenWorkflows({
   stepsOff,
-  steps: { assignRoles, nagRolesAfterMs, archiveAfterMs, quiet, quietExceptRank },
+  steps: { assignRoles, nagRolesAfterMs, nagRolesRank, archiveAfterMs, quiet, quietExceptRank },
   workflows,
 }: {
   stepsOff: readonly string[];
@@ -210,6 +219,7 @@ export function writtenWorkflows({
       off: stepsOff,
       assignRoles,
       nagRolesAfter: durationWords(nagRolesAfterMs),
+      nagRolesRank,
       ...(archiveAfterMs === undefined ? {} : { archiveAfter: durationWords(archiveAfterMs) }),
       quietHours: quiet,
       quietExceptRank,

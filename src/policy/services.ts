@@ -68,6 +68,9 @@ export function serviceName(policy: Policy, word: string): string {
   return serviceByWord(policy, word)?.id ?? word.trim();
 }
 
+/** The same for every way to write a service's name (capitals, spaces, underscores): what rows about it are found by. */
+export const serviceKey = (name: string): string => plain(name);
+
 /** The configured id of the team, or the word as it was typed. */
 export function teamName(policy: Policy, word: string): string {
   return teamByWord(policy, word)?.id ?? word.trim();

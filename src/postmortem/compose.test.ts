@@ -11,6 +11,7 @@ import {
   says,
   type World,
 } from '../incident/fixtures/given.ts';
+import type { Deployment } from '../incident/values.ts';
 import { composeReview } from './compose.ts';
 import type { ReviewDocument, Section, SectionId } from './document.ts';
 import { importedChat } from './fixtures/imported.ts';
@@ -284,4 +285,70 @@ test('no sentence of these drafts is left without its evidence', () => {
   expect(texts(review(slowCheckout()), 'how-made')).toContain(
     'Sentences removed for want of evidence: none.',
   );
+});
+
+describe('deployments on record', () => {
+  const by = { kind: 'monitor', id: 'github', name: 'GitHub' } as const;
+  const deployed = (key: string, minute: number, more: Partial<Deployment> = {}) => ({
+    by,
+    deployment: {
+      vendor: 'github',
+      key,
+      service: 'checkout-api',
+      version: `v2.41.${key}`,
+      environment: 'production',
+      title: '',
+      url: `https://ci.example.com/runs/${key}`,
+      by: 'Dmitri',
+      finishedAt: minutes(minute),
+      status: 'succeeded' as const,
+      ...more,
+    },
+  });
+  const world = slowCheckout();
+  world.when('note-deployments', {
+    deployments: [deployed('0', -30), deployed('1', 11, { status: 'rolled-back' })],
+    rule: { name: 'deployments of the service are noted', off: 'deployments.within' },
+  });
+  const doc = review(world);
+
+  test('are rows of the timeline that lead to the pipeline', () => {
+    const row = section(doc, 'timeline').table?.rows.find(({ cells }) => cells[3] === 'deployment');
+    expect(row?.cells).toEqual([
+      '2026-11-22 13:30',
+      'GitHub',
+      'Deployed checkout-api v2.41.0 to production',
+      'deployment',
+    ]);
+    expect(doc.cited.find(({ id }) => id === row?.evidence[0])?.link).toBe('https://ci.example.com/runs/0');
+  });
+
+  test('those before the first sign are named and asked about as what may have set it off, never concluded', () => {
+    const statements = section(doc, 'trigger').statements;
+    expect(statements.filter(({ label }) => label?.startsWith('Deployment'))).toEqual([
+      expect.objectContaining({ kind: 'fact', text: 'Deployed checkout-api v2.41.0 to production' }),
+    ]);
+    expect(texts(doc, 'trigger').at(-1)).toContain('Did one of these set it off?');
+  });
+
+  test('those that came while it went on stand beside what responders did', () => {
+    expect(section(doc, 'mitigation').statements.at(-1)).toMatchObject({
+      kind: 'fact',
+      text: 'Deployment of checkout-api v2.41.1 to production rolled back',
+      label: 'Deployment on record meanwhile',
+    });
+  });
+
+  test('are among the supporting data, with their pages', () => {
+    expect(texts(doc, 'supporting-data')).toEqual(
+      expect.arrayContaining([
+        '13:30, GitHub: Deployed checkout-api v2.41.0 to production https://ci.example.com/runs/0',
+        '14:11, GitHub: Deployment of checkout-api v2.41.1 to production rolled back https://ci.example.com/runs/1',
+      ]),
+    );
+  });
+
+  test('name nobody: whoever pressed the button is not part of the story', () => {
+    expect(renderMarkdown(doc)).not.toContain('Dmitri');
+  });
 });

@@ -19,13 +19,14 @@ import {
   section,
   shorten,
 } from './blocks.ts';
+import { deploymentWords, type NotedDeployments, newestDeployments } from './card-deployments.ts';
 import { done } from './client.ts';
 import { permalinkOf, streamOf } from './ids.ts';
 import { findPosted, post, unless, update } from './posting.ts';
 import { alertCount } from './sentences.ts';
 import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
 
-export type CardView = { policy: Policy; teamUrl: string };
+export type CardView = { policy: Policy; teamUrl: string; deployments?: NotedDeployments };
 
 const levelOf = ({ severity }: Incident, policy: Policy) =>
   policy.severities.find(({ id }) => id === severity.id);
@@ -168,6 +169,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
     incident.counts.signals > 0 ? alertCount(incident) : '',
   ].filter(Boolean);
   const next = nextStep(incident, policy);
+  const deployed = deploymentWords(incident, view.deployments ?? []);
   return {
     text: `${kind}INC-${incident.number} ${escaped(shorten(incident.title.text, 200))}: ${incident.severity.label}, ${incident.status}`,
     blocks: [
@@ -177,6 +179,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
       ...(policy.roles.length > 0 ? [fields(rolePairs(incident, policy))] : []),
       ...(about.length > 0 ? [context(about.join('  ·  '))] : []),
       ...(links ? [section(links)] : []),
+      ...(deployed ? [context(deployed)] : []),
       ...(missing ? [context(missing)] : []),
       ...(next ? [section(next)] : []),
       ...(isOpen(incident) ? openButtons(incident, policy, stream) : overButtons(incident, policy, stream)),
@@ -221,7 +224,8 @@ export function cardPerformer(stage: Stage): Performer<'card.refresh'> {
       return;
     }
     const { teamUrl } = stage.session.identity();
-    const words = renderCard(incident, { policy: stage.policy, teamUrl });
+    const deployments = await newestDeployments(stage, incident);
+    const words = renderCard(incident, { policy: stage.policy, teamUrl, deployments });
     const standing = incident.card?.channel === incident.channel.id ? incident.card : undefined;
     if (standing && (await update(stage, standing, words, markOf(effect.stream, effect), 'refresh'))) {
       if (effect.attempt > 1) {

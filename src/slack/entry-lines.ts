@@ -23,6 +23,7 @@ const KEY_KINDS: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'role',
   'task',
   'alert',
+  'deployment',
   'key-time',
   'note',
 ]);

@@ -7,6 +7,17 @@ export const checkoutLatency: Script = {
     {
       after: 0,
       deed: {
+        deploy: 'v2026.11.22-3',
+        service: 'checkout-api',
+        run: 'run-812',
+        status: 'succeeded',
+        ago: 180,
+      },
+      caption: 'A pipeline tells of a deployment. It is kept, and nothing is posted.',
+    },
+    {
+      after: 0,
+      deed: {
         alert: 'firing',
         name: 'CheckoutLatencyHigh',
         severity: 'critical',
@@ -131,7 +142,18 @@ export const checkoutLatency: Script = {
       after: 150,
       deed: { who: 'ana', say: 'Rollback is done on all 12 instances, p95 is back at 0.4 s', label: 'fixed' },
     },
-    { after: 15, deed: { who: 'chidi', react: 'fixed', emoji: 'pushpin' } },
+    {
+      after: 5,
+      deed: {
+        deploy: 'v2026.11.22-3',
+        service: 'checkout-api',
+        run: 'run-812',
+        status: 'rolled-back',
+        ago: 20,
+      },
+      caption: 'The pipeline says so, too: look at the card.',
+    },
+    { after: 10, deed: { who: 'chidi', react: 'fixed', emoji: 'pushpin' } },
     { after: 25, deed: { who: 'bo', type: '/incident status mitigated rolled back' } },
     {
       after: 60,

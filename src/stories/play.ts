@@ -58,6 +58,9 @@ async function happen(playing: Playing, deed: Deed): Promise<void> {
   if ('alert' in deed) {
     return fire(playing, deed);
   }
+  if ('deploy' in deed) {
+    return deploy(playing, deed);
+  }
   if ('until' in deed) {
     return deed.until === 'channel' ? untilChannel(playing) : untilReview(playing);
   }
@@ -67,7 +70,7 @@ async function happen(playing: Playing, deed: Deed): Promise<void> {
   return act(playing, deed);
 }
 
-type Act = Exclude<Deed, { alert: unknown } | { until: unknown } | { bot: unknown }>;
+type Act = Exclude<Deed, { alert: unknown } | { deploy: unknown } | { until: unknown } | { bot: unknown }>;
 
 async function act(playing: Playing, deed: Act): Promise<void> {
   const { slack, channel, labels } = playing;
@@ -142,6 +145,29 @@ async function postAsPipeline(playing: Playing, deed: Extract<Deed, { bot: strin
     throw new Error(`The pipeline could not post: ${answer.error}`);
   }
   playing.labels.set(deed.label ?? deed.say, answer.ts ?? '');
+}
+
+/** Sends a run of the pipeline as its last step would. */
+async function deploy(
+  { webhooks, clock }: Playing,
+  { deploy: version, service, run, status, ago }: Extract<Deed, { deploy: string }>,
+): Promise<void> {
+  const response = await fetch(`${webhooks}/webhooks/deploy`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${WEBHOOK_SECRET}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      id: run,
+      service,
+      version,
+      environment: 'production',
+      status,
+      url: `https://ci.example.com/runs/${run}`,
+      finished_at: new Date(clock.now() - ago * 1000).toISOString(),
+    }),
+  });
+  if (!response.ok) {
+    throw new Error(`The deployment was not taken: ${response.status} ${await response.text()}`);
+  }
 }
 
 /** Sends the alert exactly as Alertmanager does. */

@@ -19,6 +19,8 @@ export type Deed =
       thread?: string;
       file?: { name: string; mimetype: string; text: string };
     }
+  /** A pipeline tells of a run of its own; `ago`: seconds since it came to that. */
+  | { deploy: string; service: string; run: string; status: 'succeeded' | 'rolled-back'; ago: number }
   | { bot: string; say: string; label?: string }
   | { who: Cast; edit: string; text: string }
   | { who: Cast; delete: string }

@@ -27,8 +27,6 @@ test('when the channel is there it gets its card, a bridge, and a choice of seve
     'card.refresh',
     'message.post severity-chooser',
     'announcement.refresh',
-    'roles.nag',
-    'roles.nag',
     'bridge.open',
   ]);
   const chosen = asked(declared({ severity: '2' }, policy), (world) => openedChannel(world));

@@ -14,6 +14,7 @@ import { keepTopic } from './keep-topic.ts';
 import { endBridge, keepBookmarks, makeBridge, makeBridgeOnRequest, sayBridge } from './make-bridge.ts';
 import { nagOnce } from './nag.ts';
 import { assignLeader, nagForRoles } from './nag-roles.ts';
+import { noteDeployments } from './note-deployments.ts';
 import { openChannel } from './open-channel.ts';
 import { doWorkflow, startWorkflows } from './own-workflows.ts';
 import type { Reaction } from './reaction.ts';
@@ -23,6 +24,7 @@ import {
   refreshDraftAfterRepair,
   refreshDraftWithoutErased,
 } from './refresh-draft.ts';
+import { registerImpact } from './register-impact.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
@@ -31,6 +33,7 @@ import { doStepAgain } from './step-again.ts';
 /** In this order their effects are asked for, and within a lane performed. */
 export const REACTIONS: readonly Reaction[] = [
   openChannel,
+  noteDeployments,
   refreshCard,
   offerSeverities,
   announce,
@@ -47,6 +50,7 @@ export const REACTIONS: readonly Reaction[] = [
   startWorkflows,
   doWorkflow,
   doStepAgain,
+  registerImpact,
   makeBridge,
   makeBridgeOnRequest,
   sayBridge,

@@ -38,6 +38,8 @@ export type EffectPayloads = {
   'signal.line': { signals: string[]; grouped: boolean };
   /** A grouped message about alerts held back by the limit on incidents that open themselves. Refresh. */
   'signal.group': { window: string };
+  /** Notes recent deployments on the incident; of the stream of deployments, on every open incident of the service. */
+  'deployments.note': { service: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
   /** Brings the channel's bookmarks in step with the bridge. Refresh. */
@@ -57,6 +59,8 @@ export type EffectPayloads = {
   'role.assign': { event: string };
   /** Archives the channel, where the incident is still as `event` left it. */
   'channel.archive': { event: string };
+  /** Tells the deployment tracker of what an event began or ended. */
+  'impact.register': { event: string };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };

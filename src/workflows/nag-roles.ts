@@ -10,11 +10,13 @@ import { reaction } from './reaction.ts';
 /** The second time it has stood empty for three times as long. */
 const ROUNDS = [1, 3];
 
-/** Nobody leads, somebody should: it is open, real, and has not been mitigated. */
-export function wantsLeader(incident: Incident, policy: Pick<Policy, 'roles'>): boolean {
+/** Nobody leads, somebody should: it is severe, somebody said so, it is real, and it has not been mitigated. */
+export function wantsLeader(incident: Incident, policy: Pick<Policy, 'roles' | 'steps'>): boolean {
   const [leader] = policy.roles;
+  const severe = incident.severityChosen && incident.severity.rank <= policy.steps.nagRolesRank;
   return (
     leader !== undefined &&
+    severe &&
     incident.roles[leader.id] === undefined &&
     incident.kind === 'real' &&
     isOpen(incident.status) &&
@@ -39,8 +41,7 @@ export const nagForRoles = reaction(
   },
 );
 
-const startsTheWait = (event: IncidentEvent) =>
-  event.type === 'channel-opened' || (event.type === 'role-assigned' && event.data.to === null);
+const startsTheWait = (event: IncidentEvent) => event.type !== 'role-assigned' || event.data.to === null;
 
 /** Whoever acknowledges first leads, where the configuration says so: a second one changes nothing. */
 export const assignLeader = reaction(
@@ -50,7 +51,7 @@ export const assignLeader = reaction(
     policy.steps.assignRoles &&
     data.from === 'detected' &&
     actor.kind === 'person' &&
-    wantsLeader(after, policy)
+    Object.keys(after.roles).length === 0
       ? [{ kind: 'role.assign', payload: { event: id }, once: 'assign-leader' }]
       : [],
 );

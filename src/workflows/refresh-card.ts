@@ -19,6 +19,7 @@ const SHOWN = [
   'item-reopened',
   'signal-attached',
   'signal-resolved',
+  'deployment-noted',
   'key-time-set',
   'entry-redacted',
   'postmortem-delivered',

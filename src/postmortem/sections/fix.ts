@@ -78,10 +78,25 @@ function cutOf(material: Material): number {
   return mitigated?.at ?? lastAllClear(material)?.entry.at ?? Number.POSITIVE_INFINITY;
 }
 
+/** What pipelines told of between two instants. That it was deployed then says nothing of what it mended. */
+function deployed(material: Material, after: number, until: number): Statement[] {
+  return material.keyRows
+    .filter(({ entry }) => entry.kind === 'deployment' && entry.at > after && entry.at <= until)
+    .slice(-ACTIONS)
+    .map(({ entry }) => ({
+      ...fact(material.text(entry), [entry.id]),
+      label: 'Deployment on record meanwhile',
+    }));
+}
+
 export function mitigation(material: Material): Section {
   const cut = cutOf(material);
   const before = stepsOf(material).filter(({ row }) => row.entry.at <= cut);
-  const statements = [...change(material, 'mitigated'), ...told(material, before)];
+  const statements = [
+    ...change(material, 'mitigated'),
+    ...told(material, before),
+    ...deployed(material, material.incident.declaredAt, cut),
+  ];
   return {
     id: 'mitigation',
     title: 'Mitigation',
@@ -110,6 +125,7 @@ export function resolution(material: Material): Section {
         ? resolved
         : [gap('No resolution is on record. When was it over, and what ended it?')]),
       ...told(material, after),
+      ...deployed(material, cut, Number.POSITIVE_INFINITY),
       ...changes.slice(0, ACTIONS).map((row) => ({
         ...quote(material, row.entry, row.quote ?? ''),
         label: 'Change on record after the first all-clear',

@@ -13,6 +13,7 @@ type Alert = {
 };
 
 const ALERTS = 20;
+const DEPLOYMENTS = 10;
 const LINKS = 10;
 const LINK = /https?:\/\/[^\s<>|)\]]+/g;
 
@@ -64,6 +65,18 @@ function alertRows(material: Material): Table['rows'] {
     }));
 }
 
+/** The latest deployments on record, each with its own page, in order of time; those left out are counted. */
+function deployments(material: Material) {
+  const all = material.entries.filter(({ kind, redacted }) => kind === 'deployment' && !redacted);
+  const shown = all.slice(-DEPLOYMENTS).map((entry) => {
+    const page = entry.permalink === undefined ? '' : ` ${entry.permalink}`;
+    const said = `${material.when(entry.at)}, ${material.who(entry.author)}: ${material.text(entry)}${page}`;
+    return fact(said, [entry.id]);
+  });
+  const more = all.length - shown.length;
+  return more > 0 ? [...shown, gap(`${more} earlier deployments are in the log.`)] : shown;
+}
+
 /** Addresses in the rows of the timeline, once each. */
 function links(material: Material) {
   const seen = new Set<string>();
@@ -87,6 +100,7 @@ export function supportingData(material: Material): Section {
       ...(rows.length === 0 ? [gap('No alert and no graph is on record.')] : []),
       ...(runbook === undefined ? [] : [fact(`Runbook: ${runbook}`, from)]),
       ...(dashboard === undefined ? [] : [fact(`Dashboard: ${dashboard}`, from)]),
+      ...deployments(material),
       ...links(material).slice(0, LINKS),
     ],
     table: { columns: ['Alert', 'From', 'First', 'Times', 'Resolved', 'Source'], rows },

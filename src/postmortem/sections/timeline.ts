@@ -13,6 +13,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   note: 'note',
   evidence: 'evidence',
   alert: 'alert',
+  deployment: 'deployment',
   task: 'task',
   'follow-up': 'follow-up',
   correction: 'correction',

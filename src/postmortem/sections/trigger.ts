@@ -3,7 +3,7 @@ import { momentsIn } from '../../evidence/moments.ts';
 import { phrases } from '../../evidence/phrases.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Section, Statement } from '../document.ts';
-import { gap, type KeyRow, type Material, question, quote } from '../material.ts';
+import { fact, gap, type KeyRow, type Material, question, quote } from '../material.ts';
 import { means, sentencesOfRow } from './bearing.ts';
 import { firstAlert, firstAlertOfABot } from './detection.ts';
 import { firstSign } from './summary.ts';
@@ -67,17 +67,29 @@ function labelled(statement: Statement, label: string): Statement {
   return { ...statement, label };
 }
 
+/** What pipelines told of before the first sign, the latest ones. That it came before says nothing of a cause. */
+function deployedBefore(material: Material, sign: number): Statement[] {
+  return material.keyRows
+    .filter(({ entry }) => entry.kind === 'deployment' && entry.at <= sign + ROUNDED_MS)
+    .slice(-CHANGES)
+    .map(({ entry }) =>
+      labelled(fact(material.text(entry), [entry.id]), 'Deployment on record before the first sign'),
+    );
+}
+
 export function trigger(material: Material): Section {
   const sign = firstShown(material);
   const rows = material.keyRows.filter(({ entry }) => entry.kind === 'message');
   const changes = rows.filter((row) => isBefore(material, row, sign)).slice(-CHANGES);
   const named = rows.filter((row) => !changes.includes(row) && isNamed(material, row)).slice(0, CHANGES);
+  const deployed = deployedBefore(material, sign);
   const words = (row: KeyRow) => row.quote ?? '';
   return {
     id: 'trigger',
     title: 'Trigger',
     statements: [
       gap('What set it off is not confirmed on record.'),
+      ...deployed,
       ...changes.map((row) => {
         const by = row.entry.author.kind === 'person' ? 'a responder' : material.who(row.entry.author);
         return labelled(quote(material, row.entry, words(row), by), 'Change on record before the first sign');
@@ -88,7 +100,7 @@ export function trigger(material: Material): Section {
           'Change that a responder connects with it',
         ),
       ),
-      ...(changes.length + named.length > 0
+      ...(deployed.length + changes.length + named.length > 0
         ? [question('Did one of these set it off? Who can confirm it?')]
         : []),
     ],
