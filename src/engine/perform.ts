@@ -34,7 +34,7 @@ const viewer = { kind: 'operator' } as const;
 export async function perform(path: PerformingPath, effect: Effect): Promise<void> {
   const log = path.log.child({ effect: effect.key, kind: effect.kind, stream: effect.stream });
   try {
-    const moot = await reasonToDrop(path, effect);
+    const moot = forgotten(effect, path.clock.now()) ?? (await reasonToDrop(path, effect));
     if (moot === undefined) {
       requireInTime(effect, path.clock.now());
       await work(path, effect);
@@ -49,6 +49,11 @@ export async function perform(path: PerformingPath, effect: Effect): Promise<voi
       log.error({ error: worse }, 'what became of an effect could not be written; its lease will run out'),
     );
   }
+}
+
+function forgotten({ kind, notAfter }: Effect, now: Instant): string | undefined {
+  const late = notAfter !== undefined && notAfter < now;
+  return late && policyOf(kind)?.forgottenLate ? 'its time has passed' : undefined;
 }
 
 async function reasonToDrop({ engine }: PerformingPath, effect: Effect): Promise<string | undefined> {

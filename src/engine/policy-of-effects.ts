@@ -21,6 +21,8 @@ export type EffectPolicy = {
   lane: string;
   /** Parked instead of performed, this long after it was due. Absent: never too late. Milliseconds. */
   lateAfter?: number;
+  /** Too late, it is not wanted any more, and that it did not come is no news. */
+  forgottenLate?: true;
   /** Given up after this many attempts, even where each failure was temporary. */
   attempts: number;
   /** True where it puts something new before people: many late ones at once would be noise. */
@@ -56,14 +58,14 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
   'deployments.note': { pool: 'now', lane: 'deployments', speaks: false, attempts: 40 },
-  'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
+  'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR, forgottenLate: true },
   'channel.bookmarks': { ...view, lane: 'bookmarks' },
   'bridge.open': { ...vendor, lane: 'bridge', lateAfter: 12 * HOUR },
   'bridge.end': { ...vendor, lane: 'bridge', lateAfter: DAY },
   'workflow.run': { pool: 'now', lane: 'workflows', speaks: false, attempts: 40, lateAfter: DAY },
   'workflow.post': { ...speaking, lane: 'messages', lateAfter: 6 * HOUR },
   'webhook.call': { pool: 'slow', lane: 'webhooks', speaks: false, attempts: 12, lateAfter: DAY },
-  'roles.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
+  'roles.nag': { ...speaking, lane: 'messages', lateAfter: HOUR, forgottenLate: true },
   'role.assign': { pool: 'now', lane: 'workflows', speaks: false, attempts: 40, lateAfter: HOUR },
   'channel.archive': { pool: 'slow', lane: 'channel', speaks: false, attempts: 12 },
   'impact.register': { ...vendor, lane: 'impact' },

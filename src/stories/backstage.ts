@@ -45,6 +45,8 @@ export type Backstage = {
   close(): Promise<void>;
 };
 
+/** Most stories go on for longer than nobody may lead; the call for a leader has stories of its own. */
+const USUAL = { STEPS_OFF: 'ask for a leader' };
 const BEGINNING = Date.parse('2026-11-22T14:00:00Z');
 /** What is due within this time belongs to the same moment for people. */
 const MOMENT_MS = 8_000;
@@ -137,7 +139,7 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
     writeFileSync(file, options.file(company));
   }
   const named: Record<string, string> = options.file ? { FIRESCRIBE_CONFIG: file } : {};
-  const config = configFor(slack, company, dataDir, { ...way, ...named, ...options.env });
+  const config = configFor(slack, company, dataDir, { ...USUAL, ...way, ...named, ...options.env });
   const { log, lines, heard } = listeningLog();
   const expected = new Set<RegExp>();
   let running: RunningApp | undefined;

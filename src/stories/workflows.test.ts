@@ -76,7 +76,7 @@ test('one that waits asks again when its time has come; a person may skip it bef
 });
 
 test('while nobody leads somebody is asked for twice, by a button, and then no more', async () => {
-  const { declare, chidi, said, whispered, later, nothingElse } = await scene();
+  const { declare, chidi, said, whispered, later, nothingElse } = await scene({ env: { STEPS_OFF: '' } });
   const channel = await declare('Checkout is slow --sev 1');
   await later(11 * MINUTE);
   await said(channel, /Nobody is Commander yet/);
