@@ -17,7 +17,6 @@ export const SAME_AS = {
   channelName: 'CHANNEL_NAME',
   responders: 'RESPONDERS',
   command: 'FIRESCRIBE_COMMAND',
-  stepsOff: 'STEPS_OFF',
 } as const;
 
 /** What the environment says of it, read and checked. */
@@ -57,7 +56,6 @@ export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
 export function written(policy: Policy) {
   return {
     command: policy.command,
-    stepsOff: policy.stepsOff,
     announcementChannel: policy.announcementChannel,
     operatorsChannel: policy.operatorsChannel,
     zone: policy.zone,
