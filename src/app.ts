@@ -117,8 +117,11 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
 }
 
 /** One line for each kind of port. Of several vendors of which only one can serve, the first does. */
-function portsOf({ bridges }: Integrations, deps: Deps): Ports {
-  return { bridge: plugged(bridges[0]!, deps) };
+function portsOf({ bridges, runbooks }: Integrations, deps: Deps): Ports {
+  return {
+    bridge: plugged(bridges[0]!, deps),
+    runbooks: runbooks.map((one) => plugged(one, deps)),
+  };
 }
 
 function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plugged<Port> {

@@ -22,6 +22,7 @@ import {
 import { done } from './client.ts';
 import { permalinkOf, streamOf } from './ids.ts';
 import { findPosted, post, unless, update } from './posting.ts';
+import { pack } from './press-values.ts';
 import { alertCount } from './sentences.ts';
 import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
 
@@ -45,10 +46,21 @@ function rolePairs(incident: Incident, policy: Policy): [string, string][] {
   });
 }
 
+/** Attached ones by name; before they are, the alert's own link. */
+function runbookLinks({ runbooks = [], links }: Incident): string[] {
+  if (runbooks.length === 0) {
+    return links.runbook ? [link(links.runbook, 'Runbook')] : [];
+  }
+  return runbooks.map(({ title, url, steps, done, place }) => {
+    const words = shorten(title.text, 60);
+    return `${url ? link(url, words) : escaped(words)}${place ? ` (${done} of ${steps} steps done)` : ''}`;
+  });
+}
+
 function linkLine(incident: Incident, teamUrl: string): string {
-  const { runbook, source, dashboard } = incident.links;
+  const { source, dashboard } = incident.links;
   return [
-    runbook ? link(runbook, 'Runbook') : '',
+    ...runbookLinks(incident),
     source ? link(source, 'Alert source') : '',
     dashboard ? link(dashboard, 'Dashboard') : '',
     incident.announcement ? link(permalinkOf(teamUrl, incident.announcement), 'Announcement') : '',
@@ -113,6 +125,14 @@ export function nextStep(incident: Incident, policy: Policy): string {
   }
 }
 
+/** Of the first runbook whose steps could stand in the channel and do not yet. */
+function runbookButton(incident: Incident): Button[] {
+  const ready = incident.runbooks?.find(({ steps, place }) => steps > 0 && place === undefined);
+  return ready
+    ? [button('Runbook steps', `runbook:post:${ready.id}`, pack(incident, { runbook: ready.id }))]
+    : [];
+}
+
 function openButtons(incident: Incident, stream: string): KnownBlock[] {
   const first: Button[] = [
     ...(incident.status === 'detected'
@@ -128,6 +148,7 @@ function openButtons(incident: Incident, stream: string): KnownBlock[] {
     button('Severity', 'severity:open', stream),
     button('Roles', 'roles:open', stream),
     button('Task', 'task:open', stream),
+    ...runbookButton(incident),
   ];
   return [row('card-status', first), row('card-more', second)];
 }

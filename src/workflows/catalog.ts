@@ -1,5 +1,6 @@
 // Every automatic step there is. A new one is a file of its own and a line here.
 import { announce, announceLargeChanges } from './announce.ts';
+import { attachAlertsRunbook, attachRunbooks, postRunbook, refreshRunbook } from './attach-runbooks.ts';
 import { offerSeverities } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
@@ -37,6 +38,10 @@ export const REACTIONS: readonly Reaction[] = [
   sayChanges,
   sayHigherSeverity,
   nagOnce,
+  attachRunbooks,
+  attachAlertsRunbook,
+  postRunbook,
+  refreshRunbook,
   makeBridge,
   makeBridgeOnRequest,
   sayBridge,
