@@ -33,7 +33,12 @@ export type RunningApp = {
   stop(): Promise<void>;
 };
 
-export type AppOptions = { log: Log; clock?: Clock };
+export type AppOptions = {
+  log: Log;
+  clock?: Clock;
+  /** See `HttpSetup`; for stories, in which a vendor is away for long. */
+  vendorWaitsMs?: readonly number[];
+};
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -46,16 +51,17 @@ export async function startApp(
   config: Config & { slack: SlackSettings },
   options: AppOptions,
 ): Promise<RunningApp> {
-  const { log, clock = systemClock } = options;
+  const { log, clock = systemClock, vendorWaitsMs: waitsMs } = options;
   const core = openCore(config, { log, clock });
   const slack = slackOver(config, core, () => outbox.tick());
+  const http = createHttp({ clock, log, ...(waitsMs ? { waitsMs } : {}) });
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
     performers: {
       ...slack.performers,
       ...drafting(config, core, slack),
-      ...integrationPerformers(core, portsOf(config.integrations, { http: createHttp(core), clock, log })),
+      ...integrationPerformers(core, portsOf(config.integrations, { http, clock, log })),
       'file.erase': fileEraser(core),
     },
     clock,
