@@ -42,13 +42,13 @@ async function behind(
   }
   return url === undefined
     ? undefined
-    : { vendor: { id: 'link', label: 'a link' }, page: { key: url, title, url, steps: [], more: 0 } };
+    : { vendor: { id: 'link', label: 'a link' }, page: { key: '', title, url, steps: [], more: 0 } };
 }
 
 async function attach(desk: VendorDesk, effect: Find, { vendor, page }: Found): Promise<void> {
   const { url, ...rest } = page;
   const wish = { vendor, ...rest, ...(url === undefined ? {} : { url }), because: effect.payload.because };
-  const what = `runbook/${vendor.id}/${page.key}/${page.steps.length}`;
+  const what = `runbook/${vendor.id}/${page.key || url}/${page.steps.length}`;
   await tellFact(desk, effect, { type: 'record-runbook', wish, what });
 }
 

@@ -6,8 +6,15 @@ import { Refusal } from './refusal.ts';
 import type { AttachedRunbook, Incident } from './state.ts';
 import { cutTitle, REDACTED } from './texts.ts';
 
-/** More would not be read in an incident. State holds them all. */
-const MOST = 5;
+/** More would not be read in an incident. State holds them all, so each is small. */
+const MOST = 4;
+const LONGEST = { title: 60, url: 250, key: 80 } as const;
+
+/** By whole characters, so that none is torn apart. */
+const shortened = (text: string, most: number) => {
+  const letters = [...text];
+  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : text;
+};
 
 const attached = (state: Incident) => state.runbooks ?? [];
 
@@ -24,19 +31,23 @@ function runbookOf(state: Incident, id: string): AttachedRunbook {
 function standing(state: Incident, wish: { vendor: { id: string }; key: string; url?: string }) {
   return attached(state).find(
     ({ vendor, key, url }) =>
-      (vendor.id === wish.vendor.id && key === wish.key) || (url !== undefined && url === wish.url),
+      (vendor.id === wish.vendor.id && key === wish.key && key !== '') ||
+      (url !== undefined && url === wish.url),
   );
 }
 
 /** A page whose steps could not be read at first is attached again, in its place, when they can. */
 export const recordRunbook: Decide<'record-runbook'> = ({ wish }, { state, lookups }) => {
   const { title, steps, ...about } = wish;
+  if (wish.key.length > LONGEST.key || (wish.url?.length ?? 0) > LONGEST.url) {
+    return NOTHING;
+  }
   const before = standing(state, wish);
   if (before ? before.steps > 0 || steps.length === 0 : attached(state).length >= MOST) {
     return NOTHING;
   }
   const runbook = before?.id ?? `r${attached(state).length + 1}`;
-  const content = { title: cutTitle(title), steps };
+  const content = { title: shortened(cutTitle(title), LONGEST.title), steps };
   return one(lookups, 'runbook-attached', { runbook, ...about, steps: steps.length }, content);
 };
 

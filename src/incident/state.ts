@@ -37,6 +37,7 @@ export type AttachedRunbook = {
   event: string;
   title: Said;
   vendor: VendorName;
+  /** Empty for a bare link, which is known by its address. */
   key: string;
   url?: string;
   steps: number;
@@ -101,7 +102,7 @@ export type Incident = {
   };
   /** Somebody asked for a bridge that is not there yet. */
   bridgeAsked?: boolean;
-  /** Attached runbooks, five at most. */
+  /** Attached runbooks, four at most. */
   runbooks?: AttachedRunbook[];
   /** What vendors owe, by kind of thing (`bridge`); `givenUp`: it is not tried any more by itself. */
   missing?: Record<string, { vendor: string; effect: string; since: Instant; givenUp?: boolean }>;

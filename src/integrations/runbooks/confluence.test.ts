@@ -28,7 +28,7 @@ runbooksContract('Confluence', async (deps) => {
     write({ title, service, steps }) {
       const doc = document(heading('Steps'), { type: 'orderedList', content: steps.map(listItem) });
       const { id } = standIn.addPage({ title, labels: ['runbook', service], doc });
-      return `${standIn.site}/spaces/OPS/pages/${id}/${encodeURIComponent(title)}`;
+      return `${standIn.site}/spaces/OPS/pages/${id}`;
     },
     remove(url) {
       const page = standIn.pages().find(({ id }) => url.includes(id));

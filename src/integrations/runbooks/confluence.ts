@@ -57,6 +57,12 @@ export function pageIn(url: string, site: string): string | undefined {
   );
 }
 
+/** Without the title at its end, which may be long and may change. */
+function addressOf({ id, _links }: z.infer<typeof page>, site: string): string {
+  const { webui, base } = _links ?? {};
+  return webui ? `${base ?? site}${webui.replace(/(\/pages\/\d+)\/.*$/, '$1')}` : `${site}/pages/${id}`;
+}
+
 function create({ url: site, email, token, cql }: Settings, { http }: Deps): RunbookSource {
   const basic = Buffer.from(`${email}:${token}`).toString('base64');
   const confluence: Http = http({
@@ -78,14 +84,8 @@ function create({ url: site, email, token, cql }: Settings, { http }: Deps): Run
       if (answer.status && answer.status !== 'current') {
         return undefined;
       }
-      const { webui, base } = answer._links ?? {};
       const steps = readAtlasDoc(answer.body?.atlas_doc_format?.value ?? '');
-      return {
-        key: answer.id,
-        title: answer.title,
-        url: webui ? `${base ?? site}${webui}` : `${site}/pages/${id}`,
-        ...steps,
-      };
+      return { key: answer.id, title: answer.title, url: addressOf(answer, site), ...steps };
     } catch (error) {
       if (error instanceof VendorError && (error.code === 'not_found' || error.code === 'gone')) {
         return undefined;
