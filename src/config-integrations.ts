@@ -1,4 +1,5 @@
 // What the environment says of vendors that are called and of automatic steps.
+import { join } from 'node:path';
 import { z } from 'zod';
 import { INTEGRATIONS, type Integrations, readIntegrations } from './integrations/catalog.ts';
 import { SWITCHABLE } from './workflows/catalog.ts';
@@ -26,7 +27,8 @@ export function integrationsOf(
   chosen: { bridge?: string },
   problems: string[],
 ): Integrations {
-  const on = readIntegrations(env, problems);
+  const besideTheRecord = join(env.DATA_DIR || 'data', 'reviews');
+  const on = readIntegrations({ ...env, REVIEWS_DIR: env.REVIEWS_DIR || besideTheRecord }, problems);
   return { ...on, bridges: chosenFirst(on.bridges, 'BRIDGE', chosen.bridge, problems) };
 }
 

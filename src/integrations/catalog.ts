@@ -5,6 +5,10 @@ import type { Bridges } from './bridges/port.ts';
 import { zoom } from './bridges/zoom.ts';
 import type { DeploymentTracker } from './deployments/port.ts';
 import { sleuth } from './deployments/sleuth.ts';
+import { confluence as confluencePages } from './documents/confluence.ts';
+import { markdownFiles as reviewFiles } from './documents/markdown-files.ts';
+import { notion } from './documents/notion.ts';
+import type { Documents } from './documents/port.ts';
 import { confluence } from './runbooks/confluence.ts';
 import { markdownFiles } from './runbooks/markdown-files.ts';
 import type { RunbookSource } from './runbooks/port.ts';
@@ -15,6 +19,7 @@ type Ports = {
   bridges: Bridges;
   deployments: DeploymentTracker;
   runbooks: RunbookSource;
+  documents: Documents;
 };
 
 /** In this order they are preferred where several are on and none is chosen; embedded ones come last. */
@@ -22,6 +27,7 @@ export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[
   bridges: [zoom, googleMeet, huddle],
   deployments: [sleuth],
   runbooks: [markdownFiles, confluence],
+  documents: [reviewFiles, confluencePages, notion],
 };
 
 /** The vendors that are on, by what they are for, in the catalog's order. */

@@ -28,6 +28,10 @@ export type HttpTarget = {
   timeoutMs?: number;
 };
 
+export type FormPart =
+  | { name: string; value: string }
+  | { name: string; fileName: string; mediaType: string; bytes: Uint8Array };
+
 export type HttpRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the base address (empty: that address itself); parts that come from elsewhere go through `encodeURIComponent`. */
@@ -38,6 +42,8 @@ export type HttpRequest = {
   query?: Query;
   json?: unknown;
   form?: Readonly<Record<string, string>>;
+  /** Fields and files, as a form with files sends them. */
+  multipart?: readonly FormPart[];
   headers?: HttpHeaders;
   /**
    * True where doing it twice is the same as once. GET, PUT and DELETE are; a POST is where the vendor says so, or knows our

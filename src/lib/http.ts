@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Clock } from './clock.ts';
 import { readBody } from './http-body.ts';
-import type { Answer, HttpHeaders, HttpRequest, HttpTarget } from './http-call.ts';
+import type { Answer, FormPart, HttpHeaders, HttpRequest, HttpTarget } from './http-call.ts';
 import { answerUnreadable, connectionFailed, refusedBy, tooSoon } from './http-errors.ts';
 import type { Log } from './log.ts';
 import { VendorError } from './vendor-error.ts';
@@ -147,12 +147,32 @@ async function exchange({ target, request }: Line, credentials: HttpHeaders): Pr
       ...request.headers,
       ...credentials,
     },
-    body: json === undefined ? form && new URLSearchParams(form).toString() : JSON.stringify(json),
+    body: bodyOf(request),
     // Followed, a redirect would carry our credentials to wherever it leads.
     redirect: 'manual',
     signal: AbortSignal.timeout(target.timeoutMs ?? TIMEOUT_MS),
   });
   return { status: response.status, headers: response.headers, body: await readBody(response) };
+}
+
+function bodyOf({ json, form, multipart }: HttpRequest): string | FormData | undefined {
+  if (json !== undefined) {
+    return JSON.stringify(json);
+  }
+  return multipart ? formOf(multipart) : form && new URLSearchParams(form).toString();
+}
+
+/** The boundary between its parts, and the header that names it, are made when it is sent. */
+function formOf(parts: readonly FormPart[]): FormData {
+  const form = new FormData();
+  for (const part of parts) {
+    if ('bytes' in part) {
+      form.append(part.name, new Blob([new Uint8Array(part.bytes)], { type: part.mediaType }), part.fileName);
+    } else {
+      form.append(part.name, part.value);
+    }
+  }
+  return form;
 }
 
 function addressOf(baseUrl: string, { path, query = {} }: HttpRequest): string {

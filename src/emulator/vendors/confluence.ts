@@ -1,4 +1,6 @@
-// Confluence's stand-in: pages with labels, found by CQL (the first interface), read one by one (the second).
+// Confluence's stand-in: pages with labels, found by CQL (the first interface), read, made and changed one by one (the second).
+import { changePage, deletePage, listPages, makePage } from './confluence-changes.ts';
+import { attach, label, listAttachments } from './confluence-extras.ts';
 import type { Asked, Reply } from './exchange.ts';
 import { openStandIn, type RequestCheck, type Route, type StandIn } from './stand-in.ts';
 
@@ -8,18 +10,26 @@ export type ConfluencePage = {
   labels: string[];
   /** A document in Atlassian's format. */
   doc: object;
-  status: 'current' | 'trashed';
+  /** The same in the storage format, where it was written so. */
+  storage: string;
+  status: 'current' | 'trashed' | 'draft';
+  spaceId: string;
+  parentId?: string;
+  version: number;
+  attachments: { title: string; comment: string; mediaType: string; bytes: Uint8Array; version: number }[];
 };
 
 export type ConfluenceStandIn = StandIn & {
   /** `…/wiki` */
   site: string;
   account: { email: string; token: string };
-  addPage(page: { title: string; labels: string[]; doc: object }): ConfluencePage;
+  addPage(page: Pick<ConfluencePage, 'title' | 'labels' | 'doc'> & { storage?: string }): ConfluencePage;
   pages(): ConfluencePage[];
 };
 
 const ACCOUNT = { email: 'firescribe@acme.example', token: 'atlassian-token-0123456789abcdef' };
+
+const SPACE = '65538';
 
 const no = (status: number, message: string): Reply => ({ status, json: { statusCode: status, message } });
 
@@ -69,22 +79,23 @@ function search(pages: readonly ConfluencePage[], { query }: Asked): Reply {
   return { status: 200, json: { results, start: 0, limit, size: results.length, _links: {} } };
 }
 
+const gone: Reply = {
+  status: 404,
+  json: { errors: [{ status: 404, code: 'NOT_FOUND', title: 'Not Found', detail: null }] },
+};
+
 /** Bodies are left out unless their format is asked for. */
-function read(pages: readonly ConfluencePage[], site: string, { params, query }: Asked): Reply {
-  const page = pages.find(({ id }) => id === params.id);
-  if (!page) {
-    return {
-      status: 404,
-      json: { errors: [{ status: 404, code: 'NOT_FOUND', title: 'Not Found', detail: null }] },
-    };
-  }
-  const { id, title, status, doc } = page;
-  const asDoc = query.get('body-format') === 'atlas_doc_format';
-  const body = asDoc
-    ? { atlas_doc_format: { value: JSON.stringify(doc), representation: 'atlas_doc_format' } }
-    : {};
+function shown(page: ConfluencePage, site: string, format: string | null): object {
+  const { id, title, status, doc, storage, spaceId, parentId, version } = page;
+  const bodies: Readonly<Record<string, object>> = {
+    atlas_doc_format: {
+      atlas_doc_format: { value: JSON.stringify(doc), representation: 'atlas_doc_format' },
+    },
+    storage: { storage: { value: storage, representation: 'storage' } },
+  };
   const _links = { webui: `/spaces/OPS/pages/${id}/${encodeURIComponent(title)}`, base: site };
-  return { status: 200, json: { id, title, status, spaceId: '65538', version: { number: 1 }, body, _links } };
+  const body = bodies[format ?? ''] ?? {};
+  return { id, title, status, spaceId, parentId, version: { number: version }, body, _links };
 }
 
 export async function openConfluence(
@@ -97,11 +108,28 @@ export async function openConfluence(
     (answer: (asked: Asked) => Reply): Route['answer'] =>
     (asked) =>
       asked.headers.authorization === basic ? answer(asked) : no(401, 'Unauthorized; scope does not match');
+  const show = (page: ConfluencePage, format: string | null) => shown(page, site, format);
+  const book = { pages, show };
+  const one =
+    (answer: (page: ConfluencePage, asked: Asked) => Reply) =>
+    (asked: Asked): Reply => {
+      const page = pages.find(({ id, status }) => id === asked.params.id && status !== 'trashed');
+      return page ? answer(page, asked) : gone;
+    };
+  const read = one((page, { query }) => ({ status: 200, json: show(page, query.get('body-format')) }));
+  const routes: [string, string, (asked: Asked) => Reply][] = [
+    ['GET', '/wiki/rest/api/search', (asked) => search(pages, asked)],
+    ['GET', '/wiki/api/v2/pages', (asked) => listPages(book, asked)],
+    ['POST', '/wiki/api/v2/pages', (asked) => makePage(book, asked)],
+    ['GET', '/wiki/api/v2/pages/:id', read],
+    ['PUT', '/wiki/api/v2/pages/:id', one((page, asked) => changePage(book, page, asked))],
+    ['DELETE', '/wiki/api/v2/pages/:id', one((page, asked) => deletePage(book, page, asked))],
+    ['GET', '/wiki/api/v2/pages/:id/attachments', one(listAttachments)],
+    ['POST', '/wiki/rest/api/content/:id/label', one(label)],
+    ['PUT', '/wiki/rest/api/content/:id/child/attachment', one(attach)],
+  ];
   const standIn = await openStandIn({
-    routes: [
-      { method: 'GET', path: '/wiki/rest/api/search', answer: guarded((asked) => search(pages, asked)) },
-      { method: 'GET', path: '/wiki/api/v2/pages/:id', answer: guarded((asked) => read(pages, site, asked)) },
-    ],
+    routes: routes.map(([method, path, answer]) => ({ method, path, answer: guarded(answer) })),
     ...options,
   });
   site = `${standIn.url}/wiki`;
@@ -110,7 +138,15 @@ export async function openConfluence(
     site,
     account: ACCOUNT,
     addPage(page) {
-      const added: ConfluencePage = { ...page, id: String(100_001 + pages.length), status: 'current' };
+      const added: ConfluencePage = {
+        storage: '',
+        ...page,
+        id: String(100_001 + pages.length),
+        status: 'current',
+        spaceId: SPACE,
+        version: 1,
+        attachments: [],
+      };
       pages.push(added);
       return added;
     },

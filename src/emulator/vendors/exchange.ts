@@ -8,10 +8,12 @@ export type Asked = {
   params: Readonly<Record<string, string>>;
   query: URLSearchParams;
   headers: Readonly<Record<string, string | undefined>>;
-  /** Parsed where it is JSON, fields where it is a form, else the words. */
+  /** Parsed where it is JSON, fields where it is a form (files as `SentFile`), else the words. */
   body: unknown;
   raw: string;
 };
+
+export type SentFile = { name: string; type: string; bytes: Uint8Array };
 
 export type Reply = {
   status: number;

@@ -1,7 +1,7 @@
 // A vendor's stand-in: an HTTP server with routes, a memory of what was asked, and every kind of trouble on order.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Asked, Reply } from './exchange.ts';
+import type { Asked, Reply, SentFile } from './exchange.ts';
 import { openTroubles, type Trouble, type TroubleBook } from './troubles.ts';
 
 export type Route = {
@@ -31,7 +31,7 @@ export type StandInOptions = { routes: readonly Route[]; check?: RequestCheck; p
 
 type Open = StandInOptions & { asked: Asked[]; violations: string[]; troubles: TroubleBook };
 
-const MOST_BYTES = 4 * 1024 * 1024;
+const MOST_BYTES = 24 * 1024 * 1024;
 
 export async function openStandIn(options: StandInOptions): Promise<StandIn> {
   const open: Open = { ...options, asked: [], violations: [], troubles: openTroubles() };
@@ -129,7 +129,8 @@ async function readAsked(request: IncomingMessage, url: URL, params: Asked['para
     }
     chunks.push(chunk as Buffer);
   }
-  const raw = Buffer.concat(chunks).toString('utf8');
+  const bytes = Buffer.concat(chunks);
+  const raw = bytes.toString('utf8');
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [
       name,
@@ -137,7 +138,23 @@ async function readAsked(request: IncomingMessage, url: URL, params: Asked['para
     ]),
   );
   const { pathname: path, searchParams: query } = url;
-  return { method: request.method ?? 'GET', path, params, query, headers, raw, body: bodyOf(raw, headers) };
+  const multipart = headers['content-type']?.startsWith('multipart/form-data');
+  const body = multipart ? await partsOf(bytes, headers) : bodyOf(raw, headers);
+  return { method: request.method ?? 'GET', path, params, query, headers, raw, body };
+}
+
+async function partsOf(bytes: Buffer, headers: Asked['headers']): Promise<Record<string, string | SentFile>> {
+  const type = headers['content-type'] ?? '';
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
+  const parts = [...form].map(async ([name, part]) =>
+    typeof part === 'string'
+      ? ([name, part] as const)
+      : ([
+          name,
+          { name: part.name, type: part.type, bytes: new Uint8Array(await part.arrayBuffer()) },
+        ] as const),
+  );
+  return Object.fromEntries(await Promise.all(parts));
 }
 
 function bodyOf(raw: string, headers: Asked['headers']): unknown {

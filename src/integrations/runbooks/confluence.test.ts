@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { type ConfluenceStandIn, openConfluence } from '../../emulator/vendors/confluence.ts';
 import { specCheck } from '../../emulator/vendors/openapi.ts';
+import { pageIn } from '../confluence-site.ts';
 import { readAtlasDoc } from './atlas-doc.ts';
-import { confluence, pageIn } from './confluence.ts';
+import { confluence } from './confluence.ts';
 import { runbooksContract } from './contract.ts';
 
 const text = (words: string) => ({ type: 'text', text: words });

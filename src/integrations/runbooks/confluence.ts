@@ -1,18 +1,13 @@
 // Runbooks in Confluence Cloud: found by a CQL search, read through its second interface.
 import { z } from 'zod';
-import type { Http } from '../../lib/http.ts';
 import { VendorError } from '../../lib/vendor-error.ts';
+import { addressOf, connectTo, pageIn, site } from '../confluence-site.ts';
 import { type Deps, vendor } from '../vendor.ts';
 import { readAtlasDoc } from './atlas-doc.ts';
 import type { RunbookPage, RunbookSource } from './port.ts';
 
 const Settings = z.object({
-  /** With `/wiki` at its end, as the browser shows it. */
-  url: z
-    .url('use the address of the site: https://acme.atlassian.net/wiki')
-    .transform((url) => url.replace(/\/+$/, '').replace(/(?<!\/wiki)$/, '/wiki')),
-  email: z.email('use the address of the account that the token belongs to'),
-  token: z.string(),
+  ...site,
   /** `{service}` stands for the service's id. */
   cql: z
     .string()
@@ -22,9 +17,6 @@ const Settings = z.object({
 type Settings = z.infer<typeof Settings>;
 
 const VENDOR = 'Confluence';
-const CREDENTIALS =
-  'Make a token at https://id.atlassian.com/manage-profile/security/api-tokens for CONFLUENCE_EMAIL, put it into CONFLUENCE_TOKEN, and let that account view the space.';
-
 /** Pages that one service has: more would not be read. */
 const MOST_FOUND = 3;
 
@@ -46,32 +38,9 @@ const page = z.object({
 /** CQL's own escapes: a quote or a backslash in a name must not end the string that it stands in. */
 const quotable = (words: string) => words.replace(/["\\]/g, '\\$&');
 
-/** The id in a page's address on this site: `…/pages/123/Title`, `…?pageId=123`. */
-export function pageIn(url: string, site: string): string | undefined {
-  if (!URL.canParse(url) || new URL(url).host !== new URL(site).host) {
-    return undefined;
-  }
-  const { pathname, searchParams } = new URL(url);
-  return (
-    /\/pages\/(?:edit-v2\/)?(\d+)(?:\/|$)/.exec(pathname)?.[1] ?? searchParams.get('pageId') ?? undefined
-  );
-}
-
-/** Without the title at its end, which may be long and may change. */
-function addressOf({ id, _links }: z.infer<typeof page>, site: string): string {
-  const { webui, base } = _links ?? {};
-  return webui ? `${base ?? site}${webui.replace(/(\/pages\/\d+)\/.*$/, '$1')}` : `${site}/pages/${id}`;
-}
-
-function create({ url: site, email, token, cql }: Settings, { http }: Deps): RunbookSource {
-  const basic = Buffer.from(`${email}:${token}`).toString('base64');
-  const confluence: Http = http({
-    vendor: VENDOR,
-    baseUrl: site,
-    urlVariable: 'CONFLUENCE_URL',
-    credentials: CREDENTIALS,
-    authorize: () => ({ authorization: `Basic ${basic}` }),
-  });
+function create(settings: Settings, { http }: Deps): RunbookSource {
+  const { url: address, cql } = settings;
+  const confluence = connectTo(settings, http);
 
   /** A page that was deleted since it was found, or that this account may not see, is none. */
   async function read(id: string): Promise<RunbookPage | undefined> {
@@ -85,7 +54,7 @@ function create({ url: site, email, token, cql }: Settings, { http }: Deps): Run
         return undefined;
       }
       const steps = readAtlasDoc(answer.body?.atlas_doc_format?.value ?? '');
-      return { key: answer.id, title: answer.title, url: addressOf(answer, site), ...steps };
+      return { key: answer.id, title: answer.title, url: addressOf(answer, address), ...steps };
     } catch (error) {
       if (error instanceof VendorError && (error.code === 'not_found' || error.code === 'gone')) {
         return undefined;
@@ -103,7 +72,7 @@ function create({ url: site, email, token, cql }: Settings, { http }: Deps): Run
       return pages.filter((one) => one !== undefined);
     },
     async read({ url }) {
-      const id = url === undefined ? undefined : pageIn(url, site);
+      const id = url === undefined ? undefined : pageIn(url, address);
       return id === undefined ? undefined : read(id);
     },
   };

@@ -1,0 +1,52 @@
+// A document's Markdown as a tree, the same for every place that has another language than Markdown.
+import { createHash } from 'node:crypto';
+import type { Root, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import type { Document } from './port.ts';
+
+/** The blocks of the text without the title at its beginning. */
+export function blocksIn(markdown: string): RootContent[] {
+  const root: Root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const [first, ...rest] = root.children;
+  return first?.type === 'heading' && first.depth === 1 ? rest : root.children;
+}
+
+/** What our own writers put between the text as HTML: everything else is shown as the letters that it is. */
+export type Markup = { kind: 'break' } | { kind: 'anchor'; name: string } | { kind: 'nothing' } | undefined;
+
+export function markupOf(html: string): Markup {
+  if (/^<br\s*\/?>$/i.test(html)) {
+    return { kind: 'break' };
+  }
+  const name = /^<a id="([\w-]+)">(?:<\/a>)?$/.exec(html)?.[1];
+  if (name !== undefined) {
+    return { kind: 'anchor', name };
+  }
+  return html === '</a>' || /^<!--[\s\S]*-->$/.test(html) ? { kind: 'nothing' } : undefined;
+}
+
+/** Addresses that a page may link to: what a person wrote can be no script. */
+export const isAddress = (url: string): boolean => /^(?:https?|mailto):/i.test(url);
+
+/** Changes with anything that is shown. `form`: raised when the same document is written another way. */
+export function digestOf(document: Document, form: number): string {
+  const { title, markdown, labels, properties, files } = document;
+  const hash = createHash('sha256').update(JSON.stringify([form, title, markdown, labels, properties]));
+  for (const file of files) {
+    hash.update(file.name).update(file.bytes);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+export const digestOfFile = ({ bytes }: { bytes: Uint8Array }): string =>
+  createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+
+/** Names the document and its state in a page of ours, where no property can: in the last line of the page. */
+export const markOf = (document: Document, digest: string): string => `${document.key}/${digest}`;
+
+/** What no XML and no interface takes: control characters but for tabs and ends of lines, and halves of letters. */
+export function clean(text: string): string {
+  return text.toWellFormed().replace(/[\p{Cc}\ufffe\uffff]/gu, (sign) => (/[\t\n\r]/.test(sign) ? sign : ''));
+}
