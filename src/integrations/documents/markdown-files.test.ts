@@ -46,7 +46,7 @@ describe('in a Git repository', () => {
     execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   const isThere = () => {
     try {
-      return git('--version') !== '';
+      return execFileSync('git', ['--version']).length > 0;
     } catch {
       return false;
     }
