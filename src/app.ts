@@ -16,7 +16,7 @@ import type { Plugged, Ports } from './engine/vendor-desk.ts';
 import type { Integrations } from './integrations/catalog.ts';
 import type { Configured, Deps } from './integrations/vendor.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
-import { createHttp } from './lib/http.ts';
+import { createHttp, type HttpMaker } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
 import { composeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
@@ -39,7 +39,12 @@ export type RunningApp = {
   stop(): Promise<void>;
 };
 
-export type AppOptions = { log: Log; clock?: Clock };
+export type AppOptions = {
+  log: Log;
+  clock?: Clock;
+  /** See `HttpSetup`; for stories, in which a vendor is away for long. */
+  vendorWaitsMs?: readonly number[];
+};
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -52,17 +57,18 @@ export async function startApp(
   config: Config & { slack: SlackSettings },
   options: AppOptions,
 ): Promise<RunningApp> {
-  const { log, clock = systemClock } = options;
+  const { log, clock = systemClock, vendorWaitsMs: waitsMs } = options;
   const core = openCore(config, { log, clock, open: openThreadedTimeline });
   const slack = slackOver(config, core, () => outbox.tick());
+  const http = createHttp({ clock, log, ...(waitsMs ? { waitsMs } : {}) });
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
     performers: {
       ...slack.performers,
       ...drafting(config, core, slack),
-      ...integrationPerformers(core, portsOf(config.integrations, { http: createHttp(core), clock, log })),
-      ...workflowPerformers(config, core),
+      ...integrationPerformers(core, portsOf(config.integrations, { http, clock, log })),
+      ...workflowPerformers(config, core, http),
       'file.erase': fileEraser(core),
       'deployments.note': deploymentNoter({ ...core, policy: () => config.policy }),
     },
@@ -127,11 +133,12 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
 }
 
 /** One line for each kind of port. Of several vendors of which only one can serve, the first does. */
-function portsOf({ bridges, deployments }: Integrations, deps: Deps): Ports {
+function portsOf({ bridges, deployments, runbooks }: Integrations, deps: Deps): Ports {
   const [tracker] = deployments;
   return {
     bridge: plugged(bridges[0]!, deps),
     ...(tracker ? { tracker: plugged(tracker, deps) } : {}),
+    runbooks: runbooks.map((one) => plugged(one, deps)),
   };
 }
 
@@ -139,14 +146,14 @@ function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plu
   return { id, label, port: create(deps) };
 }
 
-function workflowPerformers(config: Config, core: Core): Performers {
+function workflowPerformers(config: Config, core: Core, http: HttpMaker): Performers {
   const desk = { ...core, policy: () => config.policy };
   return {
     'workflow.run': workflowRunner(desk),
     'role.assign': leaderAssigner(desk),
     'webhook.call': webhookCaller({
       ...desk,
-      http: createHttp(core),
+      http,
       secretOf: (variable) => process.env[variable],
     }),
   };

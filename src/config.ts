@@ -188,7 +188,9 @@ export function readConfiguration(environment: Env): Configured {
   const path = env.FIRESCRIBE_CONFIG || undefined;
   const file = fileOf(path, problems);
   const slack = values && slackSettings(values, problems);
-  const integrations = integrationsOf(env, { bridge: values?.BRIDGE }, problems);
+  const folder = dirname(resolve(file.given.name));
+  const beside = { ...env, RUNBOOKS_DIR: env.RUNBOOKS_DIR || folder };
+  const integrations = integrationsOf(beside, { bridge: values?.BRIDGE }, problems);
   if (values === undefined || problems.length > 0) {
     throw new ConfigError(problems);
   }
@@ -200,7 +202,7 @@ export function readConfiguration(environment: Env): Configured {
     maxFileBytes: (values.MAX_FILE_MB ?? DEFAULTS.MAX_FILE_MB) * 1024 * 1024,
     policy,
     file: file.value,
-    folder: dirname(resolve(file.given.name)),
+    folder,
     webhooks,
     integrations,
     logLevel: values.LOG_LEVEL ?? DEFAULTS.LOG_LEVEL,

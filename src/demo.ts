@@ -13,6 +13,7 @@ import { checkoutLatency } from './stories/checkout-latency.ts';
 import { writeCompanyFile } from './stories/company-file.ts';
 import { performanceOf } from './stories/performance.ts';
 import { play, sendAlert } from './stories/play.ts';
+import { openVendors } from './stories/vendors.ts';
 import { alert, message } from './webhooks/fixtures/alertmanager.ts';
 
 export type DemoOptions = {
@@ -47,7 +48,9 @@ async function setStage(port: number): Promise<Stage> {
   const company = hireCast(slack, { zone: ZONE });
   const dataDir = await mkdtemp(join(tmpdir(), 'firescribe-demo-'));
   const file = writeCompanyFile(slack, company, dataDir);
-  const config = configFor(slack, company, dataDir, { TIME_ZONE: ZONE, FIRESCRIBE_CONFIG: file });
+  const vendors = await openVendors();
+  const settings = { TIME_ZONE: ZONE, FIRESCRIBE_CONFIG: file, ...vendors.env };
+  const config = configFor(slack, company, dataDir, settings);
   const app = await startApp(config, { log, clock });
   return {
     slack,
@@ -58,6 +61,7 @@ async function setStage(port: number): Promise<Stage> {
     async close() {
       await app.stop();
       await slack.close();
+      await vendors.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -5,7 +5,7 @@ import { endBridge, makeBridge, makeBridgeOnRequest } from '../workflows/make-br
 import { sayFailures } from '../workflows/say-failures.ts';
 import { ana, type House, openHouse } from './fixtures/house.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { integrationPerformers } from './perform-integrations.ts';
+import { bridgeEnder, bridgeOpener } from './perform-bridge.ts';
 
 const MINUTE = 60_000;
 const viewer = { kind: 'operator' } as const;
@@ -37,7 +37,8 @@ async function open(policy = {}): Promise<void> {
   const { engine, timeline, clock } = house;
   const bridge = { id: 'example', label: 'Example', port: bridges };
   const performers = {
-    ...integrationPerformers(house, { bridge } as Parameters<typeof integrationPerformers>[1]),
+    'bridge.open': bridgeOpener(house, bridge),
+    'bridge.end': bridgeEnder(house, bridge),
     'message.post': async () => undefined,
   };
   outbox = createOutbox({ timeline, engine, performers, clock, log: silentLog, random: () => 0 });
@@ -147,4 +148,14 @@ test('a step that is switched off does nothing, and asking still works', async (
   await ask('request-bridge', {});
   await later(0);
   expect((await now()).bridge?.meeting).toBe('m1');
+});
+
+test('one that was asked for before there was a channel is made when there is', async () => {
+  await open({ stepsOff: ['make a bridge'] });
+  await ask('request-bridge', {});
+  await later(MINUTE);
+  expect(wishes).toEqual([]);
+  await channelOpens();
+  await later(0);
+  expect((await now()).bridge).toMatchObject({ meeting: 'm1', asked: true });
 });

@@ -39,6 +39,7 @@ async function open(follow = true): Promise<void> {
   const { engine, timeline, clock } = house;
   const ports = {
     bridge: huddleless,
+    runbooks: [],
     ...(follow ? { tracker: { id: 'example', label: 'Example', port: tracker } } : {}),
   };
   const performers = integrationPerformers(house, ports);

@@ -1,6 +1,7 @@
 // Performs effects over the integrations' ports: the list, one line for each kind.
 import { bridgeEnder, bridgeOpener } from './perform-bridge.ts';
 import { impactRegistrar } from './perform-impact.ts';
+import { runbookFinder } from './perform-runbooks.ts';
 import type { Performers } from './performer.ts';
 import type { Ports, VendorDesk } from './vendor-desk.ts';
 
@@ -9,5 +10,6 @@ export function integrationPerformers(desk: VendorDesk, ports: Ports): Performer
     'bridge.open': bridgeOpener(desk, ports.bridge),
     'bridge.end': bridgeEnder(desk, ports.bridge),
     'impact.register': impactRegistrar(desk, ports.tracker),
+    'runbook.find': runbookFinder(desk, ports.runbooks),
   };
 }

@@ -33,6 +33,7 @@ import {
 import { redact } from './redact.ts';
 import { Refusal } from './refusal.ts';
 import { assignRole } from './roles.ts';
+import { recordRunbook, recordRunbookPosted, requestRunbook, tickStep } from './runbooks.ts';
 import { changeSeverity } from './severity.ts';
 import { attachSignal, resolveSignal } from './signals.ts';
 import type { Incident } from './state.ts';
@@ -90,6 +91,10 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'record-bridge': recordBridge,
   'record-bridge-ended': recordBridgeEnded,
   'record-impact': recordImpact,
+  'record-runbook': recordRunbook,
+  'request-runbook': requestRunbook,
+  'record-runbook-posted': recordRunbookPosted,
+  'tick-step': tickStep,
   'record-vendor-failed': recordVendorFailed,
   'record-vendor-recovered': recordVendorRecovered,
   'record-failure': recordFailure,

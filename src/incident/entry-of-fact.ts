@@ -226,6 +226,26 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: `${data.vendor.label} told: impact on ${data.service} ${data.as}`,
     values: { vendor: data.vendor.label, service: data.service, as: data.as },
   }),
+  'runbook-attached': ({ data, content }) => ({
+    kind: 'record',
+    text: `${say('Runbook attached', content?.title)}, because ${data.because}`,
+    values: { runbook: data.runbook, url: data.url ?? null, steps: data.steps, because: data.because },
+  }),
+  'runbook-requested': ({ actor }) => ({
+    kind: 'record',
+    text: `${nameOf(actor)} asked for a runbook’s steps`,
+  }),
+  'runbook-posted': () => ({ kind: 'record', text: 'Steps of a runbook posted' }),
+  'runbook-step-done': ({ data, content }) => ({
+    kind: 'runbook',
+    text: say(`Runbook step ${data.step} done`, content?.text),
+    values: { runbook: data.runbook, step: data.step, done: true },
+  }),
+  'runbook-step-undone': ({ data, content }) => ({
+    kind: 'runbook',
+    text: say(`Runbook step ${data.step} not done after all`, content?.text),
+    values: { runbook: data.runbook, step: data.step, done: false },
+  }),
   'vendor-failed': ({ data, content }) => ({
     kind: 'record',
     text: say(`Missing for now: ${data.what} (${data.vendor})`, content?.why),

@@ -5,18 +5,23 @@ import type { Bridges } from './bridges/port.ts';
 import { zoom } from './bridges/zoom.ts';
 import type { DeploymentTracker } from './deployments/port.ts';
 import { sleuth } from './deployments/sleuth.ts';
+import { confluence } from './runbooks/confluence.ts';
+import { markdownFiles } from './runbooks/markdown-files.ts';
+import type { RunbookSource } from './runbooks/port.ts';
 import type { Configured, Vendor } from './vendor.ts';
 
 /** What each kind of port is: one line for each kind. */
 type Ports = {
   bridges: Bridges;
   deployments: DeploymentTracker;
+  runbooks: RunbookSource;
 };
 
 /** In this order they are preferred where several are on and none is chosen; embedded ones come last. */
 export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[K]>[] } = {
   bridges: [zoom, googleMeet, huddle],
   deployments: [sleuth],
+  runbooks: [markdownFiles, confluence],
 };
 
 /** The vendors that are on, by what they are for, in the catalog's order. */

@@ -23,6 +23,8 @@ import { deploymentWords, type NotedDeployments, newestDeployments } from './car
 import { done } from './client.ts';
 import { permalinkOf, streamOf } from './ids.ts';
 import { findPosted, post, unless, update } from './posting.ts';
+import { pack } from './press-values.ts';
+import { runbookLinks } from './runbook-links.ts';
 import { alertCount } from './sentences.ts';
 import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
 
@@ -47,9 +49,9 @@ function rolePairs(incident: Incident, policy: Policy): [string, string][] {
 }
 
 function linkLine(incident: Incident, teamUrl: string): string {
-  const { runbook, source, dashboard } = incident.links;
+  const { source, dashboard } = incident.links;
   return [
-    runbook ? link(runbook, 'Runbook') : '',
+    ...runbookLinks(incident),
     source ? link(source, 'Alert source') : '',
     dashboard ? link(dashboard, 'Dashboard') : '',
     incident.announcement ? link(permalinkOf(teamUrl, incident.announcement), 'Announcement') : '',
@@ -114,6 +116,14 @@ export function nextStep(incident: Incident, policy: Policy): string {
   }
 }
 
+/** Of the first runbook whose steps could stand in the channel and do not yet. */
+function runbookButton(incident: Incident): Button[] {
+  const ready = incident.runbooks?.find(({ steps, place }) => steps > 0 && place === undefined);
+  return ready
+    ? [button('Runbook steps', `runbook:post:${ready.id}`, pack(incident, { runbook: ready.id }))]
+    : [];
+}
+
 /** Roles that stand empty are offered: the leading one, and who speaks to the outside. */
 const OFFERED = 2;
 
@@ -132,6 +142,7 @@ function openButtons(incident: Incident, policy: Policy, stream: string): KnownB
     button('Severity', 'severity:open', stream),
     button('Roles', 'roles:open', stream),
     button('Task', 'task:open', stream),
+    ...runbookButton(incident),
   ];
   const empty = policy.roles
     .slice(0, OFFERED)

@@ -19,6 +19,7 @@ import { reopen } from './deeds/reopen.ts';
 import { resolve } from './deeds/resolve.ts';
 import { type RetryEffect, retryWith } from './deeds/retry.ts';
 import { role } from './deeds/role.ts';
+import { runbook } from './deeds/runbook.ts';
 import { service } from './deeds/service.ts';
 import { severity } from './deeds/severity.ts';
 import { signal } from './deeds/signal.ts';
@@ -50,6 +51,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     task,
     followup,
     bridge,
+    runbook,
     timeline,
     catchup,
     times,

@@ -1,9 +1,12 @@
 // docs/firescribe.example.yml with the ids of a company's own people and groups: the configuration that the demo runs with.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Emulator } from '../emulator/emulator.ts';
 import type { Company } from './cast.ts';
 import type { Cast } from './script.ts';
+
+/** The runbooks that it names. */
+const RUNBOOKS = new URL('../../docs/runbooks/', import.meta.url);
 
 const EXAMPLE = new URL('../../docs/firescribe.example.yml', import.meta.url);
 
@@ -35,6 +38,7 @@ export function writeCompanyFile(slack: Emulator, company: Company, folder: stri
     (words, [written, id]) => words.replaceAll(written, id),
     readFileSync(EXAMPLE, 'utf8').replace(ZONES, ''),
   );
+  cpSync(RUNBOOKS, join(folder, 'runbooks'), { recursive: true });
   const file = join(folder, 'firescribe.yml');
   writeFileSync(file, text);
   return file;

@@ -144,9 +144,9 @@ test('alerts join silently; one that names a higher severity is said, once for e
     asked(world, (it) =>
       it.when('attach-signal', { signal: { ...latencyHigh, dedupeKey, severity }, because: 'test' }),
     );
-  expect(kinds(attach('a', 'warning'))).toEqual(['card.refresh']);
+  expect(kinds(attach('a', 'warning'))).toEqual(['card.refresh', 'runbook.find']);
   const higher = attach('b', 'sev1');
-  expect(kinds(higher)).toEqual(['card.refresh', 'message.post signal-severity']);
+  expect(kinds(higher)).toEqual(['card.refresh', 'message.post signal-severity', 'runbook.find']);
   expect(only(higher, 'message.post').once).toBe('signal-severity:sev-1');
 });
 

@@ -1,6 +1,7 @@
 // Every automatic step there is. A new one is a file of its own and a line here.
 import { announce, announceLargeChanges } from './announce.ts';
 import { archiveChannel } from './archive-channel.ts';
+import { attachAlertsRunbook, attachRunbooks, postRunbook, refreshRunbook } from './attach-runbooks.ts';
 import { offerSeverities } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
@@ -51,6 +52,10 @@ export const REACTIONS: readonly Reaction[] = [
   doWorkflow,
   doStepAgain,
   registerImpact,
+  attachRunbooks,
+  attachAlertsRunbook,
+  postRunbook,
+  refreshRunbook,
   makeBridge,
   makeBridgeOnRequest,
   sayBridge,

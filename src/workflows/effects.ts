@@ -42,6 +42,16 @@ export type EffectPayloads = {
   'deployments.note': { service: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
+  /** Looks for runbooks: those of a service, and those that the configuration or an alert names. */
+  'runbook.find': {
+    service?: { id: string; label: string };
+    runbooks: { title: string; url?: string; file?: string }[];
+    because: string;
+  };
+  /** Puts the steps of a runbook into the channel, with a box for each. */
+  'runbook.post': { runbook: string };
+  /** Brings that message up to date. Refresh. */
+  'runbook.refresh': { runbook: string };
   /** Brings the channel's bookmarks in step with the bridge. Refresh. */
   'channel.bookmarks': Record<string, never>;
   /** Makes the bridge, or finds the one that an attempt before made. */

@@ -30,6 +30,7 @@ const OFFERED: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'key-time',
   'alert',
   'deployment',
+  'runbook',
 ]);
 
 async function confirm(ask: Ask, context: DeedContext): Promise<Answer> {
