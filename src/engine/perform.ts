@@ -19,8 +19,6 @@ export type PerformingPath = {
   performers: Performers;
   clock: Clock;
   log: Log;
-  /** 0 to 1; for jitter. */
-  random: () => number;
   /** How long work may take before it is given up as a call without an answer. Milliseconds of wire time. */
   longestMs: Record<Pool, number>;
 };
@@ -109,7 +107,7 @@ async function failed(path: PerformingPath, effect: Effect, error: unknown, log:
     await path.timeline.finishEffect(effect, { status: 'parked', now, error: why });
     return;
   }
-  const verdict = verdictOn(error, effect, { now, random: path.random });
+  const verdict = verdictOn(error, effect, now);
   if (verdict.again) {
     log.warn(
       { error, attempt: effect.attempts, dueAt: verdict.dueAt },
