@@ -93,7 +93,7 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
     maxFileBytes: config.maxFileBytes,
     clock,
     log,
-    deeds: (tools) => deedList({ ...tools, retryEffect }),
+    deeds: deedList({ retryEffect }),
   });
 }
 

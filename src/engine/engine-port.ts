@@ -4,7 +4,8 @@ import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
-import type { Instant, Signal } from '../incident/values.ts';
+import type { Actor, Instant, Signal, Source } from '../incident/values.ts';
+import type { EffectWish } from '../workflows/effects.ts';
 import type { Rule } from '../workflows/route-signal.ts';
 
 /** What came of a command. */
@@ -38,10 +39,18 @@ export type Engine = {
     asking: Asking;
   }): Promise<Handled>;
   /**
-   * Writes down what somebody asked for outside any incident, and what came of it: the sentence of a refusal, or an answer
-   * in a word or two. On disk when this resolves. What belongs to an incident is a command of its own (`record-answer`).
+   * Writes down what somebody asked for outside any incident, and what came of it: the sentence of a refusal, an answer in a
+   * word or two, or `work`, the effect that does it or tells of it, in the same append; it is given the id of the event, which
+   * holds the words. On disk when this resolves. What belongs to an incident is a command of its own (`record-answer`).
+   * `repeated`: this asking had been written down before.
    */
-  audit(asked: { command: string; asking: Asking; answer?: string; refused?: string }): Promise<void>;
+  audit(asked: {
+    command: string;
+    asking: Asking;
+    answer?: string;
+    refused?: string;
+    work?: (event: string) => EffectWish;
+  }): Promise<{ repeated: boolean }>;
   /**
    * Takes in what monitors said: on disk in the inbox when this resolves; routing follows by itself. `unmapped` says why a
    * body could not be understood: it is kept all the same, and the operators hear of it once an hour per vendor.
@@ -87,6 +96,22 @@ export type ReceivedSignal = {
   rule?: Rule;
 };
 
+/** What somebody asked for outside any incident. */
+export type Asked = {
+  event: string;
+  command: string;
+  by: Actor;
+  /** What they were then; empty where it was answered at once. */
+  grants: readonly string[];
+  /** By the origin's clock. */
+  at: Instant;
+  source: Source;
+  /** As it was typed; absent once it was redacted. */
+  line?: string;
+  /** The sentence of the refusal. */
+  refused?: string;
+};
+
 export type Questions = {
   /** The incident of a stream, if the viewer may see it. */
   incident(stream: string, viewer: Viewer): Promise<Incident | undefined>;
@@ -102,6 +127,8 @@ export type Questions = {
   /** All events, in order of version. For export, drafting and verification. */
   events(stream: string): Promise<IncidentEvent[]>;
   event(id: string): Promise<IncidentEvent | undefined>;
+  /** What was asked for outside any incident, by the id of its event. For performers. */
+  asked(event: string): Promise<Asked | undefined>;
   /** Whoever was heard to come into the incident's channel or leave it, and which of the two came last. */
   members(stream: string): Promise<{ who: string; in: boolean }[]>;
   /** What is known of a message, by its place. */

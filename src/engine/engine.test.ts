@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Refusal } from '../incident/refusal.ts';
 import { openTimeline } from '../timeline/sqlite.ts';
 import { ana, bo, type House, openHouse, START } from './fixtures/house.ts';
+import { AUDIT } from './stream-names.ts';
 
 let house: House;
 
@@ -280,4 +281,24 @@ test('a stopped engine takes nothing more, and what was being written is there',
   await house.engine.stop();
   expect((await declaring).state.number).toBe(1);
   await expect(house.declare()).rejects.toThrow('stopping');
+});
+
+test('what is asked for outside any incident is written down with the work it causes, once', async () => {
+  const asking = house.asking(ana, {
+    source: { kind: 'mention', key: 'slack:T1/C1/1.000100' },
+    words: 'import it',
+  });
+  const work = (event: string) => ({ kind: 'channel.import' as const, payload: { event, channel: 'C1' } });
+  const asked = { command: 'import', asking, work };
+  expect(await house.engine.audit(asked)).toEqual({ repeated: false });
+  expect(await house.engine.audit(asked)).toEqual({ repeated: true });
+  const effects = await house.timeline.listEffects({ kind: 'channel.import', limit: 10 });
+  expect(effects).toMatchObject([{ stream: AUDIT, status: 'waiting' }]);
+  const { event } = (effects[0] ?? { payload: {} }).payload as { event: string };
+  expect(await house.engine.questions.asked(event)).toMatchObject({
+    command: 'import',
+    by: ana,
+    line: 'import it',
+    source: asking.source,
+  });
 });

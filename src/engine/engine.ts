@@ -63,7 +63,7 @@ export function createEngine(options: EngineOptions): Engine {
     handle: take,
     async audit(asked) {
       requireRunning();
-      await audit(path, asked);
+      return audit(path, asked);
     },
     receiveSignals: inbox.receive,
     routed: inbox.routed,

@@ -17,6 +17,7 @@ import type { Handled } from './engine-port.ts';
 import { receiptKey } from './idempotency.ts';
 import type { Numbers } from './numbers.ts';
 import { keyChanges, newEvent, record, refusalFact } from './recording.ts';
+import { RefusedBefore } from './refused-before.ts';
 import { incidentEvent, loadIncident } from './stored-incident.ts';
 import { AUDIT, INCIDENTS } from './stream-names.ts';
 import type { Streams } from './streams.ts';
@@ -180,7 +181,7 @@ async function additionOf(
 async function answerAgain(path: WritePath, told: Json): Promise<Handled> {
   const { incident, events, refused: said } = told as unknown as Receipt;
   if (said) {
-    throw new Refusal(said.sentence, said.field);
+    throw new RefusedBefore(said.sentence, said.field);
   }
   const { state } = await loadIncident(path.timeline, incident);
   const stored = await path.timeline.readEvents(events);

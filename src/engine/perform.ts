@@ -35,12 +35,13 @@ export async function perform(path: PerformingPath, effect: Effect): Promise<voi
     const moot = await reasonToDrop(path, effect);
     if (moot === undefined) {
       requireInTime(effect, path.clock.now());
+      faultPoint('before-work', effect.kind);
       await work(path, effect);
       faultPoint('after-vendor-answer');
     } else {
       log.info({ moot }, 'an effect has no reason any more');
     }
-    faultPoint('before-effect-done');
+    faultPoint('before-effect-done', effect.kind);
     await path.timeline.finishEffect(effect, { status: 'done', now: path.clock.now() });
   } catch (error) {
     await failed(path, effect, error, log).catch((worse: unknown) =>

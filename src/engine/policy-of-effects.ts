@@ -53,6 +53,9 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
+  // Slack asks large imports to wait again and again, and each time is an attempt.
+  'channel.import': { pool: 'slow', lane: 'import', speaks: false, attempts: 1_000 },
+  'import.tell': { ...speaking, lane: 'private', lateAfter: DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 

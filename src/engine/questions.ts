@@ -5,6 +5,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import { channelKey, type MemberRow, memberKey, numberKey } from '../incident/keys.ts';
 import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
+import { askedIn } from './audit.ts';
 import type { Questions, Viewer } from './engine-port.ts';
 import { findIncidents, type Readable, readIncident, searchIncidents, seenIncident } from './find.ts';
 import { groupedSignals, receivedSignals } from './received-signals.ts';
@@ -41,6 +42,7 @@ export function createQuestions(timeline: Readable): Questions {
       const [stored] = await timeline.readEvents([id]);
       return stored && isIncident(stored.stream) ? incidentEvent(stored) : undefined;
     },
+    asked: async (event) => askedIn((await timeline.readEvents([event]))[0]),
     members: (stream) => members(timeline, stream),
     async message(stream, place) {
       const [row] = await timeline.readKeys([messageKey(place)]);

@@ -102,6 +102,8 @@ type Wishes = {
   'record-announcement': { place: MessagePlace };
   'record-post': { fact: string; place: MessagePlace; thread?: string };
   'record-repair': { from: Instant; to: Instant; found: number; missingFromHistory: number };
+  /** The whole history of an imported channel has been read. */
+  'record-import': Record<string, never>;
   'draft-postmortem': {
     /** Why: asked by a person, or refreshed because the record grew. */ because: 'asked' | 'refreshed';
   };

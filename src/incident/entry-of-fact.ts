@@ -140,6 +140,11 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: `${nameOf(data.who)} left the channel`,
     values: { who: data.who.id, joined: false },
   }),
+  'command-asked': ({ data, content }) => ({
+    kind: 'command',
+    text: content?.line ?? '',
+    values: { command: data.command },
+  }),
   'command-answered': ({ data, content }) => ({
     kind: 'command',
     text: content === null ? '' : content.line,
@@ -175,6 +180,11 @@ const TELL: { [T in FactType]: Tell<T> } = {
     kind: 'record',
     text: `History compared from ${utc(data.from)} to ${utc(data.to)}: ${data.found} recovered, ${data.missingFromHistory} deleted meanwhile`,
     values: { from: data.from, to: data.to, found: data.found, missing: data.missingFromHistory },
+  }),
+  'channel-imported': ({ data }) => ({
+    kind: 'record',
+    text: `The channel’s history is imported: ${data.messages} messages`,
+    values: { messages: data.messages },
   }),
   'postmortem-drafted': ({ data }) => ({
     kind: 'postmortem',

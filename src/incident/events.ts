@@ -161,6 +161,11 @@ type Shapes = {
   /** `first`: nothing was heard of this person before. */
   'member-joined': { data: { who: Actor; invitedBy?: Actor; first?: boolean }; content: null };
   'member-left': { data: { who: Actor; first?: boolean }; content: null };
+  /**
+   * What somebody asked for outside any incident, to be done by an effect that names this event. `grants`: what they were
+   * then. Stands in the audit.
+   */
+  'command-asked': { data: { command: string; grants: readonly string[] }; content: { line: string } };
   /** A look-up that changed nothing, or a press that did nothing: who asked for what, and what came of it. */
   'command-answered': { data: { command: string }; content: { line: string; answer?: string } };
   'command-refused': { data: { command: string }; content: { line: string; why: string } };
@@ -182,6 +187,8 @@ type Shapes = {
     data: { from: Instant; to: Instant; found: number; missingFromHistory: number };
     content: null;
   };
+  /** The history of a channel that was never an incident is in its record, as far as Slack has it. */
+  'channel-imported': { data: { messages: number }; content: null };
   'postmortem-drafted': {
     data: {
       cycle: number;

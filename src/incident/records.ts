@@ -83,6 +83,10 @@ export const recordFile: Decide<'record-file'> = ({ wish }, { state, lookups }) 
 export const recordRepair: Decide<'record-repair'> = ({ wish }, { lookups }) =>
   wish.found + wish.missingFromHistory === 0 ? NOTHING : one(lookups, 'gap-repaired', wish, null);
 
+/** Told once: whoever asked for it hears of it. */
+export const recordImport: Decide<'record-import'> = (_command, { state, lookups }) =>
+  one(lookups, 'channel-imported', { messages: state.counts.messages }, null);
+
 export const recordAnswer: Decide<'record-answer'> = ({ wish }, { lookups }) => {
   const { command, line, answer } = wish;
   return one(lookups, 'command-answered', { command }, { line, ...(answer ? { answer } : {}) });

@@ -16,7 +16,6 @@ import { registerDeeds } from './deeds.ts';
 import { createChannelFinder } from './find-channel.ts';
 import { publishHome } from './home.ts';
 import { permalinkOf } from './ids.ts';
-import { createImport, type ImportChannel, resumeImports } from './import-channel.ts';
 import { createListening } from './listening.ts';
 import { createDirectory } from './people.ts';
 import { slackPerformers } from './performer.ts';
@@ -42,9 +41,6 @@ export type SlackSettings = {
 
 const LARGEST_FILE = 20 * 1024 * 1024;
 
-/** What deeds may need of Slack itself. */
-export type DeedTools = { importChannel: ImportChannel };
-
 export type SlackOptions = {
   settings: SlackSettings;
   engine: Engine;
@@ -54,7 +50,7 @@ export type SlackOptions = {
   maxFileBytes?: number;
   clock: Clock;
   log: Log;
-  deeds: (tools: DeedTools) => readonly Deed[];
+  deeds: readonly Deed[];
 };
 
 export type Slack = {
@@ -169,7 +165,6 @@ async function catchUp(
   }
   await repair.open('whole');
   if (first) {
-    await resumeImports(stage);
     await postChecklist(stage, channels);
   }
 }
@@ -190,6 +185,7 @@ export function createSlack(options: SlackOptions): Slack {
   const { settings, engine } = options;
   const stage = setStage(options, (why) => connection.refused(why));
   const { session, directory, clock, log, slack } = stage;
+  const desk = { deeds: options.deeds, context: deedContext(stage) };
   const channels = createChannelFinder(slack);
   const repair = createRepair(stage);
   const capture = createCapture({
@@ -215,7 +211,7 @@ export function createSlack(options: SlackOptions): Slack {
     onConnected: (first) =>
       aside(stage, 'Catching up with Slack failed.', catchUp(stage, repair, channels, first)),
   });
-  registerDeeds(app, options.deeds({ importChannel: createImport(stage) }), deedContext(stage));
+  registerDeeds(app, desk);
   listen(app, stage, connection.refused);
   let endings: (() => void)[] = [];
   const onEvent = (event: IncidentEvent): void => {
@@ -225,7 +221,7 @@ export function createSlack(options: SlackOptions): Slack {
   };
 
   return {
-    performers: slackPerformers(stage, channels, repair),
+    performers: slackPerformers(stage, { channels, repair }),
     health: connection.health,
     checks: () => checkSlack(stage, channels),
     repair,

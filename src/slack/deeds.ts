@@ -1,6 +1,5 @@
 // Registers the deeds with Bolt: every way in which a person can ask for something, and nothing else.
 import type { App, BlockAction, SlackActionMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import type { Deed, DeedContext } from './deed.ts';
 import { onForm } from './on-form.ts';
 import { mentionListener, onSlash } from './on-line.ts';
 import { onPress } from './on-press.ts';
@@ -14,8 +13,8 @@ const ANY = /[\s\S]*/;
  * handler commits before it acknowledges; the app's own client is used for what cannot wait (`views.open`, words for one
  * person), so it should be one that neither queues nor retries.
  */
-export function registerDeeds(app: App, deeds: readonly Deed[], context: DeedContext): void {
-  const desk: Desk = { deeds, context };
+export function registerDeeds(app: App, desk: Desk): void {
+  const { context } = desk;
   app.command(`/${context.policy.command}`, (args) => onSlash(desk, args));
   app.event('app_mention', mentionListener(desk));
   app.action<BlockAction>({ type: 'block_actions', action_id: ANY }, (args) =>

@@ -6,6 +6,8 @@ import { channelPerformer, invitePerformer } from './channel.ts';
 import { deliverPerformer } from './deliver.ts';
 import { filePerformer } from './files.ts';
 import type { ChannelFinder } from './find-channel.ts';
+import { importPerformer } from './import-channel.ts';
+import { createImportNews } from './import-news.ts';
 import { messagePerformer } from './messages.ts';
 import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
@@ -16,7 +18,11 @@ import type { Stage } from './stage.ts';
 import { threadPerformer } from './thread-evidence.ts';
 import { createTopics, topicPerformer } from './topic.ts';
 
-export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: Repair): Performers {
+/** What performers share with the rest of Slack's side. */
+type Shared = { channels: ChannelFinder; repair: Repair };
+
+export function slackPerformers(stage: Stage, { channels, repair }: Shared): Performers {
+  const news = createImportNews(stage);
   const topics = createTopics(stage);
   return {
     'channel.open': channelPerformer(stage, topics),
@@ -34,6 +40,8 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),
     'acknowledge.nag': nagPerformer(stage),
+    'channel.import': importPerformer(stage, news),
+    'import.tell': news.performer,
     'operators.tell': operatorsPerformer(stage, channels),
   };
 }

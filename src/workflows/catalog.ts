@@ -4,7 +4,7 @@ import { offerSeverities } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
-import { draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
+import { draftOnImport, draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
 import { eraseFiles } from './erase-files.ts';
 import { instructRole } from './instruct-role.ts';
 import { invitePeople } from './invite-people.ts';
@@ -22,6 +22,7 @@ import {
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
+import { tellImport } from './tell-import.ts';
 
 /** In this order their effects are asked for, and within a lane performed. */
 export const REACTIONS: readonly Reaction[] = [
@@ -42,6 +43,8 @@ export const REACTIONS: readonly Reaction[] = [
   copyThread,
   draftOnResolve,
   draftOnRequest,
+  tellImport,
+  draftOnImport,
   refreshDraftAfterRepair,
   refreshDraftAfterLateFacts,
   refreshDraftWithoutErased,

@@ -1,7 +1,7 @@
 // The work that facts cause, as data. Ids only: what is posted is rendered when it is performed.
 import type { Instant } from '../incident/values.ts';
 
-/** Payload by kind. Every effect belongs to the stream of its incident. */
+/** Payload by kind. Every effect belongs to the stream of its incident, or to that of what was asked outside any. */
 export type EffectPayloads = {
   /** Creates (or takes up again) the incident's channel, sets its topic, and brings the first people in. */
   'channel.open': { invite: { who: string; because: string }[] };
@@ -40,6 +40,10 @@ export type EffectPayloads = {
   'signal.group': { window: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
+  /** Makes an incident of a channel that was never one, with its whole history. */
+  'channel.import': { event: string; channel: string };
+  /** What came of an import, to whoever asked for it. */
+  'import.tell': { event: string };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };

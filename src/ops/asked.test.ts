@@ -1,0 +1,68 @@
+// What was asked for and acknowledged is done by the next process, once: commands given by mention, and imports.
+import { createQuestions } from '../engine/questions.ts';
+import { entriesOf } from '../incident/entries.ts';
+import type { Entry } from '../incident/entry.ts';
+import type { ChildApp } from './fixtures/child-app.ts';
+import { OPERATOR } from './fixtures/kill-checks.ts';
+import { openWorkplace, type Workplace } from './fixtures/workplace.ts';
+
+let place: Workplace;
+
+beforeEach(async () => {
+  place = await openWorkplace();
+});
+
+afterEach(() => place.close());
+
+const bot = () => place.slack.see.apps()[0]!.botUserId;
+
+/** The entries of every incident there is. */
+const record = (): Promise<Entry[][]> =>
+  place.look(async (reader) => {
+    const questions = createQuestions(reader);
+    const incidents = await questions.list({ limit: 10 }, OPERATOR);
+    return Promise.all(incidents.map(async ({ id }) => entriesOf(await questions.events(`incident/${id}`))));
+  });
+
+async function started(killAt?: string): Promise<ChildApp> {
+  const app = place.start(killAt ? { FIRESCRIBE_KILL_AT: killAt } : {});
+  await app.connected;
+  await place.settled(app);
+  return app;
+}
+
+const IMPORT_POINTS = [
+  'before-work/channel.import:1',
+  'after-vendor-answer/conversations.history:1',
+  'before-effect-done/channel.import:1',
+  'before-work/import.tell:1',
+];
+
+test.each(IMPORT_POINTS)(
+  'killed at %s: the import is taken up again, one incident with everything in it',
+  async (point) => {
+    const { slack } = place;
+    const ana = slack.as('ana');
+    const room = slack.addChannel({ name: 'old-outage', members: [ana.id, bot()] });
+    const lines = Array.from({ length: 8 }, (_, index) => `line ${index + 1}`);
+    for (const line of lines) {
+      await ana.say(room, line);
+    }
+    const first = await started(point);
+    // The answer may have been on its way when the process died.
+    await ana.slash('general', `/incident import <#${room}>`).catch(() => undefined);
+    expect((await first.ended).signal).toBe('SIGKILL');
+    const second = await started();
+    const [entries = [], ...others] = await record();
+    expect(others).toEqual([]);
+    expect(entries.filter(({ kind }) => kind === 'message').map(({ text }) => text)).toEqual(lines);
+    expect(entries.filter(({ type }) => type === 'channel-imported')).toHaveLength(1);
+    const told = slack.see
+      .channels()
+      .flatMap(({ id, kind }) => (kind === 'im' ? slack.see.messages(id) : []));
+    const news = told.filter(({ text }) => text.includes('is imported as INC-1: 8 messages'));
+    // Where its telling was under way when the process died, it may have been told, and is not told again.
+    expect(news.length).toBe(point.includes('import.tell') ? 0 : 1);
+    expect(await second.stop()).toBe(0);
+  },
+);
