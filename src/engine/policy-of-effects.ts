@@ -53,6 +53,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
+  'mention.answer': { ...speaking, lane: 'mentions' },
   // Slack asks large imports to wait again and again, and each time is an attempt.
   'channel.import': { pool: 'slow', lane: 'import', speaks: false, attempts: 1_000 },
   'import.tell': { ...speaking, lane: 'private', lateAfter: DAY },
@@ -66,7 +67,8 @@ export function policyOf(kind: string): EffectPolicy | undefined {
 
 /**
  * The lane of an effect. Within an incident a lane keeps order; what belongs to no incident is told apart by what it is
- * about. The word that a draft is being made goes before the draft, so that it never comes after it.
+ * about. The word that a draft is being made goes before the draft, so that it never comes after it. What is asked for in one
+ * channel is done in the order of asking.
  */
 export function laneOf({
   kind,
@@ -76,6 +78,9 @@ export function laneOf({
 }: Pick<Effect, 'kind' | 'stream' | 'target' | 'payload'>): string {
   const progress = kind === 'message.post' && (payload as EffectPayloads['message.post']).about === 'draft';
   const lane = progress ? 'review' : (policyOf(kind)?.lane ?? kind);
+  if (kind === 'mention.answer') {
+    return `${lane}|${(payload as EffectPayloads['mention.answer']).channel}`;
+  }
   return isIncident(stream) ? `${lane}|${stream}` : `${lane}|${target ?? stream}`;
 }
 

@@ -31,6 +31,32 @@ async function started(killAt?: string): Promise<ChildApp> {
   return app;
 }
 
+/** Ana's incident, with its channel. */
+async function declared(app: ChildApp): Promise<string> {
+  const { slack } = place;
+  await slack.as('ana').slash('incidents', '/incident declare Checkout is slow --sev 2');
+  await place.settled(app);
+  return slack.see.channels().find(({ name }) => name.startsWith('inc-'))!.id;
+}
+
+test.each(['before-work', 'before-effect-done'])(
+  'killed %s of a command given by mention: the next start does it, once',
+  async (point) => {
+    const { slack } = place;
+    const first = await started(`${point}/mention.answer:1`);
+    const channel = await declared(first);
+    await slack.as('ana').say(channel, `<@${bot()}> resolve rolled back`);
+    expect((await first.ended).signal).toBe('SIGKILL');
+    const second = await started();
+    const [entries = []] = await record();
+    const resolved = entries.filter(({ kind, values }) => kind === 'status' && values.to === 'resolved');
+    expect(resolved.map(({ text, author }) => [text, author.name])).toEqual([
+      ['Status changed from acknowledged to resolved: rolled back', 'Ana'],
+    ]);
+    expect(await second.stop()).toBe(0);
+  },
+);
+
 const IMPORT_POINTS = [
   'before-work/channel.import:1',
   'after-vendor-answer/conversations.history:1',

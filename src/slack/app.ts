@@ -221,7 +221,7 @@ export function createSlack(options: SlackOptions): Slack {
   };
 
   return {
-    performers: slackPerformers(stage, { channels, repair }),
+    performers: slackPerformers(stage, { channels, repair, desk }),
     health: connection.health,
     checks: () => checkSlack(stage, channels),
     repair,

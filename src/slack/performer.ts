@@ -8,20 +8,22 @@ import { filePerformer } from './files.ts';
 import type { ChannelFinder } from './find-channel.ts';
 import { importPerformer } from './import-channel.ts';
 import { createImportNews } from './import-news.ts';
+import { mentionPerformer } from './mentions.ts';
 import { messagePerformer } from './messages.ts';
 import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
 import { rolePerformer } from './private-words.ts';
 import type { Repair } from './repair.ts';
+import type { Desk } from './run-line.ts';
 import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
 import type { Stage } from './stage.ts';
 import { threadPerformer } from './thread-evidence.ts';
 import { createTopics, topicPerformer } from './topic.ts';
 
 /** What performers share with the rest of Slack's side. */
-type Shared = { channels: ChannelFinder; repair: Repair };
+type Shared = { channels: ChannelFinder; repair: Repair; desk: Desk };
 
-export function slackPerformers(stage: Stage, { channels, repair }: Shared): Performers {
+export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared): Performers {
   const news = createImportNews(stage);
   const topics = createTopics(stage);
   return {
@@ -40,6 +42,7 @@ export function slackPerformers(stage: Stage, { channels, repair }: Shared): Per
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),
     'acknowledge.nag': nagPerformer(stage),
+    'mention.answer': mentionPerformer(stage, desk),
     'channel.import': importPerformer(stage, news),
     'import.tell': news.performer,
     'operators.tell': operatorsPerformer(stage, channels),

@@ -40,6 +40,8 @@ export type EffectPayloads = {
   'signal.group': { window: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
+  /** Does what somebody asked for by mentioning us, and answers them alone. The event holds the words. */
+  'mention.answer': { event: string; channel: string; thread?: string };
   /** Makes an incident of a channel that was never one, with its whole history. */
   'channel.import': { event: string; channel: string };
   /** What came of an import, to whoever asked for it. */
