@@ -41,7 +41,8 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'channel.topic': { ...view, lane: 'topic' },
   'card.refresh': { ...view, lane: 'card' },
   'announcement.refresh': { ...view, lane: 'announcement' },
-  'announcement.reply': { ...speaking, lane: 'announcement-thread', lateAfter: 6 * HOUR },
+  // Behind the announcement, and behind its withdrawal.
+  'announcement.reply': { ...speaking, lane: 'announcement', lateAfter: 6 * HOUR },
   'message.post': { ...speaking, lane: 'messages', lateAfter: DAY },
   'role.instruct': { ...speaking, lane: 'private', lateAfter: 6 * HOUR },
   'file.keep': { pool: 'slow', lane: 'files', speaks: false, attempts: 12 },

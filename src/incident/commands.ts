@@ -96,10 +96,12 @@ type Wishes = {
   };
   'record-file': { file: FileRef; place?: MessagePlace };
   'record-channel': { channel: Channel; adopted: boolean };
+  'record-privacy': { private: boolean };
   'record-channel-lost': { why: 'archived' | 'bot-removed' | 'deleted' };
   'record-invited': { invited: string[]; refused: { who: string; why: string }[] };
   'record-card': { place: MessagePlace };
   'record-announcement': { place: MessagePlace };
+  'record-announcement-withdrawn': { place: MessagePlace };
   'record-post': { fact: string; place: MessagePlace; thread?: string };
   'record-repair': { from: Instant; to: Instant; found: number; missingFromHistory: number };
   /** The whole history of an imported channel has been read. */

@@ -16,6 +16,7 @@ import { pin, unpin } from './pins.ts';
 import { draftPostmortem, recordDelivery, recordDraft } from './postmortem.ts';
 import {
   recordAnnouncement,
+  recordAnnouncementWithdrawn,
   recordAnswer,
   recordCard,
   recordChannel,
@@ -25,6 +26,7 @@ import {
   recordImport,
   recordInvited,
   recordPost,
+  recordPrivacy,
   recordRepair,
 } from './records.ts';
 import { redact } from './redact.ts';
@@ -70,11 +72,13 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   redact,
   'record-file': recordFile,
   'record-channel': recordChannel,
+  'record-privacy': recordPrivacy,
   'record-channel-lost': recordChannelLost,
   'record-invited': recordInvited,
   'record-card': recordCard,
   'record-post': recordPost,
   'record-announcement': recordAnnouncement,
+  'record-announcement-withdrawn': recordAnnouncementWithdrawn,
   'record-repair': recordRepair,
   'record-import': recordImport,
   'draft-postmortem': draftPostmortem,

@@ -164,6 +164,11 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: data.adopted ? `#${data.channel.name} became the channel` : `Channel #${data.channel.name} opened`,
     values: { channel: data.channel.id, name: data.channel.name, adopted: data.adopted },
   }),
+  'privacy-changed': ({ data }) => ({
+    kind: 'record',
+    text: data.private ? 'Made private' : 'Made public',
+    values: { private: data.private },
+  }),
   'channel-lost': ({ data }) => ({
     kind: 'record',
     text: LOST[data.why],
@@ -176,6 +181,7 @@ const TELL: { [T in FactType]: Tell<T> } = {
   }),
   'card-posted': () => ({ kind: 'record', text: 'Card posted' }),
   'announcement-posted': () => ({ kind: 'record', text: 'Announcement posted' }),
+  'announcement-withdrawn': () => ({ kind: 'record', text: 'Announcement withdrawn' }),
   'gap-repaired': ({ data }) => ({
     kind: 'record',
     text: `History compared from ${utc(data.from)} to ${utc(data.to)}: ${data.found} recovered, ${data.missingFromHistory} deleted meanwhile`,

@@ -177,10 +177,14 @@ type Shapes = {
     data: { channel: { team: string; id: string; name: string }; adopted: boolean };
     content: null;
   };
+  /** The channel was made private, or public again: so is the incident. */
+  'privacy-changed': { data: { private: boolean }; content: null };
   'channel-lost': { data: { why: 'archived' | 'bot-removed' | 'deleted' }; content: null };
   'people-invited': { data: { invited: string[]; refused: { who: string; why: string }[] }; content: null };
   'card-posted': { data: { place: MessagePlace }; content: null };
   'announcement-posted': { data: { place: MessagePlace }; content: null };
+  /** The incident is nobody's business any more but its people's. */
+  'announcement-withdrawn': { data: { place: MessagePlace }; content: null };
   /** Where a sentence of ours about a fact stands: a reader of the review is led there. */
   'fact-posted': { data: { fact: string; place: MessagePlace; thread?: string }; content: null };
   'gap-repaired': {

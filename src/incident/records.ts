@@ -34,6 +34,12 @@ export const recordChannel: Decide<'record-channel'> = ({ wish }, { state, looku
   return { ...opened, keys: [...left, ...opened.keys] };
 };
 
+/** Changes may be told in any order: what happened last counts. */
+export const recordPrivacy: Decide<'record-privacy'> = ({ wish, asking }, { state, lookups }) =>
+  state.private === wish.private || asking.at < (state.privacyAt ?? 0)
+    ? NOTHING
+    : one(lookups, 'privacy-changed', { private: wish.private }, null);
+
 export const recordChannelLost: Decide<'record-channel-lost'> = ({ wish }, { state, lookups }) =>
   state.channelLost === wish.why ? NOTHING : one(lookups, 'channel-lost', { why: wish.why }, null);
 
@@ -52,6 +58,9 @@ export const recordAnnouncement: Decide<'record-announcement'> = ({ wish }, { st
   state.announcement?.ts === wish.place.ts && state.announcement.channel === wish.place.channel
     ? NOTHING
     : one(lookups, 'announcement-posted', wish, null);
+
+export const recordAnnouncementWithdrawn: Decide<'record-announcement-withdrawn'> = ({ wish }, { lookups }) =>
+  one(lookups, 'announcement-withdrawn', wish, null);
 
 /** Where the bytes of a message's file are kept. Those of a redacted message are not. */
 export const recordFile: Decide<'record-file'> = ({ wish }, { state, lookups }) => {

@@ -39,6 +39,8 @@ export type Incident = {
   number: number;
   kind: IncidentKind;
   private: boolean;
+  /** When its channel was made private or public last. */
+  privacyAt?: Instant;
   title: Said;
   impact?: Said;
   service?: string;

@@ -18,6 +18,7 @@ import type { ChannelFinder } from './find-channel.ts';
 import { findPosted, post, postOnce, update } from './posting.ts';
 import { durationWords, nameOfIncident, sentenceOf } from './sentences.ts';
 import { type Attempt, eventOf, incidentOf, ownAsking, type Stage } from './stage.ts';
+import { withdrawAnnouncement } from './withdraw-announcement.ts';
 
 /** The announcement as it should look now. */
 export function renderAnnouncement(incident: Incident, policy: Policy): Post {
@@ -75,6 +76,9 @@ export function announcementPerformer(
   return async (effect) => {
     const incident = await incidentOf(stage, effect.stream);
     const { announcementChannel } = stage.policy;
+    if (incident.private) {
+      await withdrawAnnouncement(stage, effect, incident, channels);
+    }
     if (!isAnnounced(incident, stage.policy) || !announcementChannel) {
       return;
     }

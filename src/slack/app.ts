@@ -14,7 +14,7 @@ import { createConnection, type Health } from './connection.ts';
 import type { Deed, DeedContext } from './deed.ts';
 import { registerDeeds } from './deeds.ts';
 import { createChannelFinder } from './find-channel.ts';
-import { publishHome } from './home.ts';
+import { createHomes, type Homes } from './home.ts';
 import { permalinkOf } from './ids.ts';
 import { createListening } from './listening.ts';
 import { createDirectory } from './people.ts';
@@ -141,10 +141,10 @@ function aside(stage: Stage, what: string, work: Promise<unknown>): void {
   work.catch((error: unknown) => stage.log.error({ error }, what));
 }
 
-function listen(app: App, stage: Stage, refused: (why: string) => void): void {
+function listen(app: App, stage: Stage, homes: Homes, refused: (why: string) => void): void {
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'home') {
-      aside(stage, 'The Home tab could not be shown.', publishHome(stage, event.user));
+      aside(stage, 'The Home tab could not be shown.', homes.opened(event.user));
     }
   });
   const gone = async () =>
@@ -212,11 +212,15 @@ export function createSlack(options: SlackOptions): Slack {
       aside(stage, 'Catching up with Slack failed.', catchUp(stage, repair, channels, first)),
   });
   registerDeeds(app, desk);
-  listen(app, stage, connection.refused);
+  const homes = createHomes(stage);
+  listen(app, stage, homes, connection.refused);
   let endings: (() => void)[] = [];
   const onEvent = (event: IncidentEvent): void => {
     if (event.type === 'channel-opened') {
       aside(stage, 'What was said early is left to repair.', afterOpening(event, capture, repair));
+    }
+    if (event.type === 'privacy-changed') {
+      aside(stage, 'Home tabs could not be brought up to date.', homes.again());
     }
   };
 

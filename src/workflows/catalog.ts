@@ -1,5 +1,5 @@
 // Every automatic step there is. A new one is a file of its own and a line here.
-import { announce, announceLargeChanges } from './announce.ts';
+import { announce, announceLargeChanges, withdrawAnnouncement } from './announce.ts';
 import { offerSeverities } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
@@ -31,6 +31,7 @@ export const REACTIONS: readonly Reaction[] = [
   offerSeverities,
   announce,
   announceLargeChanges,
+  withdrawAnnouncement,
   invitePeople,
   keepTopic,
   instructRole,

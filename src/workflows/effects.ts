@@ -9,7 +9,7 @@ export type EffectPayloads = {
   'channel.topic': Record<string, never>;
   /** Posts and pins the card, or brings it up to date. Refresh. */
   'card.refresh': Record<string, never>;
-  /** Posts the announcement, or brings it up to date. Refresh. */
+  /** Posts the announcement, or brings it up to date; withdraws that of a private incident. Refresh. */
   'announcement.refresh': Record<string, never>;
   /** A large change, as a reply in the announcement's thread. */
   'announcement.reply': { event: string };
@@ -58,6 +58,7 @@ export type MessageAbout =
   | 'severity'
   | 'severity-chooser'
   | 'correction'
+  | 'privacy'
   | 'role'
   | 'item'
   | 'signal-attached'

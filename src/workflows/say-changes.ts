@@ -11,6 +11,7 @@ const SAID = {
   'service-changed': 'correction',
   'team-changed': 'correction',
   'impact-described': 'correction',
+  'privacy-changed': 'privacy',
   'role-assigned': 'role',
   'item-added': 'item',
   'item-changed': 'item',
