@@ -5,6 +5,7 @@ import { effectOf } from './consequences.ts';
 import type { Asked, Engine } from './engine-port.ts';
 import type { WritePath } from './handle.ts';
 import { receiptKey } from './idempotency.ts';
+import { keepAsked } from './reach.ts';
 import { newEvent, record, refusalFact } from './recording.ts';
 import { incidentEvent } from './stored-incident.ts';
 import { AUDIT } from './stream-names.ts';
@@ -23,6 +24,7 @@ export async function audit(path: WritePath, said: Said): Promise<{ repeated: bo
       add: {
         state: view.state,
         events: events.map(newEvent),
+        keys: await keepAsked(AUDIT, events, asking, view),
         effects: work ? [effectOf(work(id), `${id}/asked/0`, { now, pacing: path.pacing })] : [],
         ...(key === undefined ? {} : { idempotency: { key, receipt: null } }),
       },

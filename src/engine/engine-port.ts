@@ -52,6 +52,11 @@ export type Engine = {
     work?: (event: string) => EffectWish;
   }): Promise<{ repeated: boolean }>;
   /**
+   * Erases what somebody typed outside any incident, and what was answered to it. Their own lines; operators' may be anybody's.
+   * Throws a Refusal where that may not be or there is nothing.
+   */
+  forget(wish: { event: string; reason?: string; asking: Asking }): Promise<void>;
+  /**
    * Takes in what monitors said: on disk in the inbox when this resolves; routing follows by itself. `unmapped` says why a
    * body could not be understood: it is kept all the same, and the operators hear of it once an hour per vendor.
    */
@@ -129,6 +134,8 @@ export type Questions = {
   event(id: string): Promise<IncidentEvent | undefined>;
   /** What was asked for outside any incident, by the id of its event. For performers. */
   asked(event: string): Promise<Asked | undefined>;
+  /** The viewer's own lines outside any incident that still have words, newest first. An operator sees everybody's. */
+  askedBy(viewer: Viewer, limit: number): Promise<Asked[]>;
   /** Whoever was heard to come into the incident's channel or leave it, and which of the two came last. */
   members(stream: string): Promise<{ who: string; in: boolean }[]>;
   /** What is known of a message, by its place. */

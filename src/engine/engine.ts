@@ -10,6 +10,7 @@ import type { Reaction } from '../workflows/reaction.ts';
 import { audit } from './audit.ts';
 import { createPacing } from './consequences.ts';
 import type { Engine } from './engine-port.ts';
+import { forget } from './forget.ts';
 import { handle, type Request, type WritePath } from './handle.ts';
 import { createInbox } from './inbox.ts';
 import { numbersOf } from './numbers.ts';
@@ -64,6 +65,10 @@ export function createEngine(options: EngineOptions): Engine {
     async audit(asked) {
       requireRunning();
       return audit(path, asked);
+    },
+    async forget(wish) {
+      requireRunning();
+      await forget(path, wish);
     },
     receiveSignals: inbox.receive,
     routed: inbox.routed,

@@ -39,6 +39,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'channel.open': { ...speaking, lane: 'channel', attempts: 200 },
   'channel.invite': { ...speaking, lane: 'channel', lateAfter: DAY },
   'channel.topic': { ...view, lane: 'topic' },
+  'channel.rename': { pool: 'now', lane: 'channel', speaks: false, attempts: 40 },
   'card.refresh': { ...view, lane: 'card' },
   'announcement.refresh': { ...view, lane: 'announcement' },
   // Behind the announcement, and behind its withdrawal.

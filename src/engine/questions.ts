@@ -8,6 +8,7 @@ import type { Incident } from '../incident/state.ts';
 import { askedIn } from './audit.ts';
 import type { Questions, Viewer } from './engine-port.ts';
 import { findIncidents, type Readable, readIncident, searchIncidents, seenIncident } from './find.ts';
+import { askedBy } from './forget.ts';
 import { groupedSignals, receivedSignals } from './received-signals.ts';
 import { breathe, eventsOf, incidentEvent } from './stored-incident.ts';
 import { isIncident } from './stream-names.ts';
@@ -43,6 +44,7 @@ export function createQuestions(timeline: Readable): Questions {
       return stored && isIncident(stored.stream) ? incidentEvent(stored) : undefined;
     },
     asked: async (event) => askedIn((await timeline.readEvents([event]))[0]),
+    askedBy: (viewer, limit) => askedBy(timeline, viewer, limit),
     members: (stream) => members(timeline, stream),
     async message(stream, place) {
       const [row] = await timeline.readKeys([messageKey(place)]);

@@ -1,4 +1,6 @@
 // Taking in what monitors say: on disk before anybody is told that it arrived; the same thing told twice is counted.
+import { type SignalRow, signalKey } from '../incident/keys.ts';
+import { REDACTED } from '../incident/texts.ts';
 import type { Actor, Signal } from '../incident/values.ts';
 import type { Json, NewEffect, NewEvent } from '../timeline/port.ts';
 import type { Outcome, View } from './batch.ts';
@@ -16,8 +18,10 @@ export async function receive<State>(
 ): Promise<Outcome<State, void>> {
   const now = path.now();
   const written = { now, newId: path.newId };
-  const rows = await view.readKeys(signals.map(alertKey));
-  const delivery = deliveryEvent(origin, signals.length, written);
+  const rows = await view.readKeys(signals.flatMap((signal) => [alertKey(signal), signalKey(signal)]));
+  const isRedacted = (signal: Signal) => (rows.get(signalKey(signal)) as SignalRow | undefined)?.redacted;
+  const raw = signals.some(isRedacted) ? REDACTED : origin.raw;
+  const delivery = deliveryEvent({ ...origin, raw }, signals.length, written);
   const events: NewEvent[] = [];
   const alerts = new Map<string, AlertRow>();
   for (const signal of signals) {
@@ -25,7 +29,8 @@ export async function receive<State>(
     const before = alerts.get(key) ??
       (rows.get(key) as AlertRow | undefined) ?? { firstSeenAt: now, again: 0 };
     if (before[signal.state] === undefined) {
-      const event = signalEvent(signal, origin, delivery.id, written);
+      const told = isRedacted(signal) ? withoutWords(signal) : signal;
+      const event = signalEvent(told, origin, delivery.id, written);
       events.push(event);
       alerts.set(key, { ...before, [signal.state]: event.id });
     } else {
@@ -42,6 +47,11 @@ export async function receive<State>(
     },
     answer: () => undefined,
   };
+}
+
+/** What is told later of a redacted alert brings its words not back. */
+function withoutWords({ description: _description, ...signal }: Signal): Signal {
+  return { ...signal, title: REDACTED, labels: {}, links: {} };
 }
 
 /** Once an hour and vendor, however many such bodies come. */

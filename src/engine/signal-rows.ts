@@ -1,5 +1,6 @@
 // What is kept in the inbox: events of what monitors said, and small rows about each alert, limits and the reader's place.
 import { signalKey } from '../incident/keys.ts';
+import { REDACTED } from '../incident/texts.ts';
 import type { Actor, Instant, Signal } from '../incident/values.ts';
 import { type NewId, sha256 } from '../lib/ids.ts';
 import type { Json, KeyChange, NewEvent, StoredEvent } from '../timeline/port.ts';
@@ -35,12 +36,15 @@ export function setRow(key: string, value: AlertRow | LimitsRow | GroupRow | num
   return { op: 'set', key, value: value as unknown as Json };
 }
 
+/** 2: labels and links are words, and go with a redaction. */
+const SIGNAL_VERSION = 2;
+
 type Origin = { vendor: string; key: string; raw: string; actor: Actor; unmapped?: string };
 type Written = { newId: NewId; now: Instant };
 
 const base = (origin: Origin, { newId, now }: Written) => ({
   id: newId(),
-  v: 1,
+  v: SIGNAL_VERSION,
   recordedAt: now,
   actor: origin.actor as unknown as Json,
   source: { kind: 'alert', key: origin.key },
@@ -59,7 +63,7 @@ export function deliveryEvent(origin: Origin, signals: number, written: Written)
 }
 
 export function signalEvent(signal: Signal, origin: Origin, delivery: string, written: Written): NewEvent {
-  const { title, description, ...data } = signal;
+  const { title, description, labels, links, ...data } = signal;
   const told = signal.state === 'resolved' ? (signal.endsAt ?? written.now) : signal.startsAt;
   return {
     ...base(origin, written),
@@ -67,12 +71,15 @@ export function signalEvent(signal: Signal, origin: Origin, delivery: string, wr
     occurredAt: told,
     causedBy: delivery,
     data: data as unknown as Json,
-    content: { title, ...(description === undefined ? {} : { description }) },
+    content: { title, ...(description === undefined ? {} : { description }), labels, links },
   };
 }
 
-/** The signal that an event of the inbox tells of. */
+type Words = Pick<Signal, 'title' | 'description' | 'labels' | 'links'>;
+
+/** The signal that an event of the inbox tells of. In version 1 labels and links stand in its data. */
 export function signalOf(event: StoredEvent): Signal {
-  const words = (event.content ?? { title: '' }) as { title: string; description?: string };
-  return { ...(event.data as unknown as Omit<Signal, 'title' | 'description'>), ...words };
+  const words: Partial<Words> = event.content === null ? { title: REDACTED } : (event.content as Words);
+  const data = event.data as unknown as Omit<Signal, keyof Words>;
+  return { title: REDACTED, labels: {}, links: {}, ...data, ...words };
 }

@@ -96,6 +96,7 @@ type Wishes = {
   };
   'record-file': { file: FileRef; place?: MessagePlace };
   'record-channel': { channel: Channel; adopted: boolean };
+  'record-channel-name': { name: string };
   'record-privacy': { private: boolean };
   'record-channel-lost': { why: 'archived' | 'bot-removed' | 'deleted' };
   'record-invited': { invited: string[]; refused: { who: string; why: string }[] };

@@ -79,13 +79,6 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
     ...severityOf(command, policy),
     ...about,
     zone,
-    channelName: channelNameFor(policy.channelName, {
-      number,
-      title,
-      service: about.service,
-      at: asking.at,
-      zone,
-    }),
     invite: inviteesFor(policy, {
       ...about,
       ...(asking.by.kind === 'person' ? { declarer: asking.by.id } : {}),
@@ -98,7 +91,9 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
   const impact = wish.impact?.trim()
     ? { impact: required(wish.impact, { what: 'The impact', max: IMPACT_MAX, field: 'impact', example: '' }) }
     : {};
-  return fact(lookups, 'incident-declared', data, { title, ...impact });
+  const { service } = about;
+  const channelName = channelNameFor(policy.channelName, { number, title, service, at: asking.at, zone });
+  return fact(lookups, 'incident-declared', data, { title, ...impact, channelName });
 }
 
 /** A person's incident opens acknowledged, an alert's opens detected; signal and evidence come in the same append. */

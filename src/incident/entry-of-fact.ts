@@ -159,10 +159,17 @@ const TELL: { [T in FactType]: Tell<T> } = {
     kind: 'record',
     text: say('An entry was redacted', content?.reason),
   }),
-  'channel-opened': ({ data }) => ({
+  'channel-opened': ({ data, content }) => ({
     kind: 'record',
-    text: data.adopted ? `#${data.channel.name} became the channel` : `Channel #${data.channel.name} opened`,
-    values: { channel: data.channel.id, name: data.channel.name, adopted: data.adopted },
+    text: data.adopted
+      ? `${content ? `#${content.name}` : 'A channel'} became the channel`
+      : `Channel ${content ? `#${content.name} ` : ''}opened`,
+    values: { channel: data.channel.id, name: content?.name ?? null, adopted: data.adopted },
+  }),
+  'channel-renamed': ({ content }) => ({
+    kind: 'record',
+    text: content ? `Channel renamed to #${content.name}` : 'Channel renamed',
+    values: { name: content?.name ?? null },
   }),
   'privacy-changed': ({ data }) => ({
     kind: 'record',

@@ -29,7 +29,6 @@ type Shapes = {
       team?: string;
       /** IANA zone of its channel dates and its review. */
       zone: string;
-      channelName: string;
       /** People and groups to bring in, and why each. */
       invite: { who: string; because: string }[];
       /** The rule that opened it by itself, and how to switch that off. */
@@ -42,7 +41,8 @@ type Shapes = {
       /** The alert's own start, offered as when impact began. */
       beganGuess?: Instant;
     };
-    content: { title: string; impact?: string };
+    /** `channelName` is made from the title, and goes with it. */
+    content: { title: string; impact?: string; channelName: string };
   };
   'status-changed': {
     data: {
@@ -132,12 +132,12 @@ type Shapes = {
   'file-kept': { data: { file: FileRef; place?: MessagePlace }; content: null };
   'signal-attached': {
     data: {
-      signal: Omit<Signal, 'title' | 'description'>;
+      signal: Omit<Signal, 'title' | 'description' | 'labels' | 'links'>;
       because: string;
       /** When it was first heard of, where that was before it joined the incident. */
       receivedAt?: Instant;
     };
-    content: { title: string; description?: string };
+    content: Pick<Signal, 'title' | 'description' | 'labels' | 'links'>;
   };
   'signal-resolved': {
     data: {
@@ -170,13 +170,25 @@ type Shapes = {
   'command-answered': { data: { command: string }; content: { line: string; answer?: string } };
   'command-refused': { data: { command: string }; content: { line: string; why: string } };
   'entry-redacted': {
-    data: { events: string[]; place?: MessagePlace; files: string[] };
+    data: {
+      /** All that were erased, those of other streams included. */
+      events: string[];
+      place?: MessagePlace;
+      files: string[];
+      /** The channel was named after what was erased: its name from now on. */
+      channelName?: string;
+      /** An alert was erased: the links of alerts are not shown any more. */
+      alert?: boolean;
+      /** How much of it lay elsewhere: alerts as they came in, whole deliveries, and lines that were typed. */
+      elsewhere?: { signals?: number; deliveries?: number; lines?: number };
+    };
     content: { reason?: string };
   };
   'channel-opened': {
-    data: { channel: { team: string; id: string; name: string }; adopted: boolean };
-    content: null;
+    data: { channel: { team: string; id: string }; adopted: boolean };
+    content: { name: string };
   };
+  'channel-renamed': { data: Record<string, never>; content: { name: string } };
   /** The channel was made private, or public again: so is the incident. */
   'privacy-changed': { data: { private: boolean }; content: null };
   'channel-lost': { data: { why: 'archived' | 'bot-removed' | 'deleted' }; content: null };
@@ -259,4 +271,4 @@ export type Recorded<T extends EventType> = {
 export type IncidentEvent = { [T in EventType]: Recorded<T> }[EventType];
 
 /** Version of each event's shape as we write it; `upcast.ts` lifts older ones. */
-export const EVENT_VERSION = 1;
+export const EVENT_VERSION = 2;

@@ -42,7 +42,14 @@ const STEPS: { [T in Later]: Step<T> } = {
   'command-answered': same,
   'command-refused': same,
   'entry-redacted': entryRedacted,
-  'channel-opened': (state, { data }) => ({ ...state, channel: data.channel, channelLost: undefined }),
+  'channel-opened': (state, event) => ({
+    ...named(state, event, { ...event.data.channel, name: event.content?.name ?? state.channelName }),
+    channelLost: undefined,
+  }),
+  'channel-renamed': (state, event) =>
+    state.channel
+      ? named(state, event, { ...state.channel, name: event.content?.name ?? state.channelName })
+      : state,
   'privacy-changed': (state, { data, occurredAt }) => ({
     ...state,
     private: data.private,
@@ -93,12 +100,21 @@ function keyTimeSet(state: Incident, event: Recorded<'key-time-set'>): Incident 
   return { ...state, keyTimes: { ...state.keyTimes, [name]: { at, evidence, by: event.actor, set: true } } };
 }
 
+function named(state: Incident, event: IncidentEvent, channel: Incident['channel']): Incident {
+  return { ...state, channel, namedBy: [...state.namedBy, event.id] };
+}
+
 /** Words that state holds go with the events that said them. */
 function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): Incident {
   const redacted = (words: Said): Said =>
     data.events.includes(words.event) ? { ...words, text: REDACTED } : words;
+  const { channelName = state.channelName, alert } = data;
+  const renamed = data.channelName !== undefined && state.channel !== undefined;
   return {
     ...state,
+    channelName,
+    ...(renamed ? { channel: { ...state.channel!, name: channelName } } : {}),
+    ...(alert ? { links: {} } : {}),
     title: redacted(state.title),
     impact: state.impact && redacted(state.impact),
     items: state.items.map((item) => ({ ...item, text: redacted(item.text) })),

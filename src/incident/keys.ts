@@ -12,7 +12,7 @@ export const signalKey = (signal: Pick<Signal, 'vendor' | 'dedupeKey'>) =>
   `signal:${signal.vendor}/${signal.dedupeKey}`;
 
 /** `number` is that of the incident; `attached` is false where only its end was told. */
-export type SignalRow = { number: number; attached: boolean; resolved: boolean };
+export type SignalRow = { number: number; attached: boolean; resolved: boolean; redacted?: boolean };
 
 /** What was heard last of this person's coming and going in this incident's channel. */
 export const memberKey = (number: number, who: string) => `member:${number}/${who}`;

@@ -17,7 +17,9 @@ export function channelOpened(
   if (held && held.number !== number) {
     throw new Refusal(`#${channel.name} is the channel of INC-${held.number}. Choose another channel.`);
   }
-  return decided([fact(lookups, 'channel-opened', { channel, adopted }, null, actor ? { actor } : {})], {
+  const { name, ...which } = channel;
+  const data = { channel: which, adopted };
+  return decided([fact(lookups, 'channel-opened', data, { name }, actor ? { actor } : {})], {
     keys: [{ op: 'set', key, value: { number } }],
   });
 }
@@ -33,6 +35,11 @@ export const recordChannel: Decide<'record-channel'> = ({ wish }, { state, looku
   const left = state.channel && !known ? [{ op: 'release' as const, key: channelKey(state.channel) }] : [];
   return { ...opened, keys: [...left, ...opened.keys] };
 };
+
+export const recordChannelName: Decide<'record-channel-name'> = ({ wish }, { state, lookups }) =>
+  state.channel === undefined || state.channel.name === wish.name
+    ? NOTHING
+    : one(lookups, 'channel-renamed', {}, { name: wish.name });
 
 /** Changes may be told in any order: what happened last counts. */
 export const recordPrivacy: Decide<'record-privacy'> = ({ wish, asking }, { state, lookups }) =>

@@ -71,6 +71,8 @@ export type Incident = {
   channel?: { team: string; id: string; name: string };
   channelLost?: 'archived' | 'bot-removed' | 'deleted';
   channelName: string;
+  /** Events that hold a name of the channel: it goes with the title that it was made from. */
+  namedBy: string[];
   /** Links of the latest signal: runbook and source. */
   links: { runbook?: string; source?: string; dashboard?: string };
   /** Start of the signal that the links come from. */
@@ -95,4 +97,4 @@ export type Incident = {
 };
 
 /** Raised whenever evolve changes meaning: stored states of an older version are folded anew. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;

@@ -66,7 +66,6 @@ function askingFor(effect: Attempt, asked: Asked, { at, what }: { at: number; wh
     grants: asked.grants,
     at,
     source: { kind: 'import', key: `${effect.key}:${what}` },
-    ...(asked.line === undefined ? {} : { words: asked.line }),
   };
 }
 

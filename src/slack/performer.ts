@@ -13,6 +13,7 @@ import { messagePerformer } from './messages.ts';
 import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
 import { rolePerformer } from './private-words.ts';
+import { renamePerformer } from './rename-channel.ts';
 import type { Repair } from './repair.ts';
 import type { Desk } from './run-line.ts';
 import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
@@ -30,6 +31,7 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'channel.open': channelPerformer(stage, topics),
     'channel.invite': invitePerformer(stage),
     'channel.topic': topicPerformer(stage, topics),
+    'channel.rename': renamePerformer(stage),
     'card.refresh': cardPerformer(stage),
     'announcement.refresh': announcementPerformer(stage, channels),
     'announcement.reply': announcementReplyPerformer(stage, channels),

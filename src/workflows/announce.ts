@@ -17,6 +17,7 @@ const SHOWN = [
   'impact-described',
   'role-assigned',
   'privacy-changed',
+  'entry-redacted',
 ] as const satisfies readonly EventType[];
 
 /** Drills and imports would alarm people who have nothing to do with them. */

@@ -19,6 +19,7 @@ import {
   refreshDraftAfterRepair,
   refreshDraftWithoutErased,
 } from './refresh-draft.ts';
+import { renameChannel } from './rename-channel.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
@@ -34,6 +35,7 @@ export const REACTIONS: readonly Reaction[] = [
   withdrawAnnouncement,
   invitePeople,
   keepTopic,
+  renameChannel,
   instructRole,
   sayChanges,
   sayHigherSeverity,

@@ -7,6 +7,8 @@ export type EffectPayloads = {
   'channel.open': { invite: { who: string; because: string }[] };
   'channel.invite': { invite: { who: string; because: string }[] };
   'channel.topic': Record<string, never>;
+  /** Gives the channel the name it should have now that the words of the old one are redacted. */
+  'channel.rename': Record<string, never>;
   /** Posts and pins the card, or brings it up to date. Refresh. */
   'card.refresh': Record<string, never>;
   /** Posts the announcement, or brings it up to date; withdraws that of a private incident. Refresh. */
