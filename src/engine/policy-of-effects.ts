@@ -45,6 +45,8 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   // Behind the announcement, and behind its withdrawal.
   'announcement.reply': { ...speaking, lane: 'announcement', lateAfter: 6 * HOUR },
   'message.post': { ...speaking, lane: 'messages', lateAfter: DAY },
+  // Behind what is being said.
+  'words.withdraw': { pool: 'now', lane: 'messages', speaks: false, attempts: 200 },
   'role.instruct': { ...speaking, lane: 'private', lateAfter: 6 * HOUR },
   'file.keep': { pool: 'slow', lane: 'files', speaks: false, attempts: 12 },
   'file.erase': { pool: 'now', lane: 'files', speaks: false, attempts: 200 },

@@ -20,6 +20,7 @@ import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
 import type { Stage } from './stage.ts';
 import { threadPerformer } from './thread-evidence.ts';
 import { createTopics, topicPerformer } from './topic.ts';
+import { withdrawWordsPerformer } from './withdraw-words.ts';
 
 /** What performers share with the rest of Slack's side. */
 type Shared = { channels: ChannelFinder; repair: Repair; desk: Desk };
@@ -36,6 +37,7 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'announcement.refresh': announcementPerformer(stage, channels),
     'announcement.reply': announcementReplyPerformer(stage, channels),
     'message.post': messagePerformer(stage),
+    'words.withdraw': withdrawWordsPerformer(stage),
     'role.instruct': rolePerformer(stage),
     'file.keep': filePerformer(stage),
     'history.repair': repair.performer,

@@ -35,7 +35,7 @@ function aboutTheName({ channelName }: Redacted, { kind, channel, channelLost }:
 
 function notReached({ channelName, alert }: Redacted, { kind }: Incident): string {
   const left = [
-    'what stands in Slack itself, Firescribe’s own messages included (delete them there)',
+    'what people wrote in Slack itself, in a canvas as well (delete it there), and direct messages',
     channelName !== undefined && kind !== 'imported'
       ? 'the lines in which Slack wrote the channel’s old name and topic'
       : '',
@@ -57,7 +57,7 @@ export function redactedWords(events: readonly IncidentEvent[], incident: Incide
     ...first,
     files: [...new Set([first, ...others].flatMap(({ files }) => files))],
   };
-  return `Redacted: the words are gone from the record, from search and from later reviews.${alsoErased(all)}${aboutTheName(all, incident)}${notReached(all, incident)}`;
+  return `Redacted: the words are gone from the record, from search, from later reviews and from what Firescribe said of them in channels.${alsoErased(all)}${aboutTheName(all, incident)}${notReached(all, incident)}`;
 }
 
 /** For a line that was typed outside any incident. */

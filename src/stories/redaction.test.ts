@@ -88,6 +88,33 @@ test('a slip in lines that were refused, outside incidents and by mention, is er
   await it.nothingElse();
 });
 
+test('what Firescribe itself said of redacted words is written anew: in the channel, under the announcement, on the review', async () => {
+  const it = await scene();
+  const { ana, bo, bot, slack, declare, said, later, resolve } = it;
+  const channel = await declare('Zebra cannot pay --sev 2');
+  await bo.slash(channel, '/incident status mitigated zebra moved to another shard');
+  await said(channel, /zebra moved/);
+  await said('incidents', /zebra moved/);
+  await later(MINUTE);
+  await resolve(channel, 'rolled back');
+  await it.review(channel);
+  const ours = (where: string) =>
+    JSON.stringify(slack.see.messages(where).filter(({ user, fields }) => user === bot && !fields));
+  expect(ours(channel)).toMatch(/zebra/i);
+  await redact(it, channel, { entry: 'declared: Incident started: Zebra cannot pay' });
+  const status = 'status: Status changed from acknowledged to mitigated: zebra moved to anot…';
+  await redact(it, channel, { entry: status });
+  await later(2 * MINUTE);
+  expect(ours(channel)).not.toMatch(/zebra/i);
+  expect(ours(channel)).toContain('Status: *mitigated*');
+  expect(ours('incidents')).not.toMatch(/zebra/i);
+  const canvases = slack.see.canvases(channel).map(({ title, markdown }) => [title, markdown]);
+  expect(canvases).toHaveLength(1);
+  expect(JSON.stringify(canvases)).not.toMatch(/zebra/i);
+  await it.review(channel);
+  await it.nothingElse();
+});
+
 test('nobody redacts, or is shown, what somebody else typed outside incidents', async () => {
   const { ana, bo, whispered, nothingElse } = await scene();
   await ana.slash('general', '/incident delcare the password is zebra-1');

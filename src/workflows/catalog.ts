@@ -24,6 +24,7 @@ import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
 import { tellImport } from './tell-import.ts';
+import { withdrawWords } from './withdraw-words.ts';
 
 /** In this order their effects are asked for, and within a lane performed. */
 export const REACTIONS: readonly Reaction[] = [
@@ -42,6 +43,7 @@ export const REACTIONS: readonly Reaction[] = [
   nagOnce,
   keepFiles,
   eraseFiles,
+  withdrawWords,
   compareHistory,
   copyThread,
   draftOnResolve,

@@ -22,6 +22,8 @@ export type EffectPayloads = {
     /** In the card's thread: nobody has spoken yet, and the channel has had its share of us. */
     inCardThread?: boolean;
   };
+  /** Writes our own sentences about what was redacted anew, without the words. */
+  'words.withdraw': { event: string };
   /** The instructions of a role, privately. */
   'role.instruct': { event: string };
   /** Downloads a file of a message, so that it outlives the platform's retention. */

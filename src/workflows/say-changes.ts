@@ -28,6 +28,11 @@ export const sayChanges = reaction(
     isLive(after) ? [{ kind: 'message.post', payload: { event: event.id, about: aboutOf(event) } }] : [],
 );
 
+/** What is said of any fact; undefined where nothing is by this step. */
+export function saidAbout(event: IncidentEvent): MessageAbout | undefined {
+  return event.type in SAID ? aboutOf(event as Extract<IncidentEvent, { type: Said }>) : undefined;
+}
+
 /** A resolve is said with a button that takes it back, and taking it back is said as such. */
 function aboutOf(event: Extract<IncidentEvent, { type: Said }>): MessageAbout {
   if (event.type === 'status-changed' && event.data.undoes !== undefined) {
