@@ -1,4 +1,5 @@
-// Brings in whom a later change calls for: the people of the new service or team, and whoever gets a role.
+// Brings in whom a later change calls for: the people of the new service or team (not where the incident is private), and whoever
+// gets a role.
 import type { EventType, IncidentEvent } from '../incident/events.ts';
 import { type Invitation, peopleFor } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -8,7 +9,8 @@ import { reaction } from './reaction.ts';
 const CALLS = ['service-changed', 'team-changed', 'role-assigned'] as const satisfies readonly EventType[];
 
 export const invitePeople = reaction('invite people', CALLS, (event, after, { policy }) => {
-  const invite = isLive(after) ? calledBy(event, policy) : [];
+  const mayCall = isLive(after) && (!after.private || event.type === 'role-assigned');
+  const invite = mayCall ? calledBy(event, policy) : [];
   return invite.length > 0 ? [{ kind: 'channel.invite', payload: { invite } }] : [];
 });
 
