@@ -2,7 +2,7 @@
 import { createQuestions } from '../engine/questions.ts';
 import { entriesOf } from '../incident/entries.ts';
 import type { Entry } from '../incident/entry.ts';
-import type { ChildApp } from './fixtures/child-app.ts';
+import { type ChildApp, eventually } from './fixtures/child-app.ts';
 import { OPERATOR } from './fixtures/kill-checks.ts';
 import { openWorkplace, type Workplace } from './fixtures/workplace.ts';
 
@@ -31,6 +31,13 @@ async function started(killAt?: string): Promise<ChildApp> {
   return app;
 }
 
+/** Until the effect is done. One that met a Slack which has not answered yet is tried again some seconds later. */
+async function performed(app: ChildApp, kind: string): Promise<void> {
+  const done = () => place.look((reader) => reader.listEffects({ kind, status: ['done'], limit: 1 }));
+  await eventually(async () => (await done()).length > 0, { what: () => `${kind} done:\n${app.output()}` });
+  await place.settled(app);
+}
+
 /** Ana's incident, with its channel. */
 async function declared(app: ChildApp): Promise<string> {
   const { slack } = place;
@@ -48,6 +55,7 @@ test.each(['before-work', 'before-effect-done'])(
     await slack.as('ana').say(channel, `<@${bot()}> resolve rolled back`);
     expect((await first.ended).signal).toBe('SIGKILL');
     const second = await started();
+    await performed(second, 'mention.answer');
     const [entries = []] = await record();
     const resolved = entries.filter(({ kind, values }) => kind === 'status' && values.to === 'resolved');
     expect(resolved.map(({ text, author }) => [text, author.name])).toEqual([
@@ -79,6 +87,7 @@ test.each(IMPORT_POINTS)(
     await ana.slash('general', `/incident import <#${room}>`).catch(() => undefined);
     expect((await first.ended).signal).toBe('SIGKILL');
     const second = await started();
+    await performed(second, 'import.tell');
     const [entries = [], ...others] = await record();
     expect(others).toEqual([]);
     expect(entries.filter(({ kind }) => kind === 'message').map(({ text }) => text)).toEqual(lines);

@@ -90,7 +90,7 @@ test('a slip in lines that were refused, outside incidents and by mention, is er
 
 test('what Firescribe itself said of redacted words is written anew: in the channel, under the announcement, on the review', async () => {
   const it = await scene();
-  const { ana, bo, bot, slack, declare, said, later, resolve } = it;
+  const { bo, bot, slack, declare, said, later, resolve } = it;
   const channel = await declare('Zebra cannot pay --sev 2');
   await bo.slash(channel, '/incident status mitigated zebra moved to another shard');
   await said(channel, /zebra moved/);
