@@ -2,15 +2,18 @@
 import type { Asking, Decision, KeyWish } from '../incident/commands.ts';
 import type { EventData, IncidentEvent } from '../incident/events.ts';
 import { type SignalRow, signalKey } from '../incident/keys.ts';
+import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Json, KeyChange, StoredEvent, TimelineReader } from '../timeline/port.ts';
 import type { View } from './batch.ts';
+import { madeFrom } from './made-from.ts';
 import { type AlertRow, alertKey } from './signal-rows.ts';
 import { AUDIT } from './stream-names.ts';
 
 type Redacted = EventData<'entry-redacted'>;
 type Keys = Pick<View<unknown>, 'readKeys'>;
-type Path = { timeline: Pick<TimelineReader, 'readEvents' | 'readStream'> };
+type Path = { timeline: Pick<TimelineReader, 'readEvents' | 'readStream'>; policy: () => Policy };
 
 /** What was written to a stream because of a mention: found again by the message's place. */
 const askedKey = (stream: string, source: string) => `asked:${stream}:${source}`;
@@ -36,9 +39,10 @@ export async function keepAsked(
 /** The decision of a redaction, with everything else erased that holds the same words. */
 export async function reachingFurther(
   path: Path,
-  { stream, view }: { stream: string; view: Keys },
+  { stream, view }: { stream: string; view: View<Incident | undefined> },
   decision: Decision,
 ): Promise<Decision> {
+  const { timeline } = path;
   const own = await path.timeline.readEvents(decision.erase);
   const scene: Scene = { path, stream, view, own };
   const alert = await alertToo(scene);
@@ -47,13 +51,25 @@ export async function reachingFurther(
     ({ id, content }) => content !== null && !decision.erase.includes(id),
   );
   const further = [...new Map(worded.map((event) => [event.id, event])).values()];
-  const ids = further.map(({ id }) => id);
+  const erased = [...own, ...further];
+  const made = await madeFrom(
+    { timeline, stream, state: view.state, policy: path.policy(), erased },
+    decision,
+  );
+  const all = new Set([...further.map(({ id }) => id), ...made.events]);
+  const ids = [...all].filter((id) => !decision.erase.includes(id));
+  const { channelName } = made;
   return {
     facts: decision.facts.map((fact, index) =>
       fact.type === 'entry-redacted' && index === 0 && ids.length > 0
         ? {
             ...fact,
-            data: { ...fact.data, events: [...fact.data.events, ...ids], elsewhere: counted(further) },
+            data: {
+              ...fact.data,
+              events: [...fact.data.events, ...ids],
+              elsewhere: counted(further),
+              ...(channelName === undefined ? {} : { channelName }),
+            },
           }
         : fact,
     ),

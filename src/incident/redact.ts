@@ -90,7 +90,10 @@ function entryNamed(id: string, scene: Scene): Found {
 }
 
 /** The channel is named after the title that is erased: its names go with it, and it gets one without words. */
-function namesToo({ state, policy }: Scene): Pick<Found, 'events' | 'channelName'> {
+export function namesToo({ state, policy }: Pick<Scene, 'state' | 'policy'>): {
+  events: string[];
+  channelName: string;
+} {
   const { number, service, declaredAt: at, zone } = state;
   const channelName = neutralChannelName(policy.channelName, {
     number,

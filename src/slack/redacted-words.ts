@@ -44,7 +44,7 @@ function notReached({ channelName, alert }: Redacted, { kind }: Incident): strin
   ].filter(Boolean);
   const repeated =
     channelName !== undefined || alert
-      ? ' Title and alert may say the same: each is an entry of its own, so redact the other one, too.'
+      ? ' Other alerts and entries may say the same: each is redacted by itself.'
       : '';
   return ` Out of reach: ${left.join('; ')}.${repeated}`;
 }

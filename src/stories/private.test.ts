@@ -78,6 +78,6 @@ test('what fails in a private incident is told to its operators alone, not where
   await later(MINUTE);
   await ana.archive(channel);
   await later(MINUTE);
-  await whispered(slack.as('ana'), /INC-1: the channel .* is archived/);
+  await whispered(slack.as('ana'), /INC-1: its channel is archived/);
   await nothingElse();
 });

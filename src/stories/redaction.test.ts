@@ -44,10 +44,9 @@ test('an alert whose words name a customer: title, channel name, labels, descrip
   expect(slack.see.channel(channel)?.name).toBe('inc-20261122-zebra-cannot-pay');
   expect(onDisk(it.app, 'zebra')).toBeGreaterThan(5);
 
-  const title = await redact(it, channel, { entry: 'declared: Incident started: Zebra cannot pay' });
-  expect(title).toMatch(/it becomes #inc-20261122-1\..*Out of reach: .*old name/s);
-  const alerted = await redact(it, channel, { entry: 'alert: Alert: Zebra cannot pay' });
-  expect(alerted).toMatch(/labels, description and links.*as it came in; one whole delivery/s);
+  const answer = await redact(it, channel, { entry: 'alert: Alert: Zebra cannot pay' });
+  expect(answer).toMatch(/labels, description and links.*as it came in; one whole delivery/s);
+  expect(answer).toMatch(/it becomes #inc-20261122-1\..*Out of reach: .*old name/s);
   await alert({ ...told, status: 'resolved', endsAt: new Date(clock.now() + MINUTE).toISOString() });
   await later(MINUTE);
 
@@ -61,6 +60,45 @@ test('an alert whose words name a customer: title, channel name, labels, descrip
     JSON.stringify(await it.entries(channel)),
   ];
   expect(shown.join()).not.toMatch(/zebra/i);
+  expect((await verifyRecord({ database: it.app().core.database })).problems).toEqual([]);
+  await it.nothingElse();
+});
+
+test('a message that an incident was declared from and a task was made of takes title, channel name and task with it', async () => {
+  const it = await scene();
+  const { ana, bo, slack, whispered, channelOf, card, said, later, incident } = it;
+  const ts = await bo.say('general', 'Zebra GmbH cannot pay');
+  await ana.messageShortcut('general', ts, 'declare_from_message');
+  await ana.submit({});
+  await whispered(ana, /INC-1 is declared/);
+  const channel = await channelOf(1);
+  await card(channel);
+  await said('incidents', /^INC-1 Zebra/);
+  await said(channel, /Nobody has said how bad this is/);
+  const told = await bo.say(channel, 'call Zebra back');
+  await ana.messageShortcut(channel, told, 'make_task');
+  await ana.submit({ owner: bo.id });
+  await said(channel, /Task: \*call Zebra back\*/);
+  await ana.slash(channel, '/incident task Prepare a notice');
+  await said(channel, /Prepare a notice/);
+  const general = slack.see.channel('general')?.id;
+  for (const [where, which] of [
+    [general, ts],
+    [channel, told],
+  ]) {
+    const link = `${slack.url}/archives/${where}/p${which?.replace('.', '')}`;
+    await ana.slash(channel, `/incident redact ${link}`);
+    await ana.click(await whispered(ana, /Redact this message/), 'redact:confirm');
+    await later(MINUTE);
+  }
+  expect(onDisk(it.app, 'zebra')).toBe(0);
+  expect(slack.see.channel(channel)?.name).toBe('inc-20261122-1');
+  const { title, items } = await incident(channel);
+  expect([title.text, ...items.map(({ text }) => text.text)]).toEqual([
+    '[redacted]',
+    '[redacted]',
+    'Prepare a notice',
+  ]);
   expect((await verifyRecord({ database: it.app().core.database })).problems).toEqual([]);
   await it.nothingElse();
 });
