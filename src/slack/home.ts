@@ -125,7 +125,9 @@ export function createHomes(stage: Stage): Homes {
     },
     async again() {
       for (const user of seen) {
-        await publishHome(stage, user);
+        await publishHome(stage, user).catch((error: unknown) =>
+          stage.log.warn({ error, user }, 'A Home tab could not be brought up to date.'),
+        );
       }
     },
   };
