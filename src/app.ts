@@ -128,7 +128,7 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
     maxFileBytes: config.maxFileBytes,
     clock,
     log,
-    deeds: (tools) => deedList({ ...tools, retryEffect, steps }),
+    deeds: deedList({ retryEffect, steps }),
   });
 }
 

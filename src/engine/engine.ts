@@ -12,6 +12,7 @@ import type { Reaction } from '../workflows/reaction.ts';
 import { audit } from './audit.ts';
 import { createPacing } from './consequences.ts';
 import type { Engine } from './engine-port.ts';
+import { forget } from './forget.ts';
 import { handle, type Request, type WritePath } from './handle.ts';
 import { createInbox } from './inbox.ts';
 import { numbersOf } from './numbers.ts';
@@ -67,7 +68,11 @@ export function createEngine(options: EngineOptions): Engine {
     handle: take,
     async audit(asked) {
       requireRunning();
-      await audit(path, asked);
+      return audit(path, asked);
+    },
+    async forget(wish) {
+      requireRunning();
+      await forget(path, wish);
     },
     async receive(inbound, origin) {
       requireRunning();

@@ -25,8 +25,6 @@ export type OutboxOptions = {
   performers: Performers;
   clock: Clock;
   log: Log;
-  /** 0 to 1; `Math.random` by default. */
-  random?: () => number;
   /** How long work of each pool may take; see `LONGEST_MS`. */
   longestMs?: Record<Pool, number>;
 };
@@ -62,7 +60,6 @@ type Worker = PerformingPath & {
 export function createOutbox(options: OutboxOptions): Outbox {
   const worker: Worker = {
     ...options,
-    random: options.random ?? Math.random,
     longestMs: options.longestMs ?? LONGEST_MS,
     running: new Map(),
     lanes: new Map(),

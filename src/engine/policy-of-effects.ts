@@ -44,10 +44,14 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'channel.open': { ...speaking, lane: 'channel', attempts: 200 },
   'channel.invite': { ...speaking, lane: 'channel', lateAfter: DAY },
   'channel.topic': { ...view, lane: 'topic' },
+  'channel.rename': { pool: 'now', lane: 'channel', speaks: false, attempts: 40 },
   'card.refresh': { ...view, lane: 'card' },
   'announcement.refresh': { ...view, lane: 'announcement' },
-  'announcement.reply': { ...speaking, lane: 'announcement-thread', lateAfter: 6 * HOUR },
+  // Behind the announcement, and behind its withdrawal.
+  'announcement.reply': { ...speaking, lane: 'announcement', lateAfter: 6 * HOUR },
   'message.post': { ...speaking, lane: 'messages', lateAfter: DAY },
+  // Behind what is being said.
+  'words.withdraw': { pool: 'now', lane: 'messages', speaks: false, attempts: 200 },
   'role.instruct': { ...speaking, lane: 'private', lateAfter: 6 * HOUR },
   'file.keep': { pool: 'slow', lane: 'files', speaks: false, attempts: 12 },
   'file.erase': { pool: 'now', lane: 'files', speaks: false, attempts: 200 },
@@ -72,6 +76,10 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'role.assign': { pool: 'now', lane: 'workflows', speaks: false, attempts: 40, lateAfter: HOUR },
   'channel.archive': { pool: 'slow', lane: 'channel', speaks: false, attempts: 12 },
   'impact.register': { ...vendor, lane: 'impact' },
+  'mention.answer': { ...speaking, lane: 'mentions' },
+  // Slack asks large imports to wait again and again, and each time is an attempt.
+  'channel.import': { pool: 'slow', lane: 'import', speaks: false, attempts: 1_000 },
+  'import.tell': { ...speaking, lane: 'private', lateAfter: DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 
@@ -82,7 +90,8 @@ export function policyOf(kind: string): EffectPolicy | undefined {
 
 /**
  * The lane of an effect. Within an incident a lane keeps order; what belongs to no incident is told apart by what it is
- * about. The word that a draft is being made goes before the draft, so that it never comes after it.
+ * about. The word that a draft is being made goes before the draft, so that it never comes after it. What is asked for in one
+ * channel is done in the order of asking.
  */
 export function laneOf({
   kind,
@@ -92,6 +101,9 @@ export function laneOf({
 }: Pick<Effect, 'kind' | 'stream' | 'target' | 'payload'>): string {
   const progress = kind === 'message.post' && (payload as EffectPayloads['message.post']).about === 'draft';
   const lane = progress ? 'review' : (policyOf(kind)?.lane ?? kind);
+  if (kind === 'mention.answer') {
+    return `${lane}|${(payload as EffectPayloads['mention.answer']).channel}`;
+  }
   return isIncident(stream) ? `${lane}|${stream}` : `${lane}|${target ?? stream}`;
 }
 

@@ -5,8 +5,10 @@ import type { IncidentEvent } from '../incident/events.ts';
 import { channelKey, type MemberRow, memberKey, numberKey, type StepRow, stepKey } from '../incident/keys.ts';
 import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
+import { askedIn } from './audit.ts';
 import type { Questions, Viewer } from './engine-port.ts';
 import { findIncidents, type Readable, readIncident, searchIncidents, seenIncident } from './find.ts';
+import { askedBy } from './forget.ts';
 import { groupedSignals, receivedSignals } from './received-signals.ts';
 import { recentDeployments } from './recent-deployments.ts';
 import { SKIPPED } from './steps.ts';
@@ -43,6 +45,8 @@ export function createQuestions(timeline: Readable): Questions {
       const [stored] = await timeline.readEvents([id]);
       return stored && isIncident(stored.stream) ? incidentEvent(stored) : undefined;
     },
+    asked: async (event) => askedIn((await timeline.readEvents([event]))[0]),
+    askedBy: (viewer, limit) => askedBy(timeline, viewer, limit),
     members: (stream) => members(timeline, stream),
     async message(stream, place) {
       const [row] = await timeline.readKeys([messageKey(place)]);

@@ -1,5 +1,7 @@
 // Taking in what is told from outside: on disk before anybody is told that it arrived; the same thing told twice is counted.
 import type { Inbound } from '../incident/inbound.ts';
+import { type SignalRow, signalKey } from '../incident/keys.ts';
+import { REDACTED } from '../incident/texts.ts';
 import type { Actor } from '../incident/values.ts';
 import { sha256 } from '../lib/ids.ts';
 import type { Json, NewEffect, NewEvent } from '../timeline/port.ts';
@@ -32,6 +34,10 @@ function keyOf(one: Routable): string {
   }
 }
 
+/** An alert of an incident may have been redacted there. */
+const keysOf = (one: Routable) =>
+  one.kind === 'signal' ? [keyOf(one), signalKey(one.signal)] : [keyOf(one)];
+
 function eventOf(one: Routable, told: Told): NewEvent {
   switch (one.kind) {
     case 'signal':
@@ -48,8 +54,11 @@ export async function receive<State>(
 ): Promise<Outcome<State, void>> {
   const now = path.now();
   const written = { now, newId: path.newId };
-  const known = await view.readKeys(inbound.map(keyOf));
-  const delivery = deliveryEvent(origin, inbound.length, written);
+  const known = await view.readKeys(inbound.flatMap(keysOf));
+  const isRedacted = (one: Routable) =>
+    one.kind === 'signal' && (known.get(signalKey(one.signal)) as SignalRow | undefined)?.redacted === true;
+  const raw = inbound.some(isRedacted) ? REDACTED : origin.raw;
+  const delivery = deliveryEvent({ ...origin, raw }, inbound.length, written);
   const events: NewEvent[] = [];
   const rows = new Map<string, AlertRow>();
   for (const one of inbound) {
@@ -58,7 +67,11 @@ export async function receive<State>(
       (known.get(key) as AlertRow | undefined) ?? { firstSeenAt: now, again: 0 };
     const what = one.kind === 'signal' ? one.signal.state : 'told';
     if (before[what] === undefined) {
-      const event = eventOf(one, { ...written, origin, delivery: delivery.id });
+      const event = eventOf(isRedacted(one) ? withoutWords(one) : one, {
+        ...written,
+        origin,
+        delivery: delivery.id,
+      });
       events.push(event);
       rows.set(key, { ...before, [what]: event.id });
     } else {
@@ -75,6 +88,15 @@ export async function receive<State>(
     },
     answer: () => undefined,
   };
+}
+
+/** What is told later of a redacted alert brings its words not back. */
+function withoutWords(one: Routable): Routable {
+  if (one.kind !== 'signal') {
+    return one;
+  }
+  const { description: _description, ...signal } = one.signal;
+  return { ...one, signal: { ...signal, title: REDACTED, labels: {}, links: {} } };
 }
 
 /** Once an hour and vendor, however many such bodies come. */

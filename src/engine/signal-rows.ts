@@ -2,6 +2,7 @@
 
 import type { AlertAck } from '../incident/inbound.ts';
 import { signalKey } from '../incident/keys.ts';
+import { REDACTED } from '../incident/texts.ts';
 import type { Actor, Instant, Signal } from '../incident/values.ts';
 import { type NewId, sha256 } from '../lib/ids.ts';
 import type { Json, KeyChange, NewEvent, StoredEvent } from '../timeline/port.ts';
@@ -39,6 +40,9 @@ export function setRow(key: string, value: AlertRow | LimitsRow | GroupRow | num
   return { op: 'set', key, value: value as unknown as Json };
 }
 
+/** 2: labels and links are words, and go with a redaction. */
+const SIGNAL_VERSION = 2;
+
 type Origin = { vendor: string; key: string; raw: string; actor: Actor; unmapped?: string };
 type Written = { newId: NewId; now: Instant };
 /** `delivery`: id of the event that keeps the body. */
@@ -46,7 +50,7 @@ export type Told = Written & { origin: Origin; delivery: string };
 
 const base = (origin: Origin, { newId, now }: Written) => ({
   id: newId(),
-  v: 1,
+  v: SIGNAL_VERSION,
   recordedAt: now,
   actor: origin.actor as unknown as Json,
   source: { kind: 'alert', key: origin.key },
@@ -65,14 +69,14 @@ export function deliveryEvent(origin: Origin, things: number, written: Written):
 }
 
 export function signalEvent(signal: Signal, told: Told): NewEvent {
-  const { title, description, ...data } = signal;
+  const { title, description, labels, links, ...data } = signal;
   return {
     ...base(told.origin, told),
     type: 'signal-received',
     occurredAt: signal.state === 'resolved' ? (signal.endsAt ?? told.now) : signal.startsAt,
     causedBy: told.delivery,
     data: data as unknown as Json,
-    content: { title, ...(description === undefined ? {} : { description }) },
+    content: { title, ...(description === undefined ? {} : { description }), labels, links },
   };
 }
 
@@ -86,8 +90,11 @@ export function ackEvent(ack: AlertAck, told: Told): NewEvent {
   };
 }
 
-/** The signal that an event of the inbox tells of. */
+type Words = Pick<Signal, 'title' | 'description' | 'labels' | 'links'>;
+
+/** The signal that an event of the inbox tells of. In version 1 labels and links stand in its data. */
 export function signalOf(event: StoredEvent): Signal {
-  const words = (event.content ?? { title: '' }) as { title: string; description?: string };
-  return { ...(event.data as unknown as Omit<Signal, 'title' | 'description'>), ...words };
+  const words: Partial<Words> = event.content === null ? { title: REDACTED } : (event.content as Words);
+  const data = event.data as unknown as Omit<Signal, keyof Words>;
+  return { title: REDACTED, labels: {}, links: {}, ...data, ...words };
 }

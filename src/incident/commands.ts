@@ -104,12 +104,17 @@ type Wishes = {
   };
   'record-file': { file: FileRef; place?: MessagePlace };
   'record-channel': { channel: Channel; adopted: boolean };
+  'record-channel-name': { name: string };
+  'record-privacy': { private: boolean };
   'record-channel-lost': { why: 'archived' | 'bot-removed' | 'deleted' };
   'record-invited': { invited: string[]; refused: { who: string; why: string }[] };
   'record-card': { place: MessagePlace };
   'record-announcement': { place: MessagePlace };
+  'record-announcement-withdrawn': { place: MessagePlace };
   'record-post': { fact: string; place: MessagePlace; thread?: string };
   'record-repair': { from: Instant; to: Instant; found: number; missingFromHistory: number };
+  /** The whole history of an imported channel has been read. */
+  'record-import': Record<string, never>;
   'draft-postmortem': {
     /** Why: asked by a person, or refreshed because the record grew. */ because: 'asked' | 'refreshed';
   };

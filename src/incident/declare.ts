@@ -76,13 +76,6 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
     ...severity,
     ...about,
     zone,
-    channelName: channelNameFor(policy.channelName, {
-      number,
-      title,
-      service: about.service,
-      at: asking.at,
-      zone,
-    }),
     invite: allInvited(
       inviteesFor(policy, { ...about, ...(asking.by.kind === 'person' ? { declarer: asking.by.id } : {}) }),
       peopleForSeverity(policy, severity),
@@ -95,7 +88,9 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
   const impact = wish.impact?.trim()
     ? { impact: required(wish.impact, { what: 'The impact', max: IMPACT_MAX, field: 'impact', example: '' }) }
     : {};
-  return fact(lookups, 'incident-declared', data, { title, ...impact });
+  const { service } = about;
+  const channelName = channelNameFor(policy.channelName, { number, title, service, at: asking.at, zone });
+  return fact(lookups, 'incident-declared', data, { title, ...impact, channelName });
 }
 
 /** A person's incident opens acknowledged, an alert's opens detected; signal and evidence come in the same append. */

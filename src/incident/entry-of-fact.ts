@@ -158,6 +158,11 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: `${nameOf(data.who)} left the channel`,
     values: { who: data.who.id, joined: false },
   }),
+  'command-asked': ({ data, content }) => ({
+    kind: 'command',
+    text: content?.line ?? '',
+    values: { command: data.command },
+  }),
   'command-answered': ({ data, content }) => ({
     kind: 'command',
     text: content === null ? '' : content.line,
@@ -172,10 +177,22 @@ const TELL: { [T in FactType]: Tell<T> } = {
     kind: 'record',
     text: say('An entry was redacted', content?.reason),
   }),
-  'channel-opened': ({ data }) => ({
+  'channel-opened': ({ data, content }) => ({
     kind: 'record',
-    text: data.adopted ? `#${data.channel.name} became the channel` : `Channel #${data.channel.name} opened`,
-    values: { channel: data.channel.id, name: data.channel.name, adopted: data.adopted },
+    text: data.adopted
+      ? `${content ? `#${content.name}` : 'A channel'} became the channel`
+      : `Channel ${content ? `#${content.name} ` : ''}opened`,
+    values: { channel: data.channel.id, name: content?.name ?? null, adopted: data.adopted },
+  }),
+  'channel-renamed': ({ content }) => ({
+    kind: 'record',
+    text: content ? `Channel renamed to #${content.name}` : 'Channel renamed',
+    values: { name: content?.name ?? null },
+  }),
+  'privacy-changed': ({ data }) => ({
+    kind: 'record',
+    text: data.private ? 'Made private' : 'Made public',
+    values: { private: data.private },
   }),
   'channel-lost': ({ data }) => ({
     kind: 'record',
@@ -189,10 +206,16 @@ const TELL: { [T in FactType]: Tell<T> } = {
   }),
   'card-posted': () => ({ kind: 'record', text: 'Card posted' }),
   'announcement-posted': () => ({ kind: 'record', text: 'Announcement posted' }),
+  'announcement-withdrawn': () => ({ kind: 'record', text: 'Announcement withdrawn' }),
   'gap-repaired': ({ data }) => ({
     kind: 'record',
     text: `History compared from ${utc(data.from)} to ${utc(data.to)}: ${data.found} recovered, ${data.missingFromHistory} deleted meanwhile`,
     values: { from: data.from, to: data.to, found: data.found, missing: data.missingFromHistory },
+  }),
+  'channel-imported': ({ data }) => ({
+    kind: 'record',
+    text: `The channel’s history is imported: ${data.messages} messages`,
+    values: { messages: data.messages },
   }),
   'postmortem-drafted': ({ data }) => ({
     kind: 'postmortem',

@@ -43,7 +43,6 @@ type Shapes = {
       team?: string;
       /** IANA zone of its channel dates and its review. */
       zone: string;
-      channelName: string;
       /** People and groups to bring in, and why each. */
       invite: { who: string; because: string }[];
       /** The rule that opened it by itself, and how to switch that off. */
@@ -56,7 +55,8 @@ type Shapes = {
       /** The alert's own start, offered as when impact began. */
       beganGuess?: Instant;
     };
-    content: { title: string; impact?: string };
+    /** `channelName` is made from the title, and goes with it. */
+    content: { title: string; impact?: string; channelName: string };
   };
   'status-changed': {
     data: {
@@ -146,12 +146,12 @@ type Shapes = {
   'file-kept': { data: { file: FileRef; place?: MessagePlace }; content: null };
   'signal-attached': {
     data: {
-      signal: Omit<Signal, 'title' | 'description'>;
+      signal: Omit<Signal, 'title' | 'description' | 'labels' | 'links'>;
       because: string;
       /** When it was first heard of, where that was before it joined the incident. */
       receivedAt?: Instant;
     };
-    content: { title: string; description?: string };
+    content: Pick<Signal, 'title' | 'description' | 'labels' | 'links'>;
   };
   'signal-resolved': {
     data: {
@@ -184,27 +184,50 @@ type Shapes = {
   /** `first`: nothing was heard of this person before. */
   'member-joined': { data: { who: Actor; invitedBy?: Actor; first?: boolean }; content: null };
   'member-left': { data: { who: Actor; first?: boolean }; content: null };
+  /**
+   * What somebody asked for outside any incident, to be done by an effect that names this event. `grants`: what they were
+   * then. Stands in the audit.
+   */
+  'command-asked': { data: { command: string; grants: readonly string[] }; content: { line: string } };
   /** A look-up that changed nothing, or a press that did nothing: who asked for what, and what came of it. */
   'command-answered': { data: { command: string }; content: { line: string; answer?: string } };
   'command-refused': { data: { command: string }; content: { line: string; why: string } };
   'entry-redacted': {
-    data: { events: string[]; place?: MessagePlace; files: string[] };
+    data: {
+      /** All that were erased, those of other streams included. */
+      events: string[];
+      place?: MessagePlace;
+      files: string[];
+      /** The channel was named after what was erased: its name from now on. */
+      channelName?: string;
+      /** An alert was erased: the links of alerts are not shown any more. */
+      alert?: boolean;
+      /** How much of it lay elsewhere: alerts as they came in, whole deliveries, and lines that were typed. */
+      elsewhere?: { signals?: number; deliveries?: number; lines?: number };
+    };
     content: { reason?: string };
   };
   'channel-opened': {
-    data: { channel: { team: string; id: string; name: string }; adopted: boolean };
-    content: null;
+    data: { channel: { team: string; id: string }; adopted: boolean };
+    content: { name: string };
   };
+  'channel-renamed': { data: Record<string, never>; content: { name: string } };
+  /** The channel was made private, or public again: so is the incident. */
+  'privacy-changed': { data: { private: boolean }; content: null };
   'channel-lost': { data: { why: 'archived' | 'bot-removed' | 'deleted' }; content: null };
   'people-invited': { data: { invited: string[]; refused: { who: string; why: string }[] }; content: null };
   'card-posted': { data: { place: MessagePlace }; content: null };
   'announcement-posted': { data: { place: MessagePlace }; content: null };
+  /** The incident is nobody's business any more but its people's. */
+  'announcement-withdrawn': { data: { place: MessagePlace }; content: null };
   /** Where a sentence of ours about a fact stands: a reader of the review is led there. */
   'fact-posted': { data: { fact: string; place: MessagePlace; thread?: string }; content: null };
   'gap-repaired': {
     data: { from: Instant; to: Instant; found: number; missingFromHistory: number };
     content: null;
   };
+  /** The history of a channel that was never an incident is in its record, as far as Slack has it. */
+  'channel-imported': { data: { messages: number }; content: null };
   'postmortem-drafted': {
     data: {
       cycle: number;
@@ -333,4 +356,4 @@ export type Recorded<T extends EventType> = {
 export type IncidentEvent = { [T in EventType]: Recorded<T> }[EventType];
 
 /** Version of each event's shape as we write it; `upcast.ts` lifts older ones. */
-export const EVENT_VERSION = 1;
+export const EVENT_VERSION = 2;

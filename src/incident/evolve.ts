@@ -43,16 +43,31 @@ const STEPS: { [T in Later]: Step<T> } = {
   'key-time-set': keyTimeSet,
   'member-joined': (state, { data }) => (data.first ? count(state, 'people', 1) : state),
   'member-left': (state, { data }) => (data.first ? count(state, 'people', 1) : state),
+  'command-asked': same,
   'command-answered': same,
   'command-refused': same,
   'entry-redacted': entryRedacted,
-  'channel-opened': (state, { data }) => ({ ...state, channel: data.channel, channelLost: undefined }),
+  'channel-opened': (state, event) => ({
+    ...named(state, event, { ...event.data.channel, name: event.content?.name ?? state.channelName }),
+    channelLost: undefined,
+  }),
+  'channel-renamed': (state, event) =>
+    state.channel
+      ? named(state, event, { ...state.channel, name: event.content?.name ?? state.channelName })
+      : state,
+  'privacy-changed': (state, { data, occurredAt }) => ({
+    ...state,
+    private: data.private,
+    privacyAt: occurredAt,
+  }),
   'channel-lost': (state, { data }) => ({ ...state, channelLost: data.why }),
   'people-invited': same,
   'fact-posted': (state) => state,
   'card-posted': (state, { data }) => ({ ...state, card: data.place }),
   'announcement-posted': (state, { data }) => ({ ...state, announcement: data.place }),
+  'announcement-withdrawn': (state) => ({ ...state, announcement: undefined }),
   'gap-repaired': same,
+  'channel-imported': same,
   'postmortem-drafted': postmortemDrafted,
   'postmortem-delivered': postmortemDelivered,
   'workflow-ran': same,
@@ -103,12 +118,21 @@ function keyTimeSet(state: Incident, event: Recorded<'key-time-set'>): Incident 
   return { ...state, keyTimes: { ...state.keyTimes, [name]: { at, evidence, by: event.actor, set: true } } };
 }
 
+function named(state: Incident, event: IncidentEvent, channel: Incident['channel']): Incident {
+  return { ...state, channel, namedBy: [...state.namedBy, event.id] };
+}
+
 /** Words that state holds go with the events that said them. */
 function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): Incident {
   const redacted = (words: Said): Said =>
     data.events.includes(words.event) ? { ...words, text: REDACTED } : words;
+  const { channelName = state.channelName, alert } = data;
+  const renamed = data.channelName !== undefined && state.channel !== undefined;
   return {
     ...state,
+    channelName,
+    ...(renamed ? { channel: { ...state.channel!, name: channelName } } : {}),
+    ...(alert ? { links: {} } : {}),
     title: redacted(state.title),
     impact: state.impact && redacted(state.impact),
     items: state.items.map((item) => ({ ...item, text: redacted(item.text) })),

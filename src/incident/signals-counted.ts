@@ -14,7 +14,8 @@ const counted = (state: Incident, change: Partial<Record<'signals' | 'firing', n
 
 /** Detected is the receipt of the signal; its start is only a guess at when impact began. */
 export function signalAttached(state: Incident, event: Recorded<'signal-attached'>): Incident {
-  const { startsAt, links, state: now } = event.data.signal;
+  const { startsAt, state: now } = event.data.signal;
+  const links = event.content?.links ?? {};
   const newer = state.linksFrom === undefined || startsAt > state.linksFrom;
   return {
     ...counted(state, { signals: 1, firing: now === 'firing' ? 1 : 0 }),

@@ -19,7 +19,7 @@ const keep = (signal: Signal, row: SignalRow): Decision['keys'] => [
 export function attached(signal: Signal, because: string, into: Into): Decision {
   const row = rowOf(into, signal);
   const resolved = signal.state === 'resolved' || row?.resolved === true;
-  const { title, description, ...rest } = signal;
+  const { title, description, labels, links, ...rest } = signal;
   const line = oneLine(title);
   const made = fact(
     into.lookups,
@@ -29,7 +29,7 @@ export function attached(signal: Signal, because: string, into: Into): Decision 
       because,
       ...(into.receivedAt === undefined ? {} : { receivedAt: into.receivedAt }),
     },
-    { title: line, ...(description ? { description } : {}) },
+    { title: line, ...(description ? { description } : {}), labels, links },
   );
   const text = [line, description].filter(Boolean).join('\n');
   return decided([made], {
@@ -62,6 +62,6 @@ export const resolveSignal: Decide<'resolve-signal'> = ({ wish: { signal } }, { 
     ...(row?.attached ? {} : { unseen: true }),
   };
   return decided([fact(lookups, 'signal-resolved', data, { title: oneLine(signal.title) })], {
-    keys: keep(signal, { number: state.number, attached: row?.attached ?? false, resolved: true }),
+    keys: keep(signal, { ...row, number: state.number, attached: row?.attached ?? false, resolved: true }),
   });
 };

@@ -59,6 +59,8 @@ export type Incident = {
   number: number;
   kind: IncidentKind;
   private: boolean;
+  /** When its channel was made private or public last. */
+  privacyAt?: Instant;
   title: Said;
   impact?: Said;
   service?: string;
@@ -91,6 +93,8 @@ export type Incident = {
   channelName: string;
   /** Deployments of its service that are noted: how many, and the newest three of them, newest first. */
   deployments?: { count: number; newest: NotedDeployment[] };
+  /** Events that hold a name of the channel: it goes with the title that it was made from. */
+  namedBy: string[];
   /** Links of the latest signal: runbook and source. */
   links: { runbook?: string; source?: string; dashboard?: string };
   /** Start of the signal that the links come from. */
@@ -130,4 +134,4 @@ export type Incident = {
 };
 
 /** Raised whenever evolve changes meaning: stored states of an older version are folded anew. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;

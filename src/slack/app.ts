@@ -14,9 +14,8 @@ import { createConnection, type Health } from './connection.ts';
 import type { Deed, DeedContext } from './deed.ts';
 import { registerDeeds } from './deeds.ts';
 import { createChannelFinder } from './find-channel.ts';
-import { publishHome } from './home.ts';
+import { createHomes, type Homes } from './home.ts';
 import { permalinkOf } from './ids.ts';
-import { createImport, type ImportChannel, resumeImports } from './import-channel.ts';
 import { createListening } from './listening.ts';
 import { createDirectory } from './people.ts';
 import { slackPerformers } from './performer.ts';
@@ -42,9 +41,6 @@ export type SlackSettings = {
 
 const LARGEST_FILE = 20 * 1024 * 1024;
 
-/** What deeds may need of Slack itself. */
-export type DeedTools = { importChannel: ImportChannel };
-
 export type SlackOptions = {
   settings: SlackSettings;
   engine: Engine;
@@ -55,7 +51,7 @@ export type SlackOptions = {
   maxFileBytes?: number;
   clock: Clock;
   log: Log;
-  deeds: (tools: DeedTools) => readonly Deed[];
+  deeds: readonly Deed[];
 };
 
 export type Slack = {
@@ -153,10 +149,10 @@ function aside(stage: Stage, what: string, work: Promise<unknown>): void {
   work.catch((error: unknown) => stage.log.error({ error }, what));
 }
 
-function listen(app: App, stage: Stage, refused: (why: string) => void): void {
+function listen(app: App, stage: Stage, homes: Homes, refused: (why: string) => void): void {
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'home') {
-      aside(stage, 'The Home tab could not be shown.', publishHome(stage, event.user));
+      aside(stage, 'The Home tab could not be shown.', homes.opened(event.user));
     }
   });
   const gone = async () =>
@@ -177,7 +173,6 @@ async function catchUp(
   }
   await repair.open('whole');
   if (first) {
-    await resumeImports(stage);
     await postChecklist(stage, channels);
   }
 }
@@ -198,6 +193,7 @@ export function createSlack(options: SlackOptions): Slack {
   const { settings, engine } = options;
   const stage = setStage(options, (why) => connection.refused(why));
   const { session, directory, clock, log, slack } = stage;
+  const desk = { deeds: options.deeds, context: deedContext(stage) };
   const channels = createChannelFinder(slack);
   const repair = createRepair(stage);
   const capture = createCapture({
@@ -223,17 +219,21 @@ export function createSlack(options: SlackOptions): Slack {
     onConnected: (first) =>
       aside(stage, 'Catching up with Slack failed.', catchUp(stage, repair, channels, first)),
   });
-  registerDeeds(app, options.deeds({ importChannel: createImport(stage) }), deedContext(stage));
-  listen(app, stage, connection.refused);
+  registerDeeds(app, desk);
+  const homes = createHomes(stage);
+  listen(app, stage, homes, connection.refused);
   let endings: (() => void)[] = [];
   const onEvent = (event: IncidentEvent): void => {
     if (event.type === 'channel-opened') {
       aside(stage, 'What was said early is left to repair.', afterOpening(event, capture, repair));
     }
+    if (event.type === 'privacy-changed') {
+      aside(stage, 'Home tabs could not be brought up to date.', homes.again());
+    }
   };
 
   return {
-    performers: slackPerformers(stage, channels, repair),
+    performers: slackPerformers(stage, { channels, repair, desk }),
     health: connection.health,
     checks: () => checkSlack(stage, channels),
     repair,

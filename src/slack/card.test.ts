@@ -30,6 +30,7 @@ const incident: Incident = {
   keyTimes: {},
   counts: { messages: 0, pins: 0, signals: 3, firing: 1, people: 2 },
   channelName: 'inc-42',
+  namedBy: ['e1'],
   channel: { team: 'T1', id: 'C1', name: 'inc-42' },
   links: { runbook: 'https://runbooks.example/checkout', source: 'https://prometheus.example/graph' },
   activeAt: at,

@@ -63,7 +63,7 @@ async function createOrTakeUp(stage: Stage, incident: Incident, attempt: number)
     }
   }
   throw new VendorError(
-    `All names like #${incident.channelName} are taken. Change CHANNEL_NAME so that names contain {number}.`,
+    `All names for the channel of INC-${incident.number} are taken. Change CHANNEL_NAME so that names contain {number}.`,
     { permanent: true, code: 'name_taken' },
   );
 }

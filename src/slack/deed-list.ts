@@ -9,7 +9,7 @@ import { declare } from './deeds/declare.ts';
 import { followup } from './deeds/followup.ts';
 import { helpFor } from './deeds/help.ts';
 import { impact } from './deeds/impact.ts';
-import { importWith } from './deeds/import.ts';
+import { importChannel } from './deeds/import.ts';
 import { list } from './deeds/list.ts';
 import { note } from './deeds/note.ts';
 import { pin } from './deeds/pin.ts';
@@ -31,14 +31,9 @@ import { timeline } from './deeds/timeline.ts';
 import { times } from './deeds/times.ts';
 import { title } from './deeds/title.ts';
 import { undo } from './deeds/undo.ts';
-import type { ImportChannel } from './import-channel.ts';
 
 /** What deeds cannot do by the engine's door alone. */
-export type DeedTools = {
-  retryEffect: RetryEffect;
-  steps: StepTools;
-  importChannel: ImportChannel;
-};
+export type DeedTools = { retryEffect: RetryEffect; steps: StepTools };
 
 export function deedList(tools: DeedTools): readonly Deed[] {
   const deeds: Deed[] = [
@@ -66,7 +61,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     postmortem,
     redact,
     list,
-    importWith(tools.importChannel),
+    importChannel,
     stepsWith(tools.steps),
     helpFor(() => deeds, tools.steps.switchable),
     undo,

@@ -5,7 +5,14 @@ import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { context, dateToken, escaped, link, type Post, section } from './blocks.ts';
-import { type CanvasPlace, fingerprint, lookForCanvas, makeCanvas, replaceCanvas } from './canvas.ts';
+import {
+  type CanvasPlace,
+  fingerprint,
+  lookForCanvas,
+  makeCanvas,
+  replaceCanvas,
+  retitleCanvas,
+} from './canvas.ts';
 import { markdownParts } from './markdown-parts.ts';
 import { draftMark } from './messages.ts';
 import { findPosted, type Mark, post, postOnce, update } from './posting.ts';
@@ -49,15 +56,19 @@ async function standReview(job: Job): Promise<Standing> {
   if (ours) {
     return redraft(job, ours, markdown);
   }
-  const title = `${job.word} of INC-${incident.number}: ${incident.title.text}`.slice(0, 200);
+  const title = titleOf(job);
   const canvas = await makeCanvas(stage, channel, { title, markdown }, theirs);
   return 'instead' in canvas ? canvas : { canvas, print: await fingerprint(stage, canvas.id) };
 }
+
+const beginningOfTitle = ({ word, incident }: Job) => `${word} of INC-${incident.number}: `;
+const titleOf = (job: Job) => `${beginningOfTitle(job)}${job.incident.title.text}`.slice(0, 200);
 
 /** A canvas of ours that stands already: replaced where only we wrote in it, else left to the people who did. */
 async function redraft(job: Job, canvas: CanvasPlace, markdown: string): Promise<Standing> {
   const { stage, effect, channel } = job;
   const known = await findPosted(stage, { channel }, (mark) => mark.canvas === canvas.id);
+  await retitleCanvas(stage, canvas.id, titleOf(job), beginningOfTitle(job));
   const now = await fingerprint(stage, canvas.id);
   if (!known && effect.attempt > 1) {
     // Made by an attempt that was cut off before it could say so; it holds this very draft.

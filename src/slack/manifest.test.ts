@@ -24,7 +24,7 @@ const manifest = z
   .parse(parse(readFileSync('manifest.yml', 'utf8')));
 
 const idle = async () => undefined;
-const deeds = deedList({ retryEffect: idle, importChannel: idle, steps: NO_STEPS });
+const deeds = deedList({ retryEffect: idle, steps: NO_STEPS });
 
 /** The room's own code, without its tests. */
 const code = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
@@ -43,6 +43,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   'canvases.create': ['canvases:write'],
   'canvases.edit': ['canvases:write'],
   'canvases.sections.lookup': ['canvases:read'],
+  'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
@@ -56,6 +57,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   'conversations.list': ['channels:read', 'groups:read'],
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
+  'conversations.rename': ['channels:manage', 'groups:write'],
   'conversations.replies': ['channels:history', 'groups:history'],
   'conversations.setTopic': ['channels:manage', 'groups:write'],
   'files.completeUploadExternal': ['files:write'],

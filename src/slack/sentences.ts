@@ -101,6 +101,8 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
       return `Severity: ${bold(event.data.to.label)} (was ${escaped(event.data.from.label)}), by ${who(event.actor)}.${quoted(event.content?.reason)}`;
     case 'role-assigned':
       return roleSentence(event);
+    case 'privacy-changed':
+      return privacySentence(event);
     case 'item-added':
     case 'item-changed':
     case 'item-done':
@@ -123,6 +125,12 @@ function declaredSentence(event: Extract<IncidentEvent, { type: 'incident-declar
     ? `Opened by the rule “${escaped(rule.name)}”. To switch it off: ${escaped(rule.off)}.`
     : `Declared by ${who(event.actor)}.`;
   return `${by}${quoted(event.content?.impact)}`;
+}
+
+function privacySentence({ actor, data }: Extract<IncidentEvent, { type: 'privacy-changed' }>): string {
+  return data.private
+    ? `${who(actor)} made this channel private, so this incident is private from now on: only its people find it, and its announcement is withdrawn. What others read before cannot be taken back.`
+    : `${who(actor)} made this channel public, so everybody finds this incident again, and it is announced.`;
 }
 
 function roleSentence(event: Extract<IncidentEvent, { type: 'role-assigned' }>): string {

@@ -26,7 +26,7 @@ export const attachAlertsRunbook = reaction(
   'attach the alert’s runbook',
   ['signal-attached'],
   (event, after) => {
-    const url = event.data.signal.links.runbook;
+    const url = event.content?.links.runbook;
     if (after.kind === 'imported' || url === undefined || after.counts.signals > ALERTS_LOOKED_AT) {
       return [];
     }

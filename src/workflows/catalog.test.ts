@@ -101,6 +101,15 @@ test('a late change of service brings in its people and those of its team', () =
   expect(only(wishes, 'channel.invite').payload.invite.map(({ who }) => who)).toEqual(['U8', 'U9']);
 });
 
+test('into a private incident nobody is brought by a change of service or team, only by a role', () => {
+  const world = openedChannel(declared({}, policy));
+  world.when('record-privacy', { private: true });
+  const service = asked(world, (it) => it.when('change-service', { service: 'search' }));
+  expect(kinds(service)).not.toContain('channel.invite');
+  const role = asked(world, (it) => it.when('assign-role', { role: 'ic', to: bo }));
+  expect(only(role, 'channel.invite').payload.invite.map(({ who }) => who)).toEqual([bo.id]);
+});
+
 test('a task that somebody adds is said in the channel and stands on the card', () => {
   const wishes = asked(openedChannel(declared({}, policy)), (world) =>
     world.when('add-item', { kind: 'task', text: 'Roll back' }),

@@ -1,12 +1,12 @@
 // Every automatic step there is. A new one is a file of its own and a line here.
-import { announce, announceLargeChanges } from './announce.ts';
+import { announce, announceLargeChanges, withdrawAnnouncement } from './announce.ts';
 import { archiveChannel } from './archive-channel.ts';
 import { attachAlertsRunbook, attachRunbooks, postRunbook, refreshRunbook } from './attach-runbooks.ts';
 import { offerSeverities } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
-import { draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
+import { draftOnImport, draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
 import { eraseFiles } from './erase-files.ts';
 import { instructRole } from './instruct-role.ts';
 import { invitePeople } from './invite-people.ts';
@@ -26,10 +26,13 @@ import {
   refreshDraftWithoutErased,
 } from './refresh-draft.ts';
 import { registerImpact } from './register-impact.ts';
+import { renameChannel } from './rename-channel.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
 import { doStepAgain } from './step-again.ts';
+import { tellImport } from './tell-import.ts';
+import { withdrawWords } from './withdraw-words.ts';
 
 /** In this order their effects are asked for, and within a lane performed. */
 export const REACTIONS: readonly Reaction[] = [
@@ -39,8 +42,10 @@ export const REACTIONS: readonly Reaction[] = [
   offerSeverities,
   announce,
   announceLargeChanges,
+  withdrawAnnouncement,
   invitePeople,
   keepTopic,
+  renameChannel,
   instructRole,
   sayChanges,
   sayHigherSeverity,
@@ -63,10 +68,13 @@ export const REACTIONS: readonly Reaction[] = [
   endBridge,
   keepFiles,
   eraseFiles,
+  withdrawWords,
   compareHistory,
   copyThread,
   draftOnResolve,
   draftOnRequest,
+  tellImport,
+  draftOnImport,
   refreshDraftAfterRepair,
   refreshDraftAfterLateFacts,
   refreshDraftWithoutErased,

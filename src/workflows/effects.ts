@@ -1,15 +1,17 @@
 // The work that facts cause, as data. Ids only: what is posted is rendered when it is performed.
 import type { Instant } from '../incident/values.ts';
 
-/** Payload by kind. Every effect belongs to the stream of its incident. */
+/** Payload by kind. Every effect belongs to the stream of its incident, or to that of what was asked outside any. */
 export type EffectPayloads = {
   /** Creates (or takes up again) the incident's channel, sets its topic, and brings the first people in. */
   'channel.open': { invite: { who: string; because: string }[] };
   'channel.invite': { invite: { who: string; because: string }[] };
   'channel.topic': Record<string, never>;
+  /** Gives the channel the name it should have now that the words of the old one are redacted. */
+  'channel.rename': Record<string, never>;
   /** Posts and pins the card, or brings it up to date. Refresh. */
   'card.refresh': Record<string, never>;
-  /** Posts the announcement, or brings it up to date. Refresh. */
+  /** Posts the announcement, or brings it up to date; withdraws that of a private incident. Refresh. */
   'announcement.refresh': Record<string, never>;
   /** A large change, as a reply in the announcement's thread. */
   'announcement.reply': { event: string };
@@ -20,6 +22,8 @@ export type EffectPayloads = {
     /** In the card's thread: nobody has spoken yet, and the channel has had its share of us. */
     inCardThread?: boolean;
   };
+  /** Writes our own sentences about what was redacted anew, without the words. */
+  'words.withdraw': { event: string };
   /** The instructions of a role, privately. */
   'role.instruct': { event: string };
   /** Downloads a file of a message, so that it outlives the platform's retention. */
@@ -71,6 +75,12 @@ export type EffectPayloads = {
   'channel.archive': { event: string };
   /** Tells the deployment tracker of what an event began or ended. */
   'impact.register': { event: string };
+  /** Does what somebody asked for by mentioning us, and answers them alone. The event holds the words. */
+  'mention.answer': { event: string; channel: string; thread?: string };
+  /** Makes an incident of a channel that was never one, with its whole history. */
+  'channel.import': { event: string; channel: string };
+  /** What came of an import, to whoever asked for it. */
+  'import.tell': { event: string };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };
@@ -83,6 +93,7 @@ export type MessageAbout =
   | 'severity'
   | 'severity-chooser'
   | 'correction'
+  | 'privacy'
   | 'role'
   | 'item'
   | 'signal-attached'

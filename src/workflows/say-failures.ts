@@ -35,12 +35,13 @@ const LOST = {
 export const sayLostChannel = reaction(
   'tell the operators of a lost channel',
   ['channel-lost'],
-  (event, { number, channel, kind, status }) => {
+  (event, { number, kind, status }) => {
     const over = status === 'closed' || status === 'canceled';
     if (kind === 'imported' || (over && event.data.why === 'archived')) {
       return [];
     }
-    const text = `INC-${number}: the channel ${channel ? `#${channel.name} ` : ''}${LOST[event.data.why]}.`;
+    // Without the channel's name: what waits to be told outlives a redaction of it.
+    const text = `INC-${number}: its channel ${LOST[event.data.why]}.`;
     return [{ kind: 'operators.tell', payload: { text, about: `INC-${number}` } }];
   },
 );

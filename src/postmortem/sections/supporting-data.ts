@@ -22,7 +22,8 @@ function alerts(material: Material): Alert[] {
   const keys = new Map<string, Alert>();
   for (const event of material.events) {
     if (event.type === 'signal-attached') {
-      const { vendor, dedupeKey, links } = event.data.signal;
+      const { vendor, dedupeKey } = event.data.signal;
+      const links = event.content?.links ?? {};
       const title = event.content?.title ?? 'redacted';
       const known = byTitle.get(`${vendor}/${title}`);
       const alert = known ?? {
