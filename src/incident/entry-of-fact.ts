@@ -4,7 +4,7 @@ import type { Entry, EntryKind } from './entry.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import type { Instant } from './values.ts';
 import { nameOf, timeWords } from './words.ts';
-import { actWords } from './workflow.ts';
+import { actWords } from './workflow-words.ts';
 
 export type Told = { kind: EntryKind; text: string; values?: Entry['values'] };
 type Tell<T extends EventType> = (event: Recorded<T>) => Told;
