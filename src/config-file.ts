@@ -1,42 +1,16 @@
 // firescribe.yml: the optional file that names services, teams and people. Errors say file, line and remedy.
 import { isMap, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
-
-const people = z
-  .array(z.string().regex(/^[UWS][A-Z0-9]{5,}$/, 'use Slack ids: U… for people, S… for user groups'))
-  .default([]);
-const zone = z.string().refine(isZone, 'use an IANA zone such as Europe/Berlin');
+import { servicesSection } from './policy/section-services.ts';
+import { teamsSection } from './policy/section-teams.ts';
+import { people } from './policy/section-words.ts';
 
 export const ConfigFile = z.strictObject({
-  services: z
-    .record(
-      z.string().min(1),
-      z.strictObject({
-        label: z.string().optional(),
-        team: z.string().optional(),
-        people,
-        runbook: z.url().optional(),
-      }),
-    )
-    .default({}),
-  teams: z
-    .record(
-      z.string().min(1),
-      z.strictObject({ label: z.string().optional(), people, zone: zone.optional() }),
-    )
-    .default({}),
-  responders: people,
+  services: servicesSection.optional(),
+  teams: teamsSection.optional(),
+  responders: people.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
-
-/** Whether it is a time zone that this machine knows. */
-export function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
-}
 
 /** The line a path of the document stands on, or that of its nearest ancestor that is there. 1-based. */
 function lineOf(

@@ -1,9 +1,10 @@
 // Environment and the optional firescribe.yml, checked once at the start, as one typed value.
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type ConfigFile, isZone, readConfigFile } from './config-file.ts';
+import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { defaultPolicy } from './policy/defaults.ts';
 import type { Policy } from './policy/policy.ts';
+import { isZone } from './policy/section-words.ts';
 import { mount, WEBHOOKS } from './webhooks/catalog.ts';
 import type { Webhook } from './webhooks/port.ts';
 
@@ -173,13 +174,9 @@ function webhooksOf(env: Env, problems: string[]): Webhook[] {
 function policyOf(env: NonNullable<ReturnType<typeof readEnvironment>>, file: ConfigFile): Policy {
   return {
     ...defaultPolicy,
-    services: Object.entries(file.services).map(([id, service]) => ({
-      ...service,
-      id,
-      label: service.label ?? id,
-    })),
-    teams: Object.entries(file.teams).map(([id, team]) => ({ ...team, id, label: team.label ?? id })),
-    responders: [...new Set([...(env.RESPONDERS ?? []), ...file.responders])],
+    services: file.services ?? [],
+    teams: file.teams ?? [],
+    responders: [...new Set([...(env.RESPONDERS ?? []), ...(file.responders ?? [])])],
     channelName: env.CHANNEL_NAME ?? defaultPolicy.channelName,
     zone: env.TIME_ZONE ?? defaultPolicy.zone,
     announcementChannel: env.ANNOUNCEMENT_CHANNEL ?? defaultPolicy.announcementChannel,
@@ -189,7 +186,7 @@ function policyOf(env: NonNullable<ReturnType<typeof readEnvironment>>, file: Co
 }
 
 function fileOf(path: string | undefined, problems: string[]): ConfigFile {
-  const empty: ConfigFile = { services: {}, teams: {}, responders: [] };
+  const empty: ConfigFile = {};
   const name = path ?? 'firescribe.yml';
   if (!existsSync(name)) {
     if (path !== undefined) {
