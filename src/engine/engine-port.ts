@@ -1,7 +1,7 @@
 // What surfaces see of the engine: one door for writing, and questions for reading.
 import type { Asking, CommandType, Wish } from '../incident/commands.ts';
 import type { Entry } from '../incident/entry.ts';
-import type { IncidentEvent } from '../incident/events.ts';
+import type { EventType, IncidentEvent, Recorded } from '../incident/events.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant, Signal } from '../incident/values.ts';
@@ -102,6 +102,8 @@ export type Questions = {
   /** All events, in order of version. For export, drafting and verification. */
   events(stream: string): Promise<IncidentEvent[]>;
   event(id: string): Promise<IncidentEvent | undefined>;
+  /** The first `limit` events of one type, in order of version. */
+  ofType<T extends EventType>(stream: string, type: T, limit: number): Promise<Recorded<T>[]>;
   /** Whoever was heard to come into the incident's channel or leave it, and which of the two came last. */
   members(stream: string): Promise<{ who: string; in: boolean }[]>;
   /** What is known of a message, by its place. */

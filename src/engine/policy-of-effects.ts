@@ -53,6 +53,8 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
+  'graph.draw': { pool: 'now', lane: 'graph', speaks: false, attempts: 9 },
+  'graph.post': { ...speaking, lane: 'graph', lateAfter: DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 
@@ -63,7 +65,8 @@ export function policyOf(kind: string): EffectPolicy | undefined {
 
 /**
  * The lane of an effect. Within an incident a lane keeps order; what belongs to no incident is told apart by what it is
- * about. The word that a draft is being made goes before the draft, so that it never comes after it.
+ * about. The word that a draft is being made goes before the draft, so that it never comes after it; so does the graph that
+ * the draft shows.
  */
 export function laneOf({
   kind,
@@ -72,7 +75,10 @@ export function laneOf({
   payload,
 }: Pick<Effect, 'kind' | 'stream' | 'target' | 'payload'>): string {
   const progress = kind === 'message.post' && (payload as EffectPayloads['message.post']).about === 'draft';
-  const lane = progress ? 'review' : (policyOf(kind)?.lane ?? kind);
+  const ofTheEnd =
+    (kind === 'graph.draw' || kind === 'graph.post') &&
+    (payload as EffectPayloads['graph.draw' | 'graph.post']).moment === 'resolved';
+  const lane = progress || ofTheEnd ? 'review' : (policyOf(kind)?.lane ?? kind);
   return isIncident(stream) ? `${lane}|${stream}` : `${lane}|${target ?? stream}`;
 }
 

@@ -1,5 +1,6 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
 import type { Fact, IncidentEvent } from './events.ts';
+import type { KeptGraph } from './graphs.ts';
 import type {
   Actor,
   CancelReason,
@@ -118,6 +119,9 @@ type Wishes = {
     file?: string;
     instead?: string;
   };
+  'ask-graph': Record<string, never>;
+  'record-graph': { graph: KeptGraph; title: string };
+  'record-graph-post': { graph: string; file: string; permalink?: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
 };
 
@@ -169,7 +173,7 @@ export type Lookups = {
   /** Message facts by key, as `messages.ts` writes them. */
   keys: ReadonlyMap<string, unknown>;
   /** Events of this incident by id. One that belongs to another incident is not here. */
-  events: ReadonlyMap<string, Pick<IncidentEvent, 'type' | 'content' | 'erased'>>;
+  events: ReadonlyMap<string, Pick<IncidentEvent, 'type' | 'data' | 'content' | 'erased'>>;
   /** One above the highest incident number given. */
   nextNumber: number;
   /** Our clock. */

@@ -6,6 +6,7 @@ import { changeService, changeTeam, changeTitle, describeImpact } from './correc
 import type { Decide } from './decision.ts';
 import { declare } from './declare.ts';
 import { copyEvidence } from './evidence-copied.ts';
+import { askGraph, recordGraph, recordGraphPost } from './graphs.ts';
 import { addItem, changeItem, finishItem, reopenItem } from './items.ts';
 import { setKeyTime } from './key-times.ts';
 import { acknowledge, changeStatus, close, reopen, resolve } from './lifecycle.ts';
@@ -78,6 +79,9 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'draft-postmortem': draftPostmortem,
   'record-draft': recordDraft,
   'record-delivery': recordDelivery,
+  'ask-graph': askGraph,
+  'record-graph': recordGraph,
+  'record-graph-post': recordGraphPost,
   'record-failure': recordFailure,
 };
 

@@ -92,6 +92,14 @@ function shownAt(event: IncidentEvent, known: Known): Pick<Entry, 'shownAt'> {
   return shown === undefined ? {} : { shownAt: shown };
 }
 
+/** The picture of a redacted graph is erased. */
+function filesOf(event: IncidentEvent, redacted: boolean): Entry['files'] {
+  if (event.type === 'graph-kept') {
+    return event.data.picture && !redacted ? [event.data.picture] : [];
+  }
+  return event.type === 'file-kept' ? [event.data.file] : [];
+}
+
 function factEntry(event: IncidentEvent, known: Known): Placed {
   const redacted = event.erased || known.redacted.has(event.id);
   const readable = redacted ? ({ ...event, content: null } as IncidentEvent) : completed(event, known);
@@ -106,7 +114,7 @@ function factEntry(event: IncidentEvent, known: Known): Placed {
     author: event.actor,
     text: told.text,
     earlier: [],
-    files: event.type === 'file-kept' ? [event.data.file] : [],
+    files: filesOf(event, redacted),
     edited: false,
     deleted: false,
     redacted,

@@ -186,6 +186,8 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: say(`Draft ${data.draft} posted`, data.instead),
     values: { draft: data.draft, canvas: data.canvas?.id ?? null },
   }),
+  'graph-kept': graphTold,
+  'graph-posted': () => ({ kind: 'record', text: 'Graph posted' }),
   'effect-failed': ({ data, content }) => ({
     kind: 'record',
     text: say('Something could not be done', content?.why),
@@ -215,6 +217,19 @@ function statusTold({ data, content }: Recorded<'status-changed'>): Told {
     kind: 'status',
     text: say(`Status changed from ${data.from} to ${data.to}${why}`, content?.text),
     values,
+  };
+}
+
+function graphTold({ data, content }: Recorded<'graph-kept'>): Told {
+  const { from, to, series, threshold, source, unit, query } = data;
+  const figures = series.flatMap(({ points }) =>
+    points.flatMap(([, value]) => (value === null ? [] : [value])),
+  );
+  const highest = figures.length === 0 ? null : Math.max(...figures);
+  return {
+    kind: 'graph',
+    text: say(`Graph from ${source}, ${utc(from)} to ${utc(to)}`, content?.title),
+    values: { source, query, from, to, highest, threshold: threshold ?? null, unit: unit ?? null },
   };
 }
 

@@ -17,6 +17,7 @@ export type EntryKind =
   | 'member'
   | 'command'
   | 'file'
+  | 'graph'
   | 'postmortem'
   | 'record';
 

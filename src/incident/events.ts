@@ -1,4 +1,5 @@
 // Everything that can happen in an incident, as facts. `data` is hashed and stays; `content` holds people's words and can be erased.
+import type { KeptGraph } from './graphs.ts';
 import type {
   Actor,
   CancelReason,
@@ -206,6 +207,10 @@ type Shapes = {
     };
     content: null;
   };
+  /** Figures around the incident, and the picture made of them. */
+  'graph-kept': { data: KeptGraph; content: { title: string } };
+  /** The picture stands in the channel: `file` is its id there. */
+  'graph-posted': { data: { graph: string; file: string; permalink?: string }; content: null };
   /** An effect that was given up, with the sentence that says how to mend it. */
   'effect-failed': { data: { kind: string; effect: string; permanent: boolean }; content: { why: string } };
 };

@@ -2,6 +2,7 @@
 import { begin } from './begin.ts';
 import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
+import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
 import type { Incident, Said } from './state.ts';
@@ -50,6 +51,8 @@ const STEPS: { [T in Later]: Step<T> } = {
   'gap-repaired': same,
   'postmortem-drafted': postmortemDrafted,
   'postmortem-delivered': postmortemDelivered,
+  'graph-kept': graphKept,
+  'graph-posted': graphPosted,
   'effect-failed': same,
 };
 

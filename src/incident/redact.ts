@@ -2,7 +2,7 @@
 import { requireRight } from './allowed.ts';
 import type { CommandOf, Decision } from './commands.ts';
 import { type Decide, decided, fact, type Scene, together } from './decision.ts';
-import type { EventType } from './events.ts';
+import type { EventType, IncidentEvent } from './events.ts';
 import { type EvidenceRow, evidenceKey } from './keys.ts';
 import { type MessageFacts, messageKey } from './message-facts.ts';
 import { keepRow } from './message-texts.ts';
@@ -71,7 +71,13 @@ function entryNamed(id: string, { lookups, state }: Scene): Found {
       'entry',
     );
   }
-  return { events: [id], files: [], keys: [], documents: [id] };
+  return { events: [id], files: picturesOf(event), keys: [], documents: [id] };
+}
+
+/** A picture says what its entry says. */
+function picturesOf(event: Pick<IncidentEvent, 'type' | 'data'>): string[] {
+  const picture = event.type === 'graph-kept' && 'picture' in event.data ? event.data.picture : undefined;
+  return picture?.sha256 ? [picture.sha256] : [];
 }
 
 function erased({ wish }: CommandOf<'redact'>, scene: Scene, found: Found, place?: MessagePlace): Decision {

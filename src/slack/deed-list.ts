@@ -6,6 +6,7 @@ import { catchup } from './deeds/catchup.ts';
 import { close } from './deeds/close.ts';
 import { declare } from './deeds/declare.ts';
 import { followup } from './deeds/followup.ts';
+import { graph } from './deeds/graph.ts';
 import { helpFor } from './deeds/help.ts';
 import { impact } from './deeds/impact.ts';
 import { importWith } from './deeds/import.ts';
@@ -46,6 +47,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     timeline,
     catchup,
     times,
+    graph,
     impact,
     title,
     service,

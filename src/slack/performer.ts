@@ -6,6 +6,7 @@ import { channelPerformer, invitePerformer } from './channel.ts';
 import { deliverPerformer } from './deliver.ts';
 import { filePerformer } from './files.ts';
 import type { ChannelFinder } from './find-channel.ts';
+import { graphPerformer } from './graph.ts';
 import { messagePerformer } from './messages.ts';
 import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
@@ -34,6 +35,7 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),
     'acknowledge.nag': nagPerformer(stage),
+    'graph.post': graphPerformer(stage),
     'operators.tell': operatorsPerformer(stage, channels),
   };
 }

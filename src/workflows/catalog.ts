@@ -1,5 +1,6 @@
 // Every automatic step there is. A new one is a file of its own and a line here.
 import { announce, announceLargeChanges } from './announce.ts';
+import { attachGraph, graphOnRequest, graphOnResolve, postGraph, postWaitingGraph } from './attach-graph.ts';
 import { offerSeverities } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
@@ -40,6 +41,11 @@ export const REACTIONS: readonly Reaction[] = [
   eraseFiles,
   compareHistory,
   copyThread,
+  attachGraph,
+  graphOnResolve,
+  graphOnRequest,
+  postGraph,
+  postWaitingGraph,
   draftOnResolve,
   draftOnRequest,
   refreshDraftAfterRepair,

@@ -1,4 +1,5 @@
 // The work that facts cause, as data. Ids only: what is posted is rendered when it is performed.
+import type { GraphMoment } from '../incident/graphs.ts';
 import type { Instant } from '../incident/values.ts';
 
 /** Payload by kind. Every effect belongs to the stream of its incident. */
@@ -40,6 +41,10 @@ export type EffectPayloads = {
   'signal.group': { window: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
+  /** Fetches the figures around the incident, keeps them, and draws them. */
+  'graph.draw': { event: string; moment: GraphMoment };
+  /** Puts a picture into the card's thread; into the channel where somebody asked for it. */
+  'graph.post': { graph: string; moment: GraphMoment };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };

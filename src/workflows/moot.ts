@@ -17,6 +17,8 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
       return nobodyToNag(incident);
     case 'message.post':
       return saysNothingNew(payload as EffectPayloads['message.post'], incident);
+    case 'graph.draw':
+      return noGraphWanted(payload as EffectPayloads['graph.draw'], incident);
     case 'postmortem.deliver':
       return incident.draft?.withdrawn
         ? 'words that it may quote were redacted; it is drafted anew'
@@ -44,6 +46,15 @@ function noChannelNeeded(incident: Incident, attempt: number): string | undefine
     return 'the incident was canceled before its channel opened';
   }
   return isOverUnseen(incident) ? OVER : undefined;
+}
+
+/** A resolve that was taken back wants no picture of its end; an alert that nobody saw wants none at all. */
+function noGraphWanted({ moment }: EffectPayloads['graph.draw'], incident: Incident): string | undefined {
+  const over = incident.status === 'resolved' || incident.status === 'closed';
+  if (moment === 'resolved' && !over) {
+    return 'the incident is open again';
+  }
+  return moment === 'declared' && isOverUnseen(incident) ? OVER : undefined;
 }
 
 function nobodyToNag(incident: Incident): string | undefined {
