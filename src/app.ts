@@ -4,8 +4,13 @@ import type { Config, SlackSettings } from './config.ts';
 import { type Core, openCore } from './core.ts';
 import { fileEraser } from './engine/erase-files.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
+import { integrationPerformers } from './engine/perform-integrations.ts';
 import type { Performers } from './engine/performer.ts';
+import type { Plugged, Ports } from './engine/vendor-desk.ts';
+import type { Integrations } from './integrations/catalog.ts';
+import type { Configured, Deps } from './integrations/vendor.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
+import { createHttp } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
 import { composeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
@@ -43,7 +48,12 @@ export async function startApp(
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
-    performers: { ...slack.performers, ...drafting(config, core, slack), 'file.erase': fileEraser(core) },
+    performers: {
+      ...slack.performers,
+      ...drafting(config, core, slack),
+      ...integrationPerformers(core, portsOf(config.integrations, { http: createHttp(core), clock, log })),
+      'file.erase': fileEraser(core),
+    },
     clock,
     log,
   });
@@ -95,6 +105,15 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
     log,
     deeds: (tools) => deedList({ ...tools, retryEffect }),
   });
+}
+
+/** One line for each kind of port. Of several vendors of which only one can serve, the first does. */
+function portsOf({ bridges }: Integrations, deps: Deps): Ports {
+  return { bridge: plugged(bridges[0]!, deps) };
+}
+
+function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plugged<Port> {
+  return { id, label, port: create(deps) };
 }
 
 function drafting(config: Config, core: Core, slack: Slack): Performers {

@@ -2,11 +2,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
+import {
+  INTEGRATION_VARIABLES,
+  INTEGRATIONS,
+  type Integrations,
+  readIntegrations,
+} from './integrations/catalog.ts';
 import { defaultPolicy } from './policy/defaults.ts';
 import type { Policy } from './policy/policy.ts';
 import { isZone } from './policy/section-words.ts';
 import { mount, WEBHOOKS } from './webhooks/catalog.ts';
 import type { Webhook } from './webhooks/port.ts';
+import { REACTIONS } from './workflows/catalog.ts';
 
 export type SlackSettings = {
   botToken: string;
@@ -31,6 +38,8 @@ export type Config = {
   maxFileBytes: number;
   policy: Policy;
   webhooks: readonly Webhook[];
+  /** Outbound vendors that are on, each kind in order of preference. */
+  integrations: Integrations;
   logLevel: string;
 };
 
@@ -62,7 +71,20 @@ const ids = z
     z.array(z.string().regex(/^[UWS][A-Z0-9]{5,}$/, 'use Slack ids, separated by commas: U0123ABC,S0456DEF')),
   );
 
-/** Every variable that Firescribe reads, besides those of the webhook vendors. `.env.example` is held against it. */
+/** Names of automatic steps. */
+const steps = z
+  .string()
+  .transform(list)
+  .pipe(
+    z.array(
+      z.enum(
+        REACTIONS.map(({ name }) => name),
+        'use names of automatic steps, separated by commas',
+      ),
+    ),
+  );
+
+/** Every variable that Firescribe reads, besides those of the vendors. `.env.example` is held against it. */
 export const ENVIRONMENT = {
   SLACK_BOT_TOKEN: optional(
     z.string().regex(/^xoxb-/, 'the bot token begins with xoxb-; find it under OAuth & Permissions'),
@@ -92,6 +114,8 @@ export const ENVIRONMENT = {
   ANNOUNCEMENT_CHANNEL: optional(z.string()),
   OPERATORS_CHANNEL: optional(z.string()),
   CHANNEL_NAME: optional(z.string()),
+  BRIDGE: optional(z.enum(INTEGRATIONS.bridges.map(({ id }) => id))),
+  STEPS_OFF: optional(steps),
   TIME_ZONE: optional(z.string().refine(isZone, 'use an IANA zone such as Europe/Berlin')),
 } as const;
 
@@ -102,7 +126,10 @@ function withSecretFiles(env: Env, problems: string[]): Record<string, string | 
   const filled: Record<string, string | undefined> = { ...env };
   for (const [name, file] of Object.entries(env)) {
     const target = name.replace(/_FILE$/, '');
-    const ours = target in ENVIRONMENT || WEBHOOKS.some((webhook) => target in webhook.env);
+    const ours =
+      target in ENVIRONMENT ||
+      WEBHOOKS.some((webhook) => target in webhook.env) ||
+      INTEGRATION_VARIABLES.has(target);
     if (target === name || !file || !ours) {
       continue;
     }
@@ -182,6 +209,7 @@ function policyOf(env: NonNullable<ReturnType<typeof readEnvironment>>, file: Co
     announcementChannel: env.ANNOUNCEMENT_CHANNEL ?? defaultPolicy.announcementChannel,
     operatorsChannel: env.OPERATORS_CHANNEL ?? defaultPolicy.operatorsChannel,
     command: env.FIRESCRIBE_COMMAND ?? defaultPolicy.command,
+    stepsOff: env.STEPS_OFF ?? defaultPolicy.stepsOff,
   };
 }
 
@@ -199,17 +227,35 @@ function fileOf(path: string | undefined, problems: string[]): ConfigFile {
   return read.value ?? empty;
 }
 
+/** The vendor that was chosen by name goes before the others. */
+function chosenFirst<V extends { id: string }>(
+  on: readonly V[],
+  variable: string,
+  chosen: string | undefined,
+  problems: string[],
+): V[] {
+  const first = on.filter(({ id }) => id === chosen);
+  if (chosen !== undefined && first.length === 0) {
+    problems.push(
+      `${variable}: ${chosen} is chosen, but its own variables are not set. .env.example lists them.`,
+    );
+  }
+  return [...first, ...on.filter(({ id }) => id !== chosen)];
+}
+
 /** Reads and checks everything. Throws a ConfigError that names all problems at once. */
 export function loadConfig(environment: Env): Config {
   const problems: string[] = [];
   const env = withSecretFiles(environment, problems);
   const values = readEnvironment(env, problems);
   const webhooks = webhooksOf(env, problems);
+  const integrations = readIntegrations(env, problems);
   if (values === undefined) {
     throw new ConfigError(problems);
   }
   const slack = slackSettings(values, problems);
   const file = fileOf(values.FIRESCRIBE_CONFIG, problems);
+  const bridges = chosenFirst(integrations.bridges, 'BRIDGE', values.BRIDGE, problems);
   if (problems.length > 0) {
     throw new ConfigError(problems);
   }
@@ -220,6 +266,7 @@ export function loadConfig(environment: Env): Config {
     maxFileBytes: (values.MAX_FILE_MB ?? 50) * 1024 * 1024,
     policy: policyOf(values, file),
     webhooks,
+    integrations: { ...integrations, bridges },
     logLevel: values.LOG_LEVEL ?? 'info',
   };
 }

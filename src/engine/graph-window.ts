@@ -1,5 +1,5 @@
 // Which stretch of time a graph of an incident shows, and what is marked in it.
-import type { GraphMoment } from '../incident/graphs.ts';
+import type { GraphMoment } from '../incident/graph-values.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
 

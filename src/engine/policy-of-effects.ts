@@ -9,8 +9,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `now`: people wait for it. `view`: brings a view of the state up to date. `slow`: may take seconds or minutes. */
-export type Pool = 'now' | 'view' | 'slow';
+/** `now`: people wait for it. `view`: brings a view of the state up to date. `slow`: may take seconds or minutes. `vendor`: waits for machines that are neither ours nor Slack's. */
+export type Pool = 'now' | 'view' | 'slow' | 'vendor';
 
 export type EffectPolicy = {
   pool: Pool;
@@ -29,6 +29,9 @@ export type EffectPolicy = {
 
 const speaking = { pool: 'now', speaks: true, attempts: 40 } as const;
 const view = { pool: 'view', speaks: false, attempts: 40 } as const;
+
+/** A vendor that is away for an evening is found back; what it then does still helps. */
+const vendor = { pool: 'vendor', speaks: false, attempts: 200 } as const;
 
 /**
  * Lanes: the channel itself (`channel`) is made before it is filled; what is said in it (`messages`) keeps its order; what
@@ -53,8 +56,10 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
-  'graph.draw': { pool: 'now', lane: 'graph', speaks: false, attempts: 9 },
+  'graph.draw': { ...vendor, lane: 'graph', lateAfter: 12 * HOUR },
   'graph.post': { ...speaking, lane: 'graph', lateAfter: DAY },
+  'bridge.open': { ...vendor, lane: 'bridge', lateAfter: 12 * HOUR },
+  'bridge.end': { ...vendor, lane: 'bridge', lateAfter: DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 

@@ -1,9 +1,10 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
 import type { Fact, IncidentEvent } from './events.ts';
-import type { KeptGraph } from './graphs.ts';
+import type { KeptGraph } from './graph-values.ts';
 import type {
   Actor,
   CancelReason,
+  DialIn,
   FileRef,
   IncidentKind,
   Instant,
@@ -11,6 +12,7 @@ import type {
   MessagePlace,
   Signal,
   Source,
+  VendorName,
 } from './values.ts';
 
 /** What each command carries besides who, when and where from. */
@@ -122,6 +124,17 @@ type Wishes = {
   'ask-graph': Record<string, never>;
   'record-graph': { graph: KeptGraph; title: string };
   'record-graph-post': { graph: string; file: string; permalink?: string };
+  'request-bridge': Record<string, never>;
+  'record-bridge': {
+    vendor: VendorName;
+    meeting: string;
+    joinUrl: string;
+    passcode?: string;
+    dialIn: DialIn[];
+  };
+  'record-bridge-ended': { meeting: string };
+  'record-vendor-failed': { what: string; vendor: string; effect: string; why: string };
+  'record-vendor-recovered': { what: string; vendor: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
 };
 

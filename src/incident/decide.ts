@@ -1,5 +1,6 @@
 // Which function decides which command: one line per command, nothing else.
 import type { Policy } from '../policy/policy.ts';
+import { recordBridge, recordBridgeEnded, requestBridge } from './bridge.ts';
 import { cancel } from './cancel.ts';
 import type { Command, CommandType, Decision, Lookups } from './commands.ts';
 import { changeService, changeTeam, changeTitle, describeImpact } from './corrections.ts';
@@ -12,6 +13,7 @@ import { setKeyTime } from './key-times.ts';
 import { acknowledge, changeStatus, close, reopen, resolve } from './lifecycle.ts';
 import { recordMember } from './members.ts';
 import { recordDeletion, recordEdit, recordMessage } from './messages.ts';
+import { recordVendorFailed, recordVendorRecovered } from './missing.ts';
 import { addNote } from './notes.ts';
 import { pin, unpin } from './pins.ts';
 import { draftPostmortem, recordDelivery, recordDraft } from './postmortem.ts';
@@ -82,6 +84,11 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'ask-graph': askGraph,
   'record-graph': recordGraph,
   'record-graph-post': recordGraphPost,
+  'request-bridge': requestBridge,
+  'record-bridge': recordBridge,
+  'record-bridge-ended': recordBridgeEnded,
+  'record-vendor-failed': recordVendorFailed,
+  'record-vendor-recovered': recordVendorRecovered,
   'record-failure': recordFailure,
 };
 

@@ -1,9 +1,11 @@
 // What each fact makes of an incident's state: one line per kind of event.
 import { begin } from './begin.ts';
+import { bridgeEnded, bridgeOpened } from './bridge.ts';
 import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
+import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
 import type { Incident, Said } from './state.ts';
 import { statusChanged } from './statuses-passed.ts';
@@ -53,7 +55,12 @@ const STEPS: { [T in Later]: Step<T> } = {
   'postmortem-delivered': postmortemDelivered,
   'graph-kept': graphKept,
   'graph-posted': graphPosted,
-  'effect-failed': same,
+  'bridge-requested': same,
+  'bridge-opened': bridgeOpened,
+  'bridge-ended': bridgeEnded,
+  'vendor-failed': vendorFailed,
+  'vendor-recovered': vendorRecovered,
+  'effect-failed': givenUp,
 };
 
 function said(event: IncidentEvent, text: string | undefined): Said {

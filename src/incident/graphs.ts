@@ -4,38 +4,6 @@ import type { Recorded } from './events.ts';
 import { Refusal } from './refusal.ts';
 import type { Incident } from './state.ts';
 import { cutTitle } from './texts.ts';
-import type { FileRef, Instant } from './values.ts';
-
-/** When it was drawn: as the incident opened, once it was resolved, or because somebody asked. */
-export type GraphMoment = 'declared' | 'resolved' | 'asked';
-
-export type KeptGraph = {
-  moment: GraphMoment;
-  /** Name of the source: `Prometheus`. */
-  source: string;
-  /** In the source's own language. */
-  query: string;
-  unit?: string;
-  threshold?: number;
-  from: Instant;
-  to: Instant;
-  /** At most 500 points each; null where nothing was measured. */
-  series: { name: string; points: (readonly [Instant, number | null])[] }[];
-  /** Series that the source had besides these. */
-  left: number;
-  marks: { at: Instant; word: string }[];
-  /** Absent where the figures make no picture: there is one only. */
-  picture?: FileRef;
-};
-
-/** A graph as state knows it: where its picture is. */
-export type GraphShown = {
-  event: string;
-  moment: GraphMoment;
-  picture?: string;
-  file?: string;
-  permalink?: string;
-};
 
 /** State stays small: the latest graphs, of which a service has three at most at a time. */
 const REMEMBERED = 6;

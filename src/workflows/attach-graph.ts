@@ -1,6 +1,6 @@
 // Has the figures around an incident drawn: as it opens, once it is resolved, and whenever somebody asks. Posts what was drawn.
 import type { IncidentEvent } from '../incident/events.ts';
-import type { GraphMoment } from '../incident/graphs.ts';
+import type { GraphMoment } from '../incident/graph-values.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceByWord } from '../policy/services.ts';

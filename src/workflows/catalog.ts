@@ -11,6 +11,7 @@ import { instructRole } from './instruct-role.ts';
 import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
 import { keepTopic } from './keep-topic.ts';
+import { endBridge, makeBridge, makeBridgeOnRequest } from './make-bridge.ts';
 import { nagOnce } from './nag.ts';
 import { openChannel } from './open-channel.ts';
 import type { Reaction } from './reaction.ts';
@@ -37,6 +38,9 @@ export const REACTIONS: readonly Reaction[] = [
   sayChanges,
   sayHigherSeverity,
   nagOnce,
+  makeBridge,
+  makeBridgeOnRequest,
+  endBridge,
   keepFiles,
   eraseFiles,
   compareHistory,

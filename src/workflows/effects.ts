@@ -1,5 +1,5 @@
 // The work that facts cause, as data. Ids only: what is posted is rendered when it is performed.
-import type { GraphMoment } from '../incident/graphs.ts';
+import type { GraphMoment } from '../incident/graph-values.ts';
 import type { Instant } from '../incident/values.ts';
 
 /** Payload by kind. Every effect belongs to the stream of its incident. */
@@ -45,6 +45,9 @@ export type EffectPayloads = {
   'graph.draw': { event: string; moment: GraphMoment };
   /** Puts a picture into the card's thread; into the channel where somebody asked for it. */
   'graph.post': { graph: string; moment: GraphMoment };
+  /** Makes the bridge, or finds the one that an attempt before made. */
+  'bridge.open': Record<string, never>;
+  'bridge.end': { meeting: string };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };
