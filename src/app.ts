@@ -1,11 +1,13 @@
 // The one place where everything is plugged together: constructs, connects, starts and stops. No rules live here.
 import { schedule } from 'node-cron';
+import { drawInWorker } from './charts/draw-in-worker.ts';
 import type { Config, SlackSettings } from './config.ts';
 import { type Core, openCore } from './core.ts';
 import { fileEraser } from './engine/erase-files.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
+import { graphDrawer } from './engine/perform-graphs.ts';
 import { integrationPerformers } from './engine/perform-integrations.ts';
-import type { Performers } from './engine/performer.ts';
+import type { Performer, Performers } from './engine/performer.ts';
 import type { Plugged, Ports } from './engine/vendor-desk.ts';
 import type { Integrations } from './integrations/catalog.ts';
 import type { Configured, Deps } from './integrations/vendor.ts';
@@ -45,14 +47,16 @@ export async function startApp(
   const { log, clock = systemClock } = options;
   const core = openCore(config, { log, clock });
   const slack = slackOver(config, core, () => outbox.tick());
+  const deps = { http: createHttp(core), clock, log };
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
     performers: {
       ...slack.performers,
       ...drafting(config, core, slack),
-      ...integrationPerformers(core, portsOf(config.integrations, { http: createHttp(core), clock, log })),
+      ...integrationPerformers(core, portsOf(config.integrations, deps)),
       'file.erase': fileEraser(core),
+      'graph.draw': drawing(config, core, deps),
     },
     clock,
     log,
@@ -114,6 +118,11 @@ function portsOf({ bridges }: Integrations, deps: Deps): Ports {
 
 function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plugged<Port> {
   return { id, label, port: create(deps) };
+}
+
+function drawing(config: Config, core: Core, deps: Deps): Performer<'graph.draw'> {
+  const sources = config.integrations.metrics.map((source) => plugged(source, deps));
+  return graphDrawer({ ...core, policy: () => config.policy, sources, draw: drawInWorker });
 }
 
 function drafting(config: Config, core: Core, slack: Slack): Performers {

@@ -1,5 +1,5 @@
 // The curves of a graph: named by what tells them apart, thinned, and no more of them than can be told apart.
-import type { FigureSeries } from '../integrations/metrics/port.ts';
+import type { FigureSeries, FiringAlert } from '../integrations/metrics/port.ts';
 import { thinPoints } from '../lib/thin-points.ts';
 
 /** More colours than these are not told apart, and more points show nothing more on any screen. */
@@ -28,12 +28,24 @@ const highest = ({ points }: Pick<FigureSeries, 'points'>) =>
 const finite = ({ points }: FigureSeries) =>
   points.map(([at, value]) => [at, value !== null && Number.isFinite(value) ? value : null] as const);
 
-/** The six with the highest figures, and how many were left out. Series without any figure are nobody's loss. */
-export function curvesOf(series: readonly FigureSeries[], title: string): { curves: Curve[]; left: number } {
+/** Every label of the curve is one that some alert carries: it is what the alert is about. */
+function isMeant({ labels }: FigureSeries, alerts: readonly Pick<FiringAlert, 'labels'>[]): boolean {
+  const wanted = Object.entries(labels);
+  return alerts.some((alert) => wanted.every(([name, value]) => alert.labels[name] === value));
+}
+
+/**
+ * Six at most, and how many were left out: those that the alerts are about, then those with the highest figures. Series
+ * without any figure are nobody's loss.
+ */
+export function curvesOf(
+  series: readonly FigureSeries[],
+  { title, alerts }: { title: string; alerts: readonly Pick<FiringAlert, 'labels'>[] },
+): { curves: Curve[]; left: number } {
   const measured = series
     .map((one) => ({ ...one, points: finite(one) }))
     .filter(({ points }) => points.some(([, value]) => value !== null))
-    .sort((a, b) => highest(b) - highest(a));
+    .sort((a, b) => Number(isMeant(b, alerts)) - Number(isMeant(a, alerts)) || highest(b) - highest(a));
   const shown = measured.slice(0, MOST_SERIES);
   const names = curveNames(
     shown.map(({ labels }) => labels),

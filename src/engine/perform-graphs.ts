@@ -2,16 +2,16 @@
 import type { GraphMoment, KeptGraph } from '../incident/graph-values.ts';
 import type { Incident } from '../incident/state.ts';
 import type { FileRef, Instant } from '../incident/values.ts';
-import type { FiringAlert, FoundQuery, Metrics } from '../integrations/metrics/port.ts';
+import type { FigureSeries, FiringAlert, FoundQuery, Metrics } from '../integrations/metrics/port.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceByWord } from '../policy/services.ts';
 import type { FileStore } from '../timeline/port.ts';
 import type { EffectOf } from '../workflows/effects.ts';
-import type { Engine } from './engine-port.ts';
 import { type Curve, curvesOf, isPicture } from './graph-series.ts';
 import { marksOf, type Window, windowOf } from './graph-window.ts';
 import type { Performer } from './performer.ts';
+import { incidentOf, type Plugged, tellFact, throughVendor, type VendorDesk } from './vendor-desk.ts';
 
 /** What is drawn. PNG bytes come back. */
 export type DrawPicture = (picture: {
@@ -26,21 +26,19 @@ export type DrawPicture = (picture: {
   marks: readonly { at: Instant; word: string }[];
 }) => Promise<Uint8Array>;
 
-export type GraphDeps = {
-  engine: Pick<Engine, 'handle' | 'questions'>;
+export type GraphDeps = VendorDesk & {
   files: Pick<FileStore, 'put'>;
   policy: () => Policy;
   /** Those that are configured, and the figures that alerts carry as the last. */
-  sources: readonly Metrics[];
+  sources: readonly Plugged<Metrics>[];
   draw: DrawPicture;
-  clock: { now(): Instant };
 };
 
 /** One picture after the other would bury what people say. */
 const MOST_GRAPHS = 3;
 const MOST_ALERTS = 200;
 
-type Wanted = FoundQuery & { source: Metrics; title: string };
+type Wanted = FoundQuery & { source: Plugged<Metrics>; title: string };
 type Drawing = { effect: EffectOf<'graph.draw'>; incident: Incident; window: Window; alerts: FiringAlert[] };
 
 /** The service's own queries; else what its alerts lead to, each source asked in turn. */
@@ -54,11 +52,11 @@ function queriesFor(deps: GraphDeps, incident: Incident, alerts: readonly Firing
 }
 
 /** Of the first source that knows any of the alerts; fifty alerts of one rule are one query. */
-function behindAlerts(sources: readonly Metrics[], alerts: readonly FiringAlert[]): Wanted[] {
+function behindAlerts(sources: readonly Plugged<Metrics>[], alerts: readonly FiringAlert[]): Wanted[] {
   for (const source of sources) {
     const found = new Map<string, Wanted>();
     for (const alert of alerts) {
-      const query = source.behind(alert);
+      const query = source.port.behind(alert);
       if (query && !found.has(query.query)) {
         found.set(query.query, { title: alert.title, ...query, source });
       }
@@ -84,102 +82,94 @@ async function alertsOf({ engine }: GraphDeps, stream: string): Promise<FiringAl
   });
 }
 
+/** The picture of a kept graph; nothing where the figures make none. */
 async function pictureOf(
-  deps: GraphDeps,
-  { incident, window }: Drawing,
-  { wanted, curves, marks }: { wanted: Wanted; curves: Curve[]; marks: KeptGraph['marks'] },
+  { draw, files }: GraphDeps,
+  incident: Incident,
+  title: string,
+  graph: KeptGraph,
 ): Promise<{ picture?: FileRef }> {
-  if (!isPicture(curves)) {
+  if (!isPicture(graph.series)) {
     return {};
   }
-  const { title, unit, threshold, source } = wanted;
-  const png = await deps.draw({
-    title,
+  const { source, from, to, series, marks, unit, threshold } = graph;
+  const limits = {
     ...(unit === undefined ? {} : { unit }),
     ...(threshold === undefined ? {} : { threshold }),
-    source: source.label,
-    zone: incident.zone,
-    from: window.from,
-    to: window.to,
-    series: curves,
-    marks,
-  });
-  const { sha256, size } = await deps.files.put(png);
+  };
+  const png = await draw({ title, source, zone: incident.zone, from, to, series, marks, ...limits });
+  const { sha256, size } = await files.put(png);
   const name = `inc-${incident.number}-graph-${sha256.slice(0, 8)}.png`;
   return { picture: { id: sha256, name, mimetype: 'image/png', size, sha256 } };
 }
 
-/** False where the source has no figures in that time. */
-async function drawOne(deps: GraphDeps, drawing: Drawing, wanted: Wanted, index: number): Promise<boolean> {
+function keptGraph(drawing: Drawing, wanted: Wanted, found: readonly FigureSeries[]): KeptGraph {
   const { effect, incident, window, alerts } = drawing;
-  const { title, source, query, unit, threshold } = wanted;
-  const { curves, left } = curvesOf(await source.query({ query, ...window, alerts }), title);
-  if (curves.length === 0) {
-    return false;
-  }
-  const marks = marksOf(incident);
-  const graph: KeptGraph = {
+  const unit = wanted.unit ?? found[0]?.unit;
+  const { curves, left } = curvesOf(found, { title: wanted.title, alerts });
+  return {
     moment: effect.payload.moment,
-    source: source.label,
-    query,
+    source: wanted.source.label,
+    query: wanted.query,
     ...(unit === undefined ? {} : { unit }),
-    ...(threshold === undefined ? {} : { threshold }),
+    ...(wanted.threshold === undefined ? {} : { threshold: wanted.threshold }),
     from: window.from,
     to: window.to,
     series: curves,
     left,
-    marks,
-    ...(await pictureOf(deps, drawing, { wanted, curves, marks })),
+    marks: marksOf(incident),
   };
-  const key = `${effect.key}/graph/${index}`;
-  await deps.engine.handle({
-    type: 'record-graph',
-    incident: effect.stream,
-    wish: { graph, title },
-    asking: {
-      by: { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' },
-      grants: ['operator'],
-      at: deps.clock.now(),
-      source: { kind: 'effect', key },
-    },
-  });
-  return graph.picture !== undefined;
 }
 
-/** Somebody waits for an answer; where nobody asked, nothing appears. */
-function sayNothingFound(moment: GraphMoment, wanted: readonly Wanted[]): void {
-  if (moment !== 'asked') {
-    return;
+/** False where the source has no picture in that time. */
+async function drawOne(deps: GraphDeps, drawing: Drawing, wanted: Wanted, index: number): Promise<boolean> {
+  const { effect, incident, window, alerts } = drawing;
+  const { query, title, source, unit } = wanted;
+  const asked = { query, ...window, alerts, ...(unit === undefined ? {} : { unit }) };
+  const graph = keptGraph(drawing, wanted, await source.port.query(asked));
+  if (graph.series.length === 0) {
+    return false;
   }
-  const from = [...new Set(wanted.map(({ source }) => source.label))].join(', ');
-  const why =
-    wanted.length === 0
-      ? 'There is no graph to show: no alert of this incident leads to a metric, and its service has no queries in firescribe.yml.'
-      : `There is no graph to show: ${from} has fewer than two figures for this time.`;
-  throw new VendorError(why, { permanent: true, code: 'no_figures' });
+  const picture = await pictureOf(deps, incident, title, graph);
+  const wish = { graph: { ...graph, ...picture }, title };
+  await tellFact(deps, effect, { type: 'record-graph', wish, what: `graph/${index}` });
+  return picture.picture !== undefined;
 }
 
 /** All queries are tried; the first failure is told when the others are done, so that one bad query hides no picture. */
+async function drawAll(deps: GraphDeps, drawing: Drawing, wanted: readonly Wanted[]): Promise<boolean> {
+  const drawn = await Promise.allSettled(wanted.map((one, index) => drawOne(deps, drawing, one, index)));
+  const failed = drawn.find((one) => one.status === 'rejected');
+  if (failed) {
+    throw failed.reason;
+  }
+  return drawn.some((one) => one.status === 'fulfilled' && one.value);
+}
+
+/** For somebody who waits for an answer. */
+function nothingToShow(sources: string): VendorError {
+  const why = sources
+    ? `There is no graph to show: ${sources} has fewer than two figures for this time.`
+    : 'There is no graph to show: no alert of this incident leads to a metric, and its service has no queries in firescribe.yml.';
+  return new VendorError(why, { permanent: true, code: 'no_figures' });
+}
+
+/** Where nobody asked and there are no figures, nothing appears. */
 export function graphDrawer(deps: GraphDeps): Performer<'graph.draw'> {
   return async (effect) => {
-    const { stream, payload } = effect;
-    const incident = await deps.engine.questions.incident(stream, { kind: 'operator' });
-    if (incident === undefined) {
-      return;
-    }
-    const alerts = await alertsOf(deps, stream);
+    const { moment } = effect.payload;
+    const incident = await incidentOf(deps, effect.stream);
+    const alerts = await alertsOf(deps, effect.stream);
     const wanted = queriesFor(deps, incident, alerts);
+    const sources = [...new Set(wanted.map(({ source }) => source.label))].join(' and ');
     const since = alerts.length === 0 ? {} : { alertsSince: Math.min(...alerts.map(({ at }) => at)) };
-    const window = windowOf(incident, { ...since, moment: payload.moment, now: deps.clock.now() });
-    const drawn = await Promise.allSettled(
-      wanted.map((one, index) => drawOne(deps, { effect, incident, window, alerts }, one, index)),
-    );
-    const failed = drawn.find((one) => one.status === 'rejected');
-    if (failed) {
-      throw failed.reason;
-    }
-    if (!drawn.some((one) => one.status === 'fulfilled' && one.value)) {
-      sayNothingFound(payload.moment, wanted);
+    const window = windowOf(incident, { ...since, moment, now: deps.clock.now() });
+    let drawn = false;
+    await throughVendor(deps, effect, { what: 'graph', vendor: sources }, async () => {
+      drawn = await drawAll(deps, { effect, incident, window, alerts }, wanted);
+    });
+    if (!drawn && moment === 'asked') {
+      throw nothingToShow(sources);
     }
   };
 }

@@ -1,16 +1,23 @@
 // Every outbound vendor there is, by what it is for. A new one is a file of its own and a line here.
 import { huddle } from './bridges/huddle.ts';
 import type { Bridges } from './bridges/port.ts';
+import { carried } from './metrics/carried.ts';
+import { datadog } from './metrics/datadog.ts';
+import { grafana } from './metrics/grafana.ts';
+import type { Metrics } from './metrics/port.ts';
+import { prometheus } from './metrics/prometheus.ts';
 import type { Configured, Vendor } from './vendor.ts';
 
 /** What each kind of port is: one line for each kind. */
 type Ports = {
   bridges: Bridges;
+  metrics: Metrics;
 };
 
 /** In this order they are preferred where several are on and none is chosen; embedded ones come last. */
 export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[K]>[] } = {
   bridges: [huddle],
+  metrics: [prometheus, datadog, grafana, carried],
 };
 
 /** The vendors that are on, by what they are for, in the catalog's order. */

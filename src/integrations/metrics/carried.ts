@@ -1,5 +1,7 @@
 // The embedded default: the figures that alerts carry in their labels and words. Needs no account and no network.
+import { z } from 'zod';
 import type { Point } from '../../lib/thin-points.ts';
+import { vendor } from '../vendor.ts';
 import type { FiringAlert, Metrics } from './port.ts';
 
 const NUMBER = String.raw`[-+]?(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][-+]?\d+)?`;
@@ -44,9 +46,7 @@ export function carriedFigure(alert: FiringAlert): CarriedFigure | undefined {
 const nameOf = ({ title, labels }: FiringAlert) => labels.alertname ?? title;
 
 /** Alerts of one name told again, each with its figure, are a curve. */
-export const carried: Metrics = {
-  id: 'alert',
-  label: 'the alert itself',
+const figures: Metrics = {
   behind(alert) {
     const figure = carriedFigure(alert);
     if (figure === undefined) {
@@ -65,4 +65,15 @@ export const carried: Metrics = {
       .sort((a, b) => a[0] - b[0]);
     return points.length === 0 ? [] : [{ labels: { alertname: query }, points }];
   },
+  probe: async () => undefined,
 };
+
+export const carried = vendor<Record<string, never>, Metrics>({
+  id: 'alert',
+  label: 'the alert itself',
+  settings: z.object({}),
+  env: {},
+  required: [],
+  create: () => figures,
+  check: async () => undefined,
+});

@@ -21,18 +21,20 @@ export type FiguresWanted = {
   to: number;
   /** Wished distance between points, in milliseconds. A source may give more or fewer. */
   step: number;
+  /** What the figures are, where the source cannot say. */
+  unit?: string;
   /** The alerts of the incident, for sources that know no more than these. */
   alerts: readonly FiringAlert[];
 };
 
-/** One curve, in order of time. Null where the source says that nothing was measured; a missing time says so, too. */
-export type FigureSeries = { labels: Readonly<Record<string, string>>; points: readonly Point[] };
+/** One curve, in order of time. Null where nothing was measured: neighbours without a null between them belong together. */
+export type FigureSeries = {
+  labels: Readonly<Record<string, string>>;
+  unit?: string;
+  points: readonly Point[];
+};
 
 export type Metrics = {
-  /** `prometheus`; the word of a configured query's `source`. */
-  id: string;
-  /** `Prometheus` */
-  label: string;
   /** The query behind an alert, where this source knows one. Local work; undefined for another source's alerts. */
   behind(alert: FiringAlert): FoundQuery | undefined;
   /**
@@ -40,4 +42,6 @@ export type Metrics = {
    * permanent where the query or the credentials are refused.
    */
   query(wanted: FiguresWanted): Promise<FigureSeries[]>;
+  /** Reads something small, to see whether it works at all. A remark, if there is one. @throws VendorError */
+  probe(): Promise<string | undefined>;
 };
