@@ -1,4 +1,4 @@
-import type { Point } from '../lib/thin-points.ts';
+import { type Point, withGaps } from '../lib/thin-points.ts';
 import { drawGraph, drawVectors } from './draw.ts';
 import { drawInWorker } from './draw-in-worker.ts';
 import { CHECKOUT, START } from './fixtures/checkout.ts';
@@ -49,11 +49,12 @@ test('it says what it shows: title, source, date and zone, figures in their unit
   expect(words).toEqual(expect.arrayContaining(['1400', '1530', '10', '%']));
 });
 
-test('a gap is left open, and what lies apart from the others is not joined to them', () => {
+test('a gap is left open, and nothing else is', () => {
   const [first, second] = [START + 60_000, START + 120_000];
   const whole = from(Array.from({ length: 100 }, (_, index) => [START + index * 60_000, 1 + (index % 7)]));
-  const holed = from(whole.series[0]?.points.filter((_, index) => index < 40 || index > 60) as Point[]);
-  expect(strokesOf(holed)).toBe(strokesOf(whole) + 1);
+  const left = (whole.series[0]?.points ?? []).filter((_, index) => index < 40 || index > 60);
+  expect(strokesOf(from(withGaps(left, 90_000)))).toBe(strokesOf(whole) + 1);
+  expect(strokesOf(from(left))).toBe(strokesOf(whole));
   expect(() =>
     drawGraph(
       from([

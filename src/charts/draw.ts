@@ -3,7 +3,6 @@ import type { Canvas, SvgCanvas } from '@napi-rs/canvas';
 import {
   Chart,
   type ChartConfiguration,
-  type ChartDataset,
   Filler,
   Legend,
   LinearScale,
@@ -13,7 +12,7 @@ import {
   SubTitle,
   Title,
 } from 'chart.js';
-import { type Point, thinPoints, withGaps } from '../lib/thin-points.ts';
+import { curve } from './curves.ts';
 import { figureWriter, unitInWords } from './figures.ts';
 import { drawable, type Graph, type GraphSeries } from './graph.ts';
 import { COLOURS, DOTS, FAMILY, HEIGHT, LINES, SIZES, WIDTH } from './look.ts';
@@ -27,50 +26,7 @@ Chart.register(LineController, LineElement, PointElement, LinearScale, Title, Su
 
 /** More curves than this cannot be told apart. */
 const MOST_CURVES = LINES.length;
-/** More points than dots show nothing more. */
-const MOST_POINTS = 1_200;
-/** So few are shown as what they are: single figures. */
-const FEW_POINTS = 24;
-/** A pause this many times the usual one between points is a gap. */
-const LONGEST_PAUSE = 2.5;
 const MARGIN = 12;
-
-function usualPause(points: readonly Point[]): number {
-  const pauses = points.slice(1).map(([at], index) => at - (points[index]?.[0] ?? at));
-  return pauses.sort((a, b) => a - b)[Math.floor(pauses.length / 2)] ?? 0;
-}
-
-function pointsOf({ points }: GraphSeries) {
-  const longest = usualPause(points) * LONGEST_PAUSE;
-  const told =
-    points.some(([, value]) => value === null) || longest === 0 ? points : withGaps(points, longest);
-  return thinPoints(told, MOST_POINTS).map(([x, y]) => ({ x, y: y ?? Number.NaN }));
-}
-
-function curve(series: GraphSeries, index: number, filled: boolean): ChartDataset<'line'> {
-  const colour = LINES[index] ?? COLOURS.ink;
-  const data = pointsOf(series);
-  // A figure between two gaps has no line to be part of: it is a dot.
-  const lonely = data.map(
-    ({ y }, at) =>
-      !Number.isNaN(y) &&
-      Number.isNaN(data[at - 1]?.y ?? Number.NaN) &&
-      Number.isNaN(data[at + 1]?.y ?? Number.NaN),
-  );
-  return {
-    label: fitting(series.name, 46),
-    data,
-    borderColor: colour,
-    borderWidth: 2,
-    pointRadius: lonely.map((dot) => (dot || data.length <= FEW_POINTS ? 2.5 : 0)),
-    pointBackgroundColor: colour,
-    pointBorderWidth: 0,
-    spanGaps: false,
-    borderJoinStyle: 'round',
-    fill: filled ? 'origin' : false,
-    backgroundColor: `${colour}14`,
-  };
-}
 
 function subtitleOf(graph: Graph, left: number): string {
   const unit = unitInWords(graph.unit);

@@ -1,5 +1,5 @@
 // Performs `graph.draw`: finds the queries around an incident, fetches their figures, keeps them, and has them drawn.
-import type { GraphMoment, KeptGraph } from '../incident/graph-values.ts';
+import type { KeptGraph } from '../incident/graph-values.ts';
 import type { Incident } from '../incident/state.ts';
 import type { FileRef, Instant } from '../incident/values.ts';
 import type { FigureSeries, FiringAlert, FoundQuery, Metrics } from '../integrations/metrics/port.ts';

@@ -242,7 +242,7 @@ function graphTold({ data, content }: Recorded<'graph-kept'>): Told {
   const figures = series.flatMap(({ points }) =>
     points.flatMap(([, value]) => (value === null ? [] : [value])),
   );
-  const highest = figures.length === 0 ? null : Math.max(...figures);
+  const highest = figures.length === 0 ? null : Number(Math.max(...figures).toPrecision(3));
   return {
     kind: 'graph',
     text: say(`Graph from ${source}, ${utc(from)} to ${utc(to)}`, content?.title),

@@ -31,3 +31,9 @@ export type GraphShown = {
   file?: string;
   permalink?: string;
 };
+
+/**
+ * Where a picture stands in a review that is made before the picture is in the channel: the address is filled in when the
+ * review is put there.
+ */
+export const graphAddress = (event: string) => `firescribe-graph:${event}`;

@@ -12,8 +12,8 @@ export const attachGraph = reaction(
   'attach the graph',
   ['incident-declared', 'signal-attached', 'service-changed'],
   (event, after, { policy }) =>
-    isRun(after) && mayHaveFigures(event, after, policy)
-      ? [{ kind: 'graph.draw', payload: { event: event.id, moment: 'declared' }, once: 'graph:declared' }]
+    isRun(after) && !after.graphs?.length && mayHaveFigures(event, after, policy)
+      ? [{ kind: 'graph.draw', payload: { event: event.id, moment: 'declared' }, once: onceOf(after) }]
       : [],
 );
 
@@ -49,6 +49,10 @@ export const postWaitingGraph = reaction(
       .filter(({ picture, file }) => isLive(after) && picture !== undefined && file === undefined)
       .map(({ event, moment }) => post(event, moment)),
 );
+
+/** The first alert may lead nowhere, and the second to a metric; the thousandth is not looked at. */
+const ALERTS_TRIED = 3;
+const onceOf = ({ counts }: Incident) => `graph:declared:${Math.min(counts.signals, ALERTS_TRIED)}`;
 
 /** Whichever of the two asks: a graph is posted once, when there is a channel. */
 const post = (graph: string, moment: GraphMoment): EffectWish => ({

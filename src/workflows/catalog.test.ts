@@ -138,9 +138,9 @@ test('alerts join silently; one that names a higher severity is said, once for e
     asked(world, (it) =>
       it.when('attach-signal', { signal: { ...latencyHigh, dedupeKey, severity }, because: 'test' }),
     );
-  expect(kinds(attach('a', 'warning'))).toEqual(['card.refresh']);
+  expect(kinds(attach('a', 'warning'))).toEqual(['card.refresh', 'graph.draw']);
   const higher = attach('b', 'sev1');
-  expect(kinds(higher)).toEqual(['card.refresh', 'message.post signal-severity']);
+  expect(kinds(higher)).toEqual(['card.refresh', 'message.post signal-severity', 'graph.draw']);
   expect(only(higher, 'message.post').once).toBe('signal-severity:sev-1');
 });
 

@@ -18,7 +18,7 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
     case 'message.post':
       return saysNothingNew(payload as EffectPayloads['message.post'], incident);
     case 'graph.draw':
-      return noGraphWanted(payload as EffectPayloads['graph.draw'], incident);
+      return noGraphWanted(payload as EffectPayloads['graph.draw'], incident, attempt);
     case 'postmortem.deliver':
       return incident.draft?.withdrawn
         ? 'words that it may quote were redacted; it is drafted anew'
@@ -49,12 +49,23 @@ function noChannelNeeded(incident: Incident, attempt: number): string | undefine
 }
 
 /** A resolve that was taken back wants no picture of its end; an alert that nobody saw wants none at all. */
-function noGraphWanted({ moment }: EffectPayloads['graph.draw'], incident: Incident): string | undefined {
+function noGraphWanted(
+  { moment }: EffectPayloads['graph.draw'],
+  incident: Incident,
+  attempt: number,
+): string | undefined {
   const over = incident.status === 'resolved' || incident.status === 'closed';
   if (moment === 'resolved' && !over) {
     return 'the incident is open again';
   }
-  return moment === 'declared' && isOverUnseen(incident) ? OVER : undefined;
+  if (moment !== 'declared') {
+    return undefined;
+  }
+  return attempt === 1 && incident.graphs?.length
+    ? 'it is drawn already'
+    : isOverUnseen(incident)
+      ? OVER
+      : undefined;
 }
 
 function nobodyToNag(incident: Incident): string | undefined {

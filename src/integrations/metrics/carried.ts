@@ -5,7 +5,7 @@ import { vendor } from '../vendor.ts';
 import type { FiringAlert, Metrics } from './port.ts';
 
 const NUMBER = String.raw`[-+]?(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][-+]?\d+)?`;
-const UNIT = String.raw`\s*(%|ms|s|seconds|milliseconds|bytes)?(?![\w%])`;
+const UNIT = String.raw`\s*(%|ms|s|seconds|milliseconds|bytes)?(?![\w%]|\.\d)`;
 
 /** Names of labels that rules give to the value and the threshold (measured over public rule files). */
 const VALUE_LABELS = ['value', 'current_value', 'currentValue', 'VALUE'];

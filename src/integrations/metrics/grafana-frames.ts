@@ -1,12 +1,13 @@
 // The answer of Grafana's `/api/ds/query`: data frames (its docs, "Data frames"), read into curves.
 import { z } from 'zod';
 import type { Point } from '../../lib/thin-points.ts';
+import { labels } from './labels.ts';
 import type { FigureSeries } from './port.ts';
 
 const field = z.object({
   name: z.string().nullish(),
   type: z.string().nullish(),
-  labels: z.record(z.string(), z.string()).nullish(),
+  labels: labels.nullish(),
   config: z.object({ displayNameFromDS: z.string().nullish(), unit: z.string().nullish() }).nullish(),
 });
 
@@ -30,9 +31,9 @@ type Frame = z.infer<typeof frame>;
 type Field = z.infer<typeof field>;
 
 /** Fields without labels of their own are told apart by their name. */
-function labelsOf({ labels, name, config }: Field): Record<string, string> {
+function labelsOf({ labels: own, name, config }: Field): Record<string, string> {
   const shown = config?.displayNameFromDS ?? name;
-  return labels && Object.keys(labels).length > 0 ? labels : shown ? { name: shown } : {};
+  return own && Object.keys(own).length > 0 ? own : shown ? { name: shown } : {};
 }
 
 const figure = (value: unknown): number | null =>

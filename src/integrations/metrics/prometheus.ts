@@ -5,6 +5,7 @@ import type { HttpHeaders } from '../../lib/http-call.ts';
 import { type Point, withGaps } from '../../lib/thin-points.ts';
 import { VendorError } from '../../lib/vendor-error.ts';
 import { vendor } from '../vendor.ts';
+import { labels } from './labels.ts';
 import type { FiringAlert, FoundQuery, Metrics } from './port.ts';
 import { measuredBy } from './promql.ts';
 
@@ -38,7 +39,7 @@ const matrix = z.object({
   data: z.object({
     result: z.array(
       z.object({
-        metric: z.record(z.string(), z.string()).nullish(),
+        metric: labels.nullish(),
         values: z.array(z.tuple([z.number(), z.string()])).nullish(),
       }),
     ),
@@ -92,8 +93,8 @@ async function range(http: Http, wanted: { query: string; from: number; to: numb
     });
   }
   return answer.data.result.map(({ metric, values }) => {
-    const { __name__: _name, ...labels } = metric ?? {};
-    return { labels, points: withGaps((values ?? []).map(pointOf), step * GAP_STEPS) };
+    const { __name__: _name, ...own } = metric ?? {};
+    return { labels: own, points: withGaps((values ?? []).map(pointOf), step * GAP_STEPS) };
   });
 }
 
