@@ -28,12 +28,10 @@ export function graphWords({ data, content }: Pick<Kept, 'data' | 'content'>, co
   }
 }
 
-/** A name that a second attempt finds again. */
-const nameOf = (event: Kept, incident: Incident) => `inc-${incident.number}-graph-${event.id.slice(-8)}.png`;
-
 async function put(stage: Stage, effect: Attempt, incident: Incident, event: Kept): Promise<string> {
-  const bytes = event.data.picture?.sha256 ? await stage.files.read(event.data.picture.sha256) : undefined;
-  if (!bytes) {
+  const { picture } = event.data;
+  const bytes = picture?.sha256 ? await stage.files.read(picture.sha256) : undefined;
+  if (!picture || !bytes) {
     throw new VendorError(
       `The picture is missing from the file store. \`/${stage.policy.command} graph\` draws it anew.`,
       {
@@ -43,12 +41,7 @@ async function put(stage: Stage, effect: Attempt, incident: Incident, event: Kep
     );
   }
   const title = event.content?.title ?? 'Graph';
-  const file = {
-    name: nameOf(event, incident),
-    title,
-    bytes,
-    comment: graphWords(event, stage.policy.command),
-  };
+  const file = { name: picture.name, title, bytes, comment: graphWords(event, stage.policy.command) };
   const channel = incident.channel?.id ?? '';
   const thread = event.data.moment === 'asked' ? {} : threadOf(incident);
   return uploadOnce(stage, effect.attempt, { channel, ...thread }, file);
