@@ -24,7 +24,7 @@ export function graphWords({ data, content }: Pick<Kept, 'data' | 'content'>, co
     case 'resolved':
       return `${title} until the resolve, from ${escaped(data.source)}.${left} It goes into the review.`;
     default:
-      return `${title}, from ${escaped(data.source)}.${left} Attached by the step “attach the graph”; it ends where no metrics source is configured. \`/${escaped(command)} graph\` shows it again.`;
+      return `${title}, from ${escaped(data.source)}.${left} Attached by the step “attach the graph”; STEPS_OFF switches it off. \`/${escaped(command)} graph\` shows it again.`;
   }
 }
 
@@ -33,7 +33,7 @@ async function put(stage: Stage, effect: Attempt, incident: Incident, event: Kep
   const bytes = picture?.sha256 ? await stage.files.read(picture.sha256) : undefined;
   if (!picture || !bytes) {
     throw new VendorError(
-      `The picture is missing from the file store. \`/${stage.policy.command} graph\` draws it anew.`,
+      `The picture is missing from the file store. Type /${stage.policy.command} graph to have it drawn anew.`,
       {
         permanent: true,
         code: 'no_file',

@@ -11,6 +11,8 @@ import { stringify } from 'yaml';
 export type Monitors = {
   /** Sets the figure that Prometheus reads. */
   set(metric: string, value: number): void;
+  /** Address of Prometheus' own API. */
+  prometheus: string;
   /** What the two programs wrote, for a failing test. */
   output(): string;
   close(): Promise<void>;
@@ -115,6 +117,7 @@ export async function startMonitors(setup: {
   ];
   return {
     set: (metric, value) => void figures.set(metric, value),
+    prometheus: `http://127.0.0.1:${prometheusPort}`,
     output: () => printed.join(''),
     async close() {
       for (const child of children.filter((one) => one.exitCode === null)) {

@@ -7,7 +7,7 @@ export const graph: Deed = {
   name: 'graph',
   command: {
     word: 'graph',
-    aliases: ['graphs', 'chart', 'metrics'],
+    aliases: ['graphs', 'chart'],
     usage: 'graph',
     says: 'Show the metric behind the alert, as it is now.',
     needsIncident: true,
