@@ -1,32 +1,19 @@
 // Environment and the optional firescribe.yml, checked once at the start, as one typed value.
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { type ConfigFile, readConfigFile } from './config-file.ts';
-import {
-  INTEGRATION_VARIABLES,
-  INTEGRATIONS,
-  type Integrations,
-  readIntegrations,
-} from './integrations/catalog.ts';
-import { defaultPolicy } from './policy/defaults.ts';
+import { type ConfigFile, type ReadFile, readConfigFile } from './config-file.ts';
+import { bridgeName, integrationsOf, stepNames } from './config-integrations.ts';
+import { nothingGiven } from './config-lines.ts';
+import { policyOf } from './config-policy.ts';
+import { machineSettings, policySettings, type Setting } from './config-settings.ts';
+import { SLACK_DEFAULTS, type SlackSettings, slackSettings } from './config-slack.ts';
+import { INTEGRATION_VARIABLES, type Integrations } from './integrations/catalog.ts';
+import { channelNameTemplate } from './policy/channel-name.ts';
 import type { Policy } from './policy/policy.ts';
-import { isZone } from './policy/section-words.ts';
+import { zone } from './policy/section-words.ts';
 import { mount, WEBHOOKS } from './webhooks/catalog.ts';
 import type { Webhook } from './webhooks/port.ts';
-import { REACTIONS } from './workflows/catalog.ts';
-
-export type SlackSettings = {
-  botToken: string;
-  mode: 'socket' | 'http';
-  /** Socket Mode only. */
-  appToken?: string;
-  /** HTTP only. */
-  signingSecret?: string;
-  /** HTTP only: where Slack's requests come in. */
-  port: number;
-  /** Another address of the Web API than Slack's: the emulator's. */
-  apiUrl?: string;
-};
 
 export type Config = {
   /** Absent while no token is set: everything else works. */
@@ -36,7 +23,12 @@ export type Config = {
   dataDir: string;
   /** Files larger than this are noted, not kept. Bytes. */
   maxFileBytes: number;
+  /** Replaced as a whole when firescribe.yml is read again (reconfigure.ts): read it where it is used. */
   policy: Policy;
+  /** The sections of firescribe.yml, for those that are not part of the policy; replaced in the same way. */
+  file: ConfigFile;
+  /** Where firescribe.yml lies, for files that it names. */
+  folder: string;
   webhooks: readonly Webhook[];
   /** Outbound vendors that are on, each kind in order of preference. */
   integrations: Integrations;
@@ -71,19 +63,6 @@ const ids = z
     z.array(z.string().regex(/^[UWS][A-Z0-9]{5,}$/, 'use Slack ids, separated by commas: U0123ABC,S0456DEF')),
   );
 
-/** Names of automatic steps. */
-const steps = z
-  .string()
-  .transform(list)
-  .pipe(
-    z.array(
-      z.enum(
-        REACTIONS.map(({ name }) => name),
-        'use names of automatic steps, separated by commas',
-      ),
-    ),
-  );
-
 /** Every variable that Firescribe reads, besides those of the vendors. `.env.example` is held against it. */
 export const ENVIRONMENT = {
   SLACK_BOT_TOKEN: optional(
@@ -113,11 +92,28 @@ export const ENVIRONMENT = {
   RESPONDERS: optional(ids),
   ANNOUNCEMENT_CHANNEL: optional(z.string()),
   OPERATORS_CHANNEL: optional(z.string()),
-  CHANNEL_NAME: optional(z.string()),
-  BRIDGE: optional(z.enum(INTEGRATIONS.bridges.map(({ id }) => id))),
-  STEPS_OFF: optional(steps),
-  TIME_ZONE: optional(z.string().refine(isZone, 'use an IANA zone such as Europe/Berlin')),
+  CHANNEL_NAME: optional(channelNameTemplate),
+  BRIDGE: optional(bridgeName),
+  STEPS_OFF: optional(stepNames),
+  TIME_ZONE: optional(zone),
 } as const;
+
+const SECRETS: readonly string[] = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'];
+
+const DEFAULTS = {
+  ...SLACK_DEFAULTS,
+  PORT: 3001,
+  DATA_DIR: 'data',
+  MAX_FILE_MB: 50,
+  LOG_LEVEL: 'info',
+} as const;
+
+/** For the list of settings. */
+const VARIABLES = {
+  plain: Object.keys(ENVIRONMENT),
+  secrets: [...SECRETS, ...WEBHOOKS.flatMap((webhook) => Object.keys(webhook.env)), ...INTEGRATION_VARIABLES],
+  defaults: DEFAULTS as Readonly<Record<string, string | number>>,
+};
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -151,31 +147,6 @@ function readEnvironment(env: Env, problems: string[]) {
   return undefined;
 }
 
-function slackSettings(
-  env: NonNullable<ReturnType<typeof readEnvironment>>,
-  problems: string[],
-): SlackSettings | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env;
-  if (botToken === undefined) {
-    if (appToken ?? signingSecret) {
-      problems.push(
-        'SLACK_BOT_TOKEN: it is missing, but another Slack variable is set. Copy it from OAuth & Permissions.',
-      );
-    }
-    return undefined;
-  }
-  const mode = env.SLACK_MODE ?? 'socket';
-  if (mode === 'socket' && appToken === undefined) {
-    problems.push(
-      'SLACK_APP_TOKEN: Socket Mode needs it. Make one under Basic Information, with connections:write, or set SLACK_MODE=http.',
-    );
-  }
-  if (mode === 'http' && signingSecret === undefined) {
-    problems.push('SLACK_SIGNING_SECRET: HTTP mode needs it. Copy it from Basic Information.');
-  }
-  return { botToken, mode, appToken, signingSecret, port: env.SLACK_PORT ?? 3000, apiUrl: env.SLACK_API_URL };
-}
-
 function webhooksOf(env: Env, problems: string[]): Webhook[] {
   return WEBHOOKS.flatMap((listed) => {
     if (!env[listed.required]) {
@@ -198,75 +169,61 @@ function webhooksOf(env: Env, problems: string[]): Webhook[] {
   });
 }
 
-function policyOf(env: NonNullable<ReturnType<typeof readEnvironment>>, file: ConfigFile): Policy {
-  return {
-    ...defaultPolicy,
-    services: file.services ?? [],
-    teams: file.teams ?? [],
-    responders: [...new Set([...(env.RESPONDERS ?? []), ...(file.responders ?? [])])],
-    channelName: env.CHANNEL_NAME ?? defaultPolicy.channelName,
-    zone: env.TIME_ZONE ?? defaultPolicy.zone,
-    announcementChannel: env.ANNOUNCEMENT_CHANNEL ?? defaultPolicy.announcementChannel,
-    operatorsChannel: env.OPERATORS_CHANNEL ?? defaultPolicy.operatorsChannel,
-    command: env.FIRESCRIBE_COMMAND ?? defaultPolicy.command,
-    stepsOff: env.STEPS_OFF ?? defaultPolicy.stepsOff,
-  };
-}
-
-function fileOf(path: string | undefined, problems: string[]): ConfigFile {
-  const empty: ConfigFile = {};
+/** Reads the file that is named, or firescribe.yml of the current folder where there is one. */
+function fileOf(path: string | undefined, problems: string[]): ReadFile {
   const name = path ?? 'firescribe.yml';
+  const nothing = { value: {}, given: nothingGiven(name), problems: [] };
   if (!existsSync(name)) {
     if (path !== undefined) {
       problems.push(`FIRESCRIBE_CONFIG: the file ${path} is not there.`);
     }
-    return empty;
+    return nothing;
   }
-  const read = readConfigFile(readFileSync(name, 'utf8'), name);
-  problems.push(...read.problems);
-  return read.value ?? empty;
+  try {
+    const read = readConfigFile(readFileSync(name, 'utf8'), name);
+    problems.push(...read.problems);
+    return read;
+  } catch (error) {
+    problems.push(`${name}: it cannot be read: ${(error as Error).message}.`);
+    return nothing;
+  }
 }
 
-/** The vendor that was chosen by name goes before the others. */
-function chosenFirst<V extends { id: string }>(
-  on: readonly V[],
-  variable: string,
-  chosen: string | undefined,
-  problems: string[],
-): V[] {
-  const first = on.filter(({ id }) => id === chosen);
-  if (chosen !== undefined && first.length === 0) {
-    problems.push(
-      `${variable}: ${chosen} is chosen, but its own variables are not set. .env.example lists them.`,
-    );
-  }
-  return [...first, ...on.filter(({ id }) => id !== chosen)];
-}
+/** What is configured, and each setting with where it came from. */
+export type Configured = { config: Config; settings: readonly Setting[] };
 
 /** Reads and checks everything. Throws a ConfigError that names all problems at once. */
-export function loadConfig(environment: Env): Config {
+export function readConfiguration(environment: Env): Configured {
   const problems: string[] = [];
   const env = withSecretFiles(environment, problems);
   const values = readEnvironment(env, problems);
   const webhooks = webhooksOf(env, problems);
-  const integrations = readIntegrations(env, problems);
-  if (values === undefined) {
+  const path = env.FIRESCRIBE_CONFIG || undefined;
+  const file = fileOf(path, problems);
+  const slack = values && slackSettings(values, problems);
+  const folder = dirname(resolve(file.given.name));
+  const beside = { ...env, RUNBOOKS_DIR: env.RUNBOOKS_DIR || folder };
+  const integrations = integrationsOf(beside, { bridge: values?.BRIDGE }, problems);
+  if (values === undefined || problems.length > 0) {
     throw new ConfigError(problems);
   }
-  const slack = slackSettings(values, problems);
-  const file = fileOf(values.FIRESCRIBE_CONFIG, problems);
-  const bridges = chosenFirst(integrations.bridges, 'BRIDGE', values.BRIDGE, problems);
-  if (problems.length > 0) {
-    throw new ConfigError(problems);
-  }
-  return {
+  const policy = policyOf(values, file.value);
+  const config: Config = {
     slack,
-    web: { port: values.PORT ?? 3001, host: values.HOST },
-    dataDir: values.DATA_DIR ?? 'data',
-    maxFileBytes: (values.MAX_FILE_MB ?? 50) * 1024 * 1024,
-    policy: policyOf(values, file),
+    web: { port: values.PORT ?? DEFAULTS.PORT, host: values.HOST },
+    dataDir: values.DATA_DIR ?? DEFAULTS.DATA_DIR,
+    maxFileBytes: (values.MAX_FILE_MB ?? DEFAULTS.MAX_FILE_MB) * 1024 * 1024,
+    policy,
+    file: file.value,
+    folder,
     webhooks,
-    integrations: { ...integrations, bridges },
-    logLevel: values.LOG_LEVEL ?? 'info',
+    integrations,
+    logLevel: values.LOG_LEVEL ?? DEFAULTS.LOG_LEVEL,
+  };
+  return {
+    config,
+    settings: [...machineSettings(VARIABLES, environment, env), ...policySettings(policy, file.given, env)],
   };
 }
+
+export const loadConfig = (environment: Env): Config => readConfiguration(environment).config;

@@ -18,16 +18,16 @@ export const requestBridge: Decide<'request-bridge'> = (_command, { state, looku
 /** One bridge at a time; a second telling of the same one is no news. */
 export const recordBridge: Decide<'record-bridge'> = ({ wish }, { state, lookups }) => {
   const same = state.bridge?.meeting === wish.meeting && state.bridge.vendor.id === wish.vendor.id;
-  return same ? NOTHING : one(lookups, 'bridge-opened', wish, null);
+  const asked = state.bridgeAsked ?? false;
+  return same ? NOTHING : one(lookups, 'bridge-opened', { ...wish, asked }, null);
 };
 
 export const recordBridgeEnded: Decide<'record-bridge-ended'> = ({ wish }, { state, lookups }) =>
   state.bridge?.meeting === wish.meeting ? one(lookups, 'bridge-ended', wish, null) : NOTHING;
 
 export function bridgeOpened(state: Incident, { data }: Recorded<'bridge-opened'>): Incident {
-  const { vendor, meeting, joinUrl, passcode, dialIn } = data;
-  const bridge = { vendor, meeting, joinUrl, dialIn: dialIn.slice(0, DIAL_IN_KEPT) };
-  return { ...state, bridge: passcode === undefined ? bridge : { ...bridge, passcode } };
+  const dialIn = data.dialIn.slice(0, DIAL_IN_KEPT);
+  return { ...state, bridge: { ...data, dialIn }, bridgeAsked: false };
 }
 
 export function bridgeEnded(state: Incident): Incident {

@@ -18,6 +18,7 @@ export type EntryKind =
   | 'command'
   | 'file'
   | 'graph'
+  | 'runbook'
   | 'postmortem'
   | 'record';
 

@@ -6,6 +6,7 @@ import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
+import { runbookAttached, runbookPosted, stepTicked } from './runbooks.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
 import type { Incident, Said } from './state.ts';
 import { statusChanged } from './statuses-passed.ts';
@@ -55,9 +56,14 @@ const STEPS: { [T in Later]: Step<T> } = {
   'postmortem-delivered': postmortemDelivered,
   'graph-kept': graphKept,
   'graph-posted': graphPosted,
-  'bridge-requested': same,
+  'bridge-requested': (state) => ({ ...state, bridgeAsked: true }),
   'bridge-opened': bridgeOpened,
   'bridge-ended': bridgeEnded,
+  'runbook-attached': runbookAttached,
+  'runbook-requested': same,
+  'runbook-posted': runbookPosted,
+  'runbook-step-done': stepTicked,
+  'runbook-step-undone': stepTicked,
   'vendor-failed': vendorFailed,
   'vendor-recovered': vendorRecovered,
   'effect-failed': givenUp,
@@ -104,6 +110,9 @@ function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): I
     title: redacted(state.title),
     impact: state.impact && redacted(state.impact),
     items: state.items.map((item) => ({ ...item, text: redacted(item.text) })),
+    ...(state.runbooks
+      ? { runbooks: state.runbooks.map((one) => ({ ...one, title: redacted(one.title) })) }
+      : {}),
     ...(state.draft ? { draft: { ...state.draft, withdrawn: true } } : {}),
   };
 }

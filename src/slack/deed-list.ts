@@ -1,6 +1,7 @@
 // The deeds: everything a responder can do in Slack, in the order in which help lists it.
 import type { Deed } from './deed.ts';
 import { ack } from './deeds/ack.ts';
+import { bridge } from './deeds/bridge.ts';
 import { cancel } from './deeds/cancel.ts';
 import { catchup } from './deeds/catchup.ts';
 import { close } from './deeds/close.ts';
@@ -19,6 +20,7 @@ import { reopen } from './deeds/reopen.ts';
 import { resolve } from './deeds/resolve.ts';
 import { type RetryEffect, retryWith } from './deeds/retry.ts';
 import { role } from './deeds/role.ts';
+import { runbook } from './deeds/runbook.ts';
 import { service } from './deeds/service.ts';
 import { severity } from './deeds/severity.ts';
 import { signal } from './deeds/signal.ts';
@@ -44,6 +46,8 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     note,
     task,
     followup,
+    bridge,
+    runbook,
     timeline,
     catchup,
     times,

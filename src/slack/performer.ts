@@ -1,6 +1,7 @@
 // The list of everything Slack performs.
 import type { Performers } from '../engine/performer.ts';
 import { announcementPerformer, announcementReplyPerformer } from './announcement.ts';
+import { bookmarksPerformer } from './bookmarks.ts';
 import { cardPerformer } from './card.ts';
 import { channelPerformer, invitePerformer } from './channel.ts';
 import { deliverPerformer } from './deliver.ts';
@@ -12,6 +13,7 @@ import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
 import { rolePerformer } from './private-words.ts';
 import type { Repair } from './repair.ts';
+import { runbookPerformer, runbookRefreshPerformer } from './runbook-message.ts';
 import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
 import type { Stage } from './stage.ts';
 import { threadPerformer } from './thread-evidence.ts';
@@ -23,6 +25,7 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'channel.open': channelPerformer(stage, topics),
     'channel.invite': invitePerformer(stage),
     'channel.topic': topicPerformer(stage, topics),
+    'channel.bookmarks': bookmarksPerformer(stage),
     'card.refresh': cardPerformer(stage),
     'announcement.refresh': announcementPerformer(stage, channels),
     'announcement.reply': announcementReplyPerformer(stage, channels),
@@ -32,6 +35,8 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'history.repair': repair.performer,
     'thread.copy': threadPerformer(stage),
     'postmortem.deliver': deliverPerformer(stage),
+    'runbook.post': runbookPerformer(stage),
+    'runbook.refresh': runbookRefreshPerformer(stage),
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),
     'acknowledge.nag': nagPerformer(stage),

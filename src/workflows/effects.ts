@@ -45,6 +45,18 @@ export type EffectPayloads = {
   'graph.draw': { event: string; moment: GraphMoment };
   /** Puts a picture into the card's thread; into the channel where somebody asked for it. */
   'graph.post': { graph: string; moment: GraphMoment };
+  /** Looks for runbooks: those of a service, and those that the configuration or an alert names. */
+  'runbook.find': {
+    service?: { id: string; label: string };
+    runbooks: { title: string; url?: string; file?: string }[];
+    because: string;
+  };
+  /** Puts the steps of a runbook into the channel, with a box for each. */
+  'runbook.post': { runbook: string };
+  /** Brings that message up to date. Refresh. */
+  'runbook.refresh': { runbook: string };
+  /** Brings the channel's bookmarks in step with the bridge. Refresh. */
+  'channel.bookmarks': Record<string, never>;
   /** Makes the bridge, or finds the one that an attempt before made. */
   'bridge.open': Record<string, never>;
   'bridge.end': { meeting: string };
@@ -64,6 +76,7 @@ export type MessageAbout =
   | 'item'
   | 'signal-attached'
   | 'signal-severity'
+  | 'bridge'
   | 'effect-failed'
   | 'draft';
 

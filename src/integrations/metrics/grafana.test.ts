@@ -21,7 +21,7 @@ async function openShop() {
         id: 3,
         title: 'Errors',
         unit: 'percentunit',
-        expr: 'errors{service="$service", zone=~"${zone:regex}"}',
+        expr: 'errors{service="$service", zone=~"[[zone:regex]]"}',
       },
     ],
     { service: 'checkout', zone: '$__all' },

@@ -29,7 +29,7 @@ function keep(
             name: 'errors',
             points: [
               [minutes(1), 1],
-              [minutes(2), 3.14159],
+              [minutes(2), 3.2168],
             ],
           },
         ],
@@ -53,7 +53,7 @@ test('the graph of the resolve stands in the supporting data, with its highest f
   keep(world, 'asked');
   const { statements, pictures } = supporting(world);
   expect(statements[0]).toMatchObject({
-    text: 'Errors, from Prometheus: highest 3.14 seconds, threshold 2 seconds.',
+    text: 'Errors, from Prometheus: highest 3.22 seconds, threshold 2 seconds.',
     evidence: [id],
   });
   expect(pictures).toMatchObject([
