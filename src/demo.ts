@@ -11,6 +11,7 @@ import { createLog } from './lib/log.ts';
 import { type Company, configFor, hireCast, WEBHOOK_SECRET } from './stories/cast.ts';
 import { checkoutLatency } from './stories/checkout-latency.ts';
 import { writeCompanyFile } from './stories/company-file.ts';
+import { openFigures, SEARCH_ERRORS } from './stories/figures.ts';
 import { performanceOf } from './stories/performance.ts';
 import { play, sendAlert } from './stories/play.ts';
 import { alert, message } from './webhooks/fixtures/alertmanager.ts';
@@ -47,8 +48,14 @@ async function setStage(port: number): Promise<Stage> {
   const company = hireCast(slack, { zone: ZONE });
   const dataDir = await mkdtemp(join(tmpdir(), 'firescribe-demo-'));
   const file = writeCompanyFile(slack, company, dataDir);
-  const config = configFor(slack, company, dataDir, { TIME_ZONE: ZONE, FIRESCRIBE_CONFIG: file });
+  const figures = await openFigures();
+  const config = configFor(slack, company, dataDir, {
+    TIME_ZONE: ZONE,
+    FIRESCRIBE_CONFIG: file,
+    PROMETHEUS_URL: figures.url,
+  });
   const app = await startApp(config, { log, clock });
+  figures.follow(app.core.engine, config.policy);
   return {
     slack,
     app,
@@ -58,6 +65,7 @@ async function setStage(port: number): Promise<Stage> {
     async close() {
       await app.stop();
       await slack.close();
+      await figures.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -127,6 +135,7 @@ function fireAlert(webhooks: string, clock: ManualClock): PanelAction {
         service: 'search-api',
         fingerprint: `demo-${count}`,
         startsAt: new Date(clock.now() - 60_000).toISOString(),
+        generatorURL: `http://prometheus:9090/graph?g0.expr=${encodeURIComponent(SEARCH_ERRORS)}`,
         annotations: {
           summary: 'Search answers 12 % of requests with an error',
           runbook_url: 'https://runbooks.example.com/search',
