@@ -2,7 +2,7 @@
 import type { KeptGraph } from '../incident/graph-values.ts';
 import { withPictures } from './deliver.ts';
 import { openSlackHouse, type SlackHouse } from './fixtures/slack-house.ts';
-import { graphWords } from './graph.ts';
+import { graphWords, inWords } from './graph.ts';
 import { streamOf } from './ids.ts';
 
 let desk: SlackHouse;
@@ -68,6 +68,9 @@ test('it is a file in the thread of the card, with words that ping nobody and sa
   const [posted, ...others] = await inThread(channel);
   expect(others).toEqual([]);
   expect(posted?.text).toContain('Errors of &lt;checkout&gt; &amp; &lt;!channel&gt;, from Prometheus.');
+  expect(desk.slack.see.files().find(({ name }) => name.endsWith('.png'))?.altText).toMatch(
+    /^Line graph of Errors/,
+  );
   expect(posted?.text).toMatch(/Attached by the step “attach the graph”.*STEPS_OFF/);
   const { graphs } = await desk.incident();
   expect(graphs).toMatchObject([{ file: posted?.files?.[0], permalink: expect.stringMatching(/^http/) }]);
@@ -118,6 +121,27 @@ test('nothing is posted of one whose words were redacted meanwhile', async () =>
   });
   await later(3);
   expect(await inThread(channel)).toEqual([]);
+});
+
+test('whoever cannot see it reads what it shows', () => {
+  const told = graph({
+    unit: 's',
+    threshold: 2,
+    series: [
+      {
+        name: 'a',
+        points: [
+          [1, 0.5],
+          [2, null],
+          [3, 3.2168],
+        ],
+      },
+    ],
+    marks: [{ at: 2, word: 'detected' }],
+  });
+  expect(inWords({ data: told, content: { title: 'Latency' } })).toBe(
+    'Line graph of Latency: highest 3.22 s; threshold 2 s; marked: detected.',
+  );
 });
 
 test('what it says differs by when it was drawn', () => {

@@ -4,13 +4,16 @@ import type { Performer } from '../engine/performer.ts';
 import type { Recorded } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import { VendorError } from '../lib/vendor-error.ts';
-import { escaped } from './blocks.ts';
+import { escaped, shorten } from './blocks.ts';
 import { threadOf } from './messages.ts';
 import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
 import { uploadOnce } from './upload.ts';
 import { withCard } from './with-card.ts';
 
 type Kept = Recorded<'graph-kept'>;
+
+/** Slack's docs, files.getUploadURLExternal: 1,000 characters. */
+const LONGEST_ALT = 500;
 
 const shown = z.object({ file: z.object({ permalink: z.string().optional() }) });
 
@@ -28,6 +31,18 @@ export function graphWords({ data, content }: Pick<Kept, 'data' | 'content'>, co
   }
 }
 
+/** For whom cannot see it; plain words. */
+export function inWords({ data, content }: Pick<Kept, 'data' | 'content'>): string {
+  const figures = data.series.flatMap(({ points }) => points.flatMap(([, value]) => value ?? []));
+  const unit = data.unit ? ` ${data.unit}` : '';
+  const facts = [
+    ...(figures.length > 0 ? [`highest ${Number(Math.max(...figures).toPrecision(3))}${unit}`] : []),
+    ...(data.threshold === undefined ? [] : [`threshold ${data.threshold}${unit}`]),
+    ...(data.marks.length > 0 ? [`marked: ${data.marks.map(({ word }) => word).join(', ')}`] : []),
+  ];
+  return shorten(`Line graph of ${content?.title ?? 'a metric'}: ${facts.join('; ')}.`, LONGEST_ALT);
+}
+
 async function put(stage: Stage, effect: Attempt, incident: Incident, event: Kept): Promise<string> {
   const { picture } = event.data;
   const bytes = picture?.sha256 ? await stage.files.read(picture.sha256) : undefined;
@@ -41,7 +56,13 @@ async function put(stage: Stage, effect: Attempt, incident: Incident, event: Kep
     );
   }
   const title = event.content?.title ?? 'Graph';
-  const file = { name: picture.name, title, bytes, comment: graphWords(event, stage.policy.command) };
+  const file = {
+    name: picture.name,
+    title,
+    bytes,
+    alt: inWords(event),
+    comment: graphWords(event, stage.policy.command),
+  };
   const channel = incident.channel?.id ?? '';
   const thread = event.data.moment === 'asked' ? {} : threadOf(incident);
   return uploadOnce(stage, effect.attempt, { channel, ...thread }, file);

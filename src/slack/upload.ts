@@ -4,8 +4,8 @@ import { VendorError } from '../lib/vendor-error.ts';
 import type { Target } from './posting.ts';
 import type { Stage } from './stage.ts';
 
-/** `comment`: mrkdwn that stands with it. */
-export type Attachment = { name: string; title: string; bytes: Uint8Array; comment?: string };
+/** `comment`: mrkdwn that stands with it. `alt`: a picture in words, at most 1,000 characters (Slack's docs). */
+export type Attachment = { name: string; title: string; bytes: Uint8Array; comment?: string; alt?: string };
 
 const UPLOAD_MS = 25_000;
 
@@ -42,7 +42,11 @@ async function send(url: string, bytes: Uint8Array): Promise<void> {
 export async function upload(stage: Stage, target: Target, file: Attachment): Promise<string> {
   const { upload_url, file_id } = await stage.slack.call(
     'files.getUploadURLExternal',
-    { filename: file.name, length: file.bytes.byteLength },
+    {
+      filename: file.name,
+      length: file.bytes.byteLength,
+      ...(file.alt ? { alt_txt: file.alt } : {}),
+    },
     address,
   );
   await send(upload_url, file.bytes);
