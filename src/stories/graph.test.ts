@@ -113,3 +113,27 @@ test('asked for, it comes into the channel as it is now; without any figures it 
   await said(other, /There is no graph to show: no alert of this incident leads to a metric/);
   await story.nothingElse();
 });
+
+test('with no metrics source, what the alerts say of themselves is drawn once there are two figures', async () => {
+  const story = await scene({ env: { STEPS_OFF: 'make a bridge' } });
+  const { alert, channelOf, card, said, later, entries } = story;
+  const says = (fingerprint: string, value: number) =>
+    alert({
+      fingerprint,
+      annotations: { summary: 'Checkout is slow', description: `Slower than 2 s\n  VALUE = ${value}` },
+    });
+  await says('host-1', 2.7);
+  const channel = await channelOf(1);
+  await card(channel);
+  await said('incidents', /^INC-1 /);
+  await said(channel, /Nobody has said how bad this is/);
+  await later(2 * MINUTE);
+  await says('host-2', 3.4);
+  const posted = await said(channel, /CheckoutLatencyHigh, from the alert itself/);
+  expect(posted.files).toHaveLength(1);
+  expect((await entries(channel)).filter(({ kind }) => kind === 'graph')).toMatchObject([
+    { files: [], values: { highest: 2.7 } },
+    { files: [{ mimetype: 'image/png' }], values: { highest: 3.4 } },
+  ]);
+  await story.nothingElse();
+});

@@ -56,8 +56,10 @@ test('of ten thousand alerts three at most are tried, and none once there is a g
     when(world, (it) => it.when('attach-signal', { signal: { ...latencyHigh, dedupeKey }, because: 'test' }));
   const wished = ['b', 'c', 'd', 'e'].flatMap(attach).map(({ once }) => once);
   expect(new Set(wished)).toEqual(new Set(['graph:declared:2', 'graph:declared:3']));
+  keep(world, 'declared', false);
+  expect(attach('f')).toHaveLength(1);
   keep(world);
-  expect(attach('f')).toEqual([]);
+  expect(attach('g')).toEqual([]);
 });
 
 test('what was drawn is posted once, now or when there is a channel; what makes no picture is not', () => {

@@ -12,7 +12,7 @@ export const attachGraph = reaction(
   'attach the graph',
   ['incident-declared', 'signal-attached', 'service-changed'],
   (event, after, { policy }) =>
-    isRun(after) && !after.graphs?.length && mayHaveFigures(event, after, policy)
+    isRun(after) && !isDrawn(after) && mayHaveFigures(event, after, policy)
       ? [{ kind: 'graph.draw', payload: { event: event.id, moment: 'declared' }, once: onceOf(after) }]
       : [],
 );
@@ -60,6 +60,9 @@ const post = (graph: string, moment: GraphMoment): EffectWish => ({
   payload: { graph, moment },
   once: `graph-post:${graph}`,
 });
+
+/** One figure is kept and is no picture: the next alert may bring the second. */
+export const isDrawn = ({ graphs = [] }: Incident) => graphs.some(({ picture }) => picture !== undefined);
 
 /** An imported incident is over, and its figures are gone. */
 const isRun = ({ kind }: Incident) => kind !== 'imported';

@@ -1,5 +1,6 @@
 // Whether an effect still has a reason when its turn comes: the world may have moved on while it waited.
 import type { Incident } from '../incident/state.ts';
+import { isDrawn } from './attach-graph.ts';
 import { hasCurrentDraft } from './draft-postmortem.ts';
 import type { EffectKind, EffectOf, EffectPayloads } from './effects.ts';
 import { isOverUnseen } from './over.ts';
@@ -61,7 +62,7 @@ function noGraphWanted(
   if (moment !== 'declared') {
     return undefined;
   }
-  return attempt === 1 && incident.graphs?.length
+  return attempt === 1 && isDrawn(incident)
     ? 'it is drawn already'
     : isOverUnseen(incident)
       ? OVER
