@@ -2,6 +2,7 @@
 import type { ChartDataset } from 'chart.js';
 import { thinPoints } from '../lib/thin-points.ts';
 import type { GraphSeries } from './graph.ts';
+import { legible } from './legible.ts';
 import { COLOURS, LINES } from './look.ts';
 import { fitting } from './words.ts';
 
@@ -26,7 +27,7 @@ export function curve(series: GraphSeries, index: number, filled: boolean): Char
   const data = thinPoints(series.points, MOST_POINTS).map(([x, y]) => ({ x, y: y ?? Number.NaN }));
   const few = data.length <= FEW_POINTS;
   return {
-    label: fitting(series.name, LONGEST_NAME),
+    label: fitting(legible(series.name, `series ${index + 1}`), LONGEST_NAME),
     data,
     borderColor: colour,
     borderWidth: 2,

@@ -3,6 +3,7 @@ import { drawGraph, drawVectors } from './draw.ts';
 import { drawInWorker } from './draw-in-worker.ts';
 import { CHECKOUT, START } from './fixtures/checkout.ts';
 import { type Graph, NotDrawable } from './graph.ts';
+import { legible } from './legible.ts';
 
 /** The words of a drawing. Each is drawn letter by letter, so a word is looked for, not a sentence. */
 function wordsIn(svg: string): string[] {
@@ -154,6 +155,22 @@ test('figures that lie flat far above zero are told apart', () => {
 test('letters of other scripts are drawn with the shipped typeface', () => {
   const words = wordsIn(drawVectors({ ...CHECKOUT, title: 'Łódź Привет Ωμέγα <b> & "x"' }));
   expect(words).toEqual(expect.arrayContaining(['Ł', 'ód', 'ź', 'Привет', 'Ωμέγα']));
+});
+
+test('words whose letters no typeface has are replaced: boxes say nothing', () => {
+  // Private use: no typeface of any machine has letters for these.
+  const strange = `\u{E0F0}\u{E0F1}`;
+  const series = ['a', strange].map((name) => ({
+    name,
+    points: [
+      [START, 1],
+      [START + 60_000, 2],
+    ] as Point[],
+  }));
+  const words = wordsIn(drawVectors({ ...CHECKOUT, title: strange, series }));
+  expect(words).toEqual(expect.arrayContaining(['metric', 'behind', 'alert', 'series']));
+  expect(legible('決済が遅い', 'unreadable')).toMatch(/決済が遅い|unreadable/);
+  expect(legible('Łódź → µs', 'unreadable')).toBe('Łódź → µs');
 });
 
 test('in a thread: the same picture, and the same sentence where there is none', async () => {

@@ -15,6 +15,7 @@ import {
 import { curve } from './curves.ts';
 import { figureWriter, unitInWords } from './figures.ts';
 import { drawable, type Graph, type GraphSeries } from './graph.ts';
+import { legible } from './legible.ts';
 import { COLOURS, DOTS, FAMILY, HEIGHT, LINES, SIZES, WIDTH } from './look.ts';
 import { linesAcross, placeWords, ROW_HEIGHT } from './marks.ts';
 import { paper, vectorPaper } from './paper.ts';
@@ -27,6 +28,9 @@ Chart.register(LineController, LineElement, PointElement, LinearScale, Title, Su
 /** More curves than this cannot be told apart. */
 const MOST_CURVES = LINES.length;
 const MARGIN = 12;
+const LONGEST_TITLE = 54;
+/** The title itself stands beside the picture wherever it is shown. */
+const UNREADABLE_TITLE = 'The metric behind the alert';
 
 function subtitleOf(graph: Graph, left: number): string {
   const unit = unitInWords(graph.unit);
@@ -104,7 +108,7 @@ function configuration(graph: Graph, dots: number): ChartConfiguration<'line'> {
       plugins: {
         title: {
           ...heading,
-          text: fitting(graph.title, 54),
+          text: fitting(legible(graph.title, UNREADABLE_TITLE), LONGEST_TITLE),
           color: COLOURS.ink,
           font: { size: SIZES.title, weight: 600 },
         },
