@@ -25,7 +25,8 @@ export type Rule = {
   annotations: Record<string, string>;
 };
 
-async function freePort(): Promise<number> {
+/** For a Prometheus that has to be known before it runs. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -83,11 +84,13 @@ export async function startMonitors(setup: {
   rules: readonly Rule[];
   figures: Readonly<Record<string, number>>;
   webhook: { url: string; secret: string };
+  /** Of Prometheus; any free one unless given. */
+  port?: number;
 }): Promise<Monitors> {
   const folder = mkdtempSync(join(tmpdir(), 'monitors-'));
   const figures = new Map(Object.entries(setup.figures));
   const exporter = await serveFigures(figures);
-  const [alertmanagerPort, prometheusPort] = [await freePort(), await freePort()];
+  const [alertmanagerPort, prometheusPort] = [await freePort(), setup.port ?? (await freePort())];
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), stringify(value));
   write('alertmanager.yml', alertmanagerConfig(setup.webhook));
   write('prometheus.yml', prometheusConfig((exporter.address() as AddressInfo).port, alertmanagerPort));
