@@ -1,5 +1,6 @@
 // The one place where everything is plugged together: constructs, connects, starts and stops. No rules live here.
 import { schedule } from 'node-cron';
+import { drawInWorker } from './charts/draw-in-worker.ts';
 import type { Config } from './config.ts';
 import type { SlackSettings } from './config-slack.ts';
 import { type Core, openCore } from './core.ts';
@@ -8,8 +9,9 @@ import { fileEraser } from './engine/erase-files.ts';
 import { deploymentNoter } from './engine/note-deployments.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { tellOperators } from './engine/perform.ts';
+import { graphDrawer } from './engine/perform-graphs.ts';
 import { integrationPerformers } from './engine/perform-integrations.ts';
-import type { Performers } from './engine/performer.ts';
+import type { Performer, Performers } from './engine/performer.ts';
 import { leaderAssigner, workflowRunner } from './engine/run-workflow.ts';
 import { createSteps } from './engine/steps.ts';
 import type { Plugged, Ports } from './engine/vendor-desk.ts';
@@ -61,14 +63,16 @@ export async function startApp(
   const core = openCore(config, { log, clock, open: openThreadedTimeline });
   const slack = slackOver(config, core, () => outbox.tick());
   const http = createHttp({ clock, log, ...(waitsMs ? { waitsMs } : {}) });
+  const deps = { http, clock, log };
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
     performers: {
       ...slack.performers,
       ...drafting(config, core, slack),
-      ...integrationPerformers(core, portsOf(config.integrations, { http, clock, log })),
+      ...integrationPerformers(core, portsOf(config.integrations, deps)),
       ...workflowPerformers(config, core, http),
+      'graph.draw': drawing(config, core, deps),
       'file.erase': fileEraser(core),
       'deployments.note': deploymentNoter({ ...core, policy: () => config.policy }),
     },
@@ -157,6 +161,11 @@ function workflowPerformers(config: Config, core: Core, http: HttpMaker): Perfor
       secretOf: (variable) => process.env[variable],
     }),
   };
+}
+
+function drawing(config: Config, core: Core, deps: Deps): Performer<'graph.draw'> {
+  const sources = config.integrations.metrics.map((source) => plugged(source, deps));
+  return graphDrawer({ ...core, policy: () => config.policy, sources, draw: drawInWorker });
 }
 
 function drafting(config: Config, core: Core, slack: Slack): Performers {

@@ -1,7 +1,7 @@
 // What surfaces see of the engine: one door for writing, and questions for reading.
 import type { Asking, CommandType, Wish } from '../incident/commands.ts';
 import type { Entry } from '../incident/entry.ts';
-import type { IncidentEvent } from '../incident/events.ts';
+import type { EventType, IncidentEvent, Recorded } from '../incident/events.ts';
 import type { Inbound } from '../incident/inbound.ts';
 import type { StepRow } from '../incident/keys.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
@@ -145,6 +145,8 @@ export type Questions = {
   asked(event: string): Promise<Asked | undefined>;
   /** The viewer's own lines outside any incident that still have words, newest first. An operator sees everybody's. */
   askedBy(viewer: Viewer, limit: number): Promise<Asked[]>;
+  /** The first `limit` events of one type, in order of version. */
+  ofType<T extends EventType>(stream: string, type: T, limit: number): Promise<Recorded<T>[]>;
   /** Whoever was heard to come into the incident's channel or leave it, and which of the two came last. */
   members(stream: string): Promise<{ who: string; in: boolean }[]>;
   /** What is known of a message, by its place. */

@@ -43,7 +43,8 @@ const LONGEST_MS: Record<Pool, number> = {
 
 /** How many are leased at a time. Posts and commands' work have places of their own, so that no view, draft or vendor is in their way. */
 const PLACES: Record<Pool, number> = { now: 16, view: 4, slow: 2, vendor: 8 };
-const POOLS: readonly Pool[] = ['now', 'view', 'slow', 'vendor'];
+/** Looked at in this order: what goes before a draft in its lane (its word of progress, its graph) is taken up before it. */
+const POOLS: readonly Pool[] = ['now', 'view', 'vendor', 'slow'];
 
 type Running = { effect: Effect; pool: Pool; done: Promise<void> };
 

@@ -63,6 +63,8 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'signal.group': { ...view, lane: 'signals' },
   'deployments.note': { pool: 'now', lane: 'deployments', speaks: false, attempts: 40 },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR, forgottenLate: true },
+  'graph.draw': { ...vendor, lane: 'graph', lateAfter: 12 * HOUR },
+  'graph.post': { ...speaking, lane: 'graph', lateAfter: DAY },
   'channel.bookmarks': { ...view, lane: 'bookmarks' },
   'runbook.find': { ...vendor, lane: 'runbooks', lateAfter: 12 * HOUR },
   'runbook.post': { ...speaking, lane: 'messages', lateAfter: DAY },
@@ -90,8 +92,9 @@ export function policyOf(kind: string): EffectPolicy | undefined {
 
 /**
  * The lane of an effect. Within an incident a lane keeps order; what belongs to no incident is told apart by what it is
- * about. The word that a draft is being made goes before the draft, so that it never comes after it. What is asked for in one
- * channel is done in the order of asking.
+ * about. The word that a draft is being made goes before the draft, so that it never comes after it; so does the graph that
+ * the draft shows. What is asked for
+ * in one channel is done in the order of asking.
  */
 export function laneOf({
   kind,
@@ -100,7 +103,10 @@ export function laneOf({
   payload,
 }: Pick<Effect, 'kind' | 'stream' | 'target' | 'payload'>): string {
   const progress = kind === 'message.post' && (payload as EffectPayloads['message.post']).about === 'draft';
-  const lane = progress ? 'review' : (policyOf(kind)?.lane ?? kind);
+  const ofTheEnd =
+    (kind === 'graph.draw' || kind === 'graph.post') &&
+    (payload as EffectPayloads['graph.draw' | 'graph.post']).moment === 'resolved';
+  const lane = progress || ofTheEnd ? 'review' : (policyOf(kind)?.lane ?? kind);
   if (kind === 'mention.answer') {
     return `${lane}|${(payload as EffectPayloads['mention.answer']).channel}`;
   }

@@ -1,7 +1,7 @@
 // What can be asked of incidents, each time for a viewer. A private incident is nobody's business but its people's.
 import { beginTelling } from '../incident/entries.ts';
 import type { Entry } from '../incident/entry.ts';
-import type { IncidentEvent } from '../incident/events.ts';
+import type { EventType, IncidentEvent, Recorded } from '../incident/events.ts';
 import { channelKey, type MemberRow, memberKey, numberKey, type StepRow, stepKey } from '../incident/keys.ts';
 import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
@@ -47,6 +47,10 @@ export function createQuestions(timeline: Readable): Questions {
     },
     asked: async (event) => askedIn((await timeline.readEvents([event]))[0]),
     askedBy: (viewer, limit) => askedBy(timeline, viewer, limit),
+    async ofType<T extends EventType>(stream: string, type: T, limit: number) {
+      const stored = await timeline.readStream(stream, { types: [type], limit });
+      return stored.map((one) => incidentEvent(one) as unknown as Recorded<T>);
+    },
     members: (stream) => members(timeline, stream),
     async message(stream, place) {
       const [row] = await timeline.readKeys([messageKey(place)]);

@@ -38,6 +38,7 @@ const ACTS: Partial<Record<EffectKind, string>> = {
   'channel.archive': 'archive the channel',
   'bridge.open': 'make a bridge',
   'runbook.find': 'look for runbooks',
+  'graph.draw': 'draw the graph',
   'workflow.run': 'run a workflow',
   'webhook.call': 'call a webhook',
   'postmortem.draft': 'draft the review',

@@ -1,5 +1,6 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
 import type { Fact, IncidentEvent, WorkflowAct } from './events.ts';
+import type { KeptGraph } from './graph-values.ts';
 import type {
   Actor,
   CancelReason,
@@ -150,6 +151,9 @@ type Wishes = {
     effect: string;
     payload?: unknown;
   };
+  'ask-graph': Record<string, never>;
+  'record-graph': { graph: KeptGraph; title: string };
+  'record-graph-post': { graph: string; file: string; permalink?: string };
   'request-bridge': Record<string, never>;
   'record-bridge': {
     vendor: VendorName;
@@ -226,7 +230,7 @@ export type Lookups = {
   /** Message facts by key, as `messages.ts` writes them. */
   keys: ReadonlyMap<string, unknown>;
   /** Events of this incident by id. One that belongs to another incident is not here. */
-  events: ReadonlyMap<string, Pick<IncidentEvent, 'type' | 'content' | 'erased'>>;
+  events: ReadonlyMap<string, Pick<IncidentEvent, 'type' | 'data' | 'content' | 'erased'>>;
   /** One above the highest incident number given. */
   nextNumber: number;
   /** Our clock. */

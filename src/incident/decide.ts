@@ -8,6 +8,7 @@ import type { Decide } from './decision.ts';
 import { declare } from './declare.ts';
 import { noteDeployments } from './deployments.ts';
 import { copyEvidence } from './evidence-copied.ts';
+import { askGraph, recordGraph, recordGraphPost } from './graphs.ts';
 import { addItem, changeItem, finishItem, reopenItem } from './items.ts';
 import { setKeyTime } from './key-times.ts';
 import { acknowledge, changeStatus, close, reopen, resolve } from './lifecycle.ts';
@@ -95,6 +96,9 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'record-delivery': recordDelivery,
   'record-workflow': recordWorkflow,
   'override-step': overrideStep,
+  'ask-graph': askGraph,
+  'record-graph': recordGraph,
+  'record-graph-post': recordGraphPost,
   'request-bridge': requestBridge,
   'record-bridge': recordBridge,
   'record-bridge-ended': recordBridgeEnded,

@@ -108,6 +108,14 @@ function isOfDeletedMessage({ type, source }: IncidentEvent, { stories }: Known)
   return (story?.deleted.length ?? 0) > 0;
 }
 
+/** The picture of a redacted graph is erased. */
+function filesOf(event: IncidentEvent, redacted: boolean): Entry['files'] {
+  if (event.type === 'graph-kept') {
+    return event.data.picture && !redacted ? [event.data.picture] : [];
+  }
+  return event.type === 'file-kept' ? [event.data.file] : [];
+}
+
 function factEntry(event: IncidentEvent, known: Known): Placed {
   const redacted = event.erased || known.redacted.has(event.id);
   const deleted = isOfDeletedMessage(event, known);
@@ -124,7 +132,7 @@ function factEntry(event: IncidentEvent, known: Known): Placed {
     author: event.actor,
     text: told.text,
     earlier: [],
-    files: event.type === 'file-kept' ? [event.data.file] : [],
+    files: filesOf(event, redacted),
     edited: false,
     deleted,
     redacted,

@@ -237,6 +237,8 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: `The automatic step “${data.step}” was ${OVERRIDDEN[data.how]}`,
     values: { step: data.step, how: data.how },
   }),
+  'graph-kept': graphTold,
+  'graph-posted': () => ({ kind: 'record', text: 'Graph posted' }),
   'bridge-requested': ({ actor }) => ({ kind: 'record', text: `${nameOf(actor)} asked for a bridge` }),
   'bridge-opened': ({ data }) => ({
     kind: 'record',
@@ -314,6 +316,19 @@ function statusTold({ data, content }: Recorded<'status-changed'>): Told {
     kind: 'status',
     text: say(`Status changed from ${data.from} to ${data.to}${why}`, content?.text),
     values,
+  };
+}
+
+function graphTold({ data, content }: Recorded<'graph-kept'>): Told {
+  const { from, to, series, threshold, source, unit, query } = data;
+  const figures = series.flatMap(({ points }) =>
+    points.flatMap(([, value]) => (value === null ? [] : [value])),
+  );
+  const highest = figures.length === 0 ? null : Number(Math.max(...figures).toPrecision(3));
+  return {
+    kind: 'graph',
+    text: say(`Graph from ${source}, ${utc(from)} to ${utc(to)}`, content?.title),
+    values: { source, query, from, to, highest, threshold: threshold ?? null, unit: unit ?? null },
   };
 }
 

@@ -18,6 +18,7 @@ export type EntryKind =
   | 'member'
   | 'command'
   | 'file'
+  | 'graph'
   | 'runbook'
   | 'postmortem'
   | 'record';

@@ -1,4 +1,5 @@
 // Everything that can happen in an incident, as facts. `data` is hashed and stays; `content` holds people's words and can be erased.
+import type { KeptGraph } from './graph-values.ts';
 import type {
   Actor,
   CancelReason,
@@ -269,6 +270,10 @@ type Shapes = {
     };
     content: null;
   };
+  /** Figures around the incident, and the picture made of them. */
+  'graph-kept': { data: KeptGraph; content: { title: string } };
+  /** The picture stands in the channel: `file` is its id there. */
+  'graph-posted': { data: { graph: string; file: string; permalink?: string }; content: null };
   /** Somebody asked for a bridge where there is none. */
   'bridge-requested': { data: Record<string, never>; content: null };
   'bridge-opened': {

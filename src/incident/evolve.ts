@@ -4,6 +4,7 @@ import { bridgeEnded, bridgeOpened } from './bridge.ts';
 import { deploymentNoted } from './deployments.ts';
 import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
+import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
 import { runbookAttached, runbookPosted, stepTicked } from './runbooks.ts';
@@ -72,6 +73,8 @@ const STEPS: { [T in Later]: Step<T> } = {
   'postmortem-delivered': postmortemDelivered,
   'workflow-ran': same,
   'step-overridden': same,
+  'graph-kept': graphKept,
+  'graph-posted': graphPosted,
   'bridge-requested': (state) => ({ ...state, bridgeAsked: true }),
   'bridge-opened': bridgeOpened,
   'bridge-ended': bridgeEnded,

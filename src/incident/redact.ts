@@ -3,7 +3,7 @@ import { requireRight } from './allowed.ts';
 import { neutralChannelName } from './channel-name.ts';
 import type { CommandOf, Decision } from './commands.ts';
 import { type Decide, decided, fact, type Scene, together } from './decision.ts';
-import type { EventType } from './events.ts';
+import type { EventType, IncidentEvent } from './events.ts';
 import { type EvidenceRow, evidenceKey } from './keys.ts';
 import { type MessageFacts, messageKey } from './message-facts.ts';
 import { keepRow } from './message-texts.ts';
@@ -80,7 +80,7 @@ function entryNamed(id: string, scene: Scene): Found {
       'entry',
     );
   }
-  const words = { events: [id], files: [], keys: [], documents: [id] };
+  const words = { events: [id], files: picturesOf(event), keys: [], documents: [id] };
   if (event.type === 'incident-declared') {
     return { ...words, ...namesToo(scene) };
   }
@@ -102,6 +102,12 @@ export function namesToo({ state, policy }: Pick<Scene, 'state' | 'policy'>): {
     zone,
   });
   return { events: state.namedBy, channelName };
+}
+
+/** A picture says what its entry says. */
+function picturesOf(event: Pick<IncidentEvent, 'type' | 'data'>): string[] {
+  const picture = event.type === 'graph-kept' && 'picture' in event.data ? event.data.picture : undefined;
+  return picture?.sha256 ? [picture.sha256] : [];
 }
 
 function erased({ wish }: CommandOf<'redact'>, scene: Scene, found: Found, place?: MessagePlace): Decision {

@@ -1,4 +1,5 @@
 // What is true of an incident now. Derived from its events by evolve.ts; small, whatever the length of the channel.
+import type { GraphShown } from './graph-values.ts';
 import type {
   Actor,
   CancelReason,
@@ -118,6 +119,8 @@ export type Incident = {
   undoable?: { event: string; from: Status; at: Instant };
   card?: MessagePlace;
   announcement?: MessagePlace;
+  /** The latest graphs. */
+  graphs?: GraphShown[];
   /** Drafts of the current cycle. */
   draft?: {
     cycle: number;

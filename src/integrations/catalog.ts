@@ -5,6 +5,11 @@ import type { Bridges } from './bridges/port.ts';
 import { zoom } from './bridges/zoom.ts';
 import type { DeploymentTracker } from './deployments/port.ts';
 import { sleuth } from './deployments/sleuth.ts';
+import { carried } from './metrics/carried.ts';
+import { datadog } from './metrics/datadog.ts';
+import { grafana } from './metrics/grafana.ts';
+import type { Metrics } from './metrics/port.ts';
+import { prometheus } from './metrics/prometheus.ts';
 import { confluence } from './runbooks/confluence.ts';
 import { markdownFiles } from './runbooks/markdown-files.ts';
 import type { RunbookSource } from './runbooks/port.ts';
@@ -14,6 +19,7 @@ import type { Configured, Vendor } from './vendor.ts';
 type Ports = {
   bridges: Bridges;
   deployments: DeploymentTracker;
+  metrics: Metrics;
   runbooks: RunbookSource;
 };
 
@@ -22,6 +28,7 @@ export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[
   bridges: [zoom, googleMeet, huddle],
   deployments: [sleuth],
   runbooks: [markdownFiles, confluence],
+  metrics: [prometheus, datadog, grafana, carried],
 };
 
 /** The vendors that are on, by what they are for, in the catalog's order. */

@@ -7,6 +7,7 @@ import { catchup } from './deeds/catchup.ts';
 import { close } from './deeds/close.ts';
 import { declare } from './deeds/declare.ts';
 import { followup } from './deeds/followup.ts';
+import { graph } from './deeds/graph.ts';
 import { helpFor } from './deeds/help.ts';
 import { impact } from './deeds/impact.ts';
 import { importChannel } from './deeds/import.ts';
@@ -50,6 +51,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     timeline,
     catchup,
     times,
+    graph,
     impact,
     title,
     service,

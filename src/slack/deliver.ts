@@ -1,6 +1,7 @@
 // Puts a draft into the channel: canvas, one message that links it, the full log in its thread; messages and a file where canvases are refused.
 import type { Performer } from '../engine/performer.ts';
 import type { Recorded } from '../incident/events.ts';
+import { graphAddress } from '../incident/graph-values.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
@@ -46,12 +47,29 @@ async function read(stage: Stage, sha256: string): Promise<Uint8Array> {
   return bytes;
 }
 
+/** Pictures that stand in the channel by now are shown; for the others it says where to look. */
+export function withPictures(
+  markdown: string,
+  { graphs = [], number }: Pick<Incident, 'graphs' | 'number'>,
+): string {
+  const shown = graphs.reduce(
+    (text, { event, permalink }) =>
+      permalink ? text.replaceAll(`![](${graphAddress(event)})`, `![](${permalink})`) : text,
+    markdown,
+  );
+  const elsewhere = `_The picture is not in the channel; \`firescribe export INC-${number} --out\` writes it to a file._`;
+  return shown.replaceAll(new RegExp(`!\\[\\]\\(${graphAddress('[\\w-]+')}\\)`, 'g'), elsewhere);
+}
+
 async function standReview(job: Job): Promise<Standing> {
   const { stage, channel, incident, event } = job;
   if (incident.kind === 'imported') {
     return { instead: 'In the imported channel nothing is posted.' };
   }
-  const markdown = new TextDecoder().decode(await read(stage, event.data.files.canvas));
+  const markdown = withPictures(
+    new TextDecoder().decode(await read(stage, event.data.files.canvas)),
+    incident,
+  );
   const { ours, theirs } = await lookForCanvas(stage, channel);
   if (ours) {
     return redraft(job, ours, markdown);

@@ -102,7 +102,7 @@ export const draftMark = (incident: Incident) => ({
 });
 
 /** Too early for the card's thread: it is tried again. */
-function threadOf(incident: Incident): { thread: string } {
+export function threadOf(incident: Incident): { thread: string } {
   if (!incident.card) {
     throw new VendorError('The card is not posted yet; what belongs into its thread waits.', {
       permanent: false,

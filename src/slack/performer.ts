@@ -7,6 +7,7 @@ import { channelPerformer, invitePerformer } from './channel.ts';
 import { deliverPerformer } from './deliver.ts';
 import { filePerformer } from './files.ts';
 import type { ChannelFinder } from './find-channel.ts';
+import { graphPerformer } from './graph.ts';
 import { importPerformer } from './import-channel.ts';
 import { createImportNews } from './import-news.ts';
 import { mentionPerformer } from './mentions.ts';
@@ -58,6 +59,7 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'mention.answer': mentionPerformer(stage, desk),
     'channel.import': importPerformer(stage, news),
     'import.tell': news.performer,
+    'graph.post': graphPerformer(stage),
     'operators.tell': operatorsPerformer(stage, channels),
   };
 }

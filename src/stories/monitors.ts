@@ -11,6 +11,8 @@ import { stringify } from 'yaml';
 export type Monitors = {
   /** Sets the figure that Prometheus reads. */
   set(metric: string, value: number): void;
+  /** Address of Prometheus' own API. */
+  prometheus: string;
   /** What the two programs wrote, for a failing test. */
   output(): string;
   close(): Promise<void>;
@@ -23,7 +25,8 @@ export type Rule = {
   annotations: Record<string, string>;
 };
 
-async function freePort(): Promise<number> {
+/** For a Prometheus that has to be known before it runs. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -81,11 +84,13 @@ export async function startMonitors(setup: {
   rules: readonly Rule[];
   figures: Readonly<Record<string, number>>;
   webhook: { url: string; secret: string };
+  /** Of Prometheus; any free one unless given. */
+  port?: number;
 }): Promise<Monitors> {
   const folder = mkdtempSync(join(tmpdir(), 'monitors-'));
   const figures = new Map(Object.entries(setup.figures));
   const exporter = await serveFigures(figures);
-  const [alertmanagerPort, prometheusPort] = [await freePort(), await freePort()];
+  const [alertmanagerPort, prometheusPort] = [await freePort(), setup.port ?? (await freePort())];
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), stringify(value));
   write('alertmanager.yml', alertmanagerConfig(setup.webhook));
   write('prometheus.yml', prometheusConfig((exporter.address() as AddressInfo).port, alertmanagerPort));
@@ -115,6 +120,7 @@ export async function startMonitors(setup: {
   ];
   return {
     set: (metric, value) => void figures.set(metric, value),
+    prometheus: `http://127.0.0.1:${prometheusPort}`,
     output: () => printed.join(''),
     async close() {
       for (const child of children.filter((one) => one.exitCode === null)) {

@@ -153,9 +153,14 @@ test('alerts join silently; one that names a higher severity is said, once for e
     asked(world, (it) =>
       it.when('attach-signal', { signal: { ...latencyHigh, dedupeKey, severity }, because: 'test' }),
     );
-  expect(kinds(attach('a', 'warning'))).toEqual(['card.refresh', 'runbook.find']);
+  expect(kinds(attach('a', 'warning'))).toEqual(['card.refresh', 'runbook.find', 'graph.draw']);
   const higher = attach('b', 'sev1');
-  expect(kinds(higher)).toEqual(['card.refresh', 'message.post signal-severity', 'runbook.find']);
+  expect(kinds(higher)).toEqual([
+    'card.refresh',
+    'message.post signal-severity',
+    'runbook.find',
+    'graph.draw',
+  ]);
   expect(only(higher, 'message.post').once).toBe('signal-severity:sev-1');
 });
 

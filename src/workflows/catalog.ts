@@ -1,6 +1,7 @@
 // Every automatic step there is. A new one is a file of its own and a line here.
 import { announce, announceLargeChanges, withdrawAnnouncement } from './announce.ts';
 import { archiveChannel } from './archive-channel.ts';
+import { attachGraph, graphOnRequest, graphOnResolve, postGraph, postWaitingGraph } from './attach-graph.ts';
 import { attachAlertsRunbook, attachRunbooks, postRunbook, refreshRunbook } from './attach-runbooks.ts';
 import { offerSeverities } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
@@ -71,6 +72,11 @@ export const REACTIONS: readonly Reaction[] = [
   withdrawWords,
   compareHistory,
   copyThread,
+  attachGraph,
+  graphOnResolve,
+  graphOnRequest,
+  postGraph,
+  postWaitingGraph,
   draftOnResolve,
   draftOnRequest,
   tellImport,

@@ -1,4 +1,5 @@
 // The work that facts cause, as data. Ids only: what is posted is rendered when it is performed.
+import type { GraphMoment } from '../incident/graph-values.ts';
 import type { Instant } from '../incident/values.ts';
 
 /** Payload by kind. Every effect belongs to the stream of its incident, or to that of what was asked outside any. */
@@ -46,6 +47,10 @@ export type EffectPayloads = {
   'deployments.note': { service: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
+  /** Fetches the figures around the incident, keeps them, and draws them. */
+  'graph.draw': { event: string; moment: GraphMoment };
+  /** Puts a picture into the card's thread; into the channel where somebody asked for it. */
+  'graph.post': { graph: string; moment: GraphMoment };
   /** Looks for runbooks: those of a service, and those that the configuration or an alert names. */
   'runbook.find': {
     service?: { id: string; label: string };

@@ -1,6 +1,7 @@
 // Whether an effect still has a reason when its turn comes: the world may have moved on while it waited.
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
+import { isDrawn } from './attach-graph.ts';
 import { hasCurrentDraft } from './draft-postmortem.ts';
 import type { EffectKind, EffectOf, EffectPayloads } from './effects.ts';
 import { isOverUnseen } from './over.ts';
@@ -24,6 +25,8 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
         : 'the incident was opened again';
     case 'message.post':
       return saysNothingNew(payload as EffectPayloads['message.post'], incident);
+    case 'graph.draw':
+      return noGraphWanted(payload as EffectPayloads['graph.draw'], incident, attempt);
     case 'postmortem.deliver':
       return incident.draft?.withdrawn
         ? 'words that it may quote were redacted; it is drafted anew'
@@ -51,6 +54,26 @@ function noChannelNeeded(incident: Incident, attempt: number): string | undefine
     return 'the incident was canceled before its channel opened';
   }
   return isOverUnseen(incident) ? OVER : undefined;
+}
+
+/** A resolve that was taken back wants no picture of its end; an alert that nobody saw wants none at all. */
+function noGraphWanted(
+  { moment }: EffectPayloads['graph.draw'],
+  incident: Incident,
+  attempt: number,
+): string | undefined {
+  const over = incident.status === 'resolved' || incident.status === 'closed';
+  if (moment === 'resolved' && !over) {
+    return 'the incident is open again';
+  }
+  if (moment !== 'declared') {
+    return undefined;
+  }
+  return attempt === 1 && isDrawn(incident)
+    ? 'it is drawn already'
+    : isOverUnseen(incident)
+      ? OVER
+      : undefined;
 }
 
 function nobodyToNag(incident: Incident): string | undefined {

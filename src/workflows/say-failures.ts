@@ -9,6 +9,10 @@ const HOUR = 60 * 60_000;
 /** Where these fail, the channel is out of reach. */
 const OUT_OF_REACH: readonly EffectKind[] = ['message.post', 'channel.open', 'acknowledge.nag'];
 
+/** What is nice to have is missed quietly: in the card's thread. */
+const NICE_TO_HAVE: readonly EffectKind[] = ['graph.draw', 'graph.post'];
+const besides = (kind: EffectKind) => (NICE_TO_HAVE.includes(kind) ? { inCardThread: true } : {});
+
 /** Once an hour for each kind: ten pictures that could not be kept are one message. */
 export const sayFailures = reaction('say what failed', ['effect-failed'], (event, after, { now }) => {
   const kind = event.data.kind as EffectKind;
@@ -17,7 +21,7 @@ export const sayFailures = reaction('say what failed', ['effect-failed'], (event
   }
   const once = `failed:${kind}:${Math.floor(now / HOUR)}`;
   return isLive(after) && !OUT_OF_REACH.includes(kind)
-    ? [{ kind: 'message.post', payload: { event: event.id, about: 'effect-failed' }, once }]
+    ? [{ kind: 'message.post', payload: { event: event.id, about: 'effect-failed', ...besides(kind) }, once }]
     : [{ ...tellOperators(after, kind, event.content?.why), once }];
 });
 

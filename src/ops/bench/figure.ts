@@ -17,6 +17,7 @@ export type Size = {
   declare: { times: number; slackMs: number };
   drafts: { small: number; large: number; times: number };
   cost: { few: number; many: number; commands: number; rounds: number };
+  graph: { times: number; points: number };
   process: { starts: number; idleMs: number };
 };
 
@@ -33,6 +34,7 @@ export const FULL: Size = {
   declare: { times: 5, slackMs: 150 },
   drafts: { small: 10_000, large: 100_000, times: 3 },
   cost: { few: 10, many: 100_000, commands: 200, rounds: 5 },
+  graph: { times: 20, points: 500 },
   process: { starts: 5, idleMs: 10_000 },
 };
 
@@ -43,5 +45,6 @@ export const TINY: Size = {
   declare: { times: 1, slackMs: 5 },
   drafts: { small: 20, large: 50, times: 1 },
   cost: { few: 5, many: 30, commands: 5, rounds: 1 },
+  graph: { times: 1, points: 10 },
   process: { starts: 1, idleMs: 100 },
 };

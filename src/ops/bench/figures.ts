@@ -5,6 +5,7 @@ import { commandCost } from './command-cost.ts';
 import { commands } from './commands.ts';
 import { drafts } from './drafts.ts';
 import type { Figure } from './figure.ts';
+import { graphs } from './graphs.ts';
 import { readyChannel } from './ready-channel.ts';
 import { start } from './start.ts';
 
@@ -15,5 +16,6 @@ export const FIGURES: readonly Figure[] = [
   readyChannel,
   drafts,
   commandCost,
+  graphs,
   start,
 ];
