@@ -3,7 +3,7 @@ import { inviteesFor } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import { may } from '../policy/rights.ts';
 import { serviceByWord, serviceName, teamName, zoneOf } from '../policy/services.ts';
-import { defaultSeverity, severityForAlert } from '../policy/severities.ts';
+import { defaultSeverity, severityOfSignal } from '../policy/severities.ts';
 import { channelNameFor } from './channel-name.ts';
 import type { CommandOf, Decision, Lookups } from './commands.ts';
 import { decided, fact, together } from './decision.ts';
@@ -45,9 +45,7 @@ function requireFree({ wish }: Declaration, lookups: Lookups): void {
 function severityOf({ wish }: Declaration, policy: Policy) {
   const named =
     wish.severity === undefined
-      ? wish.signal?.severity === undefined
-        ? undefined
-        : severityForAlert(policy, wish.signal.severity)
+      ? wish.signal && severityOfSignal(policy, wish.signal)
       : namedSeverity(wish.severity, policy);
   return {
     severity: recordedSeverity(named ?? defaultSeverity(policy)),

@@ -1,5 +1,15 @@
 // The list of webhook vendors that we understand: one line for each.
 import { alertmanager } from './alertmanager.ts';
+import { datadog } from './datadog.ts';
+import { grafana } from './grafana.ts';
+import { opsgenie } from './opsgenie.ts';
+import { pagerduty } from './pagerduty.ts';
 import type { WebhookVendor } from './port.ts';
 
-export const WEBHOOKS: readonly WebhookVendor<unknown>[] = [alertmanager];
+export const WEBHOOKS: readonly WebhookVendor<unknown>[] = [
+  alertmanager,
+  pagerduty,
+  opsgenie,
+  datadog,
+  grafana,
+];
