@@ -1,9 +1,9 @@
 // Declaring: what has to be said, and everything an incident starts with, in one decision.
-import { inviteesFor } from '../policy/people.ts';
+import { allInvited, inviteesFor, peopleForSeverity } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
-import { may } from '../policy/rights.ts';
 import { serviceByWord, serviceName, teamName, zoneOf } from '../policy/services.ts';
 import { defaultSeverity, severityOfSignal } from '../policy/severities.ts';
+import { requireRight } from './allowed.ts';
 import { channelNameFor } from './channel-name.ts';
 import type { CommandOf, Decision, Lookups } from './commands.ts';
 import { decided, fact, together } from './decision.ts';
@@ -21,11 +21,7 @@ const OURSELVES = { kind: 'firescribe', id: 'firescribe' } as const;
 type Declaration = CommandOf<'declare'>;
 
 function requireAllowed({ wish, asking }: Declaration, policy: Policy): void {
-  if (!may(policy, asking.grants, 'declare')) {
-    throw new Refusal(
-      'Guests and people of other workspaces may not declare incidents here. Ask a member of this workspace to do it.',
-    );
-  }
+  requireRight(policy, asking, 'declare');
   if (wish.private) {
     throw new Refusal(
       'Private incidents are not supported yet: not every place keeps them private. Declare it without `--private`, or handle it outside Firescribe for now.',
@@ -67,6 +63,7 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
   const title = wish.signal ? cutTitle(wish.title) : titleOf(wish.title, policy.command);
   const byPerson = asking.by.kind === 'person' || asking.by.kind === 'operator';
   const about = belongsTo(command, policy);
+  const severity = severityOf(command, policy);
   const zone = zoneOf(policy, about.team);
   const number = lookups.nextNumber;
   const data = {
@@ -74,7 +71,7 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
     kind: wish.kind,
     private: wish.private,
     status: byPerson ? ('acknowledged' as const) : ('detected' as const),
-    ...severityOf(command, policy),
+    ...severity,
     ...about,
     zone,
     channelName: channelNameFor(policy.channelName, {
@@ -84,10 +81,10 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
       at: asking.at,
       zone,
     }),
-    invite: inviteesFor(policy, {
-      ...about,
-      ...(asking.by.kind === 'person' ? { declarer: asking.by.id } : {}),
-    }),
+    invite: allInvited(
+      inviteesFor(policy, { ...about, ...(asking.by.kind === 'person' ? { declarer: asking.by.id } : {}) }),
+      peopleForSeverity(policy, severity),
+    ),
     ...(wish.rule ? { rule: wish.rule } : {}),
     ...(wish.from ? { from: wish.from } : {}),
     ...(wish.detectedAt === undefined ? {} : { detectedAt: wish.detectedAt }),

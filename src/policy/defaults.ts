@@ -11,6 +11,7 @@ const severities: readonly Severity[] = [
     rank: 1,
     guidance: 'Critical: most users cannot do what they came for, or data is at risk. Executives are told.',
     postmortem: 'draft',
+    invites: [],
   },
   {
     id: 'sev-2',
@@ -18,6 +19,7 @@ const severities: readonly Severity[] = [
     rank: 2,
     guidance: 'Major: an important part is down or very slow for many users, with no way around it.',
     postmortem: 'draft',
+    invites: [],
   },
   {
     id: 'sev-3',
@@ -25,6 +27,7 @@ const severities: readonly Severity[] = [
     rank: 3,
     guidance: 'Minor: some users are affected, or there is a way around it.',
     postmortem: 'draft',
+    invites: [],
   },
   {
     id: 'sev-4',
@@ -32,6 +35,7 @@ const severities: readonly Severity[] = [
     rank: 4,
     guidance: 'Low: users hardly notice; it can wait for working hours.',
     postmortem: 'draft',
+    invites: [],
   },
 ];
 
@@ -87,6 +91,6 @@ export const defaultPolicy: Policy = {
   channelName: 'inc-{date}-{title}',
   zone: 'UTC',
   reviewWord: 'postmortem',
-  outsidersMayAct: false,
+  rights: {},
   command: 'incident',
 };
