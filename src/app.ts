@@ -63,7 +63,7 @@ export async function startApp(
   try {
     web = await startWeb(config.web, {
       engine: core.engine,
-      webhooks: config.webhooks,
+      webhooks: () => config.webhooks,
       health: () => healthOf(core, slack),
       clock,
       log,
