@@ -30,7 +30,7 @@ export async function acknowledgeFor(
   await path.handle({
     type: 'acknowledge-alert',
     incident,
-    wish: {},
+    wish: { rule: { ...ACK_RULES.acknowledge } },
     asking: {
       by: actorOf(ack, event.actor as unknown as Actor),
       grants: [],
