@@ -2,9 +2,12 @@
 import { alertmanager } from './alertmanager.ts';
 import { datadog } from './datadog.ts';
 import { grafana } from './grafana.ts';
+import { newrelic } from './newrelic.ts';
 import { opsgenie } from './opsgenie.ts';
 import { pagerduty } from './pagerduty.ts';
 import type { WebhookVendor } from './port.ts';
+import { sentry } from './sentry.ts';
+import { sns } from './sns.ts';
 
 export const WEBHOOKS: readonly WebhookVendor<unknown>[] = [
   alertmanager,
@@ -12,4 +15,7 @@ export const WEBHOOKS: readonly WebhookVendor<unknown>[] = [
   opsgenie,
   datadog,
   grafana,
+  sentry,
+  sns,
+  newrelic,
 ];
