@@ -101,8 +101,8 @@ function troubles(log: Log): ErrorRequestHandler {
       answer(response, error.status, 'The request could not be read.');
       return;
     }
-    log.error({ err: error }, 'A webhook could not be kept; the sender will try again');
-    answer(response, 503, 'Not kept: the record could not be written. Please send it again.');
+    log.error({ err: error }, 'A webhook could not be taken; the sender will try again');
+    answer(response, 503, 'It could not be taken now. Please send it again.');
   };
 }
 
