@@ -3,7 +3,7 @@ import { type JsonValue, query } from 'jsonpath-rfc9535';
 import { z } from 'zod';
 import type { Signal } from '../incident/values.ts';
 import { carriesSecret, carrying, SECRET_HINT } from './bearer.ts';
-import { instantOf, key, labelsOf, link, name, words } from './foreign-values.ts';
+import { instantOf, key, labelsOf, link, name, titled, words } from './foreign-values.ts';
 import { signedBy } from './hmac.ts';
 import type { JsonWebhook } from './json-mapping.ts';
 import { mount, secretsSetting } from './mount.ts';
@@ -18,7 +18,9 @@ const isScalar = (value: unknown): value is Scalar => /^(string|number|boolean)$
 
 /** What a path leads to first, of what says something. */
 function valueAt(body: unknown, path: string): Scalar | undefined {
-  return query(body as JsonValue, path).find((value): value is Scalar => isScalar(value) && value !== '');
+  return query(body as JsonValue, path).find(
+    (value): value is Scalar => isScalar(value) && String(value).trim() !== '',
+  );
 }
 
 /** A text of the configuration: a path into the body, or itself. */
@@ -74,7 +76,7 @@ function signalAt(vendor: string, body: unknown, map: JsonWebhook, delivery: Del
     dedupeKey: key(parts.join('/')),
     recurs: true,
     state,
-    title: words(textAt(body, map.title)) ?? 'Unnamed alert',
+    title: titled(textAt(body, map.title)),
     description: words(textAt(body, map.description)),
     severity: severityAt(body, map),
     service: name(textAt(body, map.service)),
