@@ -4,7 +4,7 @@ import type { Log } from '../lib/log.ts';
 import type { Engine } from './engine-port.ts';
 import { receive } from './receive.ts';
 import { type RoutingPath, routeOne } from './route.ts';
-import { CURSOR } from './signal-rows.ts';
+import { CURSOR, mutedKeys } from './signal-rows.ts';
 import { INBOX } from './stream-names.ts';
 
 type InboxPath = RoutingPath & { log: Log };
@@ -12,6 +12,7 @@ type InboxPath = RoutingPath & { log: Log };
 export type Inbox = {
   receive: Engine['receiveSignals'];
   routed(): Promise<void>;
+  unmute: Engine['unmute'];
   /** Waits for the signal that is being routed; the rest stays for the next start. */
   stop(): Promise<void>;
 };
@@ -23,6 +24,8 @@ export function createInbox(path: InboxPath): Inbox {
   let routing: Promise<void> | undefined;
   let again = false;
   let stopped = false;
+  /** Mutes that are over, and whose alerts wait to be routed. */
+  const ended = new Set<string>();
 
   /** Routes until nothing is left. What comes meanwhile is seen by the same run. */
   function route(): Promise<void> {
@@ -38,6 +41,10 @@ export function createInbox(path: InboxPath): Inbox {
     while (again && !stopped) {
       again = false;
       await routeAll(path, () => stopped);
+      for (const window of ended) {
+        await routeHeld(path, window, () => stopped);
+        ended.delete(window);
+      }
     }
   }
 
@@ -55,6 +62,10 @@ export function createInbox(path: InboxPath): Inbox {
       routeSoon();
     },
     routed: route,
+    unmute(window) {
+      ended.add(window);
+      return route();
+    },
     async stop() {
       stopped = true;
       await routing?.catch(() => undefined);
@@ -74,6 +85,24 @@ async function routeAll(path: InboxPath, stopped: () => boolean): Promise<void> 
       await routeOne(path, event);
     }
     if (waiting.length < PAGE) {
+      return;
+    }
+  }
+}
+
+/** What a mute held back is routed like anything else, one after another, the oldest first. */
+async function routeHeld(path: InboxPath, window: string, stopped: () => boolean): Promise<void> {
+  const prefix = mutedKeys(window);
+  for (;;) {
+    const rows = await path.timeline.listKeys(INBOX, prefix, { limit: PAGE });
+    const events = await path.timeline.readEvents(rows.map(({ key }) => key.slice(prefix.length)));
+    for (const event of events.sort((a, b) => a.version - b.version)) {
+      if (stopped()) {
+        return;
+      }
+      await routeOne(path, event, window);
+    }
+    if (events.length === 0) {
       return;
     }
   }

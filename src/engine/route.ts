@@ -2,29 +2,45 @@
 import type { Asking } from '../incident/commands.ts';
 import { signalKey } from '../incident/keys.ts';
 import { Refusal } from '../incident/refusal.ts';
-import type { Actor, Instant, Signal } from '../incident/values.ts';
-import { serviceName } from '../policy/services.ts';
+import type { Actor, Signal } from '../incident/values.ts';
 import type { KeyRow, StoredEvent } from '../timeline/port.ts';
+import type { FlapRow } from '../workflows/flapping.ts';
+import { type GroupingRow, type LimitsRow, NO_LIMITS } from '../workflows/ledger.ts';
 import { isOverUnseen } from '../workflows/over.ts';
 import { type Route, RULES, routeSignal, type Situation } from '../workflows/route-signal.ts';
+import { type Plan, planFor } from '../workflows/rules.ts';
 import type { Handled } from './engine-port.ts';
 import type { Request, WritePath } from './handle.ts';
 import { receiptKey } from './idempotency.ts';
 import { type Done, writtenDown } from './routed.ts';
-import { type AlertRow, alertKey, LIMITS, type LimitsRow, signalOf } from './signal-rows.ts';
-import { stateOf } from './stored-incident.ts';
+import { type AlertRow, alertKey, flapKey, groupingKey, LIMITS, signalOf } from './signal-rows.ts';
 import { INBOX, isIncident } from './stream-names.ts';
+import { takers } from './takers.ts';
 
 export type RoutingPath = WritePath & { handle(request: Request): Promise<Handled> };
 
-export async function routeOne(path: RoutingPath, event: StoredEvent): Promise<void> {
+/** `held`: the mute that had held it back and is over. */
+export async function routeOne(path: RoutingPath, event: StoredEvent, held?: string): Promise<void> {
   const signal = signalOf(event);
-  const situation = await situationOf(path, signal);
-  const route = (await alreadyDeclared(path, event))
-    ? ({ do: 'declare', rule: RULES.declare } as const)
+  const { plan, shadows } = planFor(signal, path.policy());
+  const situation = await situationOf(path, signal, [plan, ...shadows]);
+  const step = { event, signal, plan, situation };
+  const done = await act(path, { ...step, route: await routeOf(path, step, held) });
+  await path.streams.change(INBOX, (view) => writtenDown(path, view, { event, signal, plan, done, held }));
+}
+
+async function routeOf(
+  path: RoutingPath,
+  step: Omit<Step, 'route'>,
+  held: string | undefined,
+): Promise<Route> {
+  const { event, signal, situation } = step;
+  if (await alreadyDeclared(path, event)) {
+    return { do: 'declare', rule: RULES.declare };
+  }
+  return held !== undefined && situation.over
+    ? { do: 'record', rule: RULES.overMuted }
     : routeSignal(signal, situation, path.policy());
-  const done = await act(path, { event, signal, situation, route });
-  await path.streams.change(INBOX, (view) => writtenDown(path, view, { event, signal, done }));
 }
 
 /** A kill between the declaration and its place in the inbox: the incident is there, so nothing else is decided now. */
@@ -33,19 +49,32 @@ async function alreadyDeclared(path: RoutingPath, event: StoredEvent): Promise<b
   return key !== undefined && (await path.timeline.readReceipt(key)) !== undefined;
 }
 
-async function situationOf(path: RoutingPath, signal: Signal): Promise<Situation> {
+async function situationOf(path: RoutingPath, signal: Signal, plans: readonly Plan[]): Promise<Situation> {
   const now = path.now();
-  const rows = await path.timeline.readKeys([alertKey(signal), LIMITS, signalKey(signal)]);
+  const keys = [...new Set(plans.flatMap(({ group }) => (group ? [group.key] : [])))];
+  const own = [alertKey(signal), LIMITS, signalKey(signal), flapKey(signal)];
+  const rows = await path.timeline.readKeys([...own, ...keys.map(groupingKey)]);
   const alert = rowOf<AlertRow>(rows, alertKey(signal));
-  const limits = rowOf<LimitsRow>(rows, LIMITS) ?? { opens: [], lines: [] };
+  const limits = rowOf<LimitsRow>(rows, LIMITS) ?? NO_LIMITS;
+  const flap = rowOf<FlapRow>(rows, flapKey(signal));
   const holder = rows.find((row) => row.key === signalKey(signal) && isIncident(row.stream))?.stream;
   const incident = holder ?? alert?.incident;
+  const groups = Object.fromEntries(
+    keys.flatMap((key) => {
+      const row = rowOf<GroupingRow>(rows, groupingKey(key));
+      return row ? [[key, row]] : [];
+    }),
+  );
   return {
     now,
     firstSeenAt: alert?.firstSeenAt ?? now,
     over: alert?.resolved !== undefined,
     ...(incident === undefined ? {} : { incident }),
-    candidates: await candidatesFor(path, signal, now),
+    ...(signal.state === 'firing' && incident === undefined
+      ? await takers(path, { plans, groups, flap, now })
+      : { candidates: [] }),
+    groups,
+    ...(flap ? { flap } : {}),
     ...limits,
   };
 }
@@ -54,34 +83,7 @@ function rowOf<Row>(rows: readonly KeyRow[], key: string): Row | undefined {
   return rows.find((row) => row.key === key)?.value as unknown as Row | undefined;
 }
 
-const MOST_CANDIDATES = 50;
-
-async function candidatesFor(
-  path: RoutingPath,
-  signal: Signal,
-  now: Instant,
-): Promise<Situation['candidates']> {
-  if (!signal.service?.trim()) {
-    return [];
-  }
-  const policy = path.policy();
-  const rows = await path.timeline.findStreams({
-    where: [
-      { facet: 'canAttach', is: [1] },
-      { facet: 'service', is: [serviceName(policy, signal.service)] },
-    ],
-    between: { facet: 'activeAt', from: now - policy.quiet.attachWithinMs },
-    orderBy: { facet: 'activeAt', descending: true },
-    limit: MOST_CANDIDATES,
-  });
-  const states = await Promise.all(rows.map((row) => stateOf(path.timeline, row)));
-  return rows.flatMap((row, index) => {
-    const incident = states[index];
-    return incident ? [{ stream: row.stream, incident }] : [];
-  });
-}
-
-type Step = { event: StoredEvent; signal: Signal; situation: Situation; route: Route };
+type Step = { event: StoredEvent; signal: Signal; plan: Plan; situation: Situation; route: Route };
 
 /** Commands carry a key made from the inbox's event, so that a second run after a kill repeats nothing. */
 async function act(path: RoutingPath, step: Step): Promise<Done> {
@@ -120,7 +122,8 @@ function askingFor(event: StoredEvent): Asking {
   };
 }
 
-function declaration({ event, signal, situation, route }: Step): Request {
+function declaration({ event, plan, situation, route }: Step): Request {
+  const { signal, fields } = plan;
   return {
     type: 'declare',
     wish: {
@@ -131,16 +134,40 @@ function declaration({ event, signal, situation, route }: Step): Request {
       private: false,
       signal,
       rule: { ...route.rule },
+      fields,
+      ...onAlertsOver(plan, route),
       detectedAt: situation.firstSeenAt,
     },
     asking: askingFor(event),
   };
 }
 
-function noting({ event, signal }: Step, route: Extract<Route, { do: 'attach' | 'resolve' }>): Request {
+/** What the rule says of the end of all alerts, as it is recorded with the incident. */
+function onAlertsOver({ resolved, rule }: Plan, route: Route) {
+  if (!resolved || resolved.do === 'note') {
+    return {};
+  }
+  const { do: what, after: afterMs, soak: soakMs } = resolved;
+  const named = rule
+    ? { name: rule.name, off: 'write `resolved: { do: note }` under it in firescribe.yml' }
+    : undefined;
+  const standing = {
+    name: route.rule.name,
+    off: 'write `resolved: { do: note }` under `routing` in firescribe.yml',
+  };
+  return { onAlertsOver: { do: what, afterMs, soakMs, rule: named ?? standing } };
+}
+
+function noting(step: Step, route: Extract<Route, { do: 'attach' | 'resolve' }>): Request {
+  const { event, signal, plan } = step;
   const asking = askingFor(event);
   const { incident } = route;
   return route.do === 'attach'
-    ? { type: 'attach-signal', incident, wish: { signal, because: route.because }, asking }
+    ? {
+        type: 'attach-signal',
+        incident,
+        wish: { signal: plan.signal, because: route.because, flapping: route.flapping },
+        asking,
+      }
     : { type: 'resolve-signal', incident, wish: { signal }, asking };
 }
