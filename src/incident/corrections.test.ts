@@ -1,9 +1,10 @@
 import { defaultPolicy } from '../policy/defaults.ts';
+import { serviceOf } from '../policy/services.ts';
 import { declared } from './fixtures/given.ts';
 
 const policy = {
   ...defaultPolicy,
-  services: [{ id: 'checkout-api', label: 'Checkout API', people: [] }],
+  services: [serviceOf('checkout-api', { label: 'Checkout API' })],
   teams: [{ id: 'payments', label: 'Payments', people: [], zone: 'Europe/Berlin' }],
 };
 

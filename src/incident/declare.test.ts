@@ -1,5 +1,6 @@
 import { defaultPolicy } from '../policy/defaults.ts';
 import { OPERATORS } from '../policy/people.ts';
+import { serviceOf } from '../policy/services.ts';
 import type { EventData } from './events.ts';
 import {
   alerted,
@@ -71,7 +72,7 @@ describe('when Ana declares', () => {
   });
 
   test('a guest may where configuration says so', () => {
-    const open = { ...defaultPolicy, outsidersMayAct: true };
+    const open = { ...defaultPolicy, rights: { declare: ['guests'] } };
     expect(declared({}, open, { grants: ['guest'] }).state().number).toBe(42);
   });
 
@@ -136,7 +137,7 @@ describe('when an alert opens an incident', () => {
   });
 
   test('the people of the service are brought in, each with the reason', () => {
-    const service = { id: 'checkout-api', label: 'Checkout API', people: ['U7'] };
+    const service = serviceOf('checkout-api', { label: 'Checkout API', people: ['U7'] });
     const data = alerted({}, { ...defaultPolicy, services: [service] }).events[0]
       ?.data as EventData<'incident-declared'>;
     expect(data.invite).toEqual([{ who: 'U7', because: 'looks after Checkout API' }]);

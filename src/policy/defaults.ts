@@ -12,6 +12,7 @@ const severities: readonly Severity[] = [
     rank: 1,
     guidance: 'Critical: most users cannot do what they came for, or data is at risk. Executives are told.',
     postmortem: 'draft',
+    invites: [],
   },
   {
     id: 'sev-2',
@@ -19,6 +20,7 @@ const severities: readonly Severity[] = [
     rank: 2,
     guidance: 'Major: an important part is down or very slow for many users, with no way around it.',
     postmortem: 'draft',
+    invites: [],
   },
   {
     id: 'sev-3',
@@ -26,6 +28,7 @@ const severities: readonly Severity[] = [
     rank: 3,
     guidance: 'Minor: some users are affected, or there is a way around it.',
     postmortem: 'draft',
+    invites: [],
   },
   {
     id: 'sev-4',
@@ -33,6 +36,7 @@ const severities: readonly Severity[] = [
     rank: 4,
     guidance: 'Low: users hardly notice; it can wait for working hours.',
     postmortem: 'draft',
+    invites: [],
   },
 ];
 
@@ -90,6 +94,6 @@ export const defaultPolicy: Policy = {
   channelName: 'inc-{date}-{title}',
   zone: 'UTC',
   reviewWord: 'postmortem',
-  outsidersMayAct: false,
+  rights: {},
   command: 'incident',
 };

@@ -10,8 +10,14 @@ export type Severity = {
   rank: number;
   /** One line that helps to choose. */
   guidance: string;
-  /** Whether resolving posts a draft of the postmortem. */
-  postmortem: 'draft' | 'skip';
+  /** Whether resolving drafts the postmortem by itself, leaves it to a button, or neither. Asking for one always works. */
+  postmortem: 'draft' | 'button' | 'skip';
+  /** How long after resolving the postmortem is due. Milliseconds; absent: no due date. */
+  postmortemDueMs?: number;
+  /** How often stakeholders are owed a word while the incident is open. Milliseconds; absent: not said. */
+  updateEveryMs?: number;
+  /** Brought in besides the people of service and team, once somebody chose this severity. */
+  invites: People;
 };
 
 export type RoleDefinition = {
@@ -27,15 +33,49 @@ export type RoleDefinition = {
 /** People are Slack user ids as `team/user`, or plain `U…` ids of the one workspace; groups are `S…` ids. */
 export type People = readonly string[];
 
+/** Labels that a signal must all carry. A value that ends in `*` stands for every value that begins so. */
+export type LabelSet = Readonly<Record<string, string>>;
+
+/** A runbook is a page somewhere (`url`) or a Markdown file beside the configuration (`file`). */
+export type RunbookLink = { title: string } & ({ url: string; file?: never } | { file: string; url?: never });
+
+/** A figure worth a picture: `query` in the language of `source` (the id of a metrics vendor). */
+export type MetricQuery = {
+  title: string;
+  source: string;
+  query: string;
+  /** `%`, `ms`, `req/s` */
+  unit?: string;
+  threshold?: number;
+};
+
 export type ServiceDefinition = {
   id: string;
   label: string;
+  /** Id of a team. */
   team?: string;
   people: People;
-  runbook?: string;
+  /** Each set identifies the service by itself. */
+  labels: readonly LabelSet[];
+  runbooks: readonly RunbookLink[];
+  /** A rotation of this configuration, `pagerduty:<schedule or policy id>`, or `opsgenie:<schedule name>`. */
+  onCall?: string;
+  tickets?: { project: string; type?: string };
+  dashboards: readonly { title: string; url: string }[];
+  queries: readonly MetricQuery[];
 };
 
-export type TeamDefinition = { id: string; label: string; people: People; zone?: string };
+export type TeamDefinition = {
+  id: string;
+  label: string;
+  people: People;
+  /** IANA zone of its channel dates and reviews. */
+  zone?: string;
+  /** Name or id of the team's own channel. */
+  channel?: string;
+  /** As of a service; counts where the service names none. */
+  onCall?: string;
+};
 
 /** The limits of "Quiet by default" (what an alert may do by itself). */
 export type QuietLimits = {
@@ -50,6 +90,19 @@ export type QuietLimits = {
   opensAtMost: number;
   windowMs: number;
 };
+
+export const RIGHTS = [
+  'declare',
+  'change-severity',
+  'change-status',
+  'page',
+  'run-workflow',
+  'publish',
+  'redact',
+  'see-private',
+] as const;
+/** What somebody may be allowed to do. */
+export type Right = (typeof RIGHTS)[number];
 
 export type Policy = {
   severities: readonly Severity[];
@@ -75,8 +128,8 @@ export type Policy = {
   /** Name or id of the channel where incidents are announced, and where operators hear of trouble. */
   announcementChannel?: string;
   operatorsChannel?: string;
-  /** Whether guests and people of other workspaces may declare and change statuses. */
-  outsidersMayAct: boolean;
+  /** Who may: ids of people, user groups and roles, `everyone`, `guests`. Absent: see rights.ts. */
+  rights: Readonly<Partial<Record<Right, readonly string[]>>>;
   /** The slash command's word, without the slash. */
   command: string;
 };

@@ -1,4 +1,6 @@
 // The channel and its people: never two, never empty, nobody asked back who left.
+
+import { serviceOf } from '../policy/services.ts';
 import { openSlackHouse, type SlackHouse } from './fixtures/slack-house.ts';
 import { streamOf } from './ids.ts';
 
@@ -62,9 +64,10 @@ test('a card that somebody deleted is posted and pinned anew', async () => {
 });
 
 test('people of the service come in; one whom Slack refuses is on record with why', async () => {
-  const checkout = { id: 'checkout', label: 'Checkout', people: ['UNOBODY00'] };
+  const called = ['UNOBODY00'];
+  const checkout = serviceOf('checkout', { label: 'Checkout', people: called });
   const { slack, people, declare, house, incident } = await open({ policy: { services: [checkout] } });
-  checkout.people.push(people.bo, people.chidi);
+  called.push(people.bo, people.chidi);
   const channel = await declare('/incident declare Checkout is slow --service checkout');
   expect(slack.see.members(channel)).toEqual(expect.arrayContaining([people.ana, people.bo, people.chidi]));
   const events = await house.engine.questions.events(streamOf(await incident()));

@@ -52,8 +52,8 @@ export const hasCurrentDraft = ({ draft, reopens }: Incident) =>
 
 export const draftTarget = (stream: string) => `draft:${stream}`;
 
-/** Only a severity's policy switches the draft of a real incident off. */
+/** Only a severity's policy switches the draft of a real incident off, or leaves it to the button. */
 export function isReviewed(incident: Incident, policy: Policy): boolean {
   const severity = policy.severities.find(({ id }) => id === incident.severity.id);
-  return incident.kind === 'real' && severity?.postmortem !== 'skip';
+  return incident.kind === 'real' && (severity?.postmortem ?? 'draft') === 'draft';
 }

@@ -2,12 +2,13 @@ import { alerted, bo, declared, minutes, start } from '../incident/fixtures/give
 import type { Incident } from '../incident/state.ts';
 import type { Signal } from '../incident/values.ts';
 import { defaultPolicy } from '../policy/defaults.ts';
+import { serviceOf } from '../policy/services.ts';
 import { RULES, routeSignal, type Situation } from './route-signal.ts';
 
 const HOUR = 3_600_000;
 const policy = {
   ...defaultPolicy,
-  services: [{ id: 'checkout-api', label: 'Checkout API', people: ['U7'] }],
+  services: [serviceOf('checkout-api', { label: 'Checkout API', people: ['U7'] })],
 };
 
 const signal = (more: Partial<Signal> = {}): Signal => ({

@@ -1,10 +1,11 @@
+import { serviceOf } from '../../policy/services.ts';
 import { type DeedDesk, openDesk, wordsIn } from '../fixtures/deed-desk.ts';
 
 let desk: DeedDesk;
 
 beforeEach(async () => {
   desk = openDesk({
-    services: [{ id: 'checkout', label: 'Checkout API', people: [] }],
+    services: [serviceOf('checkout', { label: 'Checkout API' })],
     teams: [{ id: 'payments', label: 'Payments', people: [] }],
   });
   await desk.declare();

@@ -1,9 +1,10 @@
+import { serviceOf } from '../../policy/services.ts';
 import { type DeedDesk, openDesk, wordsIn } from '../fixtures/deed-desk.ts';
 
 let desk: DeedDesk;
 
 beforeEach(() => {
-  desk = openDesk({ services: [{ id: 'checkout', label: 'Checkout API', people: [] }] });
+  desk = openDesk({ services: [serviceOf('checkout', { label: 'Checkout API' })] });
 });
 
 afterEach(() => desk.close());
