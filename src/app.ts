@@ -67,6 +67,7 @@ export async function startApp(
       engine: core.engine,
       webhooks: config.webhooks,
       health: () => healthOf(core, slack),
+      clock,
       log,
     });
     log.info({ url: web.url, webhooks: config.webhooks.map((webhook) => webhook.id) }, 'Listening');

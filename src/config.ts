@@ -9,7 +9,8 @@ import { policySettings, type Setting } from './config-settings.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
 import type { Policy } from './policy/policy.ts';
 import { zone } from './policy/section-words.ts';
-import { mount, WEBHOOKS } from './webhooks/catalog.ts';
+import { WEBHOOKS } from './webhooks/catalog.ts';
+import { fromEnvironment } from './webhooks/mount.ts';
 import type { Webhook } from './webhooks/port.ts';
 
 export type SlackSettings = {
@@ -177,24 +178,10 @@ function slackSettings(
 }
 
 function webhooksOf(env: Env, problems: string[]): Webhook[] {
-  return WEBHOOKS.flatMap((listed) => {
-    if (!env[listed.required]) {
-      return [];
-    }
-    const given = Object.fromEntries(
-      Object.entries(listed.env).flatMap(([name, setting]) => {
-        const value = env[name];
-        return value ? [[setting, setting.endsWith('Labels') ? list(value) : value]] : [];
-      }),
-    );
-    const settings = listed.settings.safeParse(given);
-    if (settings.success) {
-      return [mount(listed.vendor, settings.data)];
-    }
-    const nameOf = (setting: PropertyKey | undefined) =>
-      Object.entries(listed.env).find(([, other]) => other === setting)?.[0] ?? listed.required;
-    problems.push(...settings.error.issues.map((issue) => `${nameOf(issue.path[0])}: ${issue.message}.`));
-    return [];
+  return WEBHOOKS.flatMap((vendor) => {
+    const read = fromEnvironment(vendor, env);
+    problems.push(...read.problems);
+    return read.webhook ?? [];
   });
 }
 

@@ -20,7 +20,7 @@ test('.env.example as it stands is a configuration that starts', () => {
 test('the README names every vendor that can be turned on, with its variable', () => {
   const readme = read('README.md');
   for (const webhook of WEBHOOKS) {
-    expect(readme).toContain(webhook.vendor.label);
+    expect(readme).toContain(webhook.label);
     expect(readme).toContain(webhook.required);
   }
 });

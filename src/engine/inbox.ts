@@ -1,5 +1,4 @@
 // The inbox: signals are taken in at once and routed one after another, each seeing what the one before it led to.
-import type { Signal } from '../incident/values.ts';
 import type { Log } from '../lib/log.ts';
 import type { Engine } from './engine-port.ts';
 import { receive } from './receive.ts';
@@ -10,7 +9,7 @@ import { INBOX } from './stream-names.ts';
 type InboxPath = RoutingPath & { log: Log };
 
 export type Inbox = {
-  receive: Engine['receiveSignals'];
+  receive: Engine['receive'];
   routed(): Promise<void>;
   unmute: Engine['unmute'];
   /** Waits for the signal that is being routed; the rest stays for the next start. */
@@ -57,8 +56,8 @@ export function createInbox(path: InboxPath): Inbox {
   }
 
   return {
-    async receive(signals: readonly Signal[], origin) {
-      await path.streams.change(INBOX, (view) => receive(path, view, { signals, origin }));
+    async receive(inbound, origin) {
+      await path.streams.change(INBOX, (view) => receive(path, view, { inbound, origin }));
       routeSoon();
     },
     routed: route,

@@ -107,3 +107,21 @@ export type Signal = {
   /** A monitor's test ping: recorded, nothing else. */
   test?: boolean;
 };
+
+/** What was rolled out, or is being rolled out, somewhere. */
+export type Deployment = {
+  /** `github` */
+  vendor: string;
+  /** Unique at the vendor; the same over all tellings of one deployment. */
+  key: string;
+  service?: string;
+  environment?: string;
+  version?: string;
+  title: string;
+  url?: string;
+  by?: string;
+  startedAt?: Instant;
+  /** When it came to `status`; for one that only started, when it started. */
+  finishedAt: Instant;
+  status: 'started' | 'succeeded' | 'failed' | 'rolled-back';
+};

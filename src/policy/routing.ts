@@ -1,8 +1,11 @@
 // The sections `routing` and `mutes` of firescribe.yml: what alerts lead to, told by rules in order.
 import { z } from 'zod';
-import { duration } from './duration.ts';
 import { Mute } from './mutes.ts';
+import { duration as length } from './section-words.ts';
 import { When } from './when.ts';
+
+/** `standard` is what holds where nothing is written. */
+const duration = (standard: string) => length.prefault(standard);
 
 /** A value taken from a label, or the same for all. */
 const Value = z

@@ -1,8 +1,10 @@
 // Prometheus Alertmanager's webhook, version 4 (as Alertmanager 0.25 to 0.33 send it).
 import { z } from 'zod';
+import type { Inbound } from '../incident/inbound.ts';
 import type { Signal } from '../incident/values.ts';
-import { bearerMatches } from './bearer.ts';
-import type { Delivery, Parsed, WebhookVendor } from './port.ts';
+import { BEARER_HINT, bearerMatches } from './bearer.ts';
+import { listSetting, secretsSetting } from './mount.ts';
+import type { Parsed, WebhookVendor } from './port.ts';
 
 const labels = z
   .record(z.string(), z.unknown())
@@ -29,13 +31,15 @@ const Message = z.object({
   truncatedAlerts: z.number().optional().catch(undefined),
 });
 
+const names = listSetting(z.string());
+
 export const AlertmanagerSettings = z.object({
   /** The bearer secret that Alertmanager's `http_config.authorization.credentials` sends. */
-  secret: z.string().min(16, 'use a secret of at least 16 characters'),
+  secrets: secretsSetting,
   /** Labels that hold each value; the first one present counts. */
-  severityLabels: z.array(z.string()).default(['severity', 'priority']),
-  serviceLabels: z.array(z.string()).default(['service', 'app', 'application', 'app_kubernetes_io_name']),
-  teamLabels: z.array(z.string()).default(['team', 'owner']),
+  severityLabels: names.default(['severity', 'priority']),
+  serviceLabels: names.default(['service', 'app', 'application', 'app_kubernetes_io_name']),
+  teamLabels: names.default(['team', 'owner']),
 });
 export type AlertmanagerSettings = z.infer<typeof AlertmanagerSettings>;
 
@@ -92,7 +96,7 @@ function parse(body: unknown, settings: AlertmanagerSettings): Parsed {
     };
   }
   const notes: string[] = [];
-  const inbound: { kind: 'signal'; signal: Signal }[] = [];
+  const inbound: Inbound[] = [];
   for (const [index, raw] of message.data.alerts.entries()) {
     const alert = Alert.safeParse(raw);
     if (alert.success) {
@@ -117,10 +121,19 @@ function parse(body: unknown, settings: AlertmanagerSettings): Parsed {
 export const alertmanager: WebhookVendor<AlertmanagerSettings> = {
   id: 'alertmanager',
   label: 'Prometheus Alertmanager',
-  verify: (delivery: Delivery, settings) => bearerMatches(delivery, settings.secret),
+  settings: AlertmanagerSettings,
+  env: {
+    ALERTMANAGER_WEBHOOK_SECRET: 'secrets',
+    ALERTMANAGER_SEVERITY_LABELS: 'severityLabels',
+    ALERTMANAGER_SERVICE_LABELS: 'serviceLabels',
+    ALERTMANAGER_TEAM_LABELS: 'teamLabels',
+  },
+  required: 'ALERTMANAGER_WEBHOOK_SECRET',
+  hint: BEARER_HINT,
+  verify: (delivery, { secrets }) => bearerMatches(delivery, secrets),
   parse,
-  ping: ({ secret }) => ({
-    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+  ping: ({ secrets }) => ({
+    headers: { authorization: `Bearer ${secrets[0]}`, 'content-type': 'application/json' },
     raw: new TextEncoder().encode(JSON.stringify({ version: '4', status: 'firing', alerts: [] })),
   }),
 };

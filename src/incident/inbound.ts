@@ -1,0 +1,20 @@
+// What comes in from outside, in our words: signals, deployments, and what was acknowledged elsewhere.
+import type { Deployment, Instant, Signal } from './values.ts';
+
+/** Somebody acknowledged an alert where it came from. */
+export type AlertAck = {
+  vendor: string;
+  /** One act: a second telling of it changes nothing. Unique at the vendor. */
+  key: string;
+  /** The alert, as its signals carry it. */
+  dedupeKey: string;
+  /** Who, as the vendor names them. Absent where a machine did it. */
+  by?: { id: string; name?: string };
+  at: Instant;
+};
+
+/** One thing that a delivery tells of. */
+export type Inbound =
+  | { kind: 'signal'; signal: Signal }
+  | { kind: 'deployment'; deployment: Deployment }
+  | { kind: 'alert-ack'; ack: AlertAck };
