@@ -40,6 +40,8 @@ export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
     teams: file.teams ?? defaultPolicy.teams,
     quiet: file.quiet ?? defaultPolicy.quiet,
     rights: rightsOf(file.rights ?? defaultPolicy.rights, { roles }),
+    routing: file.routing ?? defaultPolicy.routing,
+    mutes: file.mutes ?? defaultPolicy.mutes,
     reviewWord: file.reviewWord ?? defaultPolicy.reviewWord,
     responders: env.RESPONDERS ?? file.responders ?? defaultPolicy.responders,
     channelName: env.CHANNEL_NAME ?? file.channelName ?? defaultPolicy.channelName,

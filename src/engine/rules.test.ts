@@ -2,7 +2,7 @@ import type { Signal } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
 import { Mutes, Routing } from '../policy/routing.ts';
 import { REACTIONS } from '../workflows/catalog.ts';
-import { alert, type House, openHouse, origin, START } from './fixtures/house.ts';
+import { alert, type House, openHouse, origin, START, telling } from './fixtures/house.ts';
 import { routingPerformers } from './perform-routing.ts';
 
 const MINUTE = 60_000;
@@ -23,7 +23,7 @@ let deliveries = 0;
 
 async function tell(...signals: Signal[]): Promise<void> {
   deliveries += 1;
-  await house.engine.receiveSignals(signals, origin(`delivery-${deliveries}`, JSON.stringify(signals)));
+  await house.engine.receive(telling(...signals), origin(`delivery-${deliveries}`, JSON.stringify(signals)));
   await house.engine.routed();
 }
 

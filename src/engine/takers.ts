@@ -6,7 +6,7 @@ import type { StateRow } from '../timeline/port.ts';
 import type { FlapRow } from '../workflows/flapping.ts';
 import type { GroupingRow } from '../workflows/ledger.ts';
 import type { Situation } from '../workflows/routes.ts';
-import type { Plan } from '../workflows/rules.ts';
+import { type Plan, teamOf } from '../workflows/rules.ts';
 import { readIncident } from './find.ts';
 import type { WritePath } from './handle.ts';
 import { stateOf } from './stored-incident.ts';
@@ -53,7 +53,7 @@ export async function takers(
 async function rowsFor({ timeline, policy }: Path, plan: Plan, now: Instant): Promise<StateRow[]> {
   const by = plan.group?.by ?? 'service';
   const { signal } = plan;
-  const word = by === 'team' ? signal.team : by === 'service' ? signal.service : undefined;
+  const word = by === 'team' ? teamOf(signal, policy()) : by === 'service' ? signal.service : undefined;
   if (!word?.trim()) {
     return [];
   }

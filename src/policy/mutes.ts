@@ -1,7 +1,8 @@
 // Mutes and maintenance windows: when alerts are recorded and nothing else is done, once or every week.
 import { z } from 'zod';
+import { isZone } from './section-words.ts';
 import { When } from './when.ts';
-import { isZone, offsetAt, partsIn } from './zones.ts';
+import { offsetAt, partsIn } from './zones.ts';
 
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 const DAY_MINUTES = 24 * 60;

@@ -3,20 +3,22 @@ import { z } from 'zod';
 
 const ONE_OR_SEVERAL = 'write a word or a list of words; * stands for any letters';
 
+/** A label's value may be written as a number or a truth value: `code: 500`. */
+const word = z.union([z.string().min(1), z.number(), z.boolean()], ONE_OR_SEVERAL);
+
 /** One word or several, any of which may be it; `*` stands for any letters. */
 const words = z
-  .union([z.string().min(1), z.array(z.string().min(1)).min(1)], ONE_OR_SEVERAL)
-  .transform((given) => (typeof given === 'string' ? [given] : given));
+  .union([word, z.array(word).min(1)], ONE_OR_SEVERAL)
+  .transform((given) => [given].flat().map(String))
+  .describe('A word or a list of words, any of which may be it. * stands for any letters.');
 
 export const When = z.strictObject({
-  /** `alertmanager` */
   vendor: words.optional(),
   severity: words.optional(),
   service: words.optional(),
   team: words.optional(),
   labels: z.record(z.string(), words).default({}),
-  /** CEL over `signal`. */
-  expression: z.string().min(1).optional(),
+  expression: z.string().min(1).describe('CEL over `signal`: signal.labels.env == "prod".').optional(),
 });
 export type When = z.output<typeof When>;
 

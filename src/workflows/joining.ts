@@ -2,10 +2,10 @@
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
-import { serviceName, teamName } from '../policy/services.ts';
+import { serviceName } from '../policy/services.ts';
 import { flaps, isSaid } from './flapping.ts';
 import { type Candidate, type Route, RULES, ruleOf, type Situation } from './routes.ts';
-import type { Plan } from './rules.ts';
+import { type Plan, teamOf } from './rules.ts';
 
 /** Into the incident that watches for it to fire again, else into the open one of its group. */
 export function joining(plan: Plan, situation: Situation, policy: Policy): Route | undefined {
@@ -71,7 +71,7 @@ function isOfGroup(
   const row = groups?.[group.key];
   const mine = row?.incident === stream;
   const lately = now - Math.max(incident.activeAt, mine ? row.at : 0) <= group.windowMs;
-  const team = signal.team?.trim() ? teamName(policy, signal.team) : undefined;
+  const team = teamOf(signal, policy);
   switch (group.by) {
     case 'service':
       return lately && (service === undefined ? mine : incident.service === service);

@@ -37,7 +37,9 @@ export function groupingAfter(
   { route, incident, now }: { route: Route; incident?: string; now: Instant },
 ): { key: string; row: GroupingRow } | undefined {
   const took = route.do === 'declare' || route.do === 'attach';
-  return group && group.by !== 'none' && took && incident !== undefined ? { key: group.key, row: { incident, at: now } } : undefined;
+  return group && group.by !== 'none' && took && incident !== undefined
+    ? { key: group.key, row: { incident, at: now } }
+    : undefined;
 }
 
 /** The alert's row where it was looked at as firing; undefined where nothing changes. */

@@ -2,7 +2,7 @@
 import type { Signal } from '../incident/values.ts';
 import type { Policy, Severity } from '../policy/policy.ts';
 import type { Group, OnResolved, RoutingRule, Value } from '../policy/routing.ts';
-import { teamName } from '../policy/services.ts';
+import { serviceByLabels, serviceByWord, teamName } from '../policy/services.ts';
 import { severityByWord, severityForAlert } from '../policy/severities.ts';
 import { matchersHold, type When } from '../policy/when.ts';
 import { compile, type Expression, holds, type Kind } from './expression.ts';
@@ -75,7 +75,7 @@ function valueIn(value: Value | undefined, { labels }: Signal): string | undefin
   return (value.is ?? meant)?.trim().slice(0, LONGEST_VALUE) || undefined;
 }
 
-/** The values that all rules start from: the ones every alert gets by its labels. */
+/** With the service and the team that these settings give it. */
 function withValues(signal: Signal, from: Pick<RoutingRule, 'service' | 'team'>): Signal {
   const service = valueIn(from.service, signal);
   const team = valueIn(from.team, signal);
@@ -86,10 +86,16 @@ function withValues(signal: Signal, from: Pick<RoutingRule, 'service' | 'team'>)
   };
 }
 
+/** What the services of the configuration are known by comes before what the vendor made of it. */
+function asConfigured(signal: Signal, policy: Policy): Signal {
+  const service = serviceByLabels(policy, signal.labels)?.id;
+  return service === undefined ? signal : { ...signal, service };
+}
+
 /** What the rules say: of the first that matches, and of those before it that are tried out in shadow. */
 export function planFor(signal: Signal, policy: Policy): { plan: Plan; shadows: readonly Plan[] } {
   const { routing } = policy;
-  const mapped = withValues(signal, routing);
+  const mapped = withValues(asConfigured(signal, policy), routing);
   const shadows: Plan[] = [];
   for (const rule of routing.rules) {
     if (!rule.enabled || !whenHolds(rule.when, mapped)) {
@@ -136,6 +142,12 @@ function fieldsOf(fields: Readonly<Record<string, Value>>, signal: Signal): Reco
   );
 }
 
+/** Its own, or that of its service. */
+export function teamOf({ team, service }: Signal, policy: Policy): string | undefined {
+  const own = team?.trim() ? team : service === undefined ? undefined : serviceByWord(policy, service)?.team;
+  return own?.trim() ? teamName(policy, own) : undefined;
+}
+
 /** Alerts of one key are one trouble. One that has no such value is a group with the others of its rule that have none. */
 function groupOf(
   { by, expression, window }: Group,
@@ -147,7 +159,7 @@ function groupOf(
       case 'service':
         return signal.service?.trim() ?? '';
       case 'team':
-        return signal.team === undefined ? '' : teamName(policy, signal.team);
+        return teamOf(signal, policy) ?? '';
       case 'expression': {
         const result = compiled(expression ?? '', 'text')?.evaluate({ signal: factsOf(signal) });
         return result?.ok ? String(result.value) : '';
