@@ -1,18 +1,19 @@
 // Routing one signal: what is known is gathered, the rule decides, and what it says is done and written down with its name.
-import type { Asking } from '../incident/commands.ts';
 import { signalKey } from '../incident/keys.ts';
 import { Refusal } from '../incident/refusal.ts';
-import type { Actor, Signal } from '../incident/values.ts';
+import type { Signal } from '../incident/values.ts';
 import type { KeyRow, StoredEvent } from '../timeline/port.ts';
 import type { FlapRow } from '../workflows/flapping.ts';
 import { type GroupingRow, type LimitsRow, NO_LIMITS } from '../workflows/ledger.ts';
 import { isOverUnseen } from '../workflows/over.ts';
 import { type Route, RULES, routeSignal, type Situation } from '../workflows/route-signal.ts';
+import { ruleOf } from '../workflows/routes.ts';
 import { type Plan, planFor } from '../workflows/rules.ts';
 import type { Handled } from './engine-port.ts';
 import type { Request, WritePath } from './handle.ts';
 import { receiptKey } from './idempotency.ts';
 import { type Done, writtenDown } from './routed.ts';
+import { askingFor, declaration, noting, type Routed } from './routing-requests.ts';
 import { type AlertRow, alertKey, flapKey, groupingKey, LIMITS, signalOf } from './signal-rows.ts';
 import { INBOX, isIncident } from './stream-names.ts';
 import { takers } from './takers.ts';
@@ -34,9 +35,9 @@ async function routeOf(
   step: Omit<Step, 'route'>,
   held: string | undefined,
 ): Promise<Route> {
-  const { event, signal, situation } = step;
+  const { event, signal, plan, situation } = step;
   if (await alreadyDeclared(path, event)) {
-    return { do: 'declare', rule: RULES.declare };
+    return { do: 'declare', rule: ruleOf(plan, RULES.declare) };
   }
   return held !== undefined && situation.over
     ? { do: 'record', rule: RULES.overMuted }
@@ -83,18 +84,18 @@ function rowOf<Row>(rows: readonly KeyRow[], key: string): Row | undefined {
   return rows.find((row) => row.key === key)?.value as unknown as Row | undefined;
 }
 
-type Step = { event: StoredEvent; signal: Signal; plan: Plan; situation: Situation; route: Route };
+type Step = Routed & { event: StoredEvent };
 
 /** Commands carry a key made from the inbox's event, so that a second run after a kill repeats nothing. */
 async function act(path: RoutingPath, step: Step): Promise<Done> {
   const { route } = step;
   try {
     if (route.do === 'declare') {
-      const handled = await path.handle(declaration(step));
+      const handled = await path.handle(declaration(step, askingFor(step.event)));
       return { route, incident: handled.incident, line: false };
     }
     if (route.do === 'attach' || route.do === 'resolve') {
-      const handled = await path.handle(noting(step, route));
+      const handled = await path.handle(noting(step, route, askingFor(step.event)));
       return { route, incident: route.incident, line: endedUnseen(route, handled) };
     }
   } catch (error) {
@@ -111,63 +112,4 @@ async function act(path: RoutingPath, step: Step): Promise<Done> {
 /** Slack was away while it fired and ended: one line says so, instead of a channel. */
 function endedUnseen(route: Route, { state, events }: Handled): boolean {
   return route.do === 'resolve' && events.length > 0 && isOverUnseen(state);
-}
-
-function askingFor(event: StoredEvent): Asking {
-  return {
-    by: event.actor as unknown as Actor,
-    grants: [],
-    at: event.recordedAt,
-    source: { kind: 'alert', key: `inbox/${event.id}` },
-  };
-}
-
-function declaration({ event, plan, situation, route }: Step): Request {
-  const { signal, fields } = plan;
-  return {
-    type: 'declare',
-    wish: {
-      kind: 'real',
-      title: signal.title,
-      service: signal.service,
-      team: signal.team,
-      private: false,
-      signal,
-      rule: { ...route.rule },
-      fields,
-      ...onAlertsOver(plan, route),
-      detectedAt: situation.firstSeenAt,
-    },
-    asking: askingFor(event),
-  };
-}
-
-/** What the rule says of the end of all alerts, as it is recorded with the incident. */
-function onAlertsOver({ resolved, rule }: Plan, route: Route) {
-  if (!resolved || resolved.do === 'note') {
-    return {};
-  }
-  const { do: what, after: afterMs, soak: soakMs } = resolved;
-  const named = rule
-    ? { name: rule.name, off: 'write `resolved: { do: note }` under it in firescribe.yml' }
-    : undefined;
-  const standing = {
-    name: route.rule.name,
-    off: 'write `resolved: { do: note }` under `routing` in firescribe.yml',
-  };
-  return { onAlertsOver: { do: what, afterMs, soakMs, rule: named ?? standing } };
-}
-
-function noting(step: Step, route: Extract<Route, { do: 'attach' | 'resolve' }>): Request {
-  const { event, signal, plan } = step;
-  const asking = askingFor(event);
-  const { incident } = route;
-  return route.do === 'attach'
-    ? {
-        type: 'attach-signal',
-        incident,
-        wish: { signal: plan.signal, because: route.because, flapping: route.flapping },
-        asking,
-      }
-    : { type: 'resolve-signal', incident, wish: { signal }, asking };
 }

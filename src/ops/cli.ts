@@ -1,6 +1,7 @@
 // The operator's commands. Each loads its work only when it is asked for, so that `start` stays quick.
 import { type Command, Option } from 'commander';
 import { addRecordCommands } from './cli-record.ts';
+import { addRuleCommands } from './cli-rules.ts';
 import { print, readConfig } from './terminal.ts';
 
 type ImportFlags = {
@@ -49,6 +50,7 @@ export function addCommands(program: Command): void {
     .option('--workspace-url <url>', 'where links to messages lead, if the record does not know')
     .action(runExport);
   addRecordCommands(program);
+  addRuleCommands(program);
 }
 
 async function runDoctor(): Promise<void> {

@@ -41,6 +41,9 @@ const Group = z
   );
 export type Group = z.output<typeof Group>;
 
+/** Where nothing else is written. */
+export const GROUP_WINDOW_MS = Group.parse({}).window;
+
 const OnResolved = z.strictObject({
   do: z
     .enum(['note', 'propose', 'mitigate'])

@@ -7,10 +7,14 @@ import { flaps, isSaid } from './flapping.ts';
 import { type Candidate, type Route, RULES, ruleOf, type Situation } from './routes.ts';
 import { type Plan, teamOf } from './rules.ts';
 
-/** Into the incident that watches for it to fire again, else into the open one of its group. */
+/**
+ * Into the incident that watches for it to fire again, else into the open one of its group. What is over already joins as
+ * such: whichever of beginning and end is told first, the incident is the same.
+ */
 export function joining(plan: Plan, situation: Situation, policy: Policy): Route | undefined {
-  const { before, now } = situation;
-  const soaking = before?.incident.status === 'mitigated' && (before.incident.soak?.until ?? 0) > now;
+  const { before, now, over } = situation;
+  const soaking =
+    !over && before?.incident.status === 'mitigated' && (before.incident.soak?.until ?? 0) > now;
   const taker = soaking ? before : takerOf(plan, situation, policy);
   if (!taker) {
     return undefined;

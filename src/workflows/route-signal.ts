@@ -46,7 +46,7 @@ function routeFiring(plan: Plan, situation: Situation, policy: Policy): Route {
   if (wanted === undefined && says(policy.quiet.recordsOnly)) {
     return { do: 'record', rule: RULES.recordsOnly };
   }
-  const joined = situation.over ? undefined : joining(plan, situation, policy);
+  const joined = joining(plan, situation, policy);
   if (joined) {
     return joined;
   }

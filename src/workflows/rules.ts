@@ -1,7 +1,13 @@
 // Users' rules of alerts: checked when they are loaded, and what they say of one alert.
 import type { Signal } from '../incident/values.ts';
 import type { Policy, Severity } from '../policy/policy.ts';
-import type { Group, OnResolved, RoutingRule, Value } from '../policy/routing.ts';
+import {
+  GROUP_WINDOW_MS,
+  type Group,
+  type OnResolved,
+  type RoutingRule,
+  type Value,
+} from '../policy/routing.ts';
 import { serviceByLabels, serviceByWord, teamName } from '../policy/services.ts';
 import { severityByWord, severityForAlert } from '../policy/severities.ts';
 import { matchersHold, type When } from '../policy/when.ts';
@@ -119,7 +125,7 @@ function planOf(mapped: Signal, rule: RoutingRule | undefined, policy: Policy): 
     (mapped.severity === undefined ? undefined : severityForAlert(policy, mapped.severity));
   const from = rule?.declareFrom ?? routing.declareFrom;
   const declareFrom = from === undefined ? undefined : severityByWord(policy, from);
-  const group = rule?.group ?? routing.group;
+  const group = rule?.group ?? routing.group ?? groupWithout(signal, rule);
   const resolved = rule?.resolved ?? routing.resolved;
   return {
     signal: severity && named !== undefined ? { ...signal, severity: severity.id } : signal,
@@ -146,6 +152,12 @@ function fieldsOf(fields: Readonly<Record<string, Value>>, signal: Signal): Reco
 export function teamOf({ team, service }: Signal, policy: Policy): string | undefined {
   const own = team?.trim() ? team : service === undefined ? undefined : serviceByWord(policy, service)?.team;
   return own?.trim() ? teamName(policy, own) : undefined;
+}
+
+/** What a rule declares though it has no service is one trouble with the others of the rule that have none. */
+function groupWithout(signal: Signal, rule: RoutingRule | undefined): Group | undefined {
+  const needed = rule?.do === 'declare' && !signal.service?.trim();
+  return needed ? { by: 'service', window: GROUP_WINDOW_MS } : undefined;
 }
 
 /** Alerts of one key are one trouble. One that has no such value is a group with the others of its rule that have none. */
