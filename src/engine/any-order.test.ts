@@ -77,6 +77,6 @@ test.each<[string, unknown]>([
       }
       expect(await derived(deliveries, policy)).toEqual(await derived([once], policy));
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   );
 });

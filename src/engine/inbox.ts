@@ -3,6 +3,7 @@ import type { Log } from '../lib/log.ts';
 import type { Engine } from './engine-port.ts';
 import { receive } from './receive.ts';
 import { type RoutingPath, routeOne } from './route.ts';
+import { routeMany } from './route-many.ts';
 import { CURSOR, mutedKeys } from './signal-rows.ts';
 import { INBOX } from './stream-names.ts';
 
@@ -77,13 +78,8 @@ async function routeAll(path: InboxPath, stopped: () => boolean): Promise<void> 
     const [cursor] = await path.timeline.readKeys([CURSOR]);
     const after = Number(cursor?.value ?? 0);
     const waiting = await path.timeline.readStream(INBOX, { after, types: ['signal-received'], limit: PAGE });
-    for (const event of waiting) {
-      if (stopped()) {
-        return;
-      }
-      await routeOne(path, event);
-    }
-    if (waiting.length < PAGE) {
+    await routeMany(path, waiting, stopped);
+    if (stopped() || waiting.length < PAGE) {
       return;
     }
   }

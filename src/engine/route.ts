@@ -22,12 +22,23 @@ export type RoutingPath = WritePath & { handle(request: Request): Promise<Handle
 
 /** `held`: the mute that had held it back and is over. */
 export async function routeOne(path: RoutingPath, event: StoredEvent, held?: string): Promise<void> {
+  const step = await lookAt(path, event, held);
+  await writeDown(path, step, await act(path, step), held);
+}
+
+/** What is known of a signal, and what follows from it by the rules. */
+export async function lookAt(path: RoutingPath, event: StoredEvent, held?: string): Promise<Step> {
   const signal = signalOf(event);
   const { plan, shadows } = planFor(signal, path.policy());
   const situation = await situationOf(path, signal, [plan, ...shadows]);
   const step = { event, signal, plan, situation };
-  const done = await act(path, { ...step, route: await routeOf(path, step, held) });
-  await path.streams.change(INBOX, (view) => writtenDown(path, view, { event, signal, plan, done, held }));
+  return { ...step, route: await routeOf(path, step, held) };
+}
+
+/** In the order in which this is called. */
+export function writeDown(path: RoutingPath, step: Step, done: Done, held?: string): Promise<void> {
+  const { event, signal, plan } = step;
+  return path.streams.change(INBOX, (view) => writtenDown(path, view, { event, signal, plan, done, held }));
 }
 
 async function routeOf(
@@ -84,10 +95,10 @@ function rowOf<Row>(rows: readonly KeyRow[], key: string): Row | undefined {
   return rows.find((row) => row.key === key)?.value as unknown as Row | undefined;
 }
 
-type Step = Routed & { event: StoredEvent };
+export type Step = Routed & { event: StoredEvent };
 
 /** Commands carry a key made from the inbox's event, so that a second run after a kill repeats nothing. */
-async function act(path: RoutingPath, step: Step): Promise<Done> {
+export async function act(path: RoutingPath, step: Step): Promise<Done> {
   const { route } = step;
   try {
     if (route.do === 'declare') {
