@@ -19,11 +19,15 @@ export type Inbox = {
 
 const PAGE = 100;
 const RETRY_AFTER_MS = 5_000;
+/** What comes within this after another is gathered: in a storm it shares commits, and nobody notices otherwise. Wire time. */
+const GATHER_MS = 100;
 
 export function createInbox(path: InboxPath): Inbox {
   let routing: Promise<void> | undefined;
   let again = false;
   let stopped = false;
+  /** What came while we gather: nothing yet, or something. */
+  let gathered: 'nothing' | 'something' | undefined;
   /** Mutes that are over, and whose alerts wait to be routed. */
   const ended = new Set<string>();
 
@@ -48,6 +52,23 @@ export function createInbox(path: InboxPath): Inbox {
     }
   }
 
+  /** At once where nothing came lately; else together with what is gathered. */
+  function routeGathered(): void {
+    if (gathered !== undefined) {
+      gathered = 'something';
+      return;
+    }
+    gathered = 'nothing';
+    setTimeout(() => {
+      const more = gathered === 'something';
+      gathered = undefined;
+      if (more && !stopped) {
+        routeGathered();
+      }
+    }, GATHER_MS).unref();
+    routeSoon();
+  }
+
   /** A failure (a full disk) loses nothing: the cursor stands where it stood. */
   function routeSoon(): void {
     route().catch((error: unknown) => {
@@ -59,7 +80,7 @@ export function createInbox(path: InboxPath): Inbox {
   return {
     async receive(inbound, origin) {
       await path.streams.change(INBOX, (view) => receive(path, view, { inbound, origin }));
-      routeSoon();
+      routeGathered();
     },
     routed: route,
     unmute(window) {
