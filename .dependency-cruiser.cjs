@@ -45,7 +45,7 @@ const ROOMS = {
       'slack',
       'web',
     ],
-    files: ['^src/(?:app|core|config)[.]ts$'],
+    files: ['^src/(?:app|core|config(?:-settings|-slack)?)[.]ts$'],
   },
 };
 

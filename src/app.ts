@@ -1,10 +1,12 @@
 // The one place where everything is plugged together: constructs, connects, starts and stops. No rules live here.
 import { schedule } from 'node-cron';
-import type { Config, SlackSettings } from './config.ts';
+import type { Config } from './config.ts';
+import type { SlackSettings } from './config-slack.ts';
 import { type Core, openCore } from './core.ts';
 import { fileEraser } from './engine/erase-files.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { routingPerformers } from './engine/perform-routing.ts';
+import { tellOperators } from './engine/perform.ts';
 import type { Performers } from './engine/performer.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
@@ -20,6 +22,8 @@ export type RunningApp = {
   outbox: Outbox;
   slack: Slack;
   web: Web;
+  /** Says it to the operators, in their channel. On disk when this resolves. */
+  tellOperators(text: string): Promise<void>;
   /** Resolves when everything taken in has been routed, written, and performed as far as it is due. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -83,7 +87,12 @@ export async function startApp(
     await core.engine.routed();
     await outbox.idle();
   };
-  return { core, outbox, slack, web, settled, stop };
+  const tell = async (text: string) => {
+    const now = clock.now();
+    await tellOperators(core.timeline, { key: `configuration/${now}`, text, about: 'configuration', now });
+    void outbox.tick();
+  };
+  return { core, outbox, slack, web, tellOperators: tell, settled, stop };
 }
 
 function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: () => Promise<void>): Slack {
@@ -95,7 +104,7 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
   return createSlack({
     settings: config.slack,
     engine,
-    policy: config.policy,
+    policy: () => config.policy,
     files,
     maxFileBytes: config.maxFileBytes,
     clock,
@@ -117,7 +126,9 @@ function drafting(config: Config, core: Core, slack: Slack): Performers {
       compose,
       clock: core.clock,
       options: {
-        word: config.policy.reviewWord,
+        get word() {
+          return config.policy.reviewWord;
+        },
         get workspaceUrl() {
           return slack.workspaceUrl();
         },

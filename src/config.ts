@@ -4,27 +4,15 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { type ConfigFile, type ReadFile, readConfigFile } from './config-file.ts';
 import { nothingGiven } from './config-lines.ts';
-import { policyOf, SAME_AS } from './config-policy.ts';
-import { policySettings, type Setting } from './config-settings.ts';
+import { policyOf } from './config-policy.ts';
+import { machineSettings, policySettings, type Setting } from './config-settings.ts';
+import { SLACK_DEFAULTS, type SlackSettings, slackSettings } from './config-slack.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
 import type { Policy } from './policy/policy.ts';
 import { zone } from './policy/section-words.ts';
 import { WEBHOOKS } from './webhooks/catalog.ts';
 import { fromEnvironment } from './webhooks/mount.ts';
 import type { Webhook } from './webhooks/port.ts';
-
-export type SlackSettings = {
-  botToken: string;
-  mode: 'socket' | 'http';
-  /** Socket Mode only. */
-  appToken?: string;
-  /** HTTP only. */
-  signingSecret?: string;
-  /** HTTP only: where Slack's requests come in. */
-  port: number;
-  /** Another address of the Web API than Slack's: the emulator's. */
-  apiUrl?: string;
-};
 
 export type Config = {
   /** Absent while no token is set: everything else works. */
@@ -108,13 +96,19 @@ export const ENVIRONMENT = {
 const SECRETS: readonly string[] = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'];
 
 const DEFAULTS = {
-  SLACK_MODE: 'socket',
-  SLACK_PORT: 3000,
+  ...SLACK_DEFAULTS,
   PORT: 3001,
   DATA_DIR: 'data',
   MAX_FILE_MB: 50,
   LOG_LEVEL: 'info',
 } as const;
+
+/** For the list of settings. */
+const VARIABLES = {
+  plain: Object.keys(ENVIRONMENT),
+  secrets: [...SECRETS, ...WEBHOOKS.flatMap((webhook) => Object.keys(webhook.env))],
+  defaults: DEFAULTS as Readonly<Record<string, string | number>>,
+};
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -145,38 +139,6 @@ function readEnvironment(env: Env, problems: string[]) {
   return undefined;
 }
 
-function slackSettings(
-  env: NonNullable<ReturnType<typeof readEnvironment>>,
-  problems: string[],
-): SlackSettings | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env;
-  if (botToken === undefined) {
-    if (appToken ?? signingSecret) {
-      problems.push(
-        'SLACK_BOT_TOKEN: it is missing, but another Slack variable is set. Copy it from OAuth & Permissions.',
-      );
-    }
-    return undefined;
-  }
-  const mode = env.SLACK_MODE ?? DEFAULTS.SLACK_MODE;
-  if (mode === 'socket' && appToken === undefined) {
-    problems.push(
-      'SLACK_APP_TOKEN: Socket Mode needs it. Make one under Basic Information, with connections:write, or set SLACK_MODE=http.',
-    );
-  }
-  if (mode === 'http' && signingSecret === undefined) {
-    problems.push('SLACK_SIGNING_SECRET: HTTP mode needs it. Copy it from Basic Information.');
-  }
-  return {
-    botToken,
-    mode,
-    appToken,
-    signingSecret,
-    port: env.SLACK_PORT ?? DEFAULTS.SLACK_PORT,
-    apiUrl: env.SLACK_API_URL,
-  };
-}
-
 function webhooksOf(env: Env, problems: string[]): Webhook[] {
   return WEBHOOKS.flatMap((vendor) => {
     const read = fromEnvironment(vendor, env);
@@ -203,20 +165,6 @@ function fileOf(path: string | undefined, problems: string[]): ReadFile {
     problems.push(`${name}: it cannot be read: ${(error as Error).message}.`);
     return nothing;
   }
-}
-
-/** What a machine is told beside the policy. Vendors' variables may hold secrets: of them only whether they are set. */
-function machineSettings(given: Env, filled: Env): Setting[] {
-  const ofPolicy: readonly string[] = Object.values(SAME_AS);
-  const plain = Object.keys(ENVIRONMENT).filter((name) => !ofPolicy.includes(name));
-  const ofVendors = WEBHOOKS.flatMap((webhook) => Object.keys(webhook.env));
-  return [...plain, ...ofVendors].map((name) => {
-    const value = filled[name] || undefined;
-    const from = given[name] ? 'environment' : value === undefined ? 'default' : `${name}_FILE`;
-    const secret = SECRETS.includes(name) || ofVendors.includes(name);
-    const shown = value ?? DEFAULTS[name as keyof typeof DEFAULTS] ?? 'not set';
-    return { name, value: secret ? (value === undefined ? 'not set' : 'set') : String(shown), from };
-  });
 }
 
 /** What is configured, and each setting with where it came from. */
@@ -248,7 +196,7 @@ export function readConfiguration(environment: Env): Configured {
   };
   return {
     config,
-    settings: [...machineSettings(environment, env), ...policySettings(policy, file.given, env)],
+    settings: [...machineSettings(VARIABLES, environment, env), ...policySettings(policy, file.given, env)],
   };
 }
 

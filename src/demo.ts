@@ -10,6 +10,7 @@ import { type ManualClock, warpClock } from './lib/clock.ts';
 import { createLog } from './lib/log.ts';
 import { type Company, configFor, hireCast, WEBHOOK_SECRET } from './stories/cast.ts';
 import { checkoutLatency } from './stories/checkout-latency.ts';
+import { writeCompanyFile } from './stories/company-file.ts';
 import { performanceOf } from './stories/performance.ts';
 import { play, sendAlert } from './stories/play.ts';
 import { alert, message } from './webhooks/fixtures/alertmanager.ts';
@@ -45,7 +46,9 @@ async function setStage(port: number): Promise<Stage> {
   const slack = await startEmulator({ port, clock, log });
   const company = hireCast(slack, { zone: ZONE });
   const dataDir = await mkdtemp(join(tmpdir(), 'firescribe-demo-'));
-  const app = await startApp(configFor(slack, company, dataDir, { TIME_ZONE: ZONE }), { log, clock });
+  const file = writeCompanyFile(slack, company, dataDir);
+  const config = configFor(slack, company, dataDir, { TIME_ZONE: ZONE, FIRESCRIBE_CONFIG: file });
+  const app = await startApp(config, { log, clock });
   return {
     slack,
     app,

@@ -1,5 +1,6 @@
 // The operator's commands. Each loads its work only when it is asked for, so that `start` stays quick.
 import { type Command, Option } from 'commander';
+import { addConfigCommands } from './cli-config.ts';
 import { addRecordCommands } from './cli-record.ts';
 import { addRuleCommands } from './cli-rules.ts';
 import { print, readConfig } from './terminal.ts';
@@ -16,7 +17,7 @@ type ImportFlags = {
 
 const several = (value: string, before: string[] = []) => [...before, value];
 
-/** Adds `doctor`, `import`, `export`, `declare`, `note`, `resolve`, `verify`, `backup`, `restore` and `outbox`. */
+/** Adds `doctor`, `import`, `export`, `declare`, `note`, `resolve`, `verify`, `backup`, `restore`, `outbox` and `config`. */
 export function addCommands(program: Command): void {
   program
     .command('doctor')
@@ -51,6 +52,7 @@ export function addCommands(program: Command): void {
     .action(runExport);
   addRecordCommands(program);
   addRuleCommands(program);
+  addConfigCommands(program);
 }
 
 async function runDoctor(): Promise<void> {

@@ -27,8 +27,11 @@ import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
 
 export type CardView = { policy: Policy; teamUrl: string };
 
+const levelOf = ({ severity }: Incident, policy: Policy) =>
+  policy.severities.find(({ id }) => id === severity.id);
+
 function severityLine(incident: Incident, policy: Policy): string {
-  const guidance = policy.severities.find(({ id }) => id === incident.severity.id)?.guidance;
+  const guidance = levelOf(incident, policy)?.guidance;
   const label = `${bold(incident.severity.label)}`;
   return incident.severityChosen
     ? label
@@ -57,6 +60,22 @@ function linkLine(incident: Incident, teamUrl: string): string {
     .join('  ·  ');
 }
 
+/** What is to become of the review, as the severity's policy has it. */
+function reviewStep(incident: Incident, policy: Policy): string {
+  const word = policy.reviewWord;
+  const level = levelOf(incident, policy);
+  const due =
+    level?.postmortemDueMs === undefined
+      ? ''
+      : ` It is due by ${dateToken(incident.statusSince + level.postmortemDueMs, incident.zone, '{date_short_pretty}')}.`;
+  if (incident.draft || incident.kind !== 'real' || (level?.postmortem ?? 'draft') === 'draft') {
+    return `Next: read the ${word} and add what only you know.${due}`;
+  }
+  return level?.postmortem === 'button'
+    ? `Next: if there is something to learn from it, have the ${word} drafted by the button.${due}`
+    : '';
+}
+
 /** One sentence: what would help now. */
 export function nextStep(incident: Incident, policy: Policy): string {
   const commander = policy.roles[0];
@@ -73,7 +92,7 @@ export function nextStep(incident: Incident, policy: Policy): string {
     case 'mitigated':
       return 'Next: when it stays well, press *Resolve* and say what fixed it.';
     case 'resolved':
-      return `Next: read the ${policy.reviewWord} and add what only you know.`;
+      return reviewStep(incident, policy);
     default:
       return '';
   }
@@ -97,9 +116,11 @@ function openButtons(incident: Incident, stream: string): KnownBlock[] {
 
 function overButtons(incident: Incident, policy: Policy, stream: string): KnownBlock[] {
   const review = policy.reviewWord === 'retrospective' ? 'Retrospective' : 'Postmortem';
+  const skipped = levelOf(incident, policy)?.postmortem === 'skip' && !incident.draft;
+  const unreviewed = incident.status === 'canceled' || skipped;
   const buttons = [
     ...(incident.undoable ? [button('Undo', 'undo:press', incident.undoable.event)] : []),
-    ...(incident.status === 'canceled' ? [] : [button(review, 'postmortem:draft', stream)]),
+    ...(unreviewed ? [] : [button(review, 'postmortem:draft', stream)]),
     button('Reopen', 'reopen:open', stream),
   ];
   return [row('card-over', buttons)];

@@ -101,7 +101,7 @@ export async function checkSlack(
   channels: ChannelFinder,
 ): Promise<Check[]> {
   const { policy } = stage;
-  const named = [...policy.responders, ...policy.services.flatMap((one) => one.people)];
+  const named = [...policy.responders, ...[...policy.services, ...policy.teams].flatMap((one) => one.people)];
   return [
     ...(await tokenChecks(stage)),
     await channelCheck(channels, policy.announcementChannel, 'ANNOUNCEMENT_CHANNEL', 'Announcements'),

@@ -163,3 +163,19 @@ test('the operators hear of a lost channel, and of an archived one only while th
   world.when('close', {});
   expect(asked(world, (it) => it.when('record-channel-lost', { why: 'archived' }))).toEqual([]);
 });
+
+test('the people whom a severity calls for come in once it is chosen, and not after it is over', () => {
+  const severities = policy.severities.map((one) => (one.id === 'sev-1' ? { ...one, invites: ['S1'] } : one));
+  const calling = { ...policy, severities };
+  const called = { who: 'S1', because: 'is called for SEV-1' };
+  expect(only(asked(declared({ severity: '1' }, calling)), 'channel.open').payload.invite).toContainEqual(
+    called,
+  );
+  const world = openedChannel(declared({}, calling));
+  const raised = asked(world, (it) => it.when('change-severity', { severity: '1' }));
+  expect(only(raised, 'channel.invite').payload.invite).toEqual([called]);
+  const over = openedChannel(declared({}, calling));
+  over.when('resolve', { text: 'rolled back' });
+  const late = asked(over, (it) => it.when('change-severity', { severity: '1' }));
+  expect(kinds(late)).not.toContain('channel.invite');
+});
