@@ -5,8 +5,8 @@ import type { SlackSettings } from './config-slack.ts';
 import { type Core, openCore } from './core.ts';
 import { fileEraser } from './engine/erase-files.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
-import { routingPerformers } from './engine/perform-routing.ts';
 import { tellOperators } from './engine/perform.ts';
+import { routingPerformers } from './engine/perform-routing.ts';
 import type { Performers } from './engine/performer.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
@@ -69,7 +69,7 @@ export async function startApp(
   try {
     web = await startWeb(config.web, {
       engine: core.engine,
-      webhooks: config.webhooks,
+      webhooks: () => config.webhooks,
       health: () => healthOf(core, slack),
       clock,
       log,

@@ -1,8 +1,9 @@
 // The inbox: signals are taken in at once and routed one after another, each seeing what the one before it led to.
 import type { Log } from '../lib/log.ts';
 import type { Engine } from './engine-port.ts';
+import type { RoutingPath } from './handle.ts';
 import { receive } from './receive.ts';
-import { type RoutingPath, routeOne } from './route.ts';
+import { routeOne } from './route.ts';
 import { routeMany } from './route-many.ts';
 import { CURSOR, mutedKeys } from './signal-rows.ts';
 import { INBOX } from './stream-names.ts';
@@ -17,6 +18,8 @@ export type Inbox = {
   stop(): Promise<void>;
 };
 
+/** Kinds of events that lead to something. */
+const ROUTED = ['signal-received', 'ack-received'];
 const PAGE = 100;
 const RETRY_AFTER_MS = 5_000;
 /** What comes within this after another is gathered: in a storm it shares commits, and nobody notices otherwise. Wire time. */
@@ -98,7 +101,7 @@ async function routeAll(path: InboxPath, stopped: () => boolean): Promise<void> 
   for (;;) {
     const [cursor] = await path.timeline.readKeys([CURSOR]);
     const after = Number(cursor?.value ?? 0);
-    const waiting = await path.timeline.readStream(INBOX, { after, types: ['signal-received'], limit: PAGE });
+    const waiting = await path.timeline.readStream(INBOX, { after, types: ROUTED, limit: PAGE });
     await routeMany(path, waiting, stopped);
     if (stopped() || waiting.length < PAGE) {
       return;

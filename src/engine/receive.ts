@@ -5,6 +5,7 @@ import { sha256 } from '../lib/ids.ts';
 import type { Json, NewEffect, NewEvent } from '../timeline/port.ts';
 import type { Outcome, View } from './batch.ts';
 import type { WritePath } from './handle.ts';
+import { eachOccurrence, occurrenceKeys } from './occurrences.ts';
 import {
   type AlertRow,
   ackEvent,
@@ -46,10 +47,12 @@ function eventOf(one: Inbound, told: Told): NewEvent {
 export async function receive<State>(
   path: Pick<WritePath, 'now' | 'newId'>,
   view: View<State>,
-  { inbound, origin }: { inbound: readonly Inbound[]; origin: Origin },
+  { inbound: given, origin }: { inbound: readonly Inbound[]; origin: Origin },
 ): Promise<Outcome<State, void>> {
   const now = path.now();
   const written = { now, newId: path.newId };
+  const told = eachOccurrence(given, await view.readKeys(occurrenceKeys(given)), now);
+  const { inbound } = told;
   const known = await view.readKeys(inbound.map(keyOf));
   const delivery = deliveryEvent(origin, inbound.length, written);
   const events: NewEvent[] = [];
@@ -72,7 +75,7 @@ export async function receive<State>(
     add: {
       state: view.state,
       events: keep ? [delivery, ...events] : [],
-      keys: [...rows].map(([key, row]) => setRow(key, row)),
+      keys: [...told.keys, ...[...rows].map(([key, row]) => setRow(key, row))],
       effects: origin.unmapped === undefined ? [] : [unmappedEffect(origin, origin.unmapped, now)],
     },
     answer: () => undefined,

@@ -1,6 +1,8 @@
 // Routing what waits, one after another. Those that change nothing for the next share their commits: a storm is one disk write for many.
 import type { StoredEvent } from '../timeline/port.ts';
-import { act, lookAt, type RoutingPath, routeOne, type Step, writeDown } from './route.ts';
+import type { RoutingPath } from './handle.ts';
+import { act, lookAt, routeOne, type Step, writeDown } from './route.ts';
+import { routeAck } from './route-ack.ts';
 import { alertKey, flapKey } from './signal-rows.ts';
 
 /** As many as one append takes. */
@@ -24,6 +26,11 @@ export async function routeMany(
   for (const event of events) {
     if (stopped()) {
       break;
+    }
+    if (event.type === 'ack-received') {
+      await together.done();
+      await routeAck(path, event);
+      continue;
     }
     const step = await lookAt(path, event);
     if (!together.knows(step) && changesNothing(step)) {

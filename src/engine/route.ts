@@ -10,20 +10,21 @@ import { type Route, RULES, routeSignal, type Situation } from '../workflows/rou
 import { ruleOf } from '../workflows/routes.ts';
 import { type Plan, planFor } from '../workflows/rules.ts';
 import type { Handled } from './engine-port.ts';
-import type { Request, WritePath } from './handle.ts';
+import type { RoutingPath } from './handle.ts';
 import { receiptKey } from './idempotency.ts';
+import { acknowledgeFor } from './route-ack.ts';
 import { type Done, writtenDown } from './routed.ts';
 import { askingFor, declaration, noting, type Routed } from './routing-requests.ts';
 import { type AlertRow, alertKey, flapKey, groupingKey, LIMITS, signalOf } from './signal-rows.ts';
 import { INBOX, isIncident } from './stream-names.ts';
 import { takers } from './takers.ts';
 
-export type RoutingPath = WritePath & { handle(request: Request): Promise<Handled> };
-
 /** `held`: the mute that had held it back and is over. */
 export async function routeOne(path: RoutingPath, event: StoredEvent, held?: string): Promise<void> {
   const step = await lookAt(path, event, held);
-  await writeDown(path, step, await act(path, step), held);
+  const done = await act(path, step);
+  await acknowledgedBefore(path, step.signal, done);
+  await writeDown(path, step, done, held);
 }
 
 /** What is known of a signal, and what follows from it by the rules. */
@@ -59,6 +60,19 @@ async function routeOf(
 async function alreadyDeclared(path: RoutingPath, event: StoredEvent): Promise<boolean> {
   const key = receiptKey('declare', undefined, askingFor(event));
   return key !== undefined && (await path.timeline.readReceipt(key)) !== undefined;
+}
+
+/** The acknowledgement overtook the alert that it belongs to. */
+async function acknowledgedBefore(path: RoutingPath, signal: Signal, done: Done): Promise<void> {
+  if (done.incident === undefined || done.route.do !== 'declare') {
+    return;
+  }
+  const rows = await path.timeline.readKeys([alertKey(signal)]);
+  const acked = rowOf<AlertRow>(rows, alertKey(signal))?.acked;
+  const [event] = acked === undefined ? [] : await path.timeline.readEvents([acked]);
+  if (event !== undefined) {
+    await acknowledgeFor(path, done.incident, event);
+  }
 }
 
 async function situationOf(path: RoutingPath, signal: Signal, plans: readonly Plan[]): Promise<Situation> {

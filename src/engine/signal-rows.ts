@@ -17,6 +17,8 @@ export type AlertRow = {
   resolved?: string;
   /** Of what is no alert, the event that told it. */
   told?: string;
+  /** The acknowledgement that was told before it joined an incident. */
+  acked?: string;
   /** How often it was told again, word for word. */
   again: number;
   rule?: Rule;

@@ -37,6 +37,8 @@ type Wishes = {
     channel?: Channel;
   };
   acknowledge: Record<string, never>;
+  /** Somebody acknowledged one of its alerts where it came from. */
+  'acknowledge-alert': { rule: { name: string; off: string } };
   /** `status` is a word as typed; aliases are understood. */
   'change-status': { status: string; text?: string; cancelReason?: CancelReason };
   resolve: { text?: string };

@@ -59,6 +59,8 @@ type Shapes = {
       soakUntil?: Instant;
       /** The change of such a rule that an alert, which fired again, takes back. */
       takesBack?: string;
+      /** The rule that changed it by itself, and how to switch that off. */
+      rule?: { name: string; off: string };
     };
     content: { text?: string };
   };

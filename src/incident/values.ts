@@ -93,11 +93,15 @@ export type Signal = {
   dedupeKey: string;
   /** The same over all occurrences of the alert, where the vendor says one; else its labels are. */
   identity?: string;
+  /** The monitor's key names the alert and comes back with each occurrence; the engine tells these apart. */
+  recurs?: true;
   state: 'firing' | 'resolved';
   title: string;
   description?: string;
-  /** The monitor's own word: `critical`. */
+  /** The monitor's own word: `critical`. Decides what happens by itself. */
   severity?: string;
+  /** Its rank, where it gives one besides (`P1`): that of the incident, where it plainly names one of our severities. */
+  priority?: string;
   service?: string;
   team?: string;
   labels: Readonly<Record<string, string>>;

@@ -29,7 +29,7 @@ beforeEach(async () => {
     { port: 0 },
     {
       engine,
-      webhooks,
+      webhooks: () => webhooks,
       clock: manualClock(0),
       log: silentLog,
       health: async () => ({ ok: disk === 'well', parts: { timeline: disk } }),
@@ -95,6 +95,9 @@ test('a port that is taken is said with the variable to change', async () => {
   const port = Number(new URL(web.url).port);
   const health = async () => ({ ok: true, parts: {} });
   await expect(
-    startWeb({ port }, { engine: {} as Engine, webhooks: [], clock: manualClock(0), log: silentLog, health }),
+    startWeb(
+      { port },
+      { engine: {} as Engine, webhooks: () => [], clock: manualClock(0), log: silentLog, health },
+    ),
   ).rejects.toThrow('Set PORT');
 });

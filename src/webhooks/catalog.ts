@@ -1,5 +1,21 @@
 // The list of webhook vendors that we understand: one line for each.
 import { alertmanager } from './alertmanager.ts';
+import { datadog } from './datadog.ts';
+import { grafana } from './grafana.ts';
+import { newrelic } from './newrelic.ts';
+import { opsgenie } from './opsgenie.ts';
+import { pagerduty } from './pagerduty.ts';
 import type { WebhookVendor } from './port.ts';
+import { sentry } from './sentry.ts';
+import { sns } from './sns.ts';
 
-export const WEBHOOKS: readonly WebhookVendor<unknown>[] = [alertmanager];
+export const WEBHOOKS: readonly WebhookVendor<unknown>[] = [
+  alertmanager,
+  pagerduty,
+  opsgenie,
+  datadog,
+  grafana,
+  sentry,
+  sns,
+  newrelic,
+];
