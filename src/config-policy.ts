@@ -2,6 +2,7 @@
 import type { ConfigFile } from './config-file.ts';
 import { defaultPolicy } from './policy/defaults.ts';
 import type { Policy } from './policy/policy.ts';
+import { writtenRouting } from './policy/routing.ts';
 import { writtenQuiet } from './policy/section-quiet.ts';
 import { rightsOf } from './policy/section-rights.ts';
 import { writtenRoles } from './policy/section-roles.ts';
@@ -68,5 +69,7 @@ export function written(policy: Policy) {
     teams: writtenTeams(policy),
     quiet: writtenQuiet(policy),
     rights: policy.rights,
+    routing: writtenRouting(policy),
+    mutes: policy.mutes,
   };
 }

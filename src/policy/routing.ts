@@ -1,7 +1,7 @@
 // The sections `routing` and `mutes` of firescribe.yml: what alerts lead to, told by rules in order.
 import { z } from 'zod';
 import { Mute } from './mutes.ts';
-import { duration as length } from './section-words.ts';
+import { durationWords, duration as length } from './section-words.ts';
 import { When } from './when.ts';
 
 /** `standard` is what holds where nothing is written. */
@@ -106,3 +106,26 @@ export const Mutes = z.array(Mute).describe('When alerts are recorded and nothin
 
 /** What holds where nothing is configured. */
 export const noRouting: Routing = Routing.parse({});
+
+type Settings = Pick<RoutingRule, 'group' | 'resolved'>;
+
+const writtenSettings = <S extends Settings>({ group, resolved, ...others }: S) => ({
+  ...others,
+  ...(group ? { group: { ...group, window: durationWords(group.window) } } : {}),
+  ...(resolved
+    ? {
+        resolved: {
+          ...resolved,
+          after: durationWords(resolved.after),
+          soak: durationWords(resolved.soak),
+        },
+      }
+    : {}),
+});
+
+/** The section as one would write it for this policy. */
+export const writtenRouting = ({ routing }: { routing: Routing }) => ({
+  ...writtenSettings(routing),
+  rules: routing.rules.map(writtenSettings),
+  flapping: { ...routing.flapping, within: durationWords(routing.flapping.within) },
+});
