@@ -6,6 +6,7 @@ import { type Core, openCore } from './core.ts';
 import { fileEraser } from './engine/erase-files.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { tellOperators } from './engine/perform.ts';
+import { routingPerformers } from './engine/perform-routing.ts';
 import type { Performers } from './engine/performer.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
@@ -47,7 +48,12 @@ export async function startApp(
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
-    performers: { ...slack.performers, ...drafting(config, core, slack), 'file.erase': fileEraser(core) },
+    performers: {
+      ...slack.performers,
+      ...drafting(config, core, slack),
+      ...routingPerformers(core),
+      'file.erase': fileEraser(core),
+    },
     clock,
     log,
   });

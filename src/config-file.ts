@@ -4,6 +4,7 @@ import { type Given, readYaml } from './config-lines.ts';
 import { unknownNames } from './config-names.ts';
 import { problemsIn } from './config-problems.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
+import { Mutes, Routing } from './policy/routing.ts';
 import { quietSection } from './policy/section-quiet.ts';
 import { rightsSection } from './policy/section-rights.ts';
 import { rolesSection } from './policy/section-roles.ts';
@@ -27,6 +28,10 @@ export const ConfigFile = z.strictObject({
   teams: teamsSection.optional(),
   quiet: quietSection.optional(),
   rights: rightsSection.optional(),
+  routing: Routing.describe(
+    'What alerts lead to: values from labels, groups, and rules in order.',
+  ).optional(),
+  mutes: Mutes.optional(),
   webhooks: jsonWebhooksSection.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;

@@ -4,6 +4,7 @@ import type { LabelSet, Policy, RoleDefinition, ServiceDefinition, TeamDefinitio
 import { EVERYONE, GUESTS } from './policy/rights.ts';
 import { roleByWord } from './policy/roles.ts';
 import { personOrGroup, unknownWord } from './policy/section-words.ts';
+import { ruleProblems } from './workflows/rule-problems.ts';
 
 /** Something wrong at a path of the file, as zod would tell it. */
 export type Trouble = ReturnType<typeof unknownWord> & { path: PropertyKey[] };
@@ -14,6 +15,9 @@ type Sections = {
   services?: readonly ServiceDefinition[];
   teams?: readonly TeamDefinition[];
   rights?: Policy['rights'];
+  severities?: Pick<Policy, 'severities'>;
+  routing?: Policy['routing'];
+  mutes?: Policy['mutes'];
 };
 
 function teamsOfServices({ services = [], teams = [] }: Sections): Trouble[] {
@@ -61,7 +65,24 @@ function labelsOfServices({ services = [] }: Sections): Trouble[] {
   );
 }
 
+/** Expressions that cannot be read, and severities that there are not. */
+function rulesOfAlerts({ severities, routing, mutes }: Sections): Trouble[] {
+  const known = { ...defaultPolicy, ...severities };
+  const policy = { ...known, routing: routing ?? known.routing, mutes: mutes ?? known.mutes };
+  return ruleProblems(policy).map(({ path, why }) => ({
+    code: 'custom' as const,
+    message: why,
+    params: { word: '', known: [] },
+    path: [...path],
+  }));
+}
+
 /** One line for each kind of name. */
-const CHECKS: readonly ((file: Sections) => Trouble[])[] = [teamsOfServices, rolesOfRights, labelsOfServices];
+const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
+  teamsOfServices,
+  rolesOfRights,
+  labelsOfServices,
+  rulesOfAlerts,
+];
 
 export const unknownNames = (file: Sections): Trouble[] => CHECKS.flatMap((check) => check(file));

@@ -30,6 +30,7 @@ import {
 import { redact } from './redact.ts';
 import { Refusal } from './refusal.ts';
 import { assignRole } from './roles.ts';
+import { settleAlerts } from './settle-alerts.ts';
 import { changeSeverity } from './severity.ts';
 import { attachSignal, resolveSignal } from './signals.ts';
 import type { Incident } from './state.ts';
@@ -66,6 +67,7 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'copy-evidence': copyEvidence,
   'attach-signal': attachSignal,
   'resolve-signal': resolveSignal,
+  'settle-alerts': settleAlerts,
   'record-member': recordMember,
   'record-answer': recordAnswer,
   redact,

@@ -12,6 +12,7 @@ import { button, escaped, type Post, plain, row, section, shorten } from './bloc
 import { streamOf } from './ids.ts';
 import { findPosted, postOnce } from './posting.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
+import { alertsOver, flapping } from './settling.ts';
 import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
 import { CARD_WAIT_MS, withCard } from './with-card.ts';
 
@@ -82,6 +83,10 @@ export function renderMessage(
       return resolvedMessage(event, incident);
     case 'signal-severity':
       return signalSeverity(event, incident, policy);
+    case 'alerts-over':
+      return alertsOver(incident);
+    case 'flapping':
+      return flapping(event);
     case 'draft':
       return spoken(`Drafting the ${policy.reviewWord} from everything that is on record here…`);
     default:
@@ -94,6 +99,8 @@ const ASIDE: ReadonlySet<MessageAbout> = new Set<MessageAbout>([
   'draft',
   'severity-chooser',
   'signal-severity',
+  'alerts-over',
+  'flapping',
   'effect-failed',
 ]);
 

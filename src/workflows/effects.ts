@@ -38,6 +38,10 @@ export type EffectPayloads = {
   'signal.line': { signals: string[]; grouped: boolean };
   /** A grouped message about alerts held back by the limit on incidents that open themselves. Refresh. */
   'signal.group': { window: string };
+  /** Mitigates where nothing has fired since that fact. */
+  'alerts.settle': { event: string };
+  /** Routes what a mute held back, where it still fires. */
+  'signal.unmute': { window: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
   /** Trouble that operators should hear of. */
@@ -56,6 +60,8 @@ export type MessageAbout =
   | 'item'
   | 'signal-attached'
   | 'signal-severity'
+  | 'alerts-over'
+  | 'flapping'
   | 'effect-failed'
   | 'draft';
 
