@@ -33,7 +33,7 @@ test('all alerts over: the rule mitigates, says until when it watches, how it is
   const text = world.entries().at(-1)?.text ?? '';
   expect(text).toContain('No alert of it has fired for 5 min');
   expect(text).toContain('before 14:30 UTC, it goes back to acknowledged');
-  expect(text).toContain('Rule: checkout mends itself. To switch it off: write note');
+  expect(world.events.at(-1)?.data).toMatchObject({ rule });
 });
 
 test('without such a rule nothing is known of it, and nothing done', () => {

@@ -24,14 +24,9 @@ export const settleAlerts: Decide<'settle-alerts'> = ({ wish }, { state, lookups
   const until = timeWords(soakUntil, state.zone, lookups.now);
   const text =
     `No alert of it has fired for ${lengthOf(afterMs)}. ` +
-    `If one fires again before ${until}, it goes back to ${status}. Rule: ${rule.name}. To switch it off: ${rule.off}.`;
-  return one(
-    lookups,
-    'status-changed',
-    { from: status, to: 'mitigated', soakUntil },
-    { text },
-    { search: text },
-  );
+    `If one fires again before ${until}, it goes back to ${status}.`;
+  const data = { from: status, to: 'mitigated', soakUntil, rule } as const;
+  return one(lookups, 'status-changed', data, { text }, { search: text });
 };
 
 /** The status before, where a rule mitigated it and still watches; nothing else. */
@@ -40,10 +35,8 @@ export function takenBack({ wish, asking }: CommandOf<'attach-signal'>, { state,
   if (soak === undefined || status !== 'mitigated' || asking.at >= soak.until) {
     return NOTHING;
   }
-  const rule = onAlertsOver
-    ? ` The rule “${onAlertsOver.rule.name}” does not mitigate it a second time.`
-    : '';
-  const text = `“${oneLine(wish.signal.title)}” fired again while it was watched.${rule}`;
-  const data = { from: status, to: soak.from, takesBack: soak.event };
+  const text = `“${oneLine(wish.signal.title)}” fired again while it was watched. It is not mitigated by itself a second time.`;
+  const rule = onAlertsOver ? { rule: onAlertsOver.rule } : {};
+  const data = { from: status, to: soak.from, takesBack: soak.event, ...rule };
   return one(lookups, 'status-changed', data, { text }, { search: text });
 }

@@ -13,7 +13,7 @@ export function addRuleCommands(program: Command): void {
     )
     .option(
       '--config <file>',
-      'the changed configuration; without it the present one is held against none at all',
+      'the changed configuration; without it the present rules are held against none',
     )
     .option('--since <time>', 'the stored signals of this while: 24h, 7d', '7d')
     .option('--payloads <folder>', 'instead of what is stored: a folder of webhook bodies, one file each')
@@ -61,7 +61,7 @@ async function test(flags: TestFlags): Promise<void> {
   const trial = await trialOf(present, flags);
   const none = { ...present.policy, routing: noRouting, mutes: [] };
   const [now, then] = changed ? [present.policy, changed.policy] : [none, present.policy];
-  print(tellTried(tryRules(trial, now, then)));
+  print(tellTried(tryRules(trial, now, then), changed ? undefined : ['without rules', 'by these rules']));
 }
 
 async function trialOf(config: Config, flags: TestFlags) {

@@ -76,7 +76,10 @@ const SHOWN = 200;
 const WIDEST = 120;
 
 /** The table of what would differ, and the sums. */
-export function tellTried({ signals, now, changed, differences }: Tried): string {
+export function tellTried(
+  { signals, now, changed, differences }: Tried,
+  heads: readonly [string, string] = ['now', 'changed'],
+): string {
   const titles = new Map([...now, ...changed].map(({ told }) => [told.id, told.signal.title]));
   const rows = differences
     .slice(0, SHOWN)
@@ -95,9 +98,9 @@ export function tellTried({ signals, now, changed, differences }: Tried): string
   const left = differences.length - rows.length;
   return [
     `${signals} signals; ${differences.length} would be treated differently. Nothing was changed.`,
-    ...(rows.length > 0 ? ['', textTable(['UTC', 'alert', 'service', 'now', 'changed'], rows, WIDEST)] : []),
+    ...(rows.length > 0 ? ['', textTable(['UTC', 'alert', 'service', ...heads], rows, WIDEST)] : []),
     ...(left > 0 ? [`And ${left} more.`] : []),
     '',
-    textTable(['', 'now', 'changed'], sums),
+    textTable(['', ...heads], sums),
   ].join('\n');
 }

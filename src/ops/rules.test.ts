@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alert, ana, bo, type House, openHouse, origin, telling } from '../engine/fixtures/house.ts';
 import { configured } from '../workflows/fixtures/alerts.ts';
+import { runToEnd } from './fixtures/child-app.ts';
 import { payloadsIn } from './payload-files.ts';
 import { heldBack, tellMutes } from './rules-mutes.ts';
 import { noiseOf, tellNoise } from './rules-report.ts';
@@ -151,3 +152,24 @@ test('a folder of webhook bodies is tried like what is stored; one that is not u
   expect(() => payloadsIn(folder, 'nagios', 0)).toThrow(/no webhook vendor nagios; there is alertmanager/);
   expect(readFileSync(join(folder, '1.json'), 'utf8')).toBe(body(1));
 });
+
+test('as typed: a changed file is tried on bodies of a folder; a wrong one is refused with its line', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rules-typed-'));
+  const labels = { alertname: 'Down', severity: 'critical', service: 'checkout' };
+  const one = { status: 'firing', labels, startsAt: '2026-11-22T14:00:00Z', fingerprint: 'f1' };
+  writeFileSync(join(folder, '1.json'), JSON.stringify({ version: '4', alerts: [one] }));
+  const rule = (expression: string) =>
+    `routing:\n  rules:\n    - name: quiet\n      when: { expression: ${expression} }\n      do: record\n`;
+  writeFileSync(join(folder, 'changed.yml'), rule('signal.service == "checkout"'));
+  writeFileSync(join(folder, 'wrong.yml'), rule('signl.service == "checkout"'));
+  const run = (config: string) =>
+    runToEnd(['rules', 'test', '--config', config, '--payloads', '.'], {}, folder);
+  const [tried, refused] = await Promise.all([run('changed.yml'), run('wrong.yml')]);
+  expect(tried).toMatchObject({ code: 0, stderr: '' });
+  expect(tried.stdout).toContain('1 signals; 1 would be treated differently.');
+  expect(tried.stdout).toMatch(/Down +checkout +opens an incident .* +only recorded \(quiet\)/);
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain(
+    'wrong.yml:4: routing.rules.0.when.expression: column 1 of the expression: Unknown variable: signl',
+  );
+}, 30_000);
