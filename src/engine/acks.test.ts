@@ -119,3 +119,25 @@ test('a deployment is kept with its body, once', async () => {
   expect(kept).toHaveLength(1);
   expect(kept[0]).toMatchObject({ data: { key: '77' }, content: { title: deployment.title } });
 });
+
+test('a priority that is given after the page is told to the incident once, however often it comes', async () => {
+  await tell(...telling(triggered()));
+  await tell(...telling(triggered({ priority: 'P1' })));
+  await tell(...telling(triggered({ priority: 'P1' })));
+  const events = await house.engine.questions.events(`incident/${(await one())?.id}`);
+  expect(events.filter(({ type }) => type === 'signal-ranked').map(({ data }) => data)).toEqual([
+    { vendor: 'pagerduty', dedupeKey: 'Q1', severity: 'critical', priority: 'P1' },
+  ]);
+});
+
+test('low urgency that is raised opens the incident after all; another rank of a line is no second line', async () => {
+  const lines = async () => (await house.timeline.listEffects({ kind: 'signal.line', limit: 10 })).length;
+  await tell(...telling(triggered({ severity: 'warning' })));
+  await tell(...telling(triggered({ severity: 'warning', priority: 'P4' })));
+  expect([await one(), await lines()]).toEqual([undefined, 1]);
+  await tell(...telling(triggered({ severity: 'critical', priority: 'P2' })));
+  expect([await one(), await lines()]).toEqual([
+    expect.objectContaining({ severity: expect.objectContaining({ id: 'sev-2' }) }),
+    1,
+  ]);
+});

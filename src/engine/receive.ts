@@ -44,6 +44,16 @@ function eventOf(one: Inbound, told: Told): NewEvent {
   }
 }
 
+/** Of an alert that fires; how bad it was, once it is over, is no news. */
+const rankOf = (one: Inbound): string | undefined =>
+  one.kind === 'signal' && one.signal.state === 'firing'
+    ? `${one.signal.priority ?? ''}/${one.signal.severity ?? ''}`
+    : undefined;
+
+/** The monitor thinks otherwise of it than before: that is told once more, so that it is routed again. */
+const isRanked = (before: AlertRow, rank: string | undefined): boolean =>
+  rank !== undefined && before.rank !== undefined && before.rank !== rank && before.resolved === undefined;
+
 export async function receive<State>(
   path: Pick<WritePath, 'now' | 'newId'>,
   view: View<State>,
@@ -62,10 +72,11 @@ export async function receive<State>(
     const before = rows.get(key) ??
       (known.get(key) as AlertRow | undefined) ?? { firstSeenAt: now, again: 0 };
     const what = one.kind === 'signal' ? one.signal.state : 'told';
-    if (before[what] === undefined) {
+    const rank = rankOf(one);
+    if (before[what] === undefined || isRanked(before, rank)) {
       const event = eventOf(one, { ...written, origin, delivery: delivery.id });
       events.push(event);
-      rows.set(key, { ...before, [what]: event.id });
+      rows.set(key, { ...before, [what]: before[what] ?? event.id, ...(rank === undefined ? {} : { rank }) });
     } else {
       rows.set(key, { ...before, again: before.again + 1 });
     }

@@ -14,7 +14,7 @@ import type { RoutingPath } from './handle.ts';
 import { receiptKey } from './idempotency.ts';
 import { acknowledgeFor } from './route-ack.ts';
 import { type Done, writtenDown } from './routed.ts';
-import { askingFor, declaration, noting, type Routed } from './routing-requests.ts';
+import { askingFor, declaration, noting, type Routed, ranking } from './routing-requests.ts';
 import { type AlertRow, alertKey, flapKey, groupingKey, LIMITS, signalOf } from './signal-rows.ts';
 import { INBOX, isIncident } from './stream-names.ts';
 import { takers } from './takers.ts';
@@ -51,9 +51,19 @@ async function routeOf(
   if (await alreadyDeclared(path, event)) {
     return { do: 'declare', rule: ruleOf(plan, RULES.declare) };
   }
-  return held !== undefined && situation.over
-    ? { do: 'record', rule: RULES.overMuted }
-    : routeSignal(signal, situation, path.policy());
+  if (held !== undefined && situation.over) {
+    return { do: 'record', rule: RULES.overMuted };
+  }
+  const route = routeSignal(signal, situation, path.policy());
+  const speaks = route.do === 'line' || route.do === 'group';
+  return speaks && (await isRetold(path, event, signal)) ? { do: 'record', rule: RULES.saidOnce } : route;
+}
+
+/** Told before with another rank: there was a line then, unless its rank asks for more than a line. */
+async function isRetold(path: RoutingPath, event: StoredEvent, signal: Signal): Promise<boolean> {
+  const rows = await path.timeline.readKeys([alertKey(signal)]);
+  const first = rowOf<AlertRow>(rows, alertKey(signal))?.firing;
+  return signal.state === 'firing' && first !== undefined && first !== event.id;
 }
 
 /** A kill between the declaration and its place in the inbox: the incident is there, so nothing else is decided now. */
@@ -131,6 +141,9 @@ export async function act(path: RoutingPath, step: Step): Promise<Done> {
     return { route: { do: 'record', rule: route.rule }, line: false, refused: error.message };
   }
   const { incident } = step.situation;
+  if (incident !== undefined && route.rule === RULES.known) {
+    await path.handle(ranking(step, incident, askingFor(step.event)));
+  }
   return { route, ...(incident === undefined ? {} : { incident }), line: route.do === 'line' };
 }
 

@@ -56,6 +56,11 @@ function onAlertsOver({ resolved, rule }: Plan, route: Route) {
   return { onAlertsOver: { do: what, afterMs, soakMs, rule: named ?? standing } };
 }
 
+/** An alert that is part of an incident is told again, with another word or rank. */
+export function ranking({ plan }: Routed, incident: string, asking: Asking): Request {
+  return { type: 'rank-signal', incident, wish: { signal: plan.signal }, asking };
+}
+
 /** An alert joins an incident, or is over in it. */
 export function noting(
   { signal, plan, situation }: Routed,

@@ -19,6 +19,8 @@ export type AlertRow = {
   told?: string;
   /** The acknowledgement that was told before it joined an incident. */
   acked?: string;
+  /** Its word and its rank, as they were told last. */
+  rank?: string;
   /** How often it was told again, word for word. */
   again: number;
   rule?: Rule;

@@ -92,6 +92,8 @@ type Wishes = {
   /** `receivedAt`: when we heard of it first, where that was before it is attached. */
   'attach-signal': { signal: Signal; because: string; receivedAt?: Instant; flapping?: number };
   'resolve-signal': { signal: Signal };
+  /** The monitor gives one of its alerts another word or rank than before. */
+  'rank-signal': { signal: Signal };
   /** `event`: the fact after which no alert fired any more. */
   'settle-alerts': { event: string };
   'record-member': { who: Actor; joined: boolean; invitedBy?: Actor };

@@ -32,6 +32,7 @@ import { Refusal } from './refusal.ts';
 import { assignRole } from './roles.ts';
 import { settleAlerts } from './settle-alerts.ts';
 import { changeSeverity } from './severity.ts';
+import { rankSignal } from './signal-ranked.ts';
 import { attachSignal, resolveSignal } from './signals.ts';
 import type { Incident } from './state.ts';
 import { undoResolve } from './undo-resolve.ts';
@@ -67,6 +68,7 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'copy-evidence': copyEvidence,
   'attach-signal': attachSignal,
   'resolve-signal': resolveSignal,
+  'rank-signal': rankSignal,
   'settle-alerts': settleAlerts,
   'record-member': recordMember,
   'record-answer': recordAnswer,

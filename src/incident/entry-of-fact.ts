@@ -117,6 +117,11 @@ const TELL: { [T in FactType]: Tell<T> } = {
       description: content?.description ?? null,
     },
   }),
+  'signal-ranked': ({ data, content }) => ({
+    kind: 'alert',
+    text: say(`Alert is now ${data.priority ?? data.severity ?? 'of another rank'}`, content?.title),
+    values: { vendor: data.vendor, alert: data.dedupeKey, severity: data.priority ?? data.severity ?? null },
+  }),
   'signal-resolved': ({ data, content }) => ({
     kind: 'alert',
     text: say('Alert resolved', content?.title),

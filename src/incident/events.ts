@@ -152,6 +152,11 @@ type Shapes = {
     };
     content: { title: string; description?: string };
   };
+  /** The monitor thinks worse of it than the incident's severity says. */
+  'signal-ranked': {
+    data: { vendor: string; dedupeKey: string; severity?: string; priority?: string };
+    content: { title: string };
+  };
   'signal-resolved': {
     data: {
       dedupeKey: string;

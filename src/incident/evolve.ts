@@ -35,6 +35,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'file-kept': same,
   'signal-attached': signalAttached,
   'signal-resolved': signalResolved,
+  'signal-ranked': same,
   'key-time-set': keyTimeSet,
   'member-joined': (state, { data }) => (data.first ? count(state, 'people', 1) : state),
   'member-left': (state, { data }) => (data.first ? count(state, 'people', 1) : state),

@@ -29,6 +29,7 @@ const NEEDS: { [T in CommandType]?: Need<T> } = {
   'copy-evidence': (wish, state) => inIncident(wish.place, state),
   'attach-signal': (wish) => [signalKey(wish.signal)],
   'resolve-signal': (wish) => [signalKey(wish.signal)],
+  'rank-signal': (wish) => [signalKey(wish.signal)],
   'record-member': (wish, state) => (state ? [memberKey(state.number, wish.who.id)] : []),
   redact: (wish, state) => (wish.place ? inIncident(wish.place, state) : []),
   'record-file': (wish, state) => (wish.place ? inIncident(wish.place, state) : []),

@@ -55,8 +55,12 @@ function resolvedMessage(event: IncidentEvent, incident: Incident): Post {
 
 /** A monitor that thinks worse of it than we do: said, with a button; never raised by software. */
 function signalSeverity(event: IncidentEvent, incident: Incident, policy: Policy): Post | undefined {
-  const signal: { severity?: string; priority?: string } =
-    event.type === 'signal-attached' ? event.data.signal : {};
+  const joined = event.type === 'signal-attached';
+  const signal: { severity?: string; priority?: string } = joined
+    ? event.data.signal
+    : event.type === 'signal-ranked'
+      ? event.data
+      : {};
   const said = signal.priority ?? signal.severity;
   const meant = severityOfSignal(policy, signal);
   if (!said || !meant || meant.rank >= incident.severity.rank) {
@@ -64,7 +68,7 @@ function signalSeverity(event: IncidentEvent, incident: Incident, policy: Policy
   }
   const label = escaped(meant.label);
   return spoken(
-    `An alert that joined says “${escaped(shorten(said, 50))}”, which is ${label} here. This incident is ${escaped(incident.severity.label)}.`,
+    `An alert ${joined ? 'that joined' : 'of this incident now'} says “${escaped(shorten(said, 50))}”, which is ${label} here. This incident is ${escaped(incident.severity.label)}.`,
     [row('severity', [button(`Raise to ${meant.label}`, 'severity:choose', meant.id)])],
   );
 }

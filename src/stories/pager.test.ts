@@ -38,6 +38,11 @@ test('PagerDuty pages somebody: the incident opens, is acknowledged by name when
   await said(channel, /Status: \*acknowledged\* \(was detected\), by Ana \(PagerDuty\).*To switch it off/);
   expect((await card(channel)).words).toMatch(/acknowledged/);
 
+  // Somebody gives it a priority over there: said with a button, never taken over.
+  await pagerSays(stage, 'priority_updated', 'ranked', { priority: { id: 'PP1', summary: 'P1' } });
+  await said(channel, /An alert of this incident now says “P1”, which is SEV-1 here/);
+  expect((await incident(channel)).severity.id).toBe('sev-3');
+
   // PagerDuty sends it again, and tells of a second acknowledgement: both are known.
   await pagerSays(stage, 'acknowledged');
   await pagerSays(stage, 'acknowledged', 'second');
@@ -52,6 +57,7 @@ test('PagerDuty pages somebody: the incident opens, is acknowledged by name when
   expect(told.map(({ text }) => text)).toEqual([
     'Alert: Checkout fails for one in five customers',
     'Status changed from detected to acknowledged',
+    'Alert is now P1: Checkout fails for one in five customers',
     expect.stringContaining('Checkout fails for one in five customers'),
   ]);
   await resolve(channel, 'rolled back');

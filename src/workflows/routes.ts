@@ -100,6 +100,7 @@ export const RULES = {
   resolved: { name: 'an alert that ends is noted', off: silenced('send no resolved notifications') },
   unknownEnd: { name: 'the end of an alert that joined no incident is only recorded', off: 'none is needed' },
   known: { name: 'an alert that is part of an incident stays there', off: 'none is needed' },
+  saidOnce: { name: 'an alert gets one line, whatever its rank becomes', off: 'none is needed' },
   overMuted: {
     name: 'an alert that ended while it was muted is only recorded',
     off: 'none is needed: nothing is posted',

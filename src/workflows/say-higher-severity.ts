@@ -5,9 +5,9 @@ import { reaction } from './reaction.ts';
 
 export const sayHigherSeverity = reaction(
   'say that an alert names a higher severity',
-  ['signal-attached'],
+  ['signal-attached', 'signal-ranked'],
   (event, after, { policy }) => {
-    const named = severityOfSignal(policy, event.data.signal);
+    const named = severityOfSignal(policy, event.type === 'signal-attached' ? event.data.signal : event.data);
     return isLive(after) && named !== undefined && named.rank < after.severity.rank
       ? [
           {
