@@ -11,6 +11,7 @@ import { createLog } from './lib/log.ts';
 import { type Company, configFor, hireCast, WEBHOOK_SECRET } from './stories/cast.ts';
 import { checkoutLatency } from './stories/checkout-latency.ts';
 import { writeCompanyFile } from './stories/company-file.ts';
+import { pagerActions } from './stories/pager-panel.ts';
 import { performanceOf } from './stories/performance.ts';
 import { play, sendAlert } from './stories/play.ts';
 import { alert, message } from './webhooks/fixtures/alertmanager.ts';
@@ -108,7 +109,7 @@ function panelOf({ slack, app, company, clock, zone }: Stage, speed: number): Pa
     intro:
       'A local Slack workspace with Firescribe in it. Everything here works: watch the story, then take over.',
     story,
-    actions: [fireAlert(webhooks, clock)],
+    actions: [fireAlert(webhooks, clock), ...pagerActions(webhooks, clock)],
     tries: thingsToTry(webhooks),
   };
 }

@@ -79,6 +79,7 @@ export function configFor(
     ANNOUNCEMENT_CHANNEL: 'incidents',
     RESPONDERS: [company.people.ana, company.people.bo].join(','),
     ALERTMANAGER_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    PAGERDUTY_WEBHOOK_SECRET: WEBHOOK_SECRET,
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
     PORT: '0',

@@ -2,7 +2,17 @@
 import { z } from 'zod';
 import type { Inbound } from '../incident/inbound.ts';
 import type { Signal } from '../incident/values.ts';
-import { firstOf, instantOf, key, LONGEST_TEXT, labelsOf, link, nameIn, words } from './foreign-values.ts';
+import {
+  firstOf,
+  instantOf,
+  key,
+  LONGEST_TEXT,
+  labelsOf,
+  link,
+  nameIn,
+  titled,
+  words,
+} from './foreign-values.ts';
 import { listSetting } from './mount.ts';
 import type { Parsed } from './port.ts';
 
@@ -59,12 +69,7 @@ function signalOf(alert: z.infer<typeof Alert>, { vendor, isTest }: Group, setti
     // The fingerprint alone comes back with the next occurrence of the same labels.
     dedupeKey: key(`${alert.fingerprint}@${new Date(alert.startsAt).toISOString()}`),
     state: alert.status,
-    title:
-      words(annotations.summary) ??
-      words(annotations.title) ??
-      words(annotations.message) ??
-      words(told.alertname) ??
-      'Unnamed alert',
+    title: titled(annotations.summary, annotations.title, annotations.message, told.alertname),
     description: words(annotations.description),
     severity: firstOf(settings.severityLabels, told)?.toLowerCase(),
     service: nameIn(settings.serviceLabels, told),
@@ -101,7 +106,7 @@ export function signalsOf(group: Group, settings: Settings): Parsed {
     notes.push(`The sender left out ${group.truncated} alerts. What is missing here is not resolved.`);
   }
   if (inbound.length === 0 && notes.length > 0) {
-    return { ok: false, why: notes.slice(0, 5).join(' ') };
+    return { ok: false, why: notes.join(' ') };
   }
-  return { ok: true, inbound, notes: notes.slice(0, 5) };
+  return { ok: true, inbound, notes };
 }

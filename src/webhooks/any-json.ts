@@ -1,11 +1,11 @@
 // Any JSON as alerts, read as firescribe.yml says: the embedded default for monitors that we know nothing of.
-import { type JsonValue, query } from 'jsonpath-rfc9535';
 import { z } from 'zod';
 import type { Signal } from '../incident/values.ts';
 import { carriesSecret, carrying, SECRET_HINT } from './bearer.ts';
-import { instantOf, key, labelsOf, link, name, words } from './foreign-values.ts';
+import { instantOf, key, labelsOf, link, name, titled, words } from './foreign-values.ts';
 import { signedBy } from './hmac.ts';
 import type { JsonWebhook } from './json-mapping.ts';
+import { valuesAt } from './json-path.ts';
 import { mount, secretsSetting } from './mount.ts';
 import type { Delivery, Parsed, Webhook, WebhookVendor } from './port.ts';
 
@@ -18,7 +18,9 @@ const isScalar = (value: unknown): value is Scalar => /^(string|number|boolean)$
 
 /** What a path leads to first, of what says something. */
 function valueAt(body: unknown, path: string): Scalar | undefined {
-  return query(body as JsonValue, path).find((value): value is Scalar => isScalar(value) && value !== '');
+  return valuesAt(body, path).find(
+    (value): value is Scalar => isScalar(value) && String(value).trim() !== '',
+  );
 }
 
 /** A text of the configuration: a path into the body, or itself. */
@@ -36,7 +38,7 @@ function holds(body: unknown, condition: JsonWebhook['resolved']): boolean {
   if (condition === undefined) {
     return false;
   }
-  const values = query(body as JsonValue, condition.path);
+  const values = valuesAt(body, condition.path);
   if (condition.is === undefined) {
     return values.some((value) => value !== null && value !== false && value !== '');
   }
@@ -50,8 +52,10 @@ function labelsAt(body: unknown, from: JsonWebhook['labels']): Record<string, st
       Object.fromEntries(Object.entries(from ?? {}).map(([label, path]) => [label, textAt(body, path)])),
     );
   }
-  const [found] = query(body as JsonValue, from);
-  return found !== null && typeof found === 'object' && !Array.isArray(found) ? labelsOf(found) : {};
+  const [found] = valuesAt(body, from);
+  return found !== null && typeof found === 'object' && !Array.isArray(found)
+    ? labelsOf(found as Record<string, unknown>)
+    : {};
 }
 
 function severityAt(body: unknown, { severity, severities = {} }: JsonWebhook): string | undefined {
@@ -74,7 +78,7 @@ function signalAt(vendor: string, body: unknown, map: JsonWebhook, delivery: Del
     dedupeKey: key(parts.join('/')),
     recurs: true,
     state,
-    title: words(textAt(body, map.title)) ?? 'Unnamed alert',
+    title: titled(textAt(body, map.title)),
     description: words(textAt(body, map.description)),
     severity: severityAt(body, map),
     service: name(textAt(body, map.service)),
@@ -94,7 +98,7 @@ function parse(vendor: string, map: JsonWebhook, body: unknown, delivery: Delive
   if (body === undefined) {
     return { ok: false, why: `Its mapping is \`webhooks.${vendor}\` in firescribe.yml.` };
   }
-  const all = map.each === undefined ? [body] : query(body as JsonValue, map.each);
+  const all = map.each === undefined ? [body] : valuesAt(body, map.each);
   const told = all.slice(0, MOST_ALERTS).map((one) => signalAt(vendor, one, map, delivery));
   const signals = told.flatMap((signal) => signal ?? []);
   if (signals.length === 0 && all.length > 0) {

@@ -10,6 +10,7 @@ import {
   name,
   nameIn,
   severityOfPriority,
+  titled,
   words,
 } from './foreign-values.ts';
 import { listSetting, secretsSetting } from './mount.ts';
@@ -82,8 +83,7 @@ function severityOf(told: Message, labels: Record<string, string>, settings: Set
 
 /** `[Triggered on {env:prod}] Checkout is slow` is the monitor's name with its state before it. */
 const titleOf = (told: Message) =>
-  words(told.title)?.replace(/^\[[^\]]*\]\s*/, '') ||
-  (told.alert_id ? `Datadog monitor ${told.alert_id}` : 'Unnamed alert');
+  titled(told.title?.replace(/^\[[^\]]*\]\s*/, ''), told.alert_id && `Datadog monitor ${told.alert_id}`);
 
 /** Datadog's own mentions (`@slack-x`, `@webhook-x`) are for Datadog, and its title is repeated between marks. */
 const descriptionOf = (told: Message) =>

@@ -38,6 +38,10 @@ export function words(value: unknown): string | undefined {
   return (typeof value === 'string' && value.trim().slice(0, LONGEST_TEXT)) || undefined;
 }
 
+/** The first of these that says something: every alert is called somehow. */
+export const titled = (...candidates: unknown[]): string =>
+  candidates.map(words).find((found) => found !== undefined) ?? 'Unnamed alert';
+
 const MOST_LABELS = 100;
 /** Longer than any link that we pass on: what was cut is then no link. */
 const LONGEST_LABEL = LONGEST_LINK + 500;

@@ -1,11 +1,11 @@
 // The `webhooks:` section of firescribe.yml: any JSON as alerts, by saying where in the body each thing stands.
-import { query } from 'jsonpath-rfc9535';
 import { z } from 'zod';
 import { WEBHOOKS } from './catalog.ts';
+import { requirePath } from './json-path.ts';
 
 function isPath(text: string): boolean {
   try {
-    query(null, text);
+    requirePath(text);
     return true;
   } catch {
     return false;

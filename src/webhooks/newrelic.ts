@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Signal } from '../incident/values.ts';
 import { carriesSecret, carrying, SECRET_HINT } from './bearer.ts';
-import { id, instantOf, key, labelsOf, link, name, nameIn, text, texts, words } from './foreign-values.ts';
+import { id, instantOf, key, labelsOf, link, name, nameIn, text, texts, titled } from './foreign-values.ts';
 import { listSetting, secretsSetting } from './mount.ts';
 import type { Delivery, Parsed, WebhookVendor } from './port.ts';
 
@@ -61,7 +61,7 @@ function signalOf(told: Message, settings: Settings, delivery: Delivery): Signal
     vendor: 'newrelic',
     dedupeKey: key(told.id),
     state,
-    title: words(told.title) ?? words(told.alertConditionNames[0]) ?? `New Relic issue ${told.id}`,
+    title: titled(told.title, told.alertConditionNames[0], `New Relic issue ${told.id}`),
     severity:
       settings.severityLabels.map((label) => labels[label]?.toLowerCase()).find(Boolean) ??
       SEVERITIES[told.priority?.toLowerCase() ?? ''],

@@ -15,6 +15,7 @@ import {
   severityOfPriority,
   text,
   texts,
+  titled,
   words,
 } from './foreign-values.ts';
 import { listSetting, secretsSetting } from './mount.ts';
@@ -82,7 +83,7 @@ function signalOf(alert: Alert, state: Signal['state'], settings: Settings, deli
     // The alias comes back with the next alert of the same cause; the id does not.
     dedupeKey: key(alert.alertId),
     state,
-    title: words(alert.message) ?? `Opsgenie alert ${alert.tinyId ?? alert.alertId}`,
+    title: titled(alert.message, `Opsgenie alert ${alert.tinyId ?? alert.alertId}`),
     description: words(alert.description),
     severity: severityOfPriority(priority) ?? labels.severity?.toLowerCase(),
     ...(priority === undefined ? {} : { priority }),
@@ -104,7 +105,7 @@ function ackOf(alert: Alert, delivery: Delivery): AlertAck {
     key: key(`${alert.alertId}@${changed}`),
     dedupeKey: key(alert.alertId),
     ...(ours?.number === undefined ? {} : { number: ours.number }),
-    ...(who === undefined ? {} : { by: { id: who, name: name(alert.username) } }),
+    ...(who === undefined ? {} : { by: { id: key(who), name: name(alert.username) } }),
     at: changed,
   };
 }

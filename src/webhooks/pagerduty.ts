@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Inbound } from '../incident/inbound.ts';
 import type { Signal } from '../incident/values.ts';
-import { instantOf, key, labelsOf, link, name, text, texts, words } from './foreign-values.ts';
+import { id, instantOf, key, labelsOf, link, name, text, texts, titled } from './foreign-values.ts';
 import { hmacOf, signedBy } from './hmac.ts';
 import { secretsSetting } from './mount.ts';
 import { ownPage } from './own-pages.ts';
@@ -10,13 +10,13 @@ import type { Delivery, Parsed, WebhookVendor } from './port.ts';
 
 /** Another object of PagerDuty's, named in passing; null or absent where there is none. */
 const Reference = z
-  .object({ id: z.string().min(1), summary: text, type: text })
+  .object({ id, summary: text, type: text })
   .nullish()
   .catch(undefined)
   .transform((value) => value ?? undefined);
 
 const Incident = z.object({
-  id: z.string().min(1),
+  id,
   number: z.number().optional().catch(undefined),
   title: text,
   html_url: text,
@@ -32,7 +32,7 @@ const Incident = z.object({
 
 const Message = z.object({
   event: z.object({
-    id: z.string().min(1),
+    id,
     event_type: z.string().min(1),
     occurred_at: z.unknown().optional(),
     agent: Reference,
@@ -75,7 +75,7 @@ function signalOf(
     vendor: 'pagerduty',
     dedupeKey: keyOf(incident),
     state,
-    title: words(incident.title) ?? `PagerDuty incident ${incident.number ?? incident.id}`,
+    title: titled(incident.title, `PagerDuty incident ${incident.number ?? incident.id}`),
     ...(incident.urgency ? { severity: SEVERITIES[incident.urgency.toLowerCase()] ?? incident.urgency } : {}),
     ...(priority === undefined ? {} : { priority }),
     service: service !== undefined && settings.unnamedServices.includes(service) ? undefined : service,
@@ -105,7 +105,7 @@ function ackOf(incident: z.infer<typeof Incident>, event: Event, delivery: Deliv
       key: key(event.id),
       dedupeKey: keyOf(incident),
       ...(ours?.number === undefined ? {} : { number: ours.number }),
-      ...(person ? { by: { id: agent.id, name: name(agent.summary) } } : {}),
+      ...(person ? { by: { id: key(agent.id), name: name(agent.summary) } } : {}),
       at: instantOf(event.occurred_at) ?? delivery.receivedAt,
     },
   };

@@ -1,7 +1,19 @@
 // Sentry's integration webhooks (docs.sentry.io, Integration Platform, Webhooks): issues, issue alerts and metric alerts.
 import { z } from 'zod';
 import type { Signal } from '../incident/values.ts';
-import { id, instantOf, key, labelsOf, link, name, nameIn, text, texts, words } from './foreign-values.ts';
+import {
+  id,
+  instantOf,
+  key,
+  labelsOf,
+  link,
+  name,
+  nameIn,
+  text,
+  texts,
+  titled,
+  words,
+} from './foreign-values.ts';
 import { hmacOf, signedBy } from './hmac.ts';
 import { listSetting, secretsSetting } from './mount.ts';
 import type { Delivery, Parsed, WebhookVendor } from './port.ts';
@@ -80,7 +92,7 @@ function ofIssue(context: Context, state: Signal['state']): Signal | undefined {
   return {
     ...recurring(data.id),
     state,
-    title: words(data.title) ?? `Sentry issue ${data.shortId ?? data.id}`,
+    title: titled(data.title, `Sentry issue ${data.shortId ?? data.id}`),
     description: words(data.culprit),
     severity: severityOf(data.level),
     service: name(data.project?.slug),
@@ -113,7 +125,7 @@ function ofEventAlert({ data, settings, at }: Context): Signal | undefined {
   return {
     ...recurring(issue),
     state: 'firing',
-    title: words(told.title) ?? `Sentry issue ${issue}`,
+    title: titled(told.title, `Sentry issue ${issue}`),
     description: words(told.culprit),
     severity: severityOf(told.level),
     service: nameIn(settings.serviceLabels, labels) ?? name(project),
@@ -134,11 +146,12 @@ function ofMetricAlert({ action, data, at }: Context): Signal | undefined {
   return {
     ...recurring(`metric/${told.id}`),
     state: over ? 'resolved' : 'firing',
-    title:
-      words(told.title) ??
-      words(told.alert_rule?.name) ??
-      words(data.description_title) ??
+    title: titled(
+      told.title,
+      told.alert_rule?.name,
+      data.description_title,
       `Sentry metric alert ${told.id}`,
+    ),
     description: words(data.description_text),
     ...(over ? {} : { severity: action }),
     service: name(told.projects[0]),

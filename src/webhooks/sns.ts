@@ -1,7 +1,7 @@
 // Amazon CloudWatch's alarms, by way of SNS: signed messages of allowed topics, whose subscription we confirm.
 import { z } from 'zod';
 import type { Signal } from '../incident/values.ts';
-import { id, instantOf, key, labelsOf, link, name, nameIn, text, words } from './foreign-values.ts';
+import { id, instantOf, key, labelsOf, link, name, nameIn, text, titled, words } from './foreign-values.ts';
 import { listSetting } from './mount.ts';
 import type { Delivery, Parsed, WebhookVendor, Wire } from './port.ts';
 import { hostOf, isAt, isSignedBySns, SnsMessage, TOPIC } from './sns-signature.ts';
@@ -100,7 +100,7 @@ function signalOf(alarm: Alarm, message: SnsMessage, settings: Settings, deliver
     dedupeKey: key(alarm.AlarmArn ?? `${message.TopicArn}/${alarm.AWSAccountId}/${alarm.AlarmName}`),
     recurs: true,
     state,
-    title: words(alarm.AlarmName) ?? 'Unnamed alarm',
+    title: titled(alarm.AlarmName),
     description: words(
       [alarm.AlarmDescription, alarm.NewStateReason, alarm.AlarmRule].filter(Boolean).join('\n'),
     ),

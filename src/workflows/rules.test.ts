@@ -265,3 +265,17 @@ test('a wrong expression and an unknown severity are named with their place', ()
     expect.stringMatching(/^mutes.0.when.expression: column 1 of the expression: Unknown variable: nobody/),
   ]);
 });
+
+test('a rank that the monitor gives names the severity; a rule’s own severity stands above both its rank and its word', () => {
+  const paged = signalOf({ severity: 'critical', priority: 'P2' });
+  expect(planFor(paged, configured({})).plan).toMatchObject({ word: 'critical', severity: { id: 'sev-2' } });
+  const { plan } = planFor(paged, configured(only({ severity: { is: 'sev-4' } })));
+  expect(plan).toMatchObject({ word: 'critical', severity: { id: 'sev-4' }, signal: { severity: 'sev-4' } });
+  expect(plan.signal.priority).toBeUndefined();
+});
+
+test('an expression sees the rank, which is empty where there is none', () => {
+  const rule = only({ do: 'declare', when: { expression: 'signal.priority == "P1"' } });
+  expect(routed(rule, { severity: 'warning', priority: 'P1' })[0]).toBe('declare');
+  expect(routed(rule, { severity: 'warning' })[0]).toBe('line');
+});

@@ -9,7 +9,7 @@ import {
   type Value,
 } from '../policy/routing.ts';
 import { serviceByLabels, serviceByWord, teamName } from '../policy/services.ts';
-import { severityByWord, severityForAlert } from '../policy/severities.ts';
+import { severityByWord, severityOfSignal } from '../policy/severities.ts';
 import { matchersHold, type When } from '../policy/when.ts';
 import { compile, type Expression, holds, type Kind } from './expression.ts';
 
@@ -33,8 +33,8 @@ export type Plan = {
 /** What expressions see of a signal: every field is there, empty where nothing is known. */
 export function factsOf(signal: Signal): Readonly<Record<string, unknown>> {
   const { vendor, state, title, labels, links, startsAt } = signal;
-  const { description = '', severity = '', service = '', team = '' } = signal;
-  return { vendor, state, title, description, severity, service, team, labels, links, startsAt };
+  const { description = '', severity = '', priority = '', service = '', team = '' } = signal;
+  return { vendor, state, title, description, severity, priority, service, team, labels, links, startsAt };
 }
 
 const COMPILED = new Map<string, Expression | undefined>();
@@ -121,14 +121,13 @@ function planOf(mapped: Signal, rule: RoutingRule | undefined, policy: Policy): 
   const signal = rule ? withValues(mapped, rule) : mapped;
   const named = valueIn(rule?.severity ?? routing.severity, mapped);
   const severity =
-    (named === undefined ? undefined : severityByWord(policy, named)) ??
-    (mapped.severity === undefined ? undefined : severityForAlert(policy, mapped.severity));
+    (named === undefined ? undefined : severityByWord(policy, named)) ?? severityOfSignal(policy, mapped);
   const from = rule?.declareFrom ?? routing.declareFrom;
   const declareFrom = from === undefined ? undefined : severityByWord(policy, from);
   const group = rule?.group ?? routing.group ?? groupWithout(signal, rule);
   const resolved = rule?.resolved ?? routing.resolved;
   return {
-    signal: severity && named !== undefined ? { ...signal, severity: severity.id } : signal,
+    signal: severity && named !== undefined ? ranked(signal, severity) : signal,
     ...(mapped.severity === undefined ? {} : { word: mapped.severity }),
     ...(rule ? { rule } : {}),
     ...(severity ? { severity } : {}),
@@ -137,6 +136,11 @@ function planOf(mapped: Signal, rule: RoutingRule | undefined, policy: Policy): 
     ...(group ? { group: groupOf(group, signal, { policy, rule }) } : {}),
     ...(resolved ? { resolved } : {}),
   };
+}
+
+/** What a rule says of the severity stands above what the monitor said: its word and its rank. */
+function ranked({ priority: _told, ...signal }: Signal, severity: Severity): Signal {
+  return { ...signal, severity: severity.id };
 }
 
 function fieldsOf(fields: Readonly<Record<string, Value>>, signal: Signal): Record<string, string> {
