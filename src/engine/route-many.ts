@@ -4,9 +4,10 @@ import type { RoutingPath } from './handle.ts';
 import { act, lookAt, routeOne, type Step, writeDown } from './route.ts';
 import { routeAck } from './route-ack.ts';
 import { alertKey, flapKey } from './signal-rows.ts';
+import { breathe } from './stored-incident.ts';
 
-/** As many as one append takes. */
-const MOST_TOGETHER = 64;
+/** Enough to share a commit's cost, few enough that nobody waits long for this thread. */
+const MOST_TOGETHER = 16;
 
 /**
  * Whether the next signal is routed as it would be after this one was written down: it joins silently, or is only recorded.
@@ -32,6 +33,8 @@ export async function routeMany(
       await routeAck(path, event);
       continue;
     }
+    // What monitors send meanwhile is answered between two.
+    await breathe();
     const step = await lookAt(path, event);
     if (!together.knows(step) && changesNothing(step)) {
       await together.add(step);

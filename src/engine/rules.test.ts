@@ -2,7 +2,7 @@ import type { Signal } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
 import { Mutes, Routing } from '../policy/routing.ts';
 import { REACTIONS } from '../workflows/catalog.ts';
-import { alert, type House, openHouse, origin, START, telling } from './fixtures/house.ts';
+import { alert, ana, type House, openHouse, origin, START, telling } from './fixtures/house.ts';
 import { routingPerformers } from './perform-routing.ts';
 
 const MINUTE = 60_000;
@@ -93,6 +93,17 @@ test('by team: alerts of its services are one incident', async () => {
     alert('b', { service: 'billing', team: 'payments' }),
   );
   expect(await incidents()).toMatchObject([{ counts: { signals: 2 } }]);
+});
+
+test('by team: what people declared for the team, with no service, takes its alerts', async () => {
+  withRules({ group: { by: 'team' } });
+  await house.engine.handle({
+    type: 'declare',
+    wish: { kind: 'real', title: 'Payments are odd', private: false, team: 'payments' },
+    asking: house.asking(ana),
+  });
+  await tell(alert('a', { service: 'cart', team: 'payments' }));
+  expect(await incidents()).toMatchObject([{ counts: { signals: 1 } }]);
 });
 
 test('a rule in shadow is on record beside what was done', async () => {

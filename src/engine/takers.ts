@@ -21,6 +21,11 @@ type Asked = {
 
 const MOST_CANDIDATES = 50;
 
+const OPEN_TO_ALL = [
+  { facet: 'open', is: [1] },
+  { facet: 'private', is: [0] },
+];
+
 /** By their facets, and those that groups or the alert's last occurrence name. */
 export async function takers(
   path: Path,
@@ -59,10 +64,8 @@ async function rowsFor({ timeline, policy }: Path, plan: Plan, now: Instant): Pr
   }
   const name = by === 'team' ? teamName(policy(), word) : serviceName(policy(), word);
   return timeline.findStreams({
-    where: [
-      { facet: 'canAttach', is: [1] },
-      { facet: by, is: [name] },
-    ],
+    // An incident of a team may have no service; that of a service has one.
+    where: [...(by === 'team' ? OPEN_TO_ALL : [{ facet: 'canAttach', is: [1] }]), { facet: by, is: [name] }],
     between: { facet: 'activeAt', from: now - policy().quiet.attachWithinMs },
     orderBy: { facet: 'activeAt', descending: true },
     limit: MOST_CANDIDATES,

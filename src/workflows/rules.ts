@@ -1,17 +1,12 @@
 // Users' rules of alerts: checked when they are loaded, and what they say of one alert.
 import type { Signal } from '../incident/values.ts';
 import type { Policy, Severity } from '../policy/policy.ts';
-import {
-  GROUP_WINDOW_MS,
-  type Group,
-  type OnResolved,
-  type RoutingRule,
-  type Value,
-} from '../policy/routing.ts';
+import { GROUP_WINDOW_MS, type Group, type OnResolved, type RoutingRule } from '../policy/routing.ts';
 import { serviceByLabels, serviceByWord, teamName } from '../policy/services.ts';
 import { severityByWord, severityOfSignal } from '../policy/severities.ts';
 import { matchersHold, type When } from '../policy/when.ts';
 import { compile, type Expression, holds, type Kind } from './expression.ts';
+import { fieldsOf, valueIn, withValues } from './label-values.ts';
 
 /** What the rules say of one alert, before anything is known of incidents. */
 export type Plan = {
@@ -65,33 +60,6 @@ export function whenHolds(when: When, signal: Signal): boolean {
   return condition !== undefined && holds(condition, { signal: factsOf(signal) });
 }
 
-/** As long as a service or a team that people type may be; fields are shown on the card. */
-const LONGEST_VALUE = 100;
-
-function valueIn(value: Value | undefined, { labels }: Signal): string | undefined {
-  if (value === undefined) {
-    return undefined;
-  }
-  const names = value.label === undefined ? [] : [value.label].flat();
-  const said = names
-    .map((name) => (Object.hasOwn(labels, name) ? labels[name] : undefined))
-    .find((word) => word?.trim());
-  const meant =
-    said === undefined ? value.otherwise : Object.hasOwn(value.values, said) ? value.values[said] : said;
-  return (value.is ?? meant)?.trim().slice(0, LONGEST_VALUE) || undefined;
-}
-
-/** With the service and the team that these settings give it. */
-function withValues(signal: Signal, from: Pick<RoutingRule, 'service' | 'team'>): Signal {
-  const service = valueIn(from.service, signal);
-  const team = valueIn(from.team, signal);
-  return {
-    ...signal,
-    ...(service === undefined ? {} : { service }),
-    ...(team === undefined ? {} : { team }),
-  };
-}
-
 /** What the services of the configuration are known by comes before what the vendor made of it. */
 function asConfigured(signal: Signal, policy: Policy): Signal {
   const service = serviceByLabels(policy, signal.labels)?.id;
@@ -141,15 +109,6 @@ function planOf(mapped: Signal, rule: RoutingRule | undefined, policy: Policy): 
 /** What a rule says of the severity stands above what the monitor said: its word and its rank. */
 function ranked({ priority: _told, ...signal }: Signal, severity: Severity): Signal {
   return { ...signal, severity: severity.id };
-}
-
-function fieldsOf(fields: Readonly<Record<string, Value>>, signal: Signal): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => {
-      const found = valueIn(value, signal);
-      return found === undefined ? [] : [[name, found]];
-    }),
-  );
 }
 
 /** Its own, or that of its service. */
