@@ -11,6 +11,7 @@ import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { tellOperators } from './engine/perform.ts';
 import { graphDrawer } from './engine/perform-graphs.ts';
 import { integrationPerformers } from './engine/perform-integrations.ts';
+import { routingPerformers } from './engine/perform-routing.ts';
 import type { Performer, Performers } from './engine/performer.ts';
 import { leaderAssigner, workflowRunner } from './engine/run-workflow.ts';
 import { createSteps } from './engine/steps.ts';
@@ -75,6 +76,7 @@ export async function startApp(
       'graph.draw': drawing(config, core, deps),
       'file.erase': fileEraser(core),
       'deployments.note': deploymentNoter({ ...core, policy: () => config.policy }),
+      ...routingPerformers(core),
     },
     clock,
     log,
@@ -91,7 +93,7 @@ export async function startApp(
   try {
     web = await startWeb(config.web, {
       engine: core.engine,
-      webhooks: config.webhooks,
+      webhooks: () => config.webhooks,
       health: () => healthOf(core, slack),
       clock,
       log,

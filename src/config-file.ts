@@ -4,6 +4,7 @@ import { type Given, readYaml } from './config-lines.ts';
 import { unknownNames } from './config-names.ts';
 import { problemsIn } from './config-problems.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
+import { Mutes, Routing } from './policy/routing.ts';
 import { deploymentsSection } from './policy/section-deployments.ts';
 import { quietSection } from './policy/section-quiet.ts';
 import { rightsSection } from './policy/section-rights.ts';
@@ -13,6 +14,7 @@ import { severitiesSection } from './policy/section-severities.ts';
 import { teamsSection } from './policy/section-teams.ts';
 import { channel, people, zone } from './policy/section-words.ts';
 import { workflowsSection } from './policy/section-workflows.ts';
+import { jsonWebhooksSection } from './webhooks/json-mapping.ts';
 
 /** One line for each section; its schema stands beside what it means. Names across sections are checked by config-names.ts. */
 export const ConfigFile = z.strictObject({
@@ -30,6 +32,11 @@ export const ConfigFile = z.strictObject({
   rights: rightsSection.optional(),
   workflows: workflowsSection.optional(),
   deployments: deploymentsSection.optional(),
+  routing: Routing.describe(
+    'What alerts lead to: values from labels, groups, and rules in order.',
+  ).optional(),
+  mutes: Mutes.optional(),
+  webhooks: jsonWebhooksSection.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 

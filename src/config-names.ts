@@ -5,6 +5,7 @@ import { EVERYONE, GUESTS } from './policy/rights.ts';
 import { roleByWord } from './policy/roles.ts';
 import { personOrGroup, unknownWord } from './policy/section-words.ts';
 import { SWITCHABLE } from './workflows/catalog.ts';
+import { ruleProblems } from './workflows/rule-problems.ts';
 import { workflowProblems } from './workflows/workflow-problems.ts';
 
 /** Something wrong at a path of the file, as zod would tell it. */
@@ -18,6 +19,8 @@ type Sections = {
   rights?: Policy['rights'];
   severities?: Partial<Pick<Policy, 'severities'>>;
   workflows?: Pick<Policy, 'stepsOff' | 'workflows'>;
+  routing?: Policy['routing'];
+  mutes?: Policy['mutes'];
 };
 
 function teamsOfServices({ services = [], teams = [] }: Sections): Trouble[] {
@@ -94,6 +97,18 @@ function stepsOff({ workflows }: Sections): Trouble[] {
   );
 }
 
+/** Expressions that cannot be read, and severities that there are not. */
+function rulesOfAlerts({ severities, routing, mutes }: Sections): Trouble[] {
+  const known = { ...defaultPolicy, ...severities };
+  const policy = { ...known, routing: routing ?? known.routing, mutes: mutes ?? known.mutes };
+  return ruleProblems(policy).map(({ path, why }) => ({
+    code: 'custom' as const,
+    message: why,
+    params: { word: '', known: [] },
+    path: [...path],
+  }));
+}
+
 /** One line for each kind of name. */
 const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
   teamsOfServices,
@@ -101,6 +116,7 @@ const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
   labelsOfServices,
   namesOfWorkflows,
   stepsOff,
+  rulesOfAlerts,
 ];
 
 export const unknownNames = (file: Sections): Trouble[] => CHECKS.flatMap((check) => check(file));

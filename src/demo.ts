@@ -12,6 +12,7 @@ import { type Company, configFor, hireCast, WEBHOOK_SECRET } from './stories/cas
 import { checkoutLatency } from './stories/checkout-latency.ts';
 import { writeCompanyFile } from './stories/company-file.ts';
 import { openFigures, SEARCH_ERRORS } from './stories/figures.ts';
+import { pagerActions } from './stories/pager-panel.ts';
 import { performanceOf } from './stories/performance.ts';
 import { play, sendAlert } from './stories/play.ts';
 import { openVendors } from './stories/vendors.ts';
@@ -121,7 +122,7 @@ function panelOf({ slack, app, company, clock, zone }: Stage, speed: number): Pa
     intro:
       'A local Slack workspace with Firescribe in it. Everything here works: watch the story, then take over.',
     story,
-    actions: [fireAlert(webhooks, clock)],
+    actions: [fireAlert(webhooks, clock), ...pagerActions(webhooks, clock)],
     tries: thingsToTry(webhooks),
   };
 }

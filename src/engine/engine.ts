@@ -17,8 +17,8 @@ import { handle, type Request, type WritePath } from './handle.ts';
 import { createInbox } from './inbox.ts';
 import { numbersOf } from './numbers.ts';
 import { createQuestions } from './questions.ts';
-import type { Routable } from './receive.ts';
 import { receiveDeployments } from './receive-deployments.ts';
+import type { Routable } from './routable.ts';
 import { incidentEvent, incidentRow, loadIncident } from './stored-incident.ts';
 import { DEPLOYMENTS, isIncident } from './stream-names.ts';
 import { createStreams } from './streams.ts';
@@ -85,6 +85,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
     routed: inbox.routed,
+    unmute: inbox.unmute,
     questions: createQuestions(timeline),
     onCommit: listeners.add,
     async stop() {

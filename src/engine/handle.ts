@@ -36,6 +36,9 @@ export type WritePath = {
   pacing: Pacing;
 };
 
+/** What routing works with: the write path, and the door that commands go through. */
+export type RoutingPath = WritePath & { handle(request: Request): Promise<Handled> };
+
 type State = Incident | undefined;
 type Asked = { request: Request; stream: string; view: View<State> };
 /** The sentence of a refusal stands in its event, where a redaction reaches it. */

@@ -13,6 +13,7 @@ const KNOWN_BY_THEIR_FACTS: ReadonlySet<CommandType> = new Set<CommandType>([
   'record-card',
   'record-announcement',
   'note-deployments',
+  'attach-signal',
   'pin',
   'unpin',
 ]);

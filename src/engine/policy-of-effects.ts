@@ -82,6 +82,8 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   // Slack asks large imports to wait again and again, and each time is an attempt.
   'channel.import': { pool: 'slow', lane: 'import', speaks: false, attempts: 1_000 },
   'import.tell': { ...speaking, lane: 'private', lateAfter: DAY },
+  'alerts.settle': { pool: 'now', lane: 'settle', speaks: false, attempts: 40 },
+  'signal.unmute': { pool: 'now', lane: 'unmute', speaks: false, attempts: 200 },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 

@@ -1,5 +1,4 @@
 // Taking in what is told from outside: on disk before anybody is told that it arrived; the same thing told twice is counted.
-import type { Inbound } from '../incident/inbound.ts';
 import { type SignalRow, signalKey } from '../incident/keys.ts';
 import { REDACTED } from '../incident/texts.ts';
 import type { Actor } from '../incident/values.ts';
@@ -7,6 +6,8 @@ import { sha256 } from '../lib/ids.ts';
 import type { Json, NewEffect, NewEvent } from '../timeline/port.ts';
 import type { Outcome, View } from './batch.ts';
 import type { WritePath } from './handle.ts';
+import { eachOccurrence, occurrenceKeys } from './occurrences.ts';
+import type { Routable } from './routable.ts';
 import {
   type AlertRow,
   ackEvent,
@@ -18,9 +19,6 @@ import {
 } from './signal-rows.ts';
 
 export type Origin = { vendor: string; key: string; raw: string; actor: Actor; unmapped?: string };
-
-/** What is told of alerts. Deployments are kept elsewhere. */
-export type Routable = Exclude<Inbound, { kind: 'deployment' }>;
 
 const HOUR = 60 * 60_000;
 
@@ -47,13 +45,25 @@ function eventOf(one: Routable, told: Told): NewEvent {
   }
 }
 
+/** Of an alert that fires; how bad it was, once it is over, is no news. */
+const rankOf = (one: Routable): string | undefined =>
+  one.kind === 'signal' && one.signal.state === 'firing'
+    ? `${one.signal.priority ?? ''}/${one.signal.severity ?? ''}`
+    : undefined;
+
+/** The monitor thinks otherwise of it than before: that is told once more, so that it is routed again. */
+const isRanked = (before: AlertRow, rank: string | undefined): boolean =>
+  rank !== undefined && before.rank !== undefined && before.rank !== rank && before.resolved === undefined;
+
 export async function receive<State>(
   path: Pick<WritePath, 'now' | 'newId'>,
   view: View<State>,
-  { inbound, origin }: { inbound: readonly Routable[]; origin: Origin },
+  { inbound: given, origin }: { inbound: readonly Routable[]; origin: Origin },
 ): Promise<Outcome<State, void>> {
   const now = path.now();
   const written = { now, newId: path.newId };
+  const told = eachOccurrence(given, await view.readKeys(occurrenceKeys(given)), now);
+  const { inbound } = told;
   const known = await view.readKeys(inbound.flatMap(keysOf));
   const isRedacted = (one: Routable) =>
     one.kind === 'signal' && (known.get(signalKey(one.signal)) as SignalRow | undefined)?.redacted === true;
@@ -66,14 +76,15 @@ export async function receive<State>(
     const before = rows.get(key) ??
       (known.get(key) as AlertRow | undefined) ?? { firstSeenAt: now, again: 0 };
     const what = one.kind === 'signal' ? one.signal.state : 'told';
-    if (before[what] === undefined) {
+    const rank = rankOf(one);
+    if (before[what] === undefined || isRanked(before, rank)) {
       const event = eventOf(isRedacted(one) ? withoutWords(one) : one, {
         ...written,
         origin,
         delivery: delivery.id,
       });
       events.push(event);
-      rows.set(key, { ...before, [what]: event.id });
+      rows.set(key, { ...before, [what]: before[what] ?? event.id, ...(rank === undefined ? {} : { rank }) });
     } else {
       rows.set(key, { ...before, again: before.again + 1 });
     }
@@ -83,7 +94,7 @@ export async function receive<State>(
     add: {
       state: view.state,
       events: keep ? [delivery, ...events] : [],
-      keys: [...rows].map(([key, row]) => setRow(key, row)),
+      keys: [...told.keys, ...[...rows].map(([key, row]) => setRow(key, row))],
       effects: origin.unmapped === undefined ? [] : [unmappedEffect(origin, origin.unmapped, now)],
     },
     answer: () => undefined,

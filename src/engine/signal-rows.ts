@@ -6,6 +6,8 @@ import { REDACTED } from '../incident/texts.ts';
 import type { Actor, Instant, Signal } from '../incident/values.ts';
 import { type NewId, sha256 } from '../lib/ids.ts';
 import type { Json, KeyChange, NewEvent, StoredEvent } from '../timeline/port.ts';
+import { type FlapRow, identityOf } from '../workflows/flapping.ts';
+import type { GroupingRow, LimitsRow } from '../workflows/ledger.ts';
 import type { Rule } from '../workflows/route-signal.ts';
 
 /** One occurrence of one alert, over all its tellings. */
@@ -16,16 +18,20 @@ export type AlertRow = {
   resolved?: string;
   /** Of what is no alert, the event that told it. */
   told?: string;
+  /** The acknowledgement that was told before it joined an incident. */
+  acked?: string;
+  /** Its word and its rank, as they were told last. */
+  rank?: string;
   /** How often it was told again, word for word. */
   again: number;
   rule?: Rule;
   incident?: string;
 };
 
-/** How much has happened by itself lately. */
-export type LimitsRow = { opens: Instant[]; lines: Instant[]; group?: { window: string; at: Instant } };
-
 export type GroupRow = { signals: string[]; more: number };
+
+/** An alert that a mute holds back: the event that told of it. */
+export type MutedRow = { event: string };
 
 /** The version of the last event that was routed. */
 export const CURSOR = 'inbox/cursor';
@@ -35,8 +41,16 @@ export const LIMITS = 'inbox/limits';
 export const alertKey = (signal: Pick<Signal, 'vendor' | 'dedupeKey'>) =>
   `alert:${sha256(signalKey(signal))}`;
 export const groupKey = (window: string) => `inbox/group/${window}`;
+/** The alert over all its occurrences. */
+export const flapKey = (signal: Signal) => `flap:${sha256(identityOf(signal))}`;
+export const groupingKey = (group: string) => `grouping:${sha256(group)}`;
+/** Alerts held back by one mute until one end. */
+export const mutedKeys = (window: string) => `muted:${sha256(window)}/`;
+export const mutedKey = (window: string, event: string) => `${mutedKeys(window)}${event}`;
 
-export function setRow(key: string, value: AlertRow | LimitsRow | GroupRow | number): KeyChange {
+type Row = AlertRow | LimitsRow | GroupRow | GroupingRow | FlapRow | MutedRow | number;
+
+export function setRow(key: string, value: Row): KeyChange {
   return { op: 'set', key, value: value as unknown as Json };
 }
 

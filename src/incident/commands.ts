@@ -11,6 +11,7 @@ import type {
   Instant,
   KeyTimeName,
   MessagePlace,
+  OnAlertsOver,
   Signal,
   Source,
   VendorName,
@@ -34,10 +35,14 @@ type Wishes = {
     /** The routing rule that declared, where software did. */
     rule?: { name: string; off: string };
     detectedAt?: Instant;
+    fields?: Readonly<Record<string, string>>;
+    onAlertsOver?: OnAlertsOver;
     /** The channel that an imported incident was run in; refused where it is another incident's. */
     channel?: Channel;
   };
   acknowledge: Record<string, never>;
+  /** Somebody acknowledged one of its alerts where it came from. */
+  'acknowledge-alert': { rule: { name: string; off: string } };
   /** `status` is a word as typed; aliases are understood. */
   'change-status': { status: string; text?: string; cancelReason?: CancelReason };
   resolve: { text?: string };
@@ -89,13 +94,17 @@ type Wishes = {
   unpin: { place: MessagePlace; how: 'emoji' | 'shortcut' | 'slack' };
   'copy-evidence': Evidence & { pinned: boolean };
   /** `receivedAt`: when we heard of it first, where that was before it is attached. */
-  'attach-signal': { signal: Signal; because: string; receivedAt?: Instant };
+  'attach-signal': { signal: Signal; because: string; receivedAt?: Instant; flapping?: number };
   'resolve-signal': { signal: Signal };
   /** `by`: the pipeline that told of it. */
   'note-deployments': {
     deployments: readonly { deployment: Deployment; by: Actor }[];
     rule: { name: string; off: string };
   };
+  /** The monitor gives one of its alerts another word or rank than before. */
+  'rank-signal': { signal: Signal };
+  /** `event`: the fact after which no alert fired any more. */
+  'settle-alerts': { event: string };
   'record-member': { who: Actor; joined: boolean; invitedBy?: Actor };
   'record-answer': { command: string; line: string; answer?: string };
   redact: {

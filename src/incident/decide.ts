@@ -1,5 +1,6 @@
 // Which function decides which command: one line per command, nothing else.
 import type { Policy } from '../policy/policy.ts';
+import { acknowledgeAlert } from './alert-acknowledged.ts';
 import { recordBridge, recordBridgeEnded, requestBridge } from './bridge.ts';
 import { cancel } from './cancel.ts';
 import type { Command, CommandType, Decision, Lookups } from './commands.ts';
@@ -39,7 +40,9 @@ import { redact } from './redact.ts';
 import { Refusal } from './refusal.ts';
 import { assignRole } from './roles.ts';
 import { recordRunbook, recordRunbookPosted, requestRunbook, tickStep } from './runbooks.ts';
+import { settleAlerts } from './settle-alerts.ts';
 import { changeSeverity } from './severity.ts';
+import { rankSignal } from './signal-ranked.ts';
 import { attachSignal, resolveSignal } from './signals.ts';
 import type { Incident } from './state.ts';
 import { undoResolve } from './undo-resolve.ts';
@@ -49,6 +52,7 @@ type OfAnIncident = Exclude<CommandType, 'declare'>;
 
 const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   acknowledge,
+  'acknowledge-alert': acknowledgeAlert,
   'change-status': changeStatus,
   resolve,
   'undo-resolve': undoResolve,
@@ -76,6 +80,8 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'attach-signal': attachSignal,
   'resolve-signal': resolveSignal,
   'note-deployments': noteDeployments,
+  'rank-signal': rankSignal,
+  'settle-alerts': settleAlerts,
   'record-member': recordMember,
   'record-answer': recordAnswer,
   redact,

@@ -119,6 +119,11 @@ const TELL: { [T in FactType]: Tell<T> } = {
       description: content?.description ?? null,
     },
   }),
+  'signal-ranked': ({ data, content }) => ({
+    kind: 'alert',
+    text: say(`Alert is now ${data.priority ?? data.severity ?? 'of another rank'}`, content?.title),
+    values: { vendor: data.vendor, alert: data.dedupeKey, severity: data.priority ?? data.severity ?? null },
+  }),
   'signal-resolved': ({ data, content }) => ({
     kind: 'alert',
     text: say('Alert resolved', content?.title),
@@ -307,6 +312,7 @@ function statusTold({ data, content }: Recorded<'status-changed'>): Told {
     cancelReason: data.cancelReason ?? null,
     undoes: data.undoes ?? null,
     said: content?.text ?? null,
+    rule: data.rule?.name ?? null,
   };
   if (data.undoes !== undefined) {
     return { kind: 'status', text: `Resolve undone: ${data.to} again`, values };

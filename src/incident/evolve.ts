@@ -41,6 +41,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'signal-attached': signalAttached,
   'signal-resolved': signalResolved,
   'deployment-noted': deploymentNoted,
+  'signal-ranked': same,
   'key-time-set': keyTimeSet,
   'member-joined': (state, { data }) => (data.first ? count(state, 'people', 1) : state),
   'member-left': (state, { data }) => (data.first ? count(state, 'people', 1) : state),

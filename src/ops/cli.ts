@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { addConfigCommands } from './cli-config.ts';
 import { addRecordCommands } from './cli-record.ts';
+import { addRuleCommands } from './cli-rules.ts';
 import { print, readConfig } from './terminal.ts';
 
 type ImportFlags = {
@@ -57,6 +58,7 @@ export function addCommands(program: Command): void {
     .description('say what each workflow would have done in an incident of the record; does nothing')
     .action(runWorkflows);
   addRecordCommands(program);
+  addRuleCommands(program);
   addConfigCommands(program);
 }
 

@@ -178,6 +178,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
     incident.service ? `Service: ${escaped(incident.service)}` : '',
     incident.team ? `Team: ${escaped(incident.team)}` : '',
     incident.counts.signals > 0 ? alertCount(incident) : '',
+    ...Object.entries(incident.fields ?? {}).map(([name, value]) => `${escaped(name)}: ${escaped(value)}`),
   ].filter(Boolean);
   const next = nextStep(incident, policy);
   const deployed = deploymentWords(incident, view.deployments ?? []);

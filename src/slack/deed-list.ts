@@ -12,6 +12,7 @@ import { helpFor } from './deeds/help.ts';
 import { impact } from './deeds/impact.ts';
 import { importChannel } from './deeds/import.ts';
 import { list } from './deeds/list.ts';
+import { mitigate } from './deeds/mitigate.ts';
 import { note } from './deeds/note.ts';
 import { pin } from './deeds/pin.ts';
 import { postmortem } from './deeds/postmortem.ts';
@@ -69,6 +70,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     undo,
     pin,
     signal,
+    mitigate,
     retryWith(tools.retryEffect),
   ];
   return deeds;

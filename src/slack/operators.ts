@@ -24,7 +24,7 @@ export async function operatorsPlace(
   return person === undefined ? undefined : directChannel(stage, person);
 }
 
-/** `text` is written by the engine: plain words, of which nothing may ping. */
+/** `text` is written by the engine, and may quote what a monitor sent: nothing in it may ping. */
 export function operatorsPerformer(stage: Stage, channels: ChannelFinder): Performer<'operators.tell'> {
   return async (effect) => {
     const incident = await stage.engine.questions.incident(effect.stream, PERFORMER);
@@ -34,7 +34,7 @@ export function operatorsPerformer(stage: Stage, channels: ChannelFinder): Perfo
       stage.log.error({ about }, text);
       return;
     }
-    const words: Post = { text, blocks: [section(escaped(text))] };
+    const words: Post = { text: escaped(text), blocks: [section(escaped(text))] };
     await postOnce(stage, effect, { channel }, words);
   };
 }

@@ -31,6 +31,7 @@ import { renameChannel } from './rename-channel.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
+import { sayFlapping, settleAlerts } from './settle-alerts.ts';
 import { doStepAgain } from './step-again.ts';
 import { tellImport } from './tell-import.ts';
 import { withdrawWords } from './withdraw-words.ts';
@@ -50,6 +51,8 @@ export const REACTIONS: readonly Reaction[] = [
   instructRole,
   sayChanges,
   sayHigherSeverity,
+  sayFlapping,
+  settleAlerts,
   nagOnce,
   assignLeader,
   nagForRoles,

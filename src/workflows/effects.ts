@@ -45,6 +45,10 @@ export type EffectPayloads = {
   'signal.group': { window: string };
   /** Notes recent deployments on the incident; of the stream of deployments, on every open incident of the service. */
   'deployments.note': { service: string };
+  /** Mitigates where nothing has fired since that fact. */
+  'alerts.settle': { event: string };
+  /** Routes what a mute held back, where it still fires. */
+  'signal.unmute': { window: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
   /** Fetches the figures around the incident, keeps them, and draws them. */
@@ -104,6 +108,8 @@ export type MessageAbout =
   | 'signal-attached'
   | 'signal-severity'
   | 'bridge'
+  | 'alerts-over'
+  | 'flapping'
   | 'effect-failed'
   | 'draft';
 

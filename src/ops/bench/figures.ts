@@ -8,9 +8,13 @@ import type { Figure } from './figure.ts';
 import { graphs } from './graphs.ts';
 import { readyChannel } from './ready-channel.ts';
 import { start } from './start.ts';
+import { storm } from './storm.ts';
+import { webhook } from './webhook.ts';
 
 export const FIGURES: readonly Figure[] = [
   capture,
+  webhook,
+  storm,
   appends,
   commands,
   readyChannel,
