@@ -53,6 +53,12 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
+  'on-call.find': { ...speaking, lane: 'on-call', lateAfter: HOUR },
+  'person.page': { ...speaking, lane: 'pages', lateAfter: 10 * MINUTE },
+  'page.direct': { ...speaking, lane: 'private', lateAfter: 10 * MINUTE },
+  'page.follow': { pool: 'slow', lane: 'page-follow', speaks: false, attempts: 3, lateAfter: HOUR },
+  'page.acknowledge': { pool: 'slow', lane: 'page-end', speaks: false, attempts: 40, lateAfter: DAY },
+  'page.resolve': { pool: 'slow', lane: 'page-end', speaks: false, attempts: 40, lateAfter: DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 

@@ -1,5 +1,6 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
-import type { Fact, IncidentEvent } from './events.ts';
+import type { EventData, Fact, IncidentEvent } from './events.ts';
+import type { PageTarget } from './page-values.ts';
 import type {
   Actor,
   CancelReason,
@@ -118,6 +119,15 @@ type Wishes = {
     file?: string;
     instead?: string;
   };
+  /** Wakes somebody. */
+  page: { target: PageTarget; why?: string };
+  'record-page': EventData<'person-paged'>;
+  'record-page-trouble': EventData<'page-troubled'> & { why: string };
+  /** `there`: at the vendor. `by`: whoever it was, where they are not the one who tells. */
+  'acknowledge-page': { page: string; by?: Actor; there: boolean };
+  'record-page-unanswered': { page: string };
+  'record-on-call': EventData<'on-call-found'>;
+  'record-on-call-unknown': EventData<'on-call-unknown'> & { why: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
 };
 

@@ -12,6 +12,15 @@ import { acknowledge, changeStatus, close, reopen, resolve } from './lifecycle.t
 import { recordMember } from './members.ts';
 import { recordDeletion, recordEdit, recordMessage } from './messages.ts';
 import { addNote } from './notes.ts';
+import {
+  acknowledgePage,
+  page,
+  recordOnCall,
+  recordOnCallUnknown,
+  recordPage,
+  recordPageTrouble,
+  recordPageUnanswered,
+} from './pages.ts';
 import { pin, unpin } from './pins.ts';
 import { draftPostmortem, recordDelivery, recordDraft } from './postmortem.ts';
 import {
@@ -79,6 +88,13 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'record-draft': recordDraft,
   'record-delivery': recordDelivery,
   'record-failure': recordFailure,
+  page,
+  'record-page': recordPage,
+  'record-page-trouble': recordPageTrouble,
+  'acknowledge-page': acknowledgePage,
+  'record-page-unanswered': recordPageUnanswered,
+  'record-on-call': recordOnCall,
+  'record-on-call-unknown': recordOnCallUnknown,
 };
 
 /**

@@ -17,6 +17,7 @@ export type EntryKind =
   | 'member'
   | 'command'
   | 'file'
+  | 'page'
   | 'postmortem'
   | 'record';
 

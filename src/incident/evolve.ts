@@ -3,6 +3,15 @@ import { begin } from './begin.ts';
 import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
+import {
+  onCallFound,
+  onCallUnknown,
+  pageAcknowledged,
+  pageAsked,
+  pageGivenUp,
+  pageUnanswered,
+  personPaged,
+} from './pages-told.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
 import type { Incident, Said } from './state.ts';
 import { statusChanged } from './statuses-passed.ts';
@@ -50,7 +59,14 @@ const STEPS: { [T in Later]: Step<T> } = {
   'gap-repaired': same,
   'postmortem-drafted': postmortemDrafted,
   'postmortem-delivered': postmortemDelivered,
-  'effect-failed': same,
+  'effect-failed': pageGivenUp,
+  'page-asked': pageAsked,
+  'person-paged': personPaged,
+  'page-troubled': same,
+  'page-acknowledged': pageAcknowledged,
+  'page-unanswered': pageUnanswered,
+  'on-call-found': onCallFound,
+  'on-call-unknown': onCallUnknown,
 };
 
 function said(event: IncidentEvent, text: string | undefined): Said {

@@ -1,7 +1,7 @@
 // Who may do what, decided from what somebody is: equal at every entrance.
 import type { Policy } from './policy.ts';
 
-export type Act = 'declare' | 'change-status' | 'redact';
+export type Act = 'declare' | 'change-status' | 'page' | 'redact';
 
 const OUTSIDERS = ['guest', 'external'];
 

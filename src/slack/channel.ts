@@ -4,6 +4,7 @@ import type { Performer } from '../engine/performer.ts';
 import { numberedChannelName } from '../incident/channel-name.ts';
 import type { Incident } from '../incident/state.ts';
 import { VendorError } from '../lib/vendor-error.ts';
+import { onCallFor } from '../policy/on-call.ts';
 import { OPERATORS } from '../policy/people.ts';
 import { isOverUnseen } from '../workflows/over.ts';
 import { findOwnChannel } from './find-channel.ts';
@@ -125,7 +126,9 @@ export function channelPerformer(stage: Stage, topics: Topics): Performer<'chann
       bringIn(stage, effect, incident, effect.payload.invite, { channel, fresh: effect.attempt === 1 }),
       topics.set(channel, incident),
     ]);
-    await neverEmpty(stage, effect, incident, channel, count);
+    // Whoever is on call is asked for at this moment, and follows.
+    const awaited = onCallFor(stage.policy, incident) !== undefined && effect.payload.invite.length === 0;
+    await neverEmpty(stage, effect, incident, channel, awaited ? 1 : count);
   };
 }
 
@@ -134,7 +137,9 @@ export function invitePerformer(stage: Stage): Performer<'channel.invite'> {
     const incident = await incidentOf(stage, effect.stream);
     if (incident.channel && !incident.channelLost && incident.kind !== 'imported') {
       const { id } = incident.channel;
-      await bringIn(stage, effect, incident, effect.payload.invite, { channel: id, fresh: false });
+      const { invite, somebody } = effect.payload;
+      const count = await bringIn(stage, effect, incident, invite, { channel: id, fresh: false });
+      await neverEmpty(stage, effect, incident, id, somebody ? count : 1);
     }
   };
 }

@@ -7,11 +7,13 @@ import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
 import { draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
 import { eraseFiles } from './erase-files.ts';
 import { instructRole } from './instruct-role.ts';
+import { findOnCall, inviteOnCall, sayOnCallUnknown, tellOfStrangers } from './invite-on-call.ts';
 import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
 import { keepTopic } from './keep-topic.ts';
 import { nagOnce } from './nag.ts';
 import { openChannel } from './open-channel.ts';
+import { followPage, messagePaged, pagePeople, sayPages, tellVendors } from './page-people.ts';
 import type { Reaction } from './reaction.ts';
 import { refreshCard } from './refresh-card.ts';
 import {
@@ -31,6 +33,15 @@ export const REACTIONS: readonly Reaction[] = [
   announce,
   announceLargeChanges,
   invitePeople,
+  findOnCall,
+  inviteOnCall,
+  sayOnCallUnknown,
+  tellOfStrangers,
+  pagePeople,
+  messagePaged,
+  sayPages,
+  followPage,
+  tellVendors,
   keepTopic,
   instructRole,
   sayChanges,

@@ -5,7 +5,8 @@ import type { Instant } from '../incident/values.ts';
 export type EffectPayloads = {
   /** Creates (or takes up again) the incident's channel, sets its topic, and brings the first people in. */
   'channel.open': { invite: { who: string; because: string }[] };
-  'channel.invite': { invite: { who: string; because: string }[] };
+  /** `somebody`: where none of them can come, others do. */
+  'channel.invite': { invite: { who: string; because: string }[]; somebody?: boolean };
   'channel.topic': Record<string, never>;
   /** Posts and pins the card, or brings it up to date. Refresh. */
   'card.refresh': Record<string, never>;
@@ -40,6 +41,17 @@ export type EffectPayloads = {
   'signal.group': { window: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
+  /** Asks the schedule who is on call. */
+  'on-call.find': { vendor: string; schedule: string; label: string };
+  /** Wakes whoever a page is for. */
+  'person.page': { page: string };
+  /** The page as a direct message, where there is no pager. */
+  'page.direct': { event: string; who: string };
+  /** Looks whether somebody took the page; at the `last` look nobody did. */
+  'page.follow': { page: string; last: boolean };
+  /** Tells the vendor that somebody (of this event) is on it. */
+  'page.acknowledge': { page: string; event: string };
+  'page.resolve': { page: string };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };
@@ -57,6 +69,8 @@ export type MessageAbout =
   | 'signal-attached'
   | 'signal-severity'
   | 'effect-failed'
+  | 'on-call'
+  | 'page'
   | 'draft';
 
 export type EffectKind = keyof EffectPayloads;

@@ -1,4 +1,6 @@
 // Whether an effect still has a reason when its turn comes: the world may have moved on while it waited.
+import { isOpen } from '../incident/lifecycle.ts';
+import { pagesOf } from '../incident/pages.ts';
 import type { Incident } from '../incident/state.ts';
 import { hasCurrentDraft } from './draft-postmortem.ts';
 import type { EffectKind, EffectOf, EffectPayloads } from './effects.ts';
@@ -21,9 +23,26 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
       return incident.draft?.withdrawn
         ? 'words that it may quote were redacted; it is drafted anew'
         : undefined;
+    case 'person.page':
+    case 'page.follow':
+      return nobodyToWake(kind, payload as EffectPayloads['page.follow'], incident);
     default:
       return undefined;
   }
+}
+
+/** Whether a page still waits: for somebody to be reached, or for an answer. */
+function nobodyToWake(
+  kind: 'person.page' | 'page.follow',
+  { page }: { page: string },
+  incident: Incident,
+): string | undefined {
+  if (!isOpen(incident.status)) {
+    return 'the incident is over';
+  }
+  const state = pagesOf(incident).find(({ id }) => id === page)?.state;
+  const done = kind === 'person.page' ? state === 'paged' || state === 'acknowledged' : state !== 'paged';
+  return done ? 'the page was answered, or sent already' : undefined;
 }
 
 /** One line tells of it instead. */

@@ -21,6 +21,11 @@ const SHOWN = [
   'key-time-set',
   'entry-redacted',
   'postmortem-delivered',
+  'on-call-found',
+  'on-call-unknown',
+  'person-paged',
+  'page-acknowledged',
+  'page-unanswered',
 ] as const satisfies readonly EventType[];
 
 export const refreshCard = reaction('refresh the card', SHOWN, (event, after) =>

@@ -1,0 +1,75 @@
+// Performs what asks schedules: who is on call for an incident, and for whoever wants to know.
+import type { OnDuty, VendorValue } from '../incident/page-values.ts';
+import type { Instant } from '../incident/values.ts';
+import type { Shift } from '../integrations/on-call/port.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import { mostUrgent, type OnCallDesk, onDuty, tell, vendorOf } from './on-call-desk.ts';
+import type { Performer } from './performer.ts';
+
+/** A vendor that does not answer twice is not waited for: somebody has to come. */
+const ASKED_AT_MOST = 2;
+
+export function findOnCallPerformer(desk: OnCallDesk): Performer<'on-call.find'> {
+  return async (effect) => {
+    const { vendor: id, schedule, label } = effect.payload;
+    const vendor = labelOf(desk, id);
+    const answer = await ask(desk, effect.attempt, { id, schedule });
+    if ('why' in answer) {
+      const wish = { vendor, schedule, label, why: answer.why };
+      await tell(desk, effect, ['record-on-call-unknown', wish], 'unknown');
+      return;
+    }
+    const people = await Promise.all(mostUrgent(answer.shifts).map((shift) => onDuty(desk, shift)));
+    await tell(desk, effect, ['record-on-call', { vendor, schedule, label, people }], 'found');
+  };
+}
+
+function labelOf(desk: OnCallDesk, id: string): VendorValue {
+  return { id, label: desk.vendors.find((vendor) => vendor.id === id)?.label ?? id };
+}
+
+async function ask(
+  desk: OnCallDesk,
+  attempt: number,
+  { id, schedule }: { id: string; schedule: string },
+): Promise<{ shifts: Shift[] } | { why: string }> {
+  try {
+    const shifts = await vendorOf(desk, id).port.onCall({ schedule, at: desk.clock.now() });
+    return shifts.length > 0 ? { shifts } : { why: 'The schedule has nobody on call at the moment.' };
+  } catch (error) {
+    if (!(error instanceof VendorError) || (!error.permanent && attempt < ASKED_AT_MOST)) {
+      throw error;
+    }
+    return { why: error.message };
+  }
+}
+
+/** Who is on call, and who comes next; for people who ask. */
+export type Roster = {
+  vendor: string;
+  now: (OnDuty & { level?: number })[];
+  next: (OnDuty & { from?: Instant })[];
+};
+
+export type AskRoster = (about: { vendor: string; schedule: string }) => Promise<Roster>;
+
+/** @throws VendorError */
+export function rosterOf(desk: OnCallDesk): AskRoster {
+  return async ({ vendor: id, schedule }) => {
+    const { label, port } = vendorOf(desk, id);
+    const about = { schedule, at: desk.clock.now() };
+    const [now, next] = await Promise.all([port.onCall(about), port.next(about)]);
+    return {
+      vendor: label,
+      now: await Promise.all(
+        now.map(async (shift) => ({ ...(await onDuty(desk, shift)), level: shift.level ?? 1 })),
+      ),
+      next: await Promise.all(
+        next.map(async (shift) => ({
+          ...(await onDuty(desk, shift)),
+          ...(shift.from === undefined ? {} : { from: shift.from }),
+        })),
+      ),
+    };
+  };
+}

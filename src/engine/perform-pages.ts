@@ -1,0 +1,234 @@
+// Performs pages: wakes people through the vendor that can, follows whether they answer, and ends there what ended here.
+import type { Recorded } from '../incident/events.ts';
+import { pageKey } from '../incident/page-key.ts';
+import type { Page, Responder, VendorValue } from '../incident/page-values.ts';
+import { pagesOf } from '../incident/pages.ts';
+import { targetLabel } from '../incident/pages-told.ts';
+import type { Incident } from '../incident/state.ts';
+import type { OnCall, PageRequest, PageTarget, Who } from '../integrations/on-call/port.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import type { EffectOf } from '../workflows/effects.ts';
+import { PAGE_WAITS_MS } from '../workflows/page-people.ts';
+import {
+  eventOf,
+  incidentOf,
+  mostUrgent,
+  type OnCallDesk,
+  type OnCallVendor,
+  responderOf,
+  tell,
+  vendorOf,
+} from './on-call-desk.ts';
+import type { Performer, Performers } from './performer.ts';
+
+/** The embedded default: a direct message and a mention. */
+const SLACK: VendorValue = { id: 'slack', label: 'Slack' };
+
+type Pager = NonNullable<OnCall['pager']>;
+type Paging = { desk: OnCallDesk; effect: EffectOf<'person.page'>; asked: Recorded<'page-asked'> };
+/** By whom, and whom; without a pager people are written to. */
+type Plan =
+  | { vendor: OnCallVendor; pager: Pager; target: PageTarget }
+  | { vendor: undefined; people: readonly Who[] };
+
+const asValue = ({ id, label }: VendorValue): VendorValue => ({ id, label });
+
+async function planOf({ desk, asked }: Paging): Promise<Plan> {
+  const { target } = asked.data;
+  if (target.kind === 'person') {
+    return forPeople(desk, [
+      { slackId: target.who.id, ...(target.who.name ? { name: target.who.name } : {}) },
+    ]);
+  }
+  const vendor = vendorOf(desk, target.vendor);
+  if (vendor.port.pager) {
+    return { vendor, pager: vendor.port.pager, target: { kind: 'schedule', id: target.schedule } };
+  }
+  const shifts = await vendor.port.onCall({ schedule: target.schedule, at: desk.clock.now() });
+  if (shifts.length === 0) {
+    throw new VendorError(`Nobody is on call for ${target.label} at the moment. Page a person by name.`, {
+      permanent: true,
+      code: 'nobody_on_call',
+    });
+  }
+  return forPeople(
+    desk,
+    mostUrgent(shifts).map(({ who }) => who),
+  );
+}
+
+/** Vendors know people by their address. Where one has none that we know, all are written to instead. */
+async function forPeople(desk: OnCallDesk, people: readonly Who[]): Promise<Plan> {
+  const vendor = desk.vendors.find(({ port }) => port.pager);
+  const known = vendor ? await Promise.all(people.map((who) => withAddress(desk, who))) : [];
+  return vendor?.port.pager && known.every(({ email }) => email)
+    ? { vendor, pager: vendor.port.pager, target: { kind: 'people', people: known } }
+    : { vendor: undefined, people };
+}
+
+async function withAddress(desk: OnCallDesk, who: Who): Promise<Who> {
+  if (who.email) {
+    return who;
+  }
+  const { name, email } = await responderOf(desk, who);
+  return { ...who, name, ...(email ? { email } : {}) };
+}
+
+/** What stands on the pager. The title of a private incident stays here. */
+function requestOf({ desk, asked }: Paging, incident: Incident, target: PageTarget): PageRequest {
+  const kind = incident.kind === 'drill' ? 'Drill: ' : '';
+  const title = incident.private ? 'a private incident' : incident.title.text;
+  const why = asked.content?.why;
+  const service = incident.service && !incident.private ? `Service: ${incident.service}` : '';
+  const by = `${asked.actor.name ?? 'Somebody'} asks for you in INC-${incident.number} (${incident.severity.label})${why && !incident.private ? `: ${why}` : '.'}`;
+  const link = desk.linkTo(incident);
+  return {
+    target,
+    title: `${kind}INC-${incident.number} ${title}`,
+    details: [by, service, link ?? ''].filter(Boolean).join('\n'),
+    incidentKey: pageKey(incident.number, asked.id),
+    ...(link ? { link } : {}),
+  };
+}
+
+export function pagePerformer(desk: OnCallDesk): Performer<'person.page'> {
+  return async (effect) => {
+    const asked = await eventOf(desk, effect.payload.page, 'page-asked');
+    const paging = { desk, effect, asked };
+    const plan = await planOf(paging).catch((error: unknown) => trouble(paging, undefined, error));
+    if (plan.vendor === undefined) {
+      await written(paging, plan.people);
+      return;
+    }
+    const incident = await incidentOf(desk, effect.stream);
+    const { vendor, pager, target } = plan;
+    const request = requestOf(paging, incident, target);
+    const paged = await pager.page(request).catch((error: unknown) => trouble(paging, vendor, error));
+    const people = paged.people ?? (target.kind === 'people' ? target.people : []);
+    await tell(
+      desk,
+      effect,
+      [
+        'record-page',
+        {
+          page: asked.id,
+          label: targetLabel(asked.data.target),
+          vendor: asValue(vendor),
+          pager: true,
+          ref: paged.ref,
+          ...(paged.url ? { url: paged.url } : {}),
+          people: await Promise.all(people.map((who) => faceOf(desk, who))),
+        },
+      ],
+      'paged',
+    );
+  };
+}
+
+async function written({ desk, effect, asked }: Paging, people: readonly Who[]): Promise<void> {
+  const responders = await Promise.all(people.map((who) => responderOf(desk, who)));
+  if (!responders.some(({ slack }) => slack)) {
+    const who = responders.map(({ name }) => name).join(', ');
+    throw new VendorError(
+      `${who} has no account in this workspace, and no pager is connected. Call them; their profile or firescribe.yml needs the right address.`,
+      { permanent: true, code: 'not_here' },
+    );
+  }
+  const label = targetLabel(asked.data.target);
+  const wish = { page: asked.id, label, vendor: SLACK, pager: false, people: responders };
+  await tell(desk, effect, ['record-page', wish], 'paged');
+}
+
+/** They were woken: a chat that cannot be asked who they are does not make it a failure. */
+async function faceOf(desk: OnCallDesk, who: Who): Promise<Responder> {
+  try {
+    return await responderOf(desk, who);
+  } catch (error) {
+    desk.log.debug({ error }, 'a person who was paged could not be looked up');
+    return { name: who.name ?? who.email ?? 'somebody', ...(who.email ? { email: who.email } : {}) };
+  }
+}
+
+/** From the second failure on people hear of it while it is tried again: they may be quicker by telephone. */
+async function trouble(paging: Paging, vendor: VendorValue | undefined, error: unknown): Promise<never> {
+  const { desk, effect, asked } = paging;
+  if (error instanceof VendorError && !error.permanent && effect.attempt >= 2) {
+    const { target } = asked.data;
+    const id = target.kind === 'schedule' ? target.vendor : 'slack';
+    const wish = {
+      page: asked.id,
+      label: targetLabel(target),
+      vendor: vendor
+        ? asValue(vendor)
+        : { id, label: desk.vendors.find((one) => one.id === id)?.label ?? id },
+      until: asked.occurredAt + PAGE_WAITS_MS,
+      why: error.message,
+    };
+    await tell(desk, { ...effect, key: asked.id }, ['record-page-trouble', wish], 'trouble');
+  }
+  throw error;
+}
+
+async function pageOf(desk: OnCallDesk, stream: string, id: string): Promise<Page | undefined> {
+  return pagesOf(await incidentOf(desk, stream)).find((page) => page.id === id);
+}
+
+const pagerOf = (desk: OnCallDesk, page: Page | undefined): Pager | undefined =>
+  desk.vendors.find(({ id }) => id === page?.vendor?.id)?.port.pager;
+
+/** Somebody took it there: that is said here. Nobody did until the last look: that is said, too. */
+export function followPerformer(desk: OnCallDesk): Performer<'page.follow'> {
+  return async (effect) => {
+    const { page: id, last } = effect.payload;
+    const page = await pageOf(desk, effect.stream, id);
+    const pager = pagerOf(desk, page);
+    const seen = page?.ref && pager ? await pager.state(page.ref).catch(onlyLast(last)) : undefined;
+    if (seen && seen.state !== 'waiting') {
+      const face = seen.by ? await faceOf(desk, seen.by) : undefined;
+      const name = face?.name ?? page?.who ?? page?.label ?? 'somebody';
+      const by = { kind: 'person' as const, id: face?.slack ?? face?.email ?? name, name };
+      await tell(
+        desk,
+        { ...effect, key: id },
+        ['acknowledge-page', { page: id, by, there: true }],
+        'acknowledged',
+      );
+    } else if (last) {
+      await tell(desk, effect, ['record-page-unanswered', { page: id }], 'unanswered');
+    }
+  };
+}
+
+/** A look that fails is made up for by the next one; after the last one there is none. */
+const onlyLast = (last: boolean) => (error: unknown) => {
+  if (last && error instanceof VendorError) {
+    return undefined;
+  }
+  throw error;
+};
+
+export function acknowledgePerformer(desk: OnCallDesk): Performer<'page.acknowledge'> {
+  return async (effect) => {
+    const { page: id, event } = effect.payload;
+    const page = await pageOf(desk, effect.stream, id);
+    const { actor } = await eventOf(desk, event, 'status-changed');
+    const wish = { page: id, by: actor, there: false };
+    await tell(desk, effect, ['acknowledge-page', wish], 'acknowledged');
+    await (page?.ref && pagerOf(desk, page)?.acknowledge(page.ref));
+  };
+}
+
+export function resolvePerformer(desk: OnCallDesk): Performer<'page.resolve'> {
+  return async (effect) => {
+    const page = await pageOf(desk, effect.stream, effect.payload.page);
+    await (page?.ref && pagerOf(desk, page)?.resolve(page.ref));
+  };
+}
+
+/** Everything about pages that is no message in Slack. */
+export const pagePerformers = (desk: OnCallDesk): Performers => ({
+  'person.page': pagePerformer(desk),
+  'page.follow': followPerformer(desk),
+  'page.acknowledge': acknowledgePerformer(desk),
+  'page.resolve': resolvePerformer(desk),
+});
