@@ -65,7 +65,7 @@ export const onCallUnknown = (state: Incident, { data }: Recorded<'on-call-unkno
   onCall: { label: data.label, vendor: data.vendor, people: [], missing: true },
 });
 
-type Told = { kind: 'page'; text: string; values?: Record<string, string | number | boolean | null> };
+type Told = { kind: 'page' | 'record'; text: string; values?: Record<string, string | number | boolean | null> };
 
 const say = (sentence: string, words: string | undefined) => (words ? `${sentence}: ${words}` : sentence);
 
@@ -101,10 +101,10 @@ export const onCallFoundTold = ({ data, occurredAt }: Recorded<'on-call-found'>)
   const told = data.people.map(({ name, until }) =>
     until === undefined ? name : `${name} until ${timeWords(until, 'UTC', occurredAt)}`,
   );
-  return { kind: 'page', text: `On call for ${data.label} by ${data.vendor.label}: ${told.join(', ')}` };
+  return { kind: 'record', text: `On call for ${data.label} by ${data.vendor.label}: ${told.join(', ')}` };
 };
 
 export const onCallUnknownTold = ({ data, content }: Recorded<'on-call-unknown'>): Told => ({
-  kind: 'page',
+  kind: 'record',
   text: say(`It is not known who is on call for ${data.label}`, content?.why),
 });

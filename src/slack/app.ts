@@ -1,6 +1,7 @@
 // Slack, put together: one client, capture before Bolt, the deeds, the performers, and staying connected.
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Engine } from '../engine/engine-port.ts';
+import type { Faces } from '../engine/on-call-desk.ts';
 import type { Performers } from '../engine/performer.ts';
 import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -13,6 +14,7 @@ import { createClient } from './client.ts';
 import { createConnection, type Health } from './connection.ts';
 import type { Deed, DeedContext } from './deed.ts';
 import { registerDeeds } from './deeds.ts';
+import { createFaces } from './faces.ts';
 import { createChannelFinder } from './find-channel.ts';
 import { publishHome } from './home.ts';
 import { permalinkOf } from './ids.ts';
@@ -59,6 +61,8 @@ export type SlackOptions = {
 
 export type Slack = {
   performers: Performers;
+  /** Who is who, for those who page and look up schedules. */
+  faces: Faces;
   /**
    * Begins to listen and to connect. Resolves when the first attempt has succeeded or failed; further attempts go on by
    * themselves. Rejects only where the HTTP port cannot be opened.
@@ -226,6 +230,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     performers: slackPerformers(stage, channels, repair),
+    faces: createFaces(stage),
     health: connection.health,
     checks: () => checkSlack(stage, channels),
     repair,

@@ -21,6 +21,7 @@ import {
 } from './blocks.ts';
 import { done } from './client.ts';
 import { permalinkOf, streamOf } from './ids.ts';
+import { onCallCardLine, pageCardLine } from './page-words.ts';
 import { findPosted, post, unless, update } from './posting.ts';
 import { alertCount } from './sentences.ts';
 import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
@@ -119,6 +120,8 @@ export function renderCard(incident: Incident, view: CardView): Post {
     incident.service ? `Service: ${escaped(incident.service)}` : '',
     incident.team ? `Team: ${escaped(incident.team)}` : '',
     incident.counts.signals > 0 ? alertCount(incident) : '',
+    onCallCardLine(incident),
+    pageCardLine(incident),
   ].filter(Boolean);
   const next = nextStep(incident, policy);
   return {

@@ -1,4 +1,5 @@
 // The deeds: everything a responder can do in Slack, in the order in which help lists it.
+import type { AskRoster } from '../engine/perform-on-call.ts';
 import type { Deed } from './deed.ts';
 import { ack } from './deeds/ack.ts';
 import { cancel } from './deeds/cancel.ts';
@@ -11,6 +12,8 @@ import { impact } from './deeds/impact.ts';
 import { importWith } from './deeds/import.ts';
 import { list } from './deeds/list.ts';
 import { note } from './deeds/note.ts';
+import { oncallWith } from './deeds/oncall.ts';
+import { page } from './deeds/page.ts';
 import { pin } from './deeds/pin.ts';
 import { postmortem } from './deeds/postmortem.ts';
 import { redact } from './deeds/redact.ts';
@@ -31,7 +34,7 @@ import { undo } from './deeds/undo.ts';
 import type { ImportChannel } from './import-channel.ts';
 
 /** What deeds cannot do by the engine's door alone. */
-export type DeedTools = { retryEffect: RetryEffect; importChannel: ImportChannel };
+export type DeedTools = { retryEffect: RetryEffect; importChannel: ImportChannel; roster: AskRoster };
 
 export function deedList(tools: DeedTools): readonly Deed[] {
   const deeds: Deed[] = [
@@ -40,6 +43,8 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     status,
     severity,
     role,
+    page,
+    oncallWith(tools.roster),
     note,
     task,
     followup,

@@ -10,6 +10,7 @@ import { severityForAlert } from '../policy/severities.ts';
 import type { MessageAbout } from '../workflows/effects.ts';
 import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
 import { streamOf } from './ids.ts';
+import { pagePost, pageSentence } from './page-words.ts';
 import { findPosted, postOnce } from './posting.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
 import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
@@ -80,6 +81,11 @@ export function renderMessage(
       return resolvedMessage(event, incident);
     case 'signal-severity':
       return signalSeverity(event, incident, policy);
+    case 'page':
+    case 'on-call':
+      return pagePost(event, incident);
+    case 'effect-failed':
+      return spoken(pageSentence(event, incident) ?? sentenceOf(event, incident));
     case 'draft':
       return spoken(`Drafting the ${policy.reviewWord} from everything that is on record here…`);
     default:

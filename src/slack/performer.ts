@@ -9,6 +9,7 @@ import type { ChannelFinder } from './find-channel.ts';
 import { messagePerformer } from './messages.ts';
 import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
+import { pageDirectPerformer } from './page-direct.ts';
 import { rolePerformer } from './private-words.ts';
 import type { Repair } from './repair.ts';
 import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
@@ -34,6 +35,7 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),
     'acknowledge.nag': nagPerformer(stage),
+    'page.direct': pageDirectPerformer(stage),
     'operators.tell': operatorsPerformer(stage, channels),
   };
 }
