@@ -1,55 +1,56 @@
-// firescribe.yml: the optional file that names services, teams and people. Errors say file, line and remedy.
-import { isMap, LineCounter, type Node, parseDocument } from 'yaml';
+// firescribe.yml, composed of its sections and read: the optional file that holds everything but secrets.
 import { z } from 'zod';
+import { type Given, readYaml } from './config-lines.ts';
+import { unknownNames } from './config-names.ts';
+import { problemsIn } from './config-problems.ts';
+import { channelNameTemplate } from './policy/channel-name.ts';
+import { quietSection } from './policy/section-quiet.ts';
+import { rightsSection } from './policy/section-rights.ts';
+import { rolesSection } from './policy/section-roles.ts';
 import { servicesSection } from './policy/section-services.ts';
+import { severitiesSection } from './policy/section-severities.ts';
 import { teamsSection } from './policy/section-teams.ts';
-import { people } from './policy/section-words.ts';
+import { channel, people, zone } from './policy/section-words.ts';
 
+/** One line for each section; its schema stands beside what it means. Names across sections are checked by config-names.ts. */
 export const ConfigFile = z.strictObject({
+  announcementChannel: channel.describe('Where incidents are announced.').optional(),
+  operatorsChannel: channel.describe('Where operators hear of trouble.').optional(),
+  zone: zone.describe('IANA zone of reviews and channel dates where a team has none.').optional(),
+  channelName: channelNameTemplate.optional(),
+  reviewWord: z.enum(['postmortem', 'retrospective']).describe('What the review is called.').optional(),
+  responders: people.describe('Brought in where neither service nor team names anybody.').optional(),
+  severities: severitiesSection.optional(),
+  roles: rolesSection.optional(),
   services: servicesSection.optional(),
   teams: teamsSection.optional(),
-  responders: people.optional(),
+  quiet: quietSection.optional(),
+  rights: rightsSection.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 
-/** The line a path of the document stands on, or that of its nearest ancestor that is there. 1-based. */
-function lineOf(
-  document: ReturnType<typeof parseDocument>,
-  path: readonly PropertyKey[],
-  lines: LineCounter,
-): number {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const parent = document.getIn(path.slice(0, depth - 1), true);
-    const key = path[depth - 1];
-    const pair = isMap(parent) ? parent.items.find((item) => String(item.key) === String(key)) : undefined;
-    const node = (pair?.key ?? document.getIn(path.slice(0, depth), true)) as Node | undefined;
-    if (node?.range) {
-      return lines.linePos(node.range[0]).line;
-    }
+/** A file that was read; `given` is what is written in it, with lines. `problems`: `firescribe.yml:3: …`, one line each. */
+export type ReadFile = { value: ConfigFile; given: Given; problems: string[] };
+
+/** Reads the file's text. `value` is empty where there are problems. */
+export function readConfigFile(text: string, name: string): ReadFile {
+  const given = readYaml(text, name);
+  if (given.problems.length > 0) {
+    return { value: {}, given, problems: given.problems };
   }
-  return 1;
+  const parsed = ConfigFile.safeParse(given.value);
+  if (!parsed.success) {
+    return { value: {}, given, problems: problemsIn(parsed.error.issues, given, configSchema()) };
+  }
+  const problems = problemsIn(unknownNames(parsed.data), given, configSchema());
+  return { value: problems.length > 0 ? {} : parsed.data, given, problems };
 }
 
-/** Reads the file's text. `problems` is empty where all is well; each problem is one line: `firescribe.yml:3: …`. */
-export function readConfigFile(text: string, name: string): { value?: ConfigFile; problems: string[] } {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    return {
-      problems: document.errors.map(
-        (error) => `${name}:${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`,
-      ),
-    };
-  }
-  const parsed = ConfigFile.safeParse(document.toJS() ?? {});
-  if (parsed.success) {
-    return { value: parsed.data, problems: [] };
-  }
+/** The JSON Schema that editors complete the file by (draft 7, which their YAML servers know best). */
+export function configSchema() {
   return {
-    problems: parsed.error.issues.map((issue) => {
-      const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-      const place = issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
-      return `${name}:${lineOf(document, path, lines)}: ${place}${issue.message}`;
-    }),
+    title: 'firescribe.yml',
+    description: 'Configuration of Firescribe. Secrets are not in it: they stay in the environment.',
+    ...z.toJSONSchema(ConfigFile, { io: 'input', target: 'draft-7', unrepresentable: 'any' }),
   };
 }

@@ -1,10 +1,14 @@
 // Environment and the optional firescribe.yml, checked once at the start, as one typed value.
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { type ConfigFile, readConfigFile } from './config-file.ts';
-import { defaultPolicy } from './policy/defaults.ts';
+import { type ConfigFile, type ReadFile, readConfigFile } from './config-file.ts';
+import { nothingGiven } from './config-lines.ts';
+import { policyOf, SAME_AS } from './config-policy.ts';
+import { policySettings, type Setting } from './config-settings.ts';
+import { channelNameTemplate } from './policy/channel-name.ts';
 import type { Policy } from './policy/policy.ts';
-import { isZone } from './policy/section-words.ts';
+import { zone } from './policy/section-words.ts';
 import { mount, WEBHOOKS } from './webhooks/catalog.ts';
 import type { Webhook } from './webhooks/port.ts';
 
@@ -29,7 +33,12 @@ export type Config = {
   dataDir: string;
   /** Files larger than this are noted, not kept. Bytes. */
   maxFileBytes: number;
+  /** Replaced as a whole when firescribe.yml is read again (reconfigure.ts): read it where it is used. */
   policy: Policy;
+  /** The sections of firescribe.yml, for those that are not part of the policy; replaced in the same way. */
+  file: ConfigFile;
+  /** Where firescribe.yml lies, for files that it names. */
+  folder: string;
   webhooks: readonly Webhook[];
   logLevel: string;
 };
@@ -91,8 +100,19 @@ export const ENVIRONMENT = {
   RESPONDERS: optional(ids),
   ANNOUNCEMENT_CHANNEL: optional(z.string()),
   OPERATORS_CHANNEL: optional(z.string()),
-  CHANNEL_NAME: optional(z.string()),
-  TIME_ZONE: optional(z.string().refine(isZone, 'use an IANA zone such as Europe/Berlin')),
+  CHANNEL_NAME: optional(channelNameTemplate),
+  TIME_ZONE: optional(zone),
+} as const;
+
+const SECRETS: readonly string[] = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'];
+
+const DEFAULTS = {
+  SLACK_MODE: 'socket',
+  SLACK_PORT: 3000,
+  PORT: 3001,
+  DATA_DIR: 'data',
+  MAX_FILE_MB: 50,
+  LOG_LEVEL: 'info',
 } as const;
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -137,7 +157,7 @@ function slackSettings(
     }
     return undefined;
   }
-  const mode = env.SLACK_MODE ?? 'socket';
+  const mode = env.SLACK_MODE ?? DEFAULTS.SLACK_MODE;
   if (mode === 'socket' && appToken === undefined) {
     problems.push(
       'SLACK_APP_TOKEN: Socket Mode needs it. Make one under Basic Information, with connections:write, or set SLACK_MODE=http.',
@@ -146,7 +166,14 @@ function slackSettings(
   if (mode === 'http' && signingSecret === undefined) {
     problems.push('SLACK_SIGNING_SECRET: HTTP mode needs it. Copy it from Basic Information.');
   }
-  return { botToken, mode, appToken, signingSecret, port: env.SLACK_PORT ?? 3000, apiUrl: env.SLACK_API_URL };
+  return {
+    botToken,
+    mode,
+    appToken,
+    signingSecret,
+    port: env.SLACK_PORT ?? DEFAULTS.SLACK_PORT,
+    apiUrl: env.SLACK_API_URL,
+  };
 }
 
 function webhooksOf(env: Env, problems: string[]): Webhook[] {
@@ -171,55 +198,71 @@ function webhooksOf(env: Env, problems: string[]): Webhook[] {
   });
 }
 
-function policyOf(env: NonNullable<ReturnType<typeof readEnvironment>>, file: ConfigFile): Policy {
-  return {
-    ...defaultPolicy,
-    services: file.services ?? [],
-    teams: file.teams ?? [],
-    responders: [...new Set([...(env.RESPONDERS ?? []), ...(file.responders ?? [])])],
-    channelName: env.CHANNEL_NAME ?? defaultPolicy.channelName,
-    zone: env.TIME_ZONE ?? defaultPolicy.zone,
-    announcementChannel: env.ANNOUNCEMENT_CHANNEL ?? defaultPolicy.announcementChannel,
-    operatorsChannel: env.OPERATORS_CHANNEL ?? defaultPolicy.operatorsChannel,
-    command: env.FIRESCRIBE_COMMAND ?? defaultPolicy.command,
-  };
-}
-
-function fileOf(path: string | undefined, problems: string[]): ConfigFile {
-  const empty: ConfigFile = {};
+/** Reads the file that is named, or firescribe.yml of the current folder where there is one. */
+function fileOf(path: string | undefined, problems: string[]): ReadFile {
   const name = path ?? 'firescribe.yml';
+  const nothing = { value: {}, given: nothingGiven(name), problems: [] };
   if (!existsSync(name)) {
     if (path !== undefined) {
       problems.push(`FIRESCRIBE_CONFIG: the file ${path} is not there.`);
     }
-    return empty;
+    return nothing;
   }
-  const read = readConfigFile(readFileSync(name, 'utf8'), name);
-  problems.push(...read.problems);
-  return read.value ?? empty;
+  try {
+    const read = readConfigFile(readFileSync(name, 'utf8'), name);
+    problems.push(...read.problems);
+    return read;
+  } catch (error) {
+    problems.push(`${name}: it cannot be read: ${(error as Error).message}.`);
+    return nothing;
+  }
 }
 
+/** What a machine is told beside the policy. Vendors' variables may hold secrets: of them only whether they are set. */
+function machineSettings(given: Env, filled: Env): Setting[] {
+  const ofPolicy: readonly string[] = Object.values(SAME_AS);
+  const plain = Object.keys(ENVIRONMENT).filter((name) => !ofPolicy.includes(name));
+  const ofVendors = WEBHOOKS.flatMap((webhook) => Object.keys(webhook.env));
+  return [...plain, ...ofVendors].map((name) => {
+    const value = filled[name] || undefined;
+    const from = given[name] ? 'environment' : value === undefined ? 'default' : `${name}_FILE`;
+    const secret = SECRETS.includes(name) || ofVendors.includes(name);
+    const shown = value ?? DEFAULTS[name as keyof typeof DEFAULTS] ?? 'not set';
+    return { name, value: secret ? (value === undefined ? 'not set' : 'set') : String(shown), from };
+  });
+}
+
+/** What is configured, and each setting with where it came from. */
+export type Configured = { config: Config; settings: readonly Setting[] };
+
 /** Reads and checks everything. Throws a ConfigError that names all problems at once. */
-export function loadConfig(environment: Env): Config {
+export function readConfiguration(environment: Env): Configured {
   const problems: string[] = [];
   const env = withSecretFiles(environment, problems);
   const values = readEnvironment(env, problems);
   const webhooks = webhooksOf(env, problems);
-  if (values === undefined) {
+  const path = env.FIRESCRIBE_CONFIG || undefined;
+  const file = fileOf(path, problems);
+  const slack = values && slackSettings(values, problems);
+  if (values === undefined || problems.length > 0) {
     throw new ConfigError(problems);
   }
-  const slack = slackSettings(values, problems);
-  const file = fileOf(values.FIRESCRIBE_CONFIG, problems);
-  if (problems.length > 0) {
-    throw new ConfigError(problems);
-  }
-  return {
+  const policy = policyOf(values, file.value);
+  const config: Config = {
     slack,
-    web: { port: values.PORT ?? 3001, host: values.HOST },
-    dataDir: values.DATA_DIR ?? 'data',
-    maxFileBytes: (values.MAX_FILE_MB ?? 50) * 1024 * 1024,
-    policy: policyOf(values, file),
+    web: { port: values.PORT ?? DEFAULTS.PORT, host: values.HOST },
+    dataDir: values.DATA_DIR ?? DEFAULTS.DATA_DIR,
+    maxFileBytes: (values.MAX_FILE_MB ?? DEFAULTS.MAX_FILE_MB) * 1024 * 1024,
+    policy,
+    file: file.value,
+    folder: dirname(resolve(file.given.name)),
     webhooks,
-    logLevel: values.LOG_LEVEL ?? 'info',
+    logLevel: values.LOG_LEVEL ?? DEFAULTS.LOG_LEVEL,
+  };
+  return {
+    config,
+    settings: [...machineSettings(environment, env), ...policySettings(policy, file.given, env)],
   };
 }
+
+export const loadConfig = (environment: Env): Config => readConfiguration(environment).config;

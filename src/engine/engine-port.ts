@@ -23,8 +23,8 @@ export type Handled = {
 export type Viewer =
   /** The machine's own operator, and performers that act for the incident's own channel. */
   | { kind: 'operator' }
-  /** A person, with the channels they are known to be in. */
-  | { kind: 'person'; id: string };
+  /** A person, with the channels they are known to be in. `seesPrivate`: the configuration shows them every private one. */
+  | { kind: 'person'; id: string; seesPrivate?: boolean };
 
 export type Engine = {
   /**

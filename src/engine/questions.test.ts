@@ -54,6 +54,11 @@ test('whoever declared it, and the operator, see it', async () => {
   }
 });
 
+test('somebody whom the configuration shows every private incident sees it', async () => {
+  await privately('The merger');
+  expect(await numbers({ ...as(dev), seesPrivate: true } as Viewer)).toEqual([1]);
+});
+
 test('who is in its channel sees it, until they leave', async () => {
   const secret = await privately('The merger');
   const member = (joined: boolean) =>

@@ -1,4 +1,4 @@
-// Who may see a private incident: operators, whoever declared it, those who hold a role in it, and who is in its channel.
+// Who may see a private incident: operators, whom the configuration names, whoever declared it, those who hold a role in it, and who is in its channel.
 import { type MemberRow, memberKey } from '../incident/keys.ts';
 import type { Incident } from '../incident/state.ts';
 import type { TimelineReader } from '../timeline/port.ts';
@@ -12,7 +12,7 @@ export async function visibleTo(
   viewer: Viewer,
   found: readonly Seen[],
 ): Promise<Seen[]> {
-  if (viewer.kind === 'operator') {
+  if (viewer.kind === 'operator' || viewer.seesPrivate) {
     return [...found];
   }
   const unsure = found.filter(({ incident }) => incident.private && !isOfficer(incident, viewer.id));

@@ -72,7 +72,7 @@ describe('when Ana declares', () => {
   });
 
   test('a guest may where configuration says so', () => {
-    const open = { ...defaultPolicy, outsidersMayAct: true };
+    const open = { ...defaultPolicy, rights: { declare: ['guests'] } };
     expect(declared({}, open, { grants: ['guest'] }).state().number).toBe(42);
   });
 

@@ -1,9 +1,9 @@
 // Declaring: what has to be said, and everything an incident starts with, in one decision.
 import { inviteesFor } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
-import { may } from '../policy/rights.ts';
 import { serviceByWord, serviceName, teamName, zoneOf } from '../policy/services.ts';
 import { defaultSeverity, severityForAlert } from '../policy/severities.ts';
+import { requireRight } from './allowed.ts';
 import { channelNameFor } from './channel-name.ts';
 import type { CommandOf, Decision, Lookups } from './commands.ts';
 import { decided, fact, together } from './decision.ts';
@@ -21,11 +21,7 @@ const OURSELVES = { kind: 'firescribe', id: 'firescribe' } as const;
 type Declaration = CommandOf<'declare'>;
 
 function requireAllowed({ wish, asking }: Declaration, policy: Policy): void {
-  if (!may(policy, asking.grants, 'declare')) {
-    throw new Refusal(
-      'Guests and people of other workspaces may not declare incidents here. Ask a member of this workspace to do it.',
-    );
-  }
+  requireRight(policy, asking, 'declare');
   if (wish.private) {
     throw new Refusal(
       'Private incidents are not supported yet: not every place keeps them private. Declare it without `--private`, or handle it outside Firescribe for now.',

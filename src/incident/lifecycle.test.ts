@@ -309,7 +309,7 @@ describe('guests and people of other workspaces', () => {
   });
 
   test('may where configuration says so', () => {
-    const world = alerted({}, { ...defaultPolicy, outsidersMayAct: true });
+    const world = alerted({}, { ...defaultPolicy, rights: { 'change-status': ['guests'] } });
     world.when('resolve', {}, { grants: ['external'], by: ana });
     expect(status(world)).toBe('resolved');
   });

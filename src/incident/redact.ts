@@ -1,5 +1,5 @@
 // Redaction: the words of a message (all its texts) or of another entry are erased, and that it happened is recorded.
-import { may } from '../policy/rights.ts';
+import { requireRight } from './allowed.ts';
 import type { CommandOf, Decision } from './commands.ts';
 import { type Decide, decided, fact, type Scene, together } from './decision.ts';
 import type { EventType } from './events.ts';
@@ -87,11 +87,7 @@ function erased({ wish }: CommandOf<'redact'>, scene: Scene, found: Found, place
 /** `files` of the fact are the digests of kept bytes, to be erased with the words. */
 export const redact: Decide<'redact'> = (command, scene) => {
   const { place, entry } = command.wish;
-  if (!may(scene.policy, command.asking.grants, 'redact')) {
-    throw new Refusal(
-      'Guests and people of other workspaces may not redact. Ask a member of this workspace to do it.',
-    );
-  }
+  requireRight(scene.policy, command.asking, 'redact', scene.state);
   const found =
     place && [messageAt(place, scene), evidenceAt(place, scene)].filter((one) => one !== undefined);
   if (found && found.length > 0) {

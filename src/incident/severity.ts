@@ -1,6 +1,7 @@
 // Severity: what a typed word means, and changing or confirming it.
 import type { Policy, Severity } from '../policy/policy.ts';
 import { severityByWord, severityList } from '../policy/severities.ts';
+import { requireRight } from './allowed.ts';
 import { type Decide, one } from './decision.ts';
 import { Refusal } from './refusal.ts';
 import { oneLine } from './texts.ts';
@@ -22,7 +23,8 @@ export function namedSeverity(word: string, policy: Policy): Severity {
 }
 
 /** Naming the severity it has by default confirms it; naming one that was chosen already is refused. */
-export const changeSeverity: Decide<'change-severity'> = ({ wish }, { state, lookups, policy }) => {
+export const changeSeverity: Decide<'change-severity'> = ({ wish, asking }, { state, lookups, policy }) => {
+  requireRight(policy, asking, 'change-severity', state);
   const to = namedSeverity(wish.severity, policy);
   if (to.id === state.severity.id && state.severityChosen) {
     throw new Refusal(`INC-${state.number} is ${to.label} already.`, 'severity');

@@ -1,5 +1,5 @@
 // What all changes of status share: who may, what is said to who comes second, and the fact itself.
-import { may } from '../policy/rights.ts';
+import { requireRight } from './allowed.ts';
 import type { Asking, Decision } from './commands.ts';
 import { one, type Scene } from './decision.ts';
 import { Refusal } from './refusal.ts';
@@ -19,19 +19,10 @@ export function already({ scene }: Asked): Refusal {
   return new Refusal(`${named(scene)} is already ${status}: by ${nameOf(statusBy)} at ${when}.`);
 }
 
-function requireRight({ asking, scene }: Asked): void {
-  if (!may(scene.policy, asking.grants, 'change-status')) {
-    throw new Refusal(
-      'Guests and people of other workspaces may not change the status here. Ask a member of this workspace to do it.',
-    );
-  }
-}
-
-/** Refuses guests and people of other workspaces, unless configured. */
-export const permitted = (command: { asking: Asking }, scene: Scene): Asked => {
-  const both = { asking: command.asking, scene };
-  requireRight(both);
-  return both;
+/** Refuses whoever may not change a status. */
+export const permitted = ({ asking }: { asking: Asking }, scene: Scene): Asked => {
+  requireRight(scene.policy, asking, 'change-status', scene.state);
+  return { asking, scene };
 };
 
 /** The fact of the change; what was said with it can be searched for. */

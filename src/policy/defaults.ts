@@ -91,6 +91,6 @@ export const defaultPolicy: Policy = {
   channelName: 'inc-{date}-{title}',
   zone: 'UTC',
   reviewWord: 'postmortem',
-  outsidersMayAct: false,
+  rights: {},
   command: 'incident',
 };

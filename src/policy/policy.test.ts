@@ -1,7 +1,7 @@
 import { defaultPolicy } from './defaults.ts';
 import { inviteesFor, OPERATORS, peopleFor } from './people.ts';
 import type { Policy } from './policy.ts';
-import { may } from './rights.ts';
+import { may, refusalOf } from './rights.ts';
 import { roleByWord } from './roles.ts';
 import { serviceByLabels, serviceName, serviceOf, zoneOf } from './services.ts';
 import { defaultSeverity, severityByWord, severityForAlert, severityList } from './severities.ts';
@@ -145,9 +145,47 @@ describe('rights', () => {
     expect(may(policy, [grant], 'change-status')).toBe(false);
   });
 
-  test('outsiders may declare where configuration says so, and still not redact', () => {
-    const open = { ...policy, outsidersMayAct: true };
+  test('guests may declare where configuration says so, and still not redact', () => {
+    const open = { ...policy, rights: { declare: ['everyone', 'guests'], redact: ['everyone'] } };
     expect(may(open, ['guest'], 'declare')).toBe(true);
+    expect(may(open, [], 'declare')).toBe(true);
     expect(may(open, ['guest'], 'redact')).toBe(false);
+  });
+
+  const listed = {
+    ...policy,
+    rights: { page: ['commander', 'S0SRE00000', 'T1/U0ANA00000'], redact: [], 'see-private': ['S0SRE00000'] },
+  };
+
+  test.each([
+    ['the person', ['U0ANA00000'], true],
+    ['the person as the record names them', ['T1/U0ANA00000'], true],
+    ['somebody of the group', ['S0SRE00000'], true],
+    ['whoever holds the role', ['role:commander'], true],
+    ['a member', ['U0BO000000', 'admin'], false],
+    ['whoever holds another role', ['role:operations-lead'], false],
+    ['a guest who holds the role', ['guest', 'role:commander'], false],
+    ['a guest of the group', ['guest', 'S0SRE00000'], true],
+    ['an operator', ['operator'], true],
+    ['somebody called commander', ['commander'], false],
+  ])('%s: page is a matter of the list', (_who, grants, allowed) => {
+    expect(may(listed, grants, 'page')).toBe(allowed);
+  });
+
+  test('an empty list is nobody, and a refusal says who may', () => {
+    expect(may(listed, ['U0ANA00000'], 'redact')).toBe(false);
+    expect(refusalOf(listed, [], 'redact')).toBe(
+      'Nobody may redact here; `rights` in firescribe.yml decides that.',
+    );
+    expect(refusalOf(listed, [], 'page')).toBe(
+      'Only the Commander, S0SRE00000 or U0ANA00000 may page people here; `rights` in firescribe.yml decides that.',
+    );
+    expect(refusalOf(listed, ['guest'], 'page')).toContain('Only the Commander');
+    expect(refusalOf(listed, ['guest'], 'declare')).toContain('Ask a member of this workspace');
+  });
+
+  test('private incidents are for their own people, unless somebody is named', () => {
+    expect(may(policy, ['U0ANA00000'], 'see-private')).toBe(false);
+    expect(may(listed, ['S0SRE00000'], 'see-private')).toBe(true);
   });
 });

@@ -89,6 +89,19 @@ export type QuietLimits = {
   windowMs: number;
 };
 
+export const RIGHTS = [
+  'declare',
+  'change-severity',
+  'change-status',
+  'page',
+  'run-workflow',
+  'publish',
+  'redact',
+  'see-private',
+] as const;
+/** What somebody may be allowed to do. */
+export type Right = (typeof RIGHTS)[number];
+
 export type Policy = {
   severities: readonly Severity[];
   /** Id of the severity given when nobody named one. */
@@ -110,8 +123,8 @@ export type Policy = {
   /** Name or id of the channel where incidents are announced, and where operators hear of trouble. */
   announcementChannel?: string;
   operatorsChannel?: string;
-  /** Whether guests and people of other workspaces may declare and change statuses. */
-  outsidersMayAct: boolean;
+  /** Who may: ids of people, user groups and roles, `everyone`, `guests`. Absent: see rights.ts. */
+  rights: Readonly<Partial<Record<Right, readonly string[]>>>;
   /** The slash command's word, without the slash. */
   command: string;
 };

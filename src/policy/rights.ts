@@ -1,8 +1,32 @@
 // Who may do what, decided from what somebody is: equal at every entrance.
-import type { Policy } from './policy.ts';
+import { orList } from './lists.ts';
+import type { Policy, Right } from './policy.ts';
 
-export type Act = 'declare' | 'change-status' | 'page' | 'redact';
+/** What a right allows, as it ends a sentence that begins with who may. */
+const DEEDS: Readonly<Record<Right, string>> = {
+  declare: 'declare incidents',
+  'change-severity': 'change the severity',
+  'change-status': 'change the status',
+  page: 'page people',
+  'run-workflow': 'run, stop or skip an automatic step',
+  publish: 'publish a review',
+  redact: 'redact',
+  'see-private': 'see private incidents that they are not in',
+};
 
+/** Every member of the workspace. */
+export const EVERYONE = 'everyone';
+/** Guests and people of other workspaces, who are not of `everyone`. */
+export const GUESTS = 'guests';
+
+/** Guests may have a say in how bad it is until configuration says otherwise; what calls people or shows them more, they may not. */
+const OPEN_TO_GUESTS: readonly Right[] = ['change-severity'];
+
+/** These are never given to guests as such; a guest may be named. */
+export const NOT_FOR_GUESTS: readonly Right[] = ['redact', 'see-private'];
+
+/** Whoever works at the machine, and we ourselves. */
+const OPERATOR = 'operator';
 const OUTSIDERS = ['guest', 'external'];
 
 /** Whether these grants make somebody an outsider: a guest, or somebody of another workspace. */
@@ -10,7 +34,52 @@ export function isOutsider(grants: readonly string[]): boolean {
   return grants.some((grant) => OUTSIDERS.includes(grant));
 }
 
-/** Guests and people of other workspaces may not declare or change a status unless configured, and never redact. */
-export function may(policy: Policy, grants: readonly string[], act: Act): boolean {
-  return !isOutsider(grants) || (policy.outsidersMayAct && act !== 'redact');
+/** The grant of holding a role in the incident that is acted on. */
+export const roleGrant = (role: string) => `role:${role}`;
+
+const userOf = (id: string) => id.slice(id.lastIndexOf('/') + 1);
+
+/** What is on the list besides `everyone` and `guests`, as grants: ids of people and groups without the workspace, roles. */
+function grantsOn(policy: Policy, list: readonly string[]): string[] {
+  return list.map((who) => (policy.roles.some(({ id }) => id === who) ? roleGrant(who) : userOf(who)));
+}
+
+/**
+ * Whether somebody with these grants may. Grants are ids of the person and of their user groups, `guest`, `external`,
+ * `operator`, and `role:<id>` for what they hold in the incident. Where nothing is configured every member may do everything
+ * but see private incidents of others, and outsiders (guests, people of other workspaces) may change the severity at most.
+ * Where a list is configured, outsiders may what names them, their group, or `guests`; a role does not make them members.
+ */
+export function may(policy: Policy, grants: readonly string[], right: Right): boolean {
+  if (grants.includes(OPERATOR)) {
+    return true;
+  }
+  const list = policy.rights[right];
+  const outsider = isOutsider(grants);
+  if (list === undefined) {
+    return right !== 'see-private' && (!outsider || OPEN_TO_GUESTS.includes(right));
+  }
+  const held = new Set(grants.filter((grant) => !outsider || !grant.startsWith('role:')).map(userOf));
+  return (
+    list.includes(outsider ? GUESTS : EVERYONE) || grantsOn(policy, list).some((grant) => held.has(grant))
+  );
+}
+
+/** Who is on the list, in words: `every member of this workspace`, `the Commander`, `U0ANA00000`. */
+function named(policy: Policy, who: string): string {
+  const words = { [EVERYONE]: 'members of this workspace', [GUESTS]: 'guests' };
+  const role = policy.roles.find(({ id }) => id === who);
+  return role ? `the ${role.label}` : (words[who as keyof typeof words] ?? userOf(who));
+}
+
+/** Why somebody may not: who may, and where that is decided. People and groups are named by their Slack ids. */
+export function refusalOf(policy: Policy, grants: readonly string[], right: Right): string {
+  const list = policy.rights[right];
+  if (isOutsider(grants) && (list === undefined || list.includes(EVERYONE))) {
+    return `Guests and people of other workspaces may not ${DEEDS[right]} here. Ask a member of this workspace to do it.`;
+  }
+  const decided = '`rights` in firescribe.yml decides that.';
+  return list?.length
+    ? `Only ${orList(list.map((one) => named(policy, one)))} may ${DEEDS[right]} here; ${decided}`
+    : `Nobody may ${DEEDS[right]} here; ${decided}`;
 }

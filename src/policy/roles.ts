@@ -8,7 +8,7 @@ const plain = (word: string) =>
     .replace(/[\s_-]+/g, '-');
 
 /** The role somebody means by `ic`, `Commander` or `communications lead`; undefined where no role is called so. */
-export function roleByWord(policy: Policy, word: string): RoleDefinition | undefined {
+export function roleByWord(policy: Pick<Policy, 'roles'>, word: string): RoleDefinition | undefined {
   const wanted = plain(word);
   return policy.roles.find((role) =>
     [role.id, role.label, ...role.aliases].some((name) => plain(name) === wanted),

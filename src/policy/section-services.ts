@@ -1,10 +1,11 @@
 // The section `services` of firescribe.yml: who looks after what, what identifies it, and where its pages are.
 import { z } from 'zod';
+import type { Policy } from './policy.ts';
 import { id, onCall, people, url } from './section-words.ts';
 import { serviceOf } from './services.ts';
 
 const labelSet = z
-  .record(z.string().min(1), z.coerce.string().min(1))
+  .record(z.string().min(1), z.union([z.string().min(1), z.number(), z.boolean()]).transform(String))
   .refine((set) => Object.keys(set).length > 0, 'name at least one label: {app: checkout}');
 
 /** A label's value may be written as a number or a boolean: `shard: 3`. */
@@ -58,3 +59,7 @@ export const servicesSection = z
     }),
   )
   .describe('Services by id: who looks after them and what identifies them.');
+
+/** The section as one would write it for this policy. */
+export const writtenServices = ({ services }: Policy) =>
+  Object.fromEntries(services.map(({ id: name, ...known }) => [name, known]));

@@ -1,5 +1,6 @@
 // The section `teams` of firescribe.yml.
 import { z } from 'zod';
+import type { Policy } from './policy.ts';
 import { channel, id, onCall, people, zone } from './section-words.ts';
 
 const team = z
@@ -18,3 +19,7 @@ export const teamsSection = z
     Object.entries(teams).map(([name, given]) => ({ id: name, label: name, people: [], ...given })),
   )
   .describe('Teams by id: people, zone, channel.');
+
+/** The section as one would write it for this policy. */
+export const writtenTeams = ({ teams }: Policy) =>
+  Object.fromEntries(teams.map(({ id: name, ...known }) => [name, known]));

@@ -1,5 +1,6 @@
 // Small shapes that the sections of firescribe.yml share: ids, people, durations, zones, channels.
 import { z } from 'zod';
+import { orList } from './lists.ts';
 
 const SECOND = 1000;
 const UNITS = { s: SECOND, m: 60 * SECOND, h: 3600 * SECOND, d: 86_400 * SECOND, w: 604_800 * SECOND };
@@ -63,3 +64,19 @@ export const onCall = z
   .string()
   .min(1)
   .describe('A rotation of this file, pagerduty:<schedule or policy id>, or opsgenie:<schedule name>.');
+
+/** What is wrong where a word is none of those that are known. Whoever shows it adds the nearest one. */
+export function unknownWord(word: string, known: readonly string[], is: string) {
+  return {
+    code: 'custom' as const,
+    message: `${word} ${is}; use ${known.length > 0 ? orList(known) : 'none, since none is configured'}`,
+    params: { word, known },
+  };
+}
+
+/** The opposite of `durationOf`, in the largest unit that says it without a rest. */
+export function durationWords(ms: number): string {
+  const [unit = 's', size = SECOND] =
+    Object.entries(UNITS).findLast(([name, size]) => name !== 'w' && ms % size === 0 && ms >= size) ?? [];
+  return `${ms / size}${unit}`;
+}

@@ -4,6 +4,7 @@ import type { Asking } from '../incident/commands.ts';
 import { Refusal } from '../incident/refusal.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant, Source } from '../incident/values.ts';
+import { may } from '../policy/rights.ts';
 import type { Ask, DeedContext, MessageAsk } from './deed.ts';
 import { instantOf, personId } from './ids.ts';
 import type { ShortcutPayload } from './payloads.ts';
@@ -28,8 +29,11 @@ export function askingOf(context: DeedContext, asker: Asker): Asking {
   };
 }
 
-export function viewerOf(context: DeedContext, user: string): Viewer {
-  return { kind: 'person', id: personId(context.team, user) };
+/** Who looks: also whether the configuration shows them every private incident. */
+export function viewerOf(context: Pick<DeedContext, 'people' | 'policy' | 'team'>, user: string): Viewer {
+  const grants = [...context.people.grants(user), user];
+  const seesPrivate = may(context.policy, grants, 'see-private');
+  return { kind: 'person', id: personId(context.team, user), ...(seesPrivate ? { seesPrivate } : {}) };
 }
 
 /** The incident that was named (stream), else the one whose channel this is. Refused where it may not be seen. */

@@ -2,6 +2,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
+import { viewerOf } from './asks.ts';
 import {
   button,
   channelLink,
@@ -87,7 +88,8 @@ export function renderHome(facts: HomeFacts, policy: Policy): HomeView {
 }
 
 async function factsFor(stage: Stage, person: string): Promise<HomeFacts> {
-  const viewer = { kind: 'person' as const, id: person };
+  const { directory: people, policy } = stage;
+  const viewer = viewerOf({ people, policy, team: '' }, person);
   const { questions } = stage.engine;
   const [open, items, failed] = await Promise.all([
     questions.list({ open: true, limit: 100 }, viewer),

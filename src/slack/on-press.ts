@@ -65,9 +65,12 @@ async function answerOf(desk: Desk, pressed: PressPayload, action: Action): Prom
     const outcome = await runRecorded(press, action.actionId, desk.context, (watched) =>
       handler(press, watched),
     );
-    return { answer: asAnswer(outcome), ...('failed' in outcome ? { failed: outcome.failed } : {}) };
+    return {
+      answer: asAnswer(outcome, desk.context),
+      ...('failed' in outcome ? { failed: outcome.failed } : {}),
+    };
   } catch (error) {
-    return { answer: asAnswer({ failed: error }), failed: error };
+    return { answer: asAnswer({ failed: error }, desk.context), failed: error };
   }
 }
 

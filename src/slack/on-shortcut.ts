@@ -18,7 +18,7 @@ export async function onShortcut(desk: Desk, { body, ack, respond, client, logge
     if ('failed' in outcome) {
       logger.error(outcome.failed);
     }
-    return openModal(asAnswer(outcome), {
+    return openModal(asAnswer(outcome, desk.context), {
       client,
       trigger: used.trigger_id,
       logger,

@@ -2,7 +2,7 @@
 import { Refusal } from '../incident/refusal.ts';
 import type { Answer, Ask, DeedContext } from './deed.ts';
 import { streamOf } from './ids.ts';
-import { sentence } from './sentence.ts';
+import { sentenceNaming } from './sentence.ts';
 
 /** What came of an ask; `refused` is the sentence to show. */
 export type Outcome<A> = { answer: A } | { refused: string; field?: string } | { failed: unknown };
@@ -76,9 +76,9 @@ const SHOWN: Readonly<Record<string, string>> = {
 const shown = (kind: string) => SHOWN[kind] ?? 'answered privately';
 
 /** The outcome as an answer: refusals and failures are sentences. */
-export function asAnswer(outcome: Outcome<Answer>): Answer {
+export function asAnswer(outcome: Outcome<Answer>, { policy }: Pick<DeedContext, 'policy'>): Answer {
   if ('answer' in outcome) {
     return outcome.answer;
   }
-  return { kind: 'private', text: 'refused' in outcome ? sentence(outcome.refused) : FAILED };
+  return { kind: 'private', text: 'refused' in outcome ? sentenceNaming(outcome.refused, policy) : FAILED };
 }

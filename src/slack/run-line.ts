@@ -41,12 +41,12 @@ export async function runLine(desk: Desk, asker: Asker, where: Where, text: stri
         : deed.command.run(ask, watched);
     });
     return {
-      answer: asAnswer(outcome),
+      answer: asAnswer(outcome, context),
       ...(deed ? { deed } : {}),
       ...('failed' in outcome ? { failed: outcome.failed } : {}),
     };
   } catch (error) {
-    return { answer: asAnswer({ failed: error }), failed: error };
+    return { answer: asAnswer({ failed: error }, context), failed: error };
   }
 }
 

@@ -23,5 +23,5 @@ test('a channel’s name alone could be any, and is refused', async () => {
 test('a channel that is an incident’s already is refused, and guests are', async () => {
   await desk.declare();
   expect(wordsIn(await desk.type('UANA', 'import <#C1|inc-1>'))).toContain('already that of INC-1');
-  expect(wordsIn(await desk.type('UGUEST', 'import <#C77>'))).toContain('may not import here');
+  expect(wordsIn(await desk.type('UGUEST', 'import <#C77>'))).toContain('may not declare incidents here');
 });

@@ -1,6 +1,6 @@
 // Import: an incident that was run in some other channel becomes one here, with its history.
+import { requireRight } from '../../incident/allowed.ts';
 import { Refusal } from '../../incident/refusal.ts';
-import { may } from '../../policy/rights.ts';
 import { channelLink } from '../blocks.ts';
 import type { Deed } from '../deed.ts';
 import type { ImportChannel } from '../import-channel.ts';
@@ -22,11 +22,7 @@ export function importWith(importChannel: ImportChannel): Deed {
             `Say which channel, and pick it from the list that Slack shows after #: \`/${context.policy.command} import #old-outage\`. Invite the bot to it first if it is private.`,
           );
         }
-        if (!may(context.policy, ask.asking.grants, 'declare')) {
-          throw new Refusal(
-            'Guests and people of other workspaces may not import here. Ask a member of this workspace to do it.',
-          );
-        }
+        requireRight(context.policy, ask.asking, 'declare');
         const held = await context.engine.questions.byChannel(context.team, channel);
         if (held) {
           throw new Refusal(`This channel is already that of INC-${held.number}.`);

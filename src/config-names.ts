@@ -1,0 +1,67 @@
+// Names across the sections of firescribe.yml: a service's team, a right's role. A name that names nothing is refused.
+import { defaultPolicy } from './policy/defaults.ts';
+import type { LabelSet, Policy, RoleDefinition, ServiceDefinition, TeamDefinition } from './policy/policy.ts';
+import { EVERYONE, GUESTS } from './policy/rights.ts';
+import { roleByWord } from './policy/roles.ts';
+import { personOrGroup, unknownWord } from './policy/section-words.ts';
+
+/** Something wrong at a path of the file, as zod would tell it. */
+export type Trouble = ReturnType<typeof unknownWord> & { path: PropertyKey[] };
+
+/** The part of the file that names are looked for in. */
+type Sections = {
+  roles?: readonly RoleDefinition[];
+  services?: readonly ServiceDefinition[];
+  teams?: readonly TeamDefinition[];
+  rights?: Policy['rights'];
+};
+
+function teamsOfServices({ services = [], teams = [] }: Sections): Trouble[] {
+  const known = teams.map(({ id }) => id);
+  return services.flatMap(({ id, team }) =>
+    team === undefined || known.includes(team)
+      ? []
+      : [{ ...unknownWord(team, known, 'is no team'), path: ['services', id, 'team'] }],
+  );
+}
+
+function rolesOfRights({ rights = {}, roles = defaultPolicy.roles }: Sections): Trouble[] {
+  const words = [...roles.map(({ id }) => id), EVERYONE, GUESTS];
+  const known = (who: string) =>
+    words.includes(who) || personOrGroup.safeParse(who).success || roleByWord({ roles }, who) !== undefined;
+  return Object.entries(rights).flatMap(([right, list]) =>
+    list.flatMap((who, index) =>
+      known(who)
+        ? []
+        : [{ ...unknownWord(who, [...words, 'a Slack id'], 'is no role'), path: ['rights', right, index] }],
+    ),
+  );
+}
+
+/** Two services with the same labels: which is meant would be a matter of order. */
+function labelsOfServices({ services = [] }: Sections): Trouble[] {
+  const seen = new Map<string, string>();
+  const words = (set: LabelSet) => JSON.stringify(Object.entries(set).sort());
+  return services.flatMap(({ id, labels }) =>
+    labels.flatMap((set) => {
+      const other = seen.get(words(set));
+      seen.set(words(set), id);
+      const message = `these labels identify ${other} already; add one that tells them apart`;
+      return other === undefined
+        ? []
+        : [
+            {
+              code: 'custom' as const,
+              message,
+              params: { word: '', known: [] },
+              path: ['services', id, 'labels'],
+            },
+          ];
+    }),
+  );
+}
+
+/** One line for each kind of name. */
+const CHECKS: readonly ((file: Sections) => Trouble[])[] = [teamsOfServices, rolesOfRights, labelsOfServices];
+
+export const unknownNames = (file: Sections): Trouble[] => CHECKS.flatMap((check) => check(file));

@@ -1,0 +1,70 @@
+// From environment and firescribe.yml to the policy: the environment wins, defaults fill what neither says.
+import type { ConfigFile } from './config-file.ts';
+import { defaultPolicy } from './policy/defaults.ts';
+import type { Policy } from './policy/policy.ts';
+import { writtenQuiet } from './policy/section-quiet.ts';
+import { rightsOf } from './policy/section-rights.ts';
+import { writtenRoles } from './policy/section-roles.ts';
+import { writtenServices } from './policy/section-services.ts';
+import { writtenSeverities } from './policy/section-severities.ts';
+import { writtenTeams } from './policy/section-teams.ts';
+
+/** Which variable says the same as which setting of the file, and wins over it. */
+export const SAME_AS = {
+  announcementChannel: 'ANNOUNCEMENT_CHANNEL',
+  operatorsChannel: 'OPERATORS_CHANNEL',
+  zone: 'TIME_ZONE',
+  channelName: 'CHANNEL_NAME',
+  responders: 'RESPONDERS',
+  command: 'FIRESCRIBE_COMMAND',
+} as const;
+
+/** What the environment says of it, read and checked. */
+export type PolicyVariables = {
+  ANNOUNCEMENT_CHANNEL?: string;
+  OPERATORS_CHANNEL?: string;
+  TIME_ZONE?: string;
+  CHANNEL_NAME?: string;
+  RESPONDERS?: string[];
+  FIRESCRIBE_COMMAND?: string;
+};
+
+/** One line for each section. */
+export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
+  const roles = file.roles ?? defaultPolicy.roles;
+  return {
+    ...defaultPolicy,
+    ...file.severities,
+    roles,
+    services: file.services ?? defaultPolicy.services,
+    teams: file.teams ?? defaultPolicy.teams,
+    quiet: file.quiet ?? defaultPolicy.quiet,
+    rights: rightsOf(file.rights ?? defaultPolicy.rights, { roles }),
+    reviewWord: file.reviewWord ?? defaultPolicy.reviewWord,
+    responders: env.RESPONDERS ?? file.responders ?? defaultPolicy.responders,
+    channelName: env.CHANNEL_NAME ?? file.channelName ?? defaultPolicy.channelName,
+    zone: env.TIME_ZONE ?? file.zone ?? defaultPolicy.zone,
+    announcementChannel: env.ANNOUNCEMENT_CHANNEL ?? file.announcementChannel,
+    operatorsChannel: env.OPERATORS_CHANNEL ?? file.operatorsChannel,
+    command: env.FIRESCRIBE_COMMAND ?? defaultPolicy.command,
+  };
+}
+
+/** The policy as one would write it into the file, everything named. */
+export function written(policy: Policy) {
+  return {
+    command: policy.command,
+    announcementChannel: policy.announcementChannel,
+    operatorsChannel: policy.operatorsChannel,
+    zone: policy.zone,
+    channelName: policy.channelName,
+    reviewWord: policy.reviewWord,
+    responders: policy.responders,
+    severities: writtenSeverities(policy),
+    roles: writtenRoles(policy),
+    services: writtenServices(policy),
+    teams: writtenTeams(policy),
+    quiet: writtenQuiet(policy),
+    rights: policy.rights,
+  };
+}
