@@ -3,10 +3,14 @@ import { schedule } from 'node-cron';
 import type { Config, SlackSettings } from './config.ts';
 import { type Core, openCore } from './core.ts';
 import { fileEraser } from './engine/erase-files.ts';
+import type { Faces, OnCallDesk } from './engine/on-call-desk.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
+import { onCallPerformers, rosterOf } from './engine/perform-on-call.ts';
 import type { Performers } from './engine/performer.ts';
+import { createEmbedded } from './integrations/on-call/embedded.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import type { Log } from './lib/log.ts';
+import { ROTATIONS } from './policy/on-call.ts';
 import { composeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
 import { createSlack, type Slack } from './slack/app.ts';
@@ -43,7 +47,12 @@ export async function startApp(
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
-    performers: { ...slack.performers, ...drafting(config, core, slack), 'file.erase': fileEraser(core) },
+    performers: {
+      ...slack.performers,
+      ...onCallPerformers(onCallDesk(config, core, slack.faces, slack.workspaceUrl)),
+      ...drafting(config, core, slack),
+      'file.erase': fileEraser(core),
+    },
     clock,
     log,
   });
@@ -93,8 +102,33 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
     maxFileBytes: config.maxFileBytes,
     clock,
     log,
-    deeds: (tools) => deedList({ ...tools, retryEffect }),
+    deeds: ({ faces, ...tools }) =>
+      deedList({ ...tools, retryEffect, roster: rosterOf(onCallDesk(config, core, faces, () => undefined)) }),
   });
+}
+
+/** The rotations of the file are always there. */
+function onCallDesk(
+  config: Config,
+  { engine, clock, log }: Core,
+  faces: Faces,
+  workspaceUrl: () => string | undefined,
+): OnCallDesk {
+  const embedded = createEmbedded({
+    rotations: () => config.file.rotations ?? {},
+    zone: () => config.policy.zone,
+  });
+  return {
+    engine,
+    vendors: [{ id: ROTATIONS, label: 'firescribe.yml', port: embedded }],
+    faces,
+    linkTo: ({ channel }) => {
+      const url = workspaceUrl();
+      return url && channel ? `${url}archives/${channel.id}` : undefined;
+    },
+    clock,
+    log,
+  };
 }
 
 function drafting(config: Config, core: Core, slack: Slack): Performers {

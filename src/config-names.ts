@@ -1,5 +1,8 @@
 // Names across the sections of firescribe.yml: a service's team, a right's role. A name that names nothing is refused.
+
+import type { Rotations } from './integrations/on-call/rotations.ts';
 import { defaultPolicy } from './policy/defaults.ts';
+import { ROTATIONS, scheduleOf } from './policy/on-call.ts';
 import type { LabelSet, Policy, RoleDefinition, ServiceDefinition, TeamDefinition } from './policy/policy.ts';
 import { EVERYONE, GUESTS } from './policy/rights.ts';
 import { roleByWord } from './policy/roles.ts';
@@ -14,6 +17,7 @@ type Sections = {
   services?: readonly ServiceDefinition[];
   teams?: readonly TeamDefinition[];
   rights?: Policy['rights'];
+  rotations?: Rotations;
 };
 
 function teamsOfServices({ services = [], teams = [] }: Sections): Trouble[] {
@@ -61,7 +65,26 @@ function labelsOfServices({ services = [] }: Sections): Trouble[] {
   );
 }
 
+/** `pagerduty:P123` is the vendor's to know; a word without a colon has to be a rotation of the file. */
+function rotationsOfSchedules({ services = [], teams = [], rotations = {} }: Sections): Trouble[] {
+  const known = Object.keys(rotations);
+  const holders = [
+    ...services.map((one) => ['services', one] as const),
+    ...teams.map((one) => ['teams', one] as const),
+  ];
+  return holders.flatMap(([section, { id, onCall }]) =>
+    onCall === undefined || scheduleOf(onCall).vendor !== ROTATIONS || known.includes(onCall)
+      ? []
+      : [{ ...unknownWord(onCall, known, 'is no rotation'), path: [section, id, 'onCall'] }],
+  );
+}
+
 /** One line for each kind of name. */
-const CHECKS: readonly ((file: Sections) => Trouble[])[] = [teamsOfServices, rolesOfRights, labelsOfServices];
+const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
+  teamsOfServices,
+  rolesOfRights,
+  labelsOfServices,
+  rotationsOfSchedules,
+];
 
 export const unknownNames = (file: Sections): Trouble[] => CHECKS.flatMap((check) => check(file));

@@ -4,7 +4,8 @@ import type { Instant } from '../incident/values.ts';
 import type { Shift } from '../integrations/on-call/port.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { mostUrgent, type OnCallDesk, onDuty, tell, vendorOf } from './on-call-desk.ts';
-import type { Performer } from './performer.ts';
+import { pagePerformers } from './perform-pages.ts';
+import type { Performer, Performers } from './performer.ts';
 
 /** A vendor that does not answer twice is not waited for: somebody has to come. */
 const ASKED_AT_MOST = 2;
@@ -19,8 +20,15 @@ export function findOnCallPerformer(desk: OnCallDesk): Performer<'on-call.find'>
       await tell(desk, effect, ['record-on-call-unknown', wish], 'unknown');
       return;
     }
-    const people = await Promise.all(mostUrgent(answer.shifts).map((shift) => onDuty(desk, shift)));
-    await tell(desk, effect, ['record-on-call', { vendor, schedule, label, people }], 'found');
+    const people = await peopleOf(desk, answer.shifts);
+    await ('why' in people
+      ? tell(
+          desk,
+          effect,
+          ['record-on-call-unknown', { vendor, schedule, label, why: people.why }],
+          'unknown',
+        )
+      : tell(desk, effect, ['record-on-call', { vendor, schedule, label, people }], 'found'));
   };
 }
 
@@ -41,6 +49,19 @@ async function ask(
       throw error;
     }
     return { why: error.message };
+  }
+}
+
+/** Where the chat will never say who is who (a scope is missing), the responders come instead. */
+async function peopleOf(desk: OnCallDesk, shifts: readonly Shift[]): Promise<OnDuty[] | { why: string }> {
+  try {
+    return await Promise.all(mostUrgent(shifts).map((shift) => onDuty(desk, shift)));
+  } catch (error) {
+    if (error instanceof VendorError && error.permanent) {
+      const names = shifts.map(({ who }) => who.name ?? who.email ?? who.slackId).join(', ');
+      return { why: `${names} should be, but ${error.message}` };
+    }
+    throw error;
   }
 }
 
@@ -73,3 +94,9 @@ export function rosterOf(desk: OnCallDesk): AskRoster {
     };
   };
 }
+
+/** Everything about on-call that is no message in Slack. */
+export const onCallPerformers = (desk: OnCallDesk): Performers => ({
+  'on-call.find': findOnCallPerformer(desk),
+  ...pagePerformers(desk),
+});

@@ -65,7 +65,11 @@ export const onCallUnknown = (state: Incident, { data }: Recorded<'on-call-unkno
   onCall: { label: data.label, vendor: data.vendor, people: [], missing: true },
 });
 
-type Told = { kind: 'page' | 'record'; text: string; values?: Record<string, string | number | boolean | null> };
+type Told = {
+  kind: 'page' | 'record';
+  text: string;
+  values?: Record<string, string | number | boolean | null>;
+};
 
 const say = (sentence: string, words: string | undefined) => (words ? `${sentence}: ${words}` : sentence);
 

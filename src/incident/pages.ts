@@ -1,5 +1,5 @@
 // Paging: asking for somebody, what came of it at the vendor, and who is on call.
-import { may } from '../policy/rights.ts';
+import { requireRight } from './allowed.ts';
 import { type Decide, decided, fact, NOTHING, one, together } from './decision.ts';
 import { isOpen } from './lifecycle.ts';
 import { pageRefKey } from './page-key.ts';
@@ -18,9 +18,7 @@ export const pagesOf = (state: Incident): readonly Page[] => state.pages ?? [];
 
 export const page: Decide<'page'> = ({ wish, asking }, { state, lookups, policy }) => {
   const { command } = policy;
-  if (!may(policy, asking.grants, 'page')) {
-    throw new Refusal('You may not page anybody here. Ask a member of this workspace to do it.');
-  }
+  requireRight(policy, asking, 'page', state);
   if (!isOpen(state.status) || state.kind === 'imported') {
     throw new Refusal(
       `INC-${state.number} is ${state.kind === 'imported' ? 'imported' : state.status}; nobody is woken for it. If it is happening again: \`/${command} reopen <why>\`.`,

@@ -45,7 +45,7 @@ export type SlackSettings = {
 const LARGEST_FILE = 20 * 1024 * 1024;
 
 /** What deeds may need of Slack itself. */
-export type DeedTools = { importChannel: ImportChannel };
+export type DeedTools = { importChannel: ImportChannel; faces: Faces };
 
 export type SlackOptions = {
   settings: SlackSettings;
@@ -196,6 +196,7 @@ export function createSlack(options: SlackOptions): Slack {
   const { session, directory, clock, log, slack } = stage;
   const channels = createChannelFinder(slack);
   const repair = createRepair(stage);
+  const faces = createFaces(stage);
   const capture = createCapture({
     engine,
     session,
@@ -219,7 +220,7 @@ export function createSlack(options: SlackOptions): Slack {
     onConnected: (first) =>
       aside(stage, 'Catching up with Slack failed.', catchUp(stage, repair, channels, first)),
   });
-  registerDeeds(app, options.deeds({ importChannel: createImport(stage) }), deedContext(stage));
+  registerDeeds(app, options.deeds({ importChannel: createImport(stage), faces }), deedContext(stage));
   listen(app, stage, connection.refused);
   let endings: (() => void)[] = [];
   const onEvent = (event: IncidentEvent): void => {
@@ -230,7 +231,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     performers: slackPerformers(stage, channels, repair),
-    faces: createFaces(stage),
+    faces,
     health: connection.health,
     checks: () => checkSlack(stage, channels),
     repair,

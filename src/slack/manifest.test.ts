@@ -22,7 +22,11 @@ const manifest = z
   .parse(parse(readFileSync('manifest.yml', 'utf8')));
 
 const idle = async () => undefined;
-const deeds = deedList({ retryEffect: idle, importChannel: idle, roster: async () => ({ vendor: '', now: [], next: [] }) });
+const deeds = deedList({
+  retryEffect: idle,
+  importChannel: idle,
+  roster: async () => ({ vendor: '', now: [], next: [] }),
+});
 
 /** The room's own code, without its tests. */
 const code = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })

@@ -106,13 +106,9 @@ function givenUpSentence({ data, content }: About<'effect-failed'>, incident: In
 }
 
 const isPageEvent = (event: IncidentEvent): event is PageEvent =>
-  [
-    'person-paged',
-    'page-troubled',
-    'page-acknowledged',
-    'page-unanswered',
-    'on-call-unknown',
-  ].includes(event.type);
+  ['person-paged', 'page-troubled', 'page-acknowledged', 'page-unanswered', 'on-call-unknown'].includes(
+    event.type,
+  );
 
 /** A sentence about a page, with a button where somebody can still take it here. Undefined where it says nothing new. */
 export function pagePost(event: IncidentEvent, incident: Incident): Post | undefined {

@@ -4,7 +4,7 @@ import { Refusal } from '../../incident/refusal.ts';
 import { timeOfWeek } from '../../incident/words.ts';
 import { VendorError } from '../../lib/vendor-error.ts';
 import { orList } from '../../policy/lists.ts';
-import { everyOnCall, onCallByWord, onCallFor, type OnCallFor } from '../../policy/on-call.ts';
+import { everyOnCall, type OnCallFor, onCallByWord, onCallFor } from '../../policy/on-call.ts';
 import { restOf, zoneOfAsker } from '../act.ts';
 import { bold, escaped, section } from '../blocks.ts';
 import type { Ask, Deed, DeedContext } from '../deed.ts';
@@ -20,7 +20,8 @@ function asked(ask: Ask, context: DeedContext): OnCallFor[] {
   if (word !== '') {
     const found = onCallByWord(policy, word);
     if (!found) {
-      const known = all.length > 0 ? `Known are ${orList(all.map(({ id }) => id))}.` : 'No service or team has one yet.';
+      const known =
+        all.length > 0 ? `Known are ${orList(all.map(({ id }) => id))}.` : 'No service or team has one yet.';
       throw new Refusal(`I do not know who is on call for “${word.slice(0, 60)}”. ${known}`);
     }
     return [found];
@@ -76,7 +77,11 @@ export function oncallWith(roster: AskRoster): Deed {
         const lines = await Promise.all(about.slice(0, MOST).map((one) => linesOf(one, roster, zone)));
         const more =
           about.length > MOST
-            ? [section(`… and ${about.length - MOST} more. Name one: \`/${context.policy.command} oncall ${about.at(-1)?.label}\`.`)]
+            ? [
+                section(
+                  `… and ${about.length - MOST} more. Name one: \`/${context.policy.command} oncall ${about.at(-1)?.label}\`.`,
+                ),
+              ]
             : [];
         return {
           kind: 'private',

@@ -1,8 +1,8 @@
 // Page: wakes whoever is on call for a service or team, or one person, through the pager that is connected.
 import type { PageTarget } from '../../incident/page-values.ts';
 import { Refusal } from '../../incident/refusal.ts';
-import { everyOnCall, onCallByWord } from '../../policy/on-call.ts';
 import { orList } from '../../policy/lists.ts';
+import { everyOnCall, onCallByWord } from '../../policy/on-call.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { change, formOf, incidentOf } from '../act.ts';
 import { bold, mention } from '../blocks.ts';
