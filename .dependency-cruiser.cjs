@@ -7,6 +7,7 @@ const ROOMS = {
   lib: { rooms: [] },
   emulator: { rooms: ['lib'] },
   timeline: { rooms: ['lib'], packages: ['drizzle-orm', 'better-sqlite3'], node: true },
+  integrations: { rooms: ['lib'] },
   webhooks: { rooms: ['incident', 'lib'], packages: ['zod'], node: true },
   workflows: { rooms: ['incident', 'policy'], packages: [] },
   evidence: { rooms: ['incident', 'policy'] },

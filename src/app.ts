@@ -3,12 +3,17 @@ import { schedule } from 'node-cron';
 import type { Config, SlackSettings } from './config.ts';
 import { type Core, openCore } from './core.ts';
 import { fileEraser } from './engine/erase-files.ts';
-import type { Faces, OnCallDesk } from './engine/on-call-desk.ts';
+import type { Faces, OnCallDesk, OnCallVendor } from './engine/on-call-desk.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
+import { integrationPerformers } from './engine/perform-integrations.ts';
 import { onCallPerformers, rosterOf } from './engine/perform-on-call.ts';
 import type { Performers } from './engine/performer.ts';
+import type { Plugged, Ports } from './engine/vendor-desk.ts';
+import type { Integrations } from './integrations/catalog.ts';
 import { createEmbedded } from './integrations/on-call/embedded.ts';
+import type { Configured, Deps } from './integrations/vendor.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
+import { createHttp } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
 import { ROTATIONS } from './policy/on-call.ts';
 import { composeInWorker } from './postmortem/compose-in-worker.ts';
@@ -43,14 +48,17 @@ export async function startApp(
 ): Promise<RunningApp> {
   const { log, clock = systemClock } = options;
   const core = openCore(config, { log, clock });
-  const slack = slackOver(config, core, () => outbox.tick());
+  const deps = { http: createHttp(core), clock, log };
+  const onCall = onCallVendors(config, deps);
+  const slack = slackOver(config, core, onCall, () => outbox.tick());
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
     performers: {
       ...slack.performers,
-      ...onCallPerformers(onCallDesk(config, core, slack.faces, slack.workspaceUrl)),
       ...drafting(config, core, slack),
+      ...integrationPerformers(core, portsOf(config.integrations, deps)),
+      ...onCallPerformers(onCallDesk(core, onCall, slack.faces, slack.workspaceUrl)),
       'file.erase': fileEraser(core),
     },
     clock,
@@ -88,7 +96,12 @@ export async function startApp(
   return { core, outbox, slack, web, settled, stop };
 }
 
-function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: () => Promise<void>): Slack {
+function slackOver(
+  config: Config & { slack: SlackSettings },
+  core: Core,
+  onCall: readonly OnCallVendor[],
+  wake: () => Promise<void>,
+): Slack {
   const { engine, files, timeline, clock, log } = core;
   const retryEffect = async (id: number) => {
     await timeline.releaseEffects({ ids: [id], now: clock.now() });
@@ -103,32 +116,40 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
     clock,
     log,
     deeds: ({ faces, ...tools }) =>
-      deedList({ ...tools, retryEffect, roster: rosterOf(onCallDesk(config, core, faces, () => undefined)) }),
+      deedList({ ...tools, retryEffect, roster: rosterOf(onCallDesk(core, onCall, faces, () => undefined)) }),
   });
 }
 
 /** The rotations of the file are always there. */
-function onCallDesk(
-  config: Config,
-  { engine, clock, log }: Core,
-  faces: Faces,
-  workspaceUrl: () => string | undefined,
-): OnCallDesk {
+function onCallVendors(config: Config, deps: Deps): OnCallVendor[] {
   const embedded = createEmbedded({
     rotations: () => config.file.rotations ?? {},
     zone: () => config.policy.zone,
   });
-  return {
-    engine,
-    vendors: [{ id: ROTATIONS, label: 'firescribe.yml', port: embedded }],
-    faces,
-    linkTo: ({ channel }) => {
-      const url = workspaceUrl();
-      return url && channel ? `${url}archives/${channel.id}` : undefined;
-    },
-    clock,
-    log,
+  const rotations = { id: ROTATIONS, label: 'firescribe.yml', port: embedded };
+  return [...config.integrations.onCall.map((vendor) => plugged(vendor, deps)), rotations];
+}
+
+function onCallDesk(
+  { engine, clock, log }: Core,
+  vendors: readonly OnCallVendor[],
+  faces: Faces,
+  workspaceUrl: () => string | undefined,
+): OnCallDesk {
+  const linkTo: OnCallDesk['linkTo'] = ({ channel }) => {
+    const url = workspaceUrl();
+    return url && channel ? `${url}archives/${channel.id}` : undefined;
   };
+  return { engine, vendors, faces, linkTo, clock, log };
+}
+
+/** One line for each kind of port. Of several vendors of which only one can serve, the first does. */
+function portsOf({ bridges }: Integrations, deps: Deps): Ports {
+  return { bridge: plugged(bridges[0]!, deps) };
+}
+
+function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plugged<Port> {
+  return { id, label, port: create(deps) };
 }
 
 function drafting(config: Config, core: Core, slack: Slack): Performers {

@@ -27,6 +27,7 @@ export type PolicyVariables = {
   CHANNEL_NAME?: string;
   RESPONDERS?: string[];
   FIRESCRIBE_COMMAND?: string;
+  STEPS_OFF?: string[];
 };
 
 /** One line for each section. */
@@ -47,6 +48,7 @@ export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
     announcementChannel: env.ANNOUNCEMENT_CHANNEL ?? file.announcementChannel,
     operatorsChannel: env.OPERATORS_CHANNEL ?? file.operatorsChannel,
     command: env.FIRESCRIBE_COMMAND ?? defaultPolicy.command,
+    stepsOff: env.STEPS_OFF ?? defaultPolicy.stepsOff,
   };
 }
 

@@ -6,11 +6,18 @@ import { type ConfigFile, type ReadFile, readConfigFile } from './config-file.ts
 import { nothingGiven } from './config-lines.ts';
 import { policyOf, SAME_AS } from './config-policy.ts';
 import { policySettings, type Setting } from './config-settings.ts';
+import {
+  INTEGRATION_VARIABLES,
+  INTEGRATIONS,
+  type Integrations,
+  readIntegrations,
+} from './integrations/catalog.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
 import type { Policy } from './policy/policy.ts';
 import { zone } from './policy/section-words.ts';
 import { mount, WEBHOOKS } from './webhooks/catalog.ts';
 import type { Webhook } from './webhooks/port.ts';
+import { REACTIONS } from './workflows/catalog.ts';
 
 export type SlackSettings = {
   botToken: string;
@@ -40,6 +47,8 @@ export type Config = {
   /** Where firescribe.yml lies, for files that it names. */
   folder: string;
   webhooks: readonly Webhook[];
+  /** Outbound vendors that are on, each kind in order of preference. */
+  integrations: Integrations;
   logLevel: string;
 };
 
@@ -71,7 +80,20 @@ const ids = z
     z.array(z.string().regex(/^[UWS][A-Z0-9]{5,}$/, 'use Slack ids, separated by commas: U0123ABC,S0456DEF')),
   );
 
-/** Every variable that Firescribe reads, besides those of the webhook vendors. `.env.example` is held against it. */
+/** Names of automatic steps. */
+const steps = z
+  .string()
+  .transform(list)
+  .pipe(
+    z.array(
+      z.enum(
+        REACTIONS.map(({ name }) => name),
+        'use names of automatic steps, separated by commas',
+      ),
+    ),
+  );
+
+/** Every variable that Firescribe reads, besides those of the vendors. `.env.example` is held against it. */
 export const ENVIRONMENT = {
   SLACK_BOT_TOKEN: optional(
     z.string().regex(/^xoxb-/, 'the bot token begins with xoxb-; find it under OAuth & Permissions'),
@@ -101,6 +123,8 @@ export const ENVIRONMENT = {
   ANNOUNCEMENT_CHANNEL: optional(z.string()),
   OPERATORS_CHANNEL: optional(z.string()),
   CHANNEL_NAME: optional(channelNameTemplate),
+  BRIDGE: optional(z.enum(INTEGRATIONS.bridges.map(({ id }) => id))),
+  STEPS_OFF: optional(steps),
   TIME_ZONE: optional(zone),
 } as const;
 
@@ -122,7 +146,10 @@ function withSecretFiles(env: Env, problems: string[]): Record<string, string | 
   const filled: Record<string, string | undefined> = { ...env };
   for (const [name, file] of Object.entries(env)) {
     const target = name.replace(/_FILE$/, '');
-    const ours = target in ENVIRONMENT || WEBHOOKS.some((webhook) => target in webhook.env);
+    const ours =
+      target in ENVIRONMENT ||
+      WEBHOOKS.some((webhook) => target in webhook.env) ||
+      INTEGRATION_VARIABLES.has(target);
     if (target === name || !file || !ours) {
       continue;
     }
@@ -222,7 +249,7 @@ function fileOf(path: string | undefined, problems: string[]): ReadFile {
 function machineSettings(given: Env, filled: Env): Setting[] {
   const ofPolicy: readonly string[] = Object.values(SAME_AS);
   const plain = Object.keys(ENVIRONMENT).filter((name) => !ofPolicy.includes(name));
-  const ofVendors = WEBHOOKS.flatMap((webhook) => Object.keys(webhook.env));
+  const ofVendors = [...WEBHOOKS.flatMap((webhook) => Object.keys(webhook.env)), ...INTEGRATION_VARIABLES];
   return [...plain, ...ofVendors].map((name) => {
     const value = filled[name] || undefined;
     const from = given[name] ? 'environment' : value === undefined ? 'default' : `${name}_FILE`;
@@ -235,15 +262,33 @@ function machineSettings(given: Env, filled: Env): Setting[] {
 /** What is configured, and each setting with where it came from. */
 export type Configured = { config: Config; settings: readonly Setting[] };
 
+/** The vendor that was chosen by name goes before the others. */
+function chosenFirst<V extends { id: string }>(
+  on: readonly V[],
+  variable: string,
+  chosen: string | undefined,
+  problems: string[],
+): V[] {
+  const first = on.filter(({ id }) => id === chosen);
+  if (chosen !== undefined && first.length === 0) {
+    problems.push(
+      `${variable}: ${chosen} is chosen, but its own variables are not set. .env.example lists them.`,
+    );
+  }
+  return [...first, ...on.filter(({ id }) => id !== chosen)];
+}
+
 /** Reads and checks everything. Throws a ConfigError that names all problems at once. */
 export function readConfiguration(environment: Env): Configured {
   const problems: string[] = [];
   const env = withSecretFiles(environment, problems);
   const values = readEnvironment(env, problems);
   const webhooks = webhooksOf(env, problems);
+  const integrations = readIntegrations(env, problems);
   const path = env.FIRESCRIBE_CONFIG || undefined;
   const file = fileOf(path, problems);
   const slack = values && slackSettings(values, problems);
+  const bridges = chosenFirst(integrations.bridges, 'BRIDGE', values?.BRIDGE, problems);
   if (values === undefined || problems.length > 0) {
     throw new ConfigError(problems);
   }
@@ -257,6 +302,7 @@ export function readConfiguration(environment: Env): Configured {
     file: file.value,
     folder: dirname(resolve(file.given.name)),
     webhooks,
+    integrations: { ...integrations, bridges },
     logLevel: values.LOG_LEVEL ?? DEFAULTS.LOG_LEVEL,
   };
   return {

@@ -1,6 +1,7 @@
 // .env.example, the README and the code name the same variables and vendors.
 import { readFileSync } from 'node:fs';
 import { ENVIRONMENT, loadConfig } from './config.ts';
+import { INTEGRATION_VARIABLES, INTEGRATIONS } from './integrations/catalog.ts';
 import { WEBHOOKS } from './webhooks/catalog.ts';
 
 const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
@@ -9,7 +10,11 @@ const offered = [...read('.env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(
 );
 
 test('.env.example offers exactly the variables that are read', () => {
-  const known = [...Object.keys(ENVIRONMENT), ...WEBHOOKS.flatMap((webhook) => Object.keys(webhook.env))];
+  const known = [
+    ...Object.keys(ENVIRONMENT),
+    ...WEBHOOKS.flatMap((webhook) => Object.keys(webhook.env)),
+    ...INTEGRATION_VARIABLES,
+  ];
   expect(offered.map(([name]) => name).sort()).toEqual(known.sort());
 });
 
@@ -22,5 +27,15 @@ test('the README names every vendor that can be turned on, with its variable', (
   for (const webhook of WEBHOOKS) {
     expect(readme).toContain(webhook.vendor.label);
     expect(readme).toContain(webhook.required);
+  }
+});
+
+test('the README names every vendor that is called, with the variables that turn it on', () => {
+  const readme = read('README.md');
+  for (const vendor of Object.values(INTEGRATIONS).flat()) {
+    expect(readme).toContain(vendor.label);
+    for (const variable of vendor.required) {
+      expect(readme).toContain(variable);
+    }
   }
 });

@@ -63,7 +63,9 @@ export async function consequencesOf(
   }
   const quiet = quietCount(context);
   for (const event of events) {
-    const listening = context.reactions.filter((reaction) => reaction.on.includes(event.type));
+    const listening = context.reactions.filter(
+      ({ name, on }) => on.includes(event.type) && !context.policy.stepsOff.includes(name),
+    );
     for (const reaction of listening) {
       const wishes = await quiet.keep(event, reaction.react(event, after, context));
       wishes.forEach((wish, ordinal) => {

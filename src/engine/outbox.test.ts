@@ -231,7 +231,12 @@ test('work that never ends is given up like a call without an answer, and holds 
   const { done, perform } = noting((effect) =>
     effect.key.endsWith('/0') && effect.attempt === 1 ? new Promise(() => undefined) : Promise.resolve(),
   );
-  const working = await worker({ 'message.post': perform }, house, { now: 20, view: 20, slow: 20 });
+  const working = await worker({ 'message.post': perform }, house, {
+    now: 20,
+    view: 20,
+    slow: 20,
+    vendor: 20,
+  });
   await house.declare();
   await working.idle();
   expect(done.map(({ key, attempt }) => `${key.slice(-1)} ${attempt}`)).toEqual(['0 1', '1 1']);

@@ -36,11 +36,16 @@ const LEASE_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;
 /** Far longer than any sound attempt takes: a performer waits for Slack's limits by failing, not by waiting. */
 const MINUTE = 60_000;
-const LONGEST_MS: Record<Pool, number> = { now: 5 * MINUTE, view: 5 * MINUTE, slow: 30 * MINUTE };
+const LONGEST_MS: Record<Pool, number> = {
+  now: 5 * MINUTE,
+  view: 5 * MINUTE,
+  slow: 30 * MINUTE,
+  vendor: 2 * MINUTE,
+};
 
-/** How many are leased at a time. Posts and commands' work have places of their own, so that no view or draft is in their way. */
-const PLACES: Record<Pool, number> = { now: 16, view: 4, slow: 2 };
-const POOLS: readonly Pool[] = ['now', 'view', 'slow'];
+/** How many are leased at a time. Posts and commands' work have places of their own, so that no view, draft or vendor is in their way. */
+const PLACES: Record<Pool, number> = { now: 16, view: 4, slow: 2, vendor: 8 };
+const POOLS: readonly Pool[] = ['now', 'view', 'slow', 'vendor'];
 
 type Running = { effect: Effect; pool: Pool; done: Promise<void> };
 

@@ -5,7 +5,14 @@ import type { Page, Responder, VendorValue } from '../incident/page-values.ts';
 import { pagesOf } from '../incident/pages.ts';
 import { targetLabel } from '../incident/pages-told.ts';
 import type { Incident } from '../incident/state.ts';
-import type { OnCall, PageRequest, PageTarget, Who } from '../integrations/on-call/port.ts';
+import {
+  NOBODY_THERE,
+  type OnCall,
+  type Paged,
+  type PageRequest,
+  type PageTarget,
+  type Who,
+} from '../integrations/on-call/port.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { EffectOf } from '../workflows/effects.ts';
 import { PAGE_WAITS_MS } from '../workflows/page-people.ts';
@@ -59,7 +66,7 @@ async function planOf({ desk, asked }: Paging): Promise<Plan> {
 
 /** Vendors know people by their address. Where one has none that we know, all are written to instead. */
 async function forPeople(desk: OnCallDesk, people: readonly Who[]): Promise<Plan> {
-  const vendor = desk.vendors.find(({ port }) => port.pager);
+  const vendor = desk.vendors.find(({ port }) => port.pager?.reachesPeople);
   const known = vendor ? await Promise.all(people.map((who) => withAddress(desk, who))) : [];
   return vendor?.port.pager && known.every(({ email }) => email)
     ? { vendor, pager: vendor.port.pager, target: { kind: 'people', people: known } }
@@ -103,7 +110,11 @@ export function pagePerformer(desk: OnCallDesk): Performer<'person.page'> {
     const incident = await incidentOf(desk, effect.stream);
     const { vendor, pager, target } = plan;
     const request = requestOf(paging, incident, target);
-    const paged = await pager.page(request).catch((error: unknown) => trouble(paging, vendor, error));
+    const paged = await page(paging, { vendor, pager, request });
+    if (paged === undefined) {
+      await written(paging, target.kind === 'people' ? target.people : []);
+      return;
+    }
     const people = paged.people ?? (target.kind === 'people' ? target.people : []);
     await tell(
       desk,
@@ -123,6 +134,19 @@ export function pagePerformer(desk: OnCallDesk): Performer<'person.page'> {
       'paged',
     );
   };
+}
+
+/** Undefined where the vendor does not know the people: then they are written to. */
+async function page(
+  paging: Paging,
+  { vendor, pager, request }: { vendor: OnCallVendor; pager: Pager; request: PageRequest },
+): Promise<Paged | undefined> {
+  try {
+    return await pager.page(request);
+  } catch (error) {
+    const stranger = error instanceof VendorError && error.code === NOBODY_THERE;
+    return stranger && request.target.kind === 'people' ? undefined : trouble(paging, vendor, error);
+  }
 }
 
 async function written({ desk, effect, asked }: Paging, people: readonly Who[]): Promise<void> {

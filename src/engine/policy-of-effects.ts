@@ -9,8 +9,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `now`: people wait for it. `view`: brings a view of the state up to date. `slow`: may take seconds or minutes. */
-export type Pool = 'now' | 'view' | 'slow';
+/** `now`: people wait for it. `view`: brings a view of the state up to date. `slow`: may take seconds or minutes. `vendor`: waits for machines that are neither ours nor Slack's. */
+export type Pool = 'now' | 'view' | 'slow' | 'vendor';
 
 export type EffectPolicy = {
   pool: Pool;
@@ -29,6 +29,9 @@ export type EffectPolicy = {
 
 const speaking = { pool: 'now', speaks: true, attempts: 40 } as const;
 const view = { pool: 'view', speaks: false, attempts: 40 } as const;
+
+/** A vendor that is away for an evening is found back; what it then does still helps. */
+const vendor = { pool: 'vendor', speaks: false, attempts: 200 } as const;
 
 /**
  * Lanes: the channel itself (`channel`) is made before it is filled; what is said in it (`messages`) keeps its order; what
@@ -59,6 +62,8 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'page.follow': { pool: 'slow', lane: 'page-follow', speaks: false, attempts: 3, lateAfter: HOUR },
   'page.acknowledge': { pool: 'slow', lane: 'page-end', speaks: false, attempts: 40, lateAfter: DAY },
   'page.resolve': { pool: 'slow', lane: 'page-end', speaks: false, attempts: 40, lateAfter: DAY },
+  'bridge.open': { ...vendor, lane: 'bridge', lateAfter: 12 * HOUR },
+  'bridge.end': { ...vendor, lane: 'bridge', lateAfter: DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 

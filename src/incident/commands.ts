@@ -4,6 +4,7 @@ import type { PageTarget } from './page-values.ts';
 import type {
   Actor,
   CancelReason,
+  DialIn,
   FileRef,
   IncidentKind,
   Instant,
@@ -11,6 +12,7 @@ import type {
   MessagePlace,
   Signal,
   Source,
+  VendorName,
 } from './values.ts';
 
 /** What each command carries besides who, when and where from. */
@@ -128,6 +130,17 @@ type Wishes = {
   'record-page-unanswered': { page: string };
   'record-on-call': EventData<'on-call-found'>;
   'record-on-call-unknown': EventData<'on-call-unknown'> & { why: string };
+  'request-bridge': Record<string, never>;
+  'record-bridge': {
+    vendor: VendorName;
+    meeting: string;
+    joinUrl: string;
+    passcode?: string;
+    dialIn: DialIn[];
+  };
+  'record-bridge-ended': { meeting: string };
+  'record-vendor-failed': { what: string; vendor: string; effect: string; why: string };
+  'record-vendor-recovered': { what: string; vendor: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
 };
 

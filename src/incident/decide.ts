@@ -1,5 +1,6 @@
 // Which function decides which command: one line per command, nothing else.
 import type { Policy } from '../policy/policy.ts';
+import { recordBridge, recordBridgeEnded, requestBridge } from './bridge.ts';
 import { cancel } from './cancel.ts';
 import type { Command, CommandType, Decision, Lookups } from './commands.ts';
 import { changeService, changeTeam, changeTitle, describeImpact } from './corrections.ts';
@@ -11,6 +12,7 @@ import { setKeyTime } from './key-times.ts';
 import { acknowledge, changeStatus, close, reopen, resolve } from './lifecycle.ts';
 import { recordMember } from './members.ts';
 import { recordDeletion, recordEdit, recordMessage } from './messages.ts';
+import { recordVendorFailed, recordVendorRecovered } from './missing.ts';
 import { addNote } from './notes.ts';
 import {
   acknowledgePage,
@@ -87,6 +89,11 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'draft-postmortem': draftPostmortem,
   'record-draft': recordDraft,
   'record-delivery': recordDelivery,
+  'request-bridge': requestBridge,
+  'record-bridge': recordBridge,
+  'record-bridge-ended': recordBridgeEnded,
+  'record-vendor-failed': recordVendorFailed,
+  'record-vendor-recovered': recordVendorRecovered,
   'record-failure': recordFailure,
   page,
   'record-page': recordPage,

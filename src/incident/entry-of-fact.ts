@@ -195,6 +195,23 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: say(`Draft ${data.draft} posted`, data.instead),
     values: { draft: data.draft, canvas: data.canvas?.id ?? null },
   }),
+  'bridge-requested': ({ actor }) => ({ kind: 'record', text: `${nameOf(actor)} asked for a bridge` }),
+  'bridge-opened': ({ data }) => ({
+    kind: 'record',
+    text: `Bridge opened: ${data.vendor.label}`,
+    values: { vendor: data.vendor.label, meeting: data.meeting },
+  }),
+  'bridge-ended': ({ data }) => ({ kind: 'record', text: 'Bridge ended', values: { meeting: data.meeting } }),
+  'vendor-failed': ({ data, content }) => ({
+    kind: 'record',
+    text: say(`Missing for now: ${data.what} (${data.vendor})`, content?.why),
+    values: { what: data.what, vendor: data.vendor },
+  }),
+  'vendor-recovered': ({ data }) => ({
+    kind: 'record',
+    text: `No longer missing: ${data.what} (${data.vendor})`,
+    values: { what: data.what, vendor: data.vendor },
+  }),
   'effect-failed': ({ data, content }) => ({
     kind: 'record',
     text: say('Something could not be done', content?.why),

@@ -3,6 +3,7 @@ import type { OnDuty, PageTarget, Responder, VendorValue } from './page-values.t
 import type {
   Actor,
   CancelReason,
+  DialIn,
   FileRef,
   IncidentKind,
   Instant,
@@ -13,6 +14,7 @@ import type {
   Signal,
   Source,
   Status,
+  VendorName,
 } from './values.ts';
 
 /** An event's payload by its type. `content` is null once it was redacted. */
@@ -241,6 +243,23 @@ type Shapes = {
     data: { vendor: VendorValue; schedule: string; label: string };
     content: { why: string };
   };
+  /** Somebody asked for a bridge where there is none. */
+  'bridge-requested': { data: Record<string, never>; content: null };
+  'bridge-opened': {
+    data: {
+      vendor: VendorName;
+      /** The vendor's own name for the meeting. */
+      meeting: string;
+      joinUrl: string;
+      passcode?: string;
+      dialIn: DialIn[];
+    };
+    content: null;
+  };
+  'bridge-ended': { data: { meeting: string }; content: null };
+  /** A vendor does not do its part, so that something is missing for now: `bridge`. Told once until it comes. */
+  'vendor-failed': { data: { what: string; vendor: string; effect: string }; content: { why: string } };
+  'vendor-recovered': { data: { what: string; vendor: string }; content: null };
   /** An effect that was given up, with the sentence that says how to mend it. */
   'effect-failed': { data: { kind: string; effect: string; permanent: boolean }; content: { why: string } };
 };

@@ -1,8 +1,10 @@
 // What each fact makes of an incident's state: one line per kind of event.
 import { begin } from './begin.ts';
+import { bridgeEnded, bridgeOpened } from './bridge.ts';
 import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
+import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
 import {
   onCallFound,
   onCallUnknown,
@@ -59,7 +61,6 @@ const STEPS: { [T in Later]: Step<T> } = {
   'gap-repaired': same,
   'postmortem-drafted': postmortemDrafted,
   'postmortem-delivered': postmortemDelivered,
-  'effect-failed': pageGivenUp,
   'page-asked': pageAsked,
   'person-paged': personPaged,
   'page-troubled': same,
@@ -67,6 +68,12 @@ const STEPS: { [T in Later]: Step<T> } = {
   'page-unanswered': pageUnanswered,
   'on-call-found': onCallFound,
   'on-call-unknown': onCallUnknown,
+  'bridge-requested': same,
+  'bridge-opened': bridgeOpened,
+  'bridge-ended': bridgeEnded,
+  'vendor-failed': vendorFailed,
+  'vendor-recovered': vendorRecovered,
+  'effect-failed': (state, event) => pageGivenUp(givenUp(state, event), event),
 };
 
 function said(event: IncidentEvent, text: string | undefined): Said {

@@ -3,6 +3,7 @@ import type { OnCallNow, Page } from './page-values.ts';
 import type {
   Actor,
   CancelReason,
+  DialIn,
   IncidentKind,
   Instant,
   KeyTimeName,
@@ -10,6 +11,7 @@ import type {
   RoleValue,
   SeverityValue,
   Status,
+  VendorName,
 } from './values.ts';
 
 /** A short current text, and the event that says it: a redaction of that event empties the text. */
@@ -74,6 +76,10 @@ export type Incident = {
   links: { runbook?: string; source?: string; dashboard?: string };
   /** Start of the signal that the links come from. */
   linksFrom?: Instant;
+  /** Where responders talk. */
+  bridge?: { vendor: VendorName; meeting: string; joinUrl: string; passcode?: string; dialIn: DialIn[] };
+  /** What vendors owe, by kind of thing (`bridge`); `givenUp`: it is not tried any more by itself. */
+  missing?: Record<string, { vendor: string; effect: string; since: Instant; givenUp?: boolean }>;
   /** The last resolve, while it may be undone: what it replaced. */
   undoable?: { event: string; from: Status; at: Instant };
   card?: MessagePlace;

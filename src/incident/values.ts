@@ -74,6 +74,12 @@ export type FileRef = {
   notKept?: string;
 };
 
+/** A vendor as it was called when the event was written. */
+export type VendorName = { id: string; label: string };
+
+/** How to get into a bridge by telephone. */
+export type DialIn = { number: string; country?: string; code?: string };
+
 /** What a monitor said, once, about one alert. */
 export type Signal = {
   /** `alertmanager` */

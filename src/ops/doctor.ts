@@ -4,6 +4,7 @@ import { dataPaths } from '../core.ts';
 import type { Check } from '../slack/checklist.ts';
 import { checkDisk, checkRecord, checkWebhooks, runningApp } from './doctor-machine.ts';
 import { checkEvents, checkSlackDeeply } from './doctor-slack.ts';
+import { checkVendors } from './doctor-vendors.ts';
 
 const SLACK_STEPS =
   'Create the app from manifest.yml at https://api.slack.com/apps, install it, and set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env; .env.example says where each is found.';
@@ -21,6 +22,7 @@ async function checksOf(config: Config): Promise<Check[]> {
       : [{ what: 'Slack is configured', ok: false, fix: SLACK_STEPS }]),
     ...(config.slack && record.ok ? [await checkEvents(database)] : []),
     ...(await checkWebhooks(config, app)),
+    ...(await checkVendors(config.integrations)),
   ];
 }
 

@@ -92,5 +92,6 @@ export const defaultPolicy: Policy = {
   zone: 'UTC',
   reviewWord: 'postmortem',
   rights: {},
+  stepsOff: [],
   command: 'incident',
 };

@@ -125,6 +125,8 @@ export type Policy = {
   operatorsChannel?: string;
   /** Who may: ids of people, user groups and roles, `everyone`, `guests`. Absent: see rights.ts. */
   rights: Readonly<Partial<Record<Right, readonly string[]>>>;
+  /** Names of automatic steps that are switched off. */
+  stepsOff: readonly string[];
   /** The slash command's word, without the slash. */
   command: string;
 };

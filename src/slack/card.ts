@@ -58,6 +58,21 @@ function linkLine(incident: Incident, teamUrl: string): string {
     .join('  ·  ');
 }
 
+/** What vendors owe; said until it comes. */
+function missingLine({ missing = {} }: Incident): string {
+  const owed = Object.entries(missing).map(([what, row]) => ({ ...row, name: `${what} (${row.vendor})` }));
+  const waiting = owed.filter(({ givenUp }) => !givenUp).map(({ name }) => escaped(name));
+  const lost = owed.filter(({ givenUp }) => givenUp).map(({ name }) => escaped(name));
+  return [
+    waiting.length > 0 ? `Missing for now: ${waiting.join(', ')}. It is tried again by itself.` : '',
+    lost.length > 0
+      ? `Could not be had: ${lost.join(', ')}. Firescribe’s Home tab says why, with a button to try again.`
+      : '',
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
 /** One sentence: what would help now. */
 export function nextStep(incident: Incident, policy: Policy): string {
   const commander = policy.roles[0];
@@ -116,6 +131,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
   const kind = incident.kind === 'drill' ? 'Drill. ' : '';
   const reason = incident.cancelReason ? ` (${incident.cancelReason})` : '';
   const links = linkLine(incident, teamUrl);
+  const missing = missingLine(incident);
   const about = [
     incident.service ? `Service: ${escaped(incident.service)}` : '',
     incident.team ? `Team: ${escaped(incident.team)}` : '',
@@ -133,6 +149,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
       ...(policy.roles.length > 0 ? [fields(rolePairs(incident, policy))] : []),
       ...(about.length > 0 ? [context(about.join('  ·  '))] : []),
       ...(links ? [section(links)] : []),
+      ...(missing ? [context(missing)] : []),
       ...(next ? [section(next)] : []),
       ...(isOpen(incident) ? openButtons(incident, stream) : overButtons(incident, policy, stream)),
       context(

@@ -21,11 +21,16 @@ test('a declaration opens the channel and is announced, and nothing else is post
   expect(kinds(asked(declared({}, policy)))).toEqual(['channel.open', 'announcement.refresh']);
 });
 
-test('when the channel is there it gets its card, and a choice of severity where nobody chose', () => {
+test('when the channel is there it gets its card, a bridge, and a choice of severity where nobody chose', () => {
   const opening = asked(declared({}, policy), (world) => openedChannel(world));
-  expect(kinds(opening)).toEqual(['card.refresh', 'message.post severity-chooser', 'announcement.refresh']);
+  expect(kinds(opening)).toEqual([
+    'card.refresh',
+    'message.post severity-chooser',
+    'announcement.refresh',
+    'bridge.open',
+  ]);
   const chosen = asked(declared({ severity: '2' }, policy), (world) => openedChannel(world));
-  expect(kinds(chosen)).toEqual(['card.refresh', 'announcement.refresh']);
+  expect(kinds(chosen)).toEqual(['card.refresh', 'announcement.refresh', 'bridge.open']);
 });
 
 test('an imported incident causes nothing by itself', () => {

@@ -11,6 +11,7 @@ import { findOnCall, inviteOnCall, sayOnCallUnknown, tellOfStrangers } from './i
 import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
 import { keepTopic } from './keep-topic.ts';
+import { endBridge, makeBridge, makeBridgeOnRequest } from './make-bridge.ts';
 import { nagOnce } from './nag.ts';
 import { openChannel } from './open-channel.ts';
 import { followPage, messagePaged, pagePeople, sayPages, tellVendors } from './page-people.ts';
@@ -47,6 +48,9 @@ export const REACTIONS: readonly Reaction[] = [
   sayChanges,
   sayHigherSeverity,
   nagOnce,
+  makeBridge,
+  makeBridgeOnRequest,
+  endBridge,
   keepFiles,
   eraseFiles,
   compareHistory,

@@ -52,6 +52,9 @@ export type EffectPayloads = {
   /** Tells the vendor that somebody (of this event) is on it. */
   'page.acknowledge': { page: string; event: string };
   'page.resolve': { page: string };
+  /** Makes the bridge, or finds the one that an attempt before made. */
+  'bridge.open': Record<string, never>;
+  'bridge.end': { meeting: string };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };

@@ -1,5 +1,6 @@
 // Brings the card up to date with whatever it shows.
-import type { EventType } from '../incident/events.ts';
+import type { EventType, IncidentEvent } from '../incident/events.ts';
+import type { Incident } from '../incident/state.ts';
 import { isLive } from './in-channel.ts';
 import { reaction } from './reaction.ts';
 
@@ -26,8 +27,19 @@ const SHOWN = [
   'person-paged',
   'page-acknowledged',
   'page-unanswered',
+  'bridge-opened',
+  'bridge-ended',
+  'vendor-failed',
+  'vendor-recovered',
+  'effect-failed',
 ] as const satisfies readonly EventType[];
 
+/** What was given up is on the card where it is something that a vendor owes. */
+const shows = (event: IncidentEvent, { missing = {} }: Incident) =>
+  event.type !== 'effect-failed' || Object.values(missing).some(({ effect }) => effect === event.data.kind);
+
 export const refreshCard = reaction('refresh the card', SHOWN, (event, after) =>
-  isLive(after) ? [{ kind: 'card.refresh', payload: {}, target: `card:${event.stream}` }] : [],
+  isLive(after) && shows(event, after)
+    ? [{ kind: 'card.refresh', payload: {}, target: `card:${event.stream}` }]
+    : [],
 );

@@ -20,6 +20,7 @@ export function createEmbedded({ rotations, zone }: { rotations(): Rotations; zo
   };
   return {
     onCall: async ({ schedule, at }: AboutSchedule) => onCallAt(find(schedule), at, zone()),
+    check: async () => undefined,
     next: async ({ schedule, at }: AboutSchedule) => nextOnCall(find(schedule), at, zone()),
   };
 }

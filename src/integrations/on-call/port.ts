@@ -43,6 +43,9 @@ export type Paged = { ref: string; url?: string; people?: readonly Who[] };
 /** How a page stands at the vendor. */
 export type PageState = { state: 'waiting' | 'acknowledged' | 'over'; by?: Who };
 
+/** The code of the VendorError that says: the vendor knows nobody by that address. */
+export const NOBODY_THERE = 'nobody_there';
+
 /**
  * Failures are VendorErrors. A write whose outcome is unknown may be asked again with the same key: the vendor, or we, find
  * the first one.
@@ -52,8 +55,12 @@ export type OnCall = {
   onCall(about: AboutSchedule): Promise<Shift[]>;
   /** Whose turn is next after those who are on call at that instant; empty where nobody else comes within two months. */
   next(about: AboutSchedule): Promise<Shift[]>;
+  /** For `doctor`: really tries it and wakes nobody. Resolves with a remark, if there is one. @throws VendorError with what to do */
+  check(): Promise<string | undefined>;
   /** Absent where the vendor only knows schedules. */
   pager?: {
+    /** False where only whole schedules or policies can be woken, not a person by name. */
+    reachesPeople: boolean;
     page(request: PageRequest): Promise<Paged>;
     /** Nothing happens where it is acknowledged or over already. */
     acknowledge(ref: string): Promise<void>;

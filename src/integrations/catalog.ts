@@ -1,0 +1,41 @@
+// Every outbound vendor there is, by what it is for. A new one is a file of its own and a line here.
+import { huddle } from './bridges/huddle.ts';
+import type { Bridges } from './bridges/port.ts';
+import { opsgenie } from './on-call/opsgenie.ts';
+import { pagerduty } from './on-call/pagerduty.ts';
+import type { OnCall } from './on-call/port.ts';
+import type { Configured, Vendor } from './vendor.ts';
+
+/** What each kind of port is: one line for each kind. */
+type Ports = {
+  bridges: Bridges;
+  onCall: OnCall;
+};
+
+/** In this order they are preferred where several are on and none is chosen; embedded ones come last. */
+export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[K]>[] } = {
+  bridges: [huddle],
+  onCall: [pagerduty, opsgenie],
+};
+
+/** The vendors that are on, by what they are for, in the catalog's order. */
+export type Integrations = { [K in keyof Ports]: Configured<Ports[K]>[] };
+
+const everyVendor = Object.values(INTEGRATIONS).flat() as Vendor<unknown>[];
+
+/** Every variable that some vendor reads. */
+export const INTEGRATION_VARIABLES: ReadonlySet<string> = new Set(
+  everyVendor.flatMap(({ variables }) => variables),
+);
+
+/** Reads every vendor's variables. What is wrong is put among `problems`, one sentence each. */
+export function readIntegrations(
+  env: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): Integrations {
+  const read = Object.entries(INTEGRATIONS).map(([kind, vendors]) => [
+    kind,
+    (vendors as readonly Vendor<unknown>[]).flatMap((vendor) => vendor.read(env, problems) ?? []),
+  ]);
+  return Object.fromEntries(read) as Integrations;
+}
