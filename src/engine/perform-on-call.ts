@@ -7,8 +7,12 @@ import { mostUrgent, type OnCallDesk, onDuty, tell, vendorOf } from './on-call-d
 import { pagePerformers } from './perform-pages.ts';
 import type { Performer, Performers } from './performer.ts';
 
-/** A vendor that does not answer twice is not waited for: somebody has to come. */
+/** A vendor that does not answer twice, or that wants us to wait, is not waited for: somebody has to come. */
 const ASKED_AT_MOST = 2;
+const LONGEST_WAIT_MS = 5_000;
+
+const isPassing = ({ permanent, retryAfterMs = 0 }: VendorError, attempt: number) =>
+  !permanent && attempt < ASKED_AT_MOST && retryAfterMs <= LONGEST_WAIT_MS;
 
 export function findOnCallPerformer(desk: OnCallDesk): Performer<'on-call.find'> {
   return async (effect) => {
@@ -45,7 +49,7 @@ async function ask(
     const shifts = await vendorOf(desk, id).port.onCall({ schedule, at: desk.clock.now() });
     return shifts.length > 0 ? { shifts } : { why: 'The schedule has nobody on call at the moment.' };
   } catch (error) {
-    if (!(error instanceof VendorError) || (!error.permanent && attempt < ASKED_AT_MOST)) {
+    if (!(error instanceof VendorError) || isPassing(error, attempt)) {
       throw error;
     }
     return { why: error.message };

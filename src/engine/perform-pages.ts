@@ -173,10 +173,16 @@ async function faceOf(desk: OnCallDesk, who: Who): Promise<Responder> {
   }
 }
 
+const NOTICED_MS = 5_000;
+
+/** What goes by within a second or two is nobody’s business. */
+const isNoticed = ({ retryAfterMs = 0 }: VendorError, attempt: number) =>
+  attempt > 1 || retryAfterMs > NOTICED_MS;
+
 /** From the second failure on people hear of it while it is tried again: they may be quicker by telephone. */
 async function trouble(paging: Paging, vendor: VendorValue | undefined, error: unknown): Promise<never> {
   const { desk, effect, asked } = paging;
-  if (error instanceof VendorError && !error.permanent && effect.attempt >= 2) {
+  if (error instanceof VendorError && !error.permanent && isNoticed(error, effect.attempt)) {
     const { target } = asked.data;
     const id = target.kind === 'schedule' ? target.vendor : 'slack';
     const wish = {

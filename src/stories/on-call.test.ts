@@ -1,0 +1,114 @@
+// The night: whoever is on call is brought in and woken, nobody else is; and what people read when the pager's vendor is down.
+import { openPagerDuty, type PagerDutyStandIn } from '../emulator/vendors/pagerduty.ts';
+import { scene } from './scene.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+let duty: PagerDutyStandIn;
+
+beforeEach(async () => {
+  duty = await openPagerDuty();
+  duty.addUser({ id: 'PUANA', name: 'Ana', email: 'ana@example.com' });
+  duty.addUser({ id: 'PUBO', name: 'Bo', email: 'bo@example.com' });
+});
+
+afterEach(() => duty.close());
+
+const env = () => ({
+  PAGERDUTY_API_TOKEN: duty.token,
+  PAGERDUTY_API_URL: duty.url,
+  PAGERDUTY_FROM: 'ana@example.com',
+  PAGERDUTY_SERVICE_ID: duty.service,
+});
+
+const ROTATION = `
+services:
+  checkout-api: { label: Checkout, onCall: payments }
+rotations:
+  payments:
+    zone: Europe/Berlin
+    handover: monday 09:00
+    from: 2026-11-16
+    people: [bo@example.com, chidi@example.com]
+`;
+
+test('an alert at night brings in whoever is on call, a page wakes them, and nobody else is woken', async () => {
+  const at = await scene({ env: env(), file: () => ROTATION });
+  const { slack, ana, bo, clock, later, said, whispered } = at;
+  clock.moveBy(12 * HOUR);
+  await at.alert();
+  const channel = await at.channelOf(1);
+  await said(channel, /Nobody has said how bad this is/);
+  await said('incidents', /^INC-1 /);
+  expect(slack.see.members(channel).sort()).toEqual([at.bot, bo.id].sort());
+  expect((await at.card(channel)).words).toMatch(/On call for Checkout: <@U\w+> until Mon 09:00/);
+
+  await ana.slash('incidents', '/incident INC-1 page checkout-api nobody can pay');
+  await whispered(ana, /Paging whoever is on call for \*Checkout\*/);
+  await said(channel, /Paged <@U\w+> through \*PagerDuty\*/);
+  expect(duty.incidents).toMatchObject([
+    { assigned: ['PUBO'], incident_key: expect.stringMatching(/INC-1/) },
+  ]);
+  expect(duty.incidents[0]?.details).toContain('nobody can pay');
+
+  duty.acknowledge('PINC001', 'PUBO');
+  await later(MINUTE);
+  await said(channel, /Bo acknowledged the page in PagerDuty/);
+  await said(channel, /Status: \*acknowledged\* \(was detected\), by Bo/);
+  await later(15 * MINUTE);
+  const paged = (await at.entries(channel)).filter(({ kind }) => kind === 'page').map(({ text }) => text);
+  expect(paged).toEqual([
+    'Page for Checkout: nobody can pay',
+    'Bo paged through PagerDuty',
+    'Bo acknowledged the page for Checkout in PagerDuty',
+  ]);
+
+  await at.resolve(channel);
+  expect(duty.incidents).toMatchObject([{ status: 'resolved' }]);
+  expect(duty.rang).toEqual([expect.stringMatching(/^INC-1 Checkout takes longer/)]);
+  expect(slack.see.members(channel)).not.toContain(ana.id);
+  await at.review(channel);
+  await at.nothingElse();
+});
+
+test('with PagerDuty down the responders come, the channel says why and what to do by hand, and a page that reaches nobody is said', async () => {
+  const file = () => 'services:\n  checkout-api: { label: Checkout, onCall: "pagerduty:PSCHED" }\n';
+  const at = await scene({ env: env(), file });
+  const { slack, ana, bo, later, said, whispered } = at;
+  duty.trouble({ kind: 'limited', status: 503, retryAfter: 120 });
+  await at.alert();
+  const channel = await at.channelOf(1);
+  await said(channel, /Nobody has said how bad this is/);
+  await said(channel, /not known who is on call for \*Checkout\*: PagerDuty answered.*503.*By hand/s);
+  await said('incidents', /^INC-1 /);
+  expect(slack.see.members(channel).sort()).toEqual([at.bot, ana.id, bo.id].sort());
+  expect((await at.card(channel)).words).toContain('On call for Checkout: not known');
+
+  await ana.slash(channel, '/incident ack');
+  await said(channel, /Status: \*acknowledged\*/);
+  await ana.slash(channel, '/incident page checkout-api');
+  await whispered(ana, /Paging whoever is on call/);
+  await said(channel, /PagerDuty\* does not take the page for \*Checkout\*.*tried again until.*By hand/s);
+  await later(11 * MINUTE);
+  await said(channel, /The page for \*Checkout\* reached nobody.*By hand: call them/s);
+  expect(duty.rang).toEqual([]);
+  await at.logged(/an effect is given up/);
+  await at.nothingElse();
+});
+
+test('without a pager a page is a direct message and a mention, and says that it is no pager', async () => {
+  const at = await scene({ file: () => ROTATION });
+  const { ana, bo, said, whispered } = at;
+  const channel = await at.declare('Checkout is slow --sev 2 --service checkout-api');
+  await ana.slash(channel, '/incident page checkout-api look at the queue');
+  await whispered(ana, /Paging whoever is on call/);
+  await said(channel, /<@U\w+>: you are asked for here. No pager is connected/);
+  const direct = await whispered(bo, /Ana asks for you: \*INC-1 Checkout is slow\*.*look at the queue/s);
+  await bo.click(direct, 'page:ack');
+  await said(channel, /Bo acknowledged the page\./);
+  await ana.slash(channel, '/incident oncall');
+  await whispered(ana, /<@U\w+> until Mon 09:00\nNext: <@U\w+> from Mon 09:00/);
+  await at.later(15 * MINUTE);
+  await at.nothingElse();
+});
