@@ -6,6 +6,7 @@ import { channelPerformer, invitePerformer } from './channel.ts';
 import { deliverPerformer } from './deliver.ts';
 import { filePerformer } from './files.ts';
 import type { ChannelFinder } from './find-channel.ts';
+import { invitedLately } from './invited-lately.ts';
 import { messagePerformer } from './messages.ts';
 import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
@@ -19,9 +20,10 @@ import { createTopics, topicPerformer } from './topic.ts';
 
 export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: Repair): Performers {
   const topics = createTopics(stage);
+  const lately = invitedLately();
   return {
-    'channel.open': channelPerformer(stage, topics),
-    'channel.invite': invitePerformer(stage),
+    'channel.open': channelPerformer(stage, topics, lately),
+    'channel.invite': invitePerformer(stage, lately),
     'channel.topic': topicPerformer(stage, topics),
     'card.refresh': cardPerformer(stage),
     'announcement.refresh': announcementPerformer(stage, channels),
