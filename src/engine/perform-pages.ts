@@ -1,5 +1,6 @@
 // Performs pages: wakes people through the vendor that can, follows whether they answer, and ends there what ended here.
 import type { Recorded } from '../incident/events.ts';
+import { isOpen } from '../incident/lifecycle.ts';
 import { pageKey } from '../incident/page-key.ts';
 import type { Page, Responder, VendorValue } from '../incident/page-values.ts';
 import { pagesOf } from '../incident/pages.ts';
@@ -103,12 +104,16 @@ export function pagePerformer(desk: OnCallDesk): Performer<'person.page'> {
     const asked = await eventOf(desk, effect.payload.page, 'page-asked');
     const paging = { desk, effect, asked };
     const plan = await planOf(paging).catch((error: unknown) => trouble(paging, undefined, error));
+    const incident = await incidentOf(desk, effect.stream);
     if (plan.vendor === undefined) {
-      await written(paging, plan.people);
+      await (isOpen(incident.status) ? written(paging, plan.people) : undefined);
       return;
     }
-    const incident = await incidentOf(desk, effect.stream);
     const { vendor, pager, target } = plan;
+    if (!isOpen(incident.status)) {
+      await pager.withdraw(pageKey(incident.number, asked.id));
+      return;
+    }
     const request = requestOf(paging, incident, target);
     const paged = await page(paging, { vendor, pager, request });
     if (paged === undefined) {

@@ -32,6 +32,7 @@ test.each([
   ['Payments', 'payments-weekly', 'Payments'],
   ['PAYMENTS-WEEKLY', 'payments-weekly', 'payments-weekly'],
   ['pagerduty:P9', 'P9', 'pagerduty:P9'],
+  ['opsgenie:search primary', 'Search primary', 'Search primary'],
 ])('%s means a schedule', (word, schedule, label) => {
   expect(onCallByWord(policy, word)).toMatchObject({ schedule, label });
 });

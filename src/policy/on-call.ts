@@ -50,9 +50,11 @@ export function onCallByWord(policy: Policy, word: string): OnCallFor | undefine
   if (named) {
     return { ...named, label: service?.label ?? team?.label ?? named.label };
   }
-  if (/^[a-z][a-z0-9-]*:\S/i.test(word.trim())) {
-    return { ...scheduleOf(word), label: word.trim() };
+  const referred = everyOnCall(policy).find(({ vendor, schedule }) =>
+    [schedule, `${vendor}:${schedule}`].some((name) => plain(name) === plain(word)),
+  );
+  if (referred) {
+    return { vendor: referred.vendor, schedule: referred.schedule, label: referred.schedule };
   }
-  const referred = everyOnCall(policy).find(({ schedule }) => plain(schedule) === plain(word));
-  return referred && { vendor: referred.vendor, schedule: referred.schedule, label: referred.schedule };
+  return /^[a-z][a-z0-9-]*:\S+$/i.test(word.trim()) ? { ...scheduleOf(word), label: word.trim() } : undefined;
 }

@@ -112,3 +112,19 @@ test('without a pager a page is a direct message and a mention, and says that it
   await at.later(15 * MINUTE);
   await at.nothingElse();
 });
+
+test('whoever is on call for everything is called by three incidents that open themselves, and no more', async () => {
+  const names = ['mail', 'search', 'shop', 'stock', 'tax'];
+  const file = () =>
+    `quiet: { opensAtMost: 9 }\nservices:\n${names.map((name) => `  ${name}: { onCall: all }\n`).join('')}rotations:\n  all: { people: [bo@example.com] }\n`;
+  const at = await scene({ file });
+  for (const [n, service] of names.entries()) {
+    await at.alert({ service, name: `Down${n}`, fingerprint: `f${n}` });
+    await at.later(5_000);
+  }
+  const calledTo = await Promise.all(names.map((_name, n) => at.channelOf(n + 1)));
+  const members = calledTo.map((channel) => at.slack.see.members(channel).filter((id) => id !== at.bot));
+  expect(members).toEqual([[at.bo.id], [at.bo.id], [at.bo.id], [at.ana.id], [at.ana.id]]);
+  const invited = await at.entries(calledTo[4] ?? '');
+  expect(invited.map(({ text }) => text)).toContainEqual(expect.stringContaining('could not be'));
+});

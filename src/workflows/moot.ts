@@ -25,20 +25,19 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
         : undefined;
     case 'person.page':
     case 'page.follow':
-      return nobodyToWake(kind, payload as EffectPayloads['page.follow'], incident);
+      return nobodyToWake({ kind, payload, attempt } as Waking, incident);
     default:
       return undefined;
   }
 }
 
+type Waking = { kind: 'person.page' | 'page.follow'; payload: { page: string }; attempt: number };
+
 /** Whether a page still waits: for somebody to be reached, or for an answer. */
-function nobodyToWake(
-  kind: 'person.page' | 'page.follow',
-  { page }: { page: string },
-  incident: Incident,
-): string | undefined {
+function nobodyToWake({ kind, payload: { page }, attempt }: Waking, incident: Incident): string | undefined {
   if (!isOpen(incident.status)) {
-    return 'the incident is over';
+    // A later attempt takes back what an earlier one may have sent without hearing of it.
+    return kind === 'person.page' && attempt > 1 ? undefined : 'the incident is over';
   }
   const state = pagesOf(incident).find(({ id }) => id === page)?.state;
   const done = kind === 'person.page' ? state === 'paged' || state === 'acknowledged' : state !== 'paged';

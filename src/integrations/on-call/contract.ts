@@ -141,6 +141,15 @@ export function onCallContract(open: () => Promise<Subject>): void {
       expect(subject.rang()).toBe(1);
     });
 
+    test('whose answer was lost can be taken back by its key; where there is none, nothing happens', async () => {
+      await pager().withdraw('firescribe/INC-42/none');
+      subject.standIn.trouble({ kind: 'answer_lost' }, { times: 1, path: subject.waking, method: 'POST' });
+      await failure(pager().page(request()));
+      await pager().withdraw(request().incidentKey);
+      const { ref } = await pager().page(request());
+      expect([subject.standing(ref), subject.rang()]).toEqual(['over', 1]);
+    });
+
     test('that is refused while the vendor limits us is tried later, and rings then', async () => {
       subject.standIn.trouble({ kind: 'limited', retryAfter: 30 }, { path: subject.waking, method: 'POST' });
       expect(await failure(pager().page(request()))).toMatchObject({

@@ -46,6 +46,7 @@ export function opsgeniePager(genie: Opsgenie): Pager {
     },
     acknowledge: (ref) => change(genie, ref, 'acknowledge'),
     resolve: (ref) => change(genie, ref, 'close'),
+    withdraw: (key) => change(genie, key, 'close'),
     async state(ref) {
       const found = await find(genie, ref);
       return found ? stateOf(genie, found) : { state: 'over' };

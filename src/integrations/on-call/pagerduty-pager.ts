@@ -47,6 +47,12 @@ export function pagerdutyPager(duty: PagerDuty): Pager | undefined {
     acknowledge: (ref) => change(duty, ref, 'acknowledged'),
     resolve: (ref) => change(duty, ref, 'resolved'),
     state: (ref) => stateOf(duty, ref),
+    async withdraw(key) {
+      const before = await byKey(duty, key);
+      if (before || !overRest) {
+        await change(duty, overRest && before ? before.id : `${EVENT}${key}`, 'resolved');
+      }
+    },
   };
 }
 

@@ -66,5 +66,7 @@ export type OnCall = {
     acknowledge(ref: string): Promise<void>;
     resolve(ref: string): Promise<void>;
     state(ref: string): Promise<PageState>;
+    /** Ends what a page with this key may have opened, where its answer was lost. Nothing happens where there is none. */
+    withdraw(incidentKey: string): Promise<void>;
   };
 };
