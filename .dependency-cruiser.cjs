@@ -46,7 +46,7 @@ const ROOMS = {
       'slack',
       'web',
     ],
-    files: ['^src/(?:app|core|config)[.]ts$'],
+    files: ['^src/(?:app|core|config(?:-settings|-slack)?)[.]ts$'],
   },
 };
 
@@ -109,7 +109,7 @@ module.exports = {
         path: '^src/',
         pathNot: [
           TEST,
-          '^src/(?:app|core|config(?:-file|-names)?|read-events)[.]ts$',
+          '^src/(?:app|core|config(?:-file|-names|-integrations)?|read-events)[.]ts$',
           '^src/(?:timeline|integrations|webhooks|workflows|ops)/',
         ],
       },

@@ -10,6 +10,7 @@ WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY package.json manifest.yml ./
 COPY migrations ./migrations
+COPY docs/firescribe.example.yml ./docs/
 COPY src ./src
 RUN mkdir /data && chown node:node /data
 USER node

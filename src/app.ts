@@ -1,10 +1,12 @@
 // The one place where everything is plugged together: constructs, connects, starts and stops. No rules live here.
 import { schedule } from 'node-cron';
-import type { Config, SlackSettings } from './config.ts';
+import type { Config } from './config.ts';
+import type { SlackSettings } from './config-slack.ts';
 import { type Core, openCore } from './core.ts';
 import { fileEraser } from './engine/erase-files.ts';
 import type { Faces, OnCallDesk, OnCallVendor } from './engine/on-call-desk.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
+import { tellOperators } from './engine/perform.ts';
 import { integrationPerformers } from './engine/perform-integrations.ts';
 import { onCallPerformers, rosterOf } from './engine/perform-on-call.ts';
 import type { Performers } from './engine/performer.ts';
@@ -28,12 +30,19 @@ export type RunningApp = {
   outbox: Outbox;
   slack: Slack;
   web: Web;
+  /** Says it to the operators, in their channel. On disk when this resolves. */
+  tellOperators(text: string): Promise<void>;
   /** Resolves when everything taken in has been routed, written, and performed as far as it is due. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 };
 
-export type AppOptions = { log: Log; clock?: Clock };
+export type AppOptions = {
+  log: Log;
+  clock?: Clock;
+  /** See `HttpSetup`; for stories, in which a vendor is away for long. */
+  vendorWaitsMs?: readonly number[];
+};
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -46,9 +55,9 @@ export async function startApp(
   config: Config & { slack: SlackSettings },
   options: AppOptions,
 ): Promise<RunningApp> {
-  const { log, clock = systemClock } = options;
+  const { log, clock = systemClock, vendorWaitsMs: waitsMs } = options;
   const core = openCore(config, { log, clock });
-  const deps = { http: createHttp(core), clock, log };
+  const deps = { http: createHttp({ clock, log, ...(waitsMs ? { waitsMs } : {}) }), clock, log };
   const onCall = onCallVendors(config, deps);
   const slack = slackOver(config, core, onCall, () => outbox.tick());
   const outbox = createOutbox({
@@ -93,7 +102,12 @@ export async function startApp(
     await core.engine.routed();
     await outbox.idle();
   };
-  return { core, outbox, slack, web, settled, stop };
+  const tell = async (text: string) => {
+    const now = clock.now();
+    await tellOperators(core.timeline, { key: `configuration/${now}`, text, about: 'configuration', now });
+    void outbox.tick();
+  };
+  return { core, outbox, slack, web, tellOperators: tell, settled, stop };
 }
 
 function slackOver(
@@ -110,7 +124,7 @@ function slackOver(
   return createSlack({
     settings: config.slack,
     engine,
-    policy: config.policy,
+    policy: () => config.policy,
     files,
     maxFileBytes: config.maxFileBytes,
     clock,
@@ -144,8 +158,11 @@ function onCallDesk(
 }
 
 /** One line for each kind of port. Of several vendors of which only one can serve, the first does. */
-function portsOf({ bridges }: Integrations, deps: Deps): Ports {
-  return { bridge: plugged(bridges[0]!, deps) };
+function portsOf({ bridges, runbooks }: Integrations, deps: Deps): Ports {
+  return {
+    bridge: plugged(bridges[0]!, deps),
+    runbooks: runbooks.map((one) => plugged(one, deps)),
+  };
 }
 
 function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plugged<Port> {
@@ -165,7 +182,9 @@ function drafting(config: Config, core: Core, slack: Slack): Performers {
       compose,
       clock: core.clock,
       options: {
-        word: config.policy.reviewWord,
+        get word() {
+          return config.policy.reviewWord;
+        },
         get workspaceUrl() {
           return slack.workspaceUrl();
         },

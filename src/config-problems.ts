@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Given } from './config-lines.ts';
 import { nearest } from './incident/words.ts';
+import { orList } from './policy/lists.ts';
 
 /** As much of zod's issues as is used. */
 type Issue = {
@@ -78,7 +79,7 @@ function wordsOf(issue: Issue, given: Given, schema: Schema): string {
     case 'invalid_value': {
       const known = (issue.values ?? []).map(String);
       const word = String(valueAt(given.value, issue.path));
-      return `use ${known.join(', ')}${didYouMean(word, known)}`;
+      return `use ${orList(known)}${didYouMean(word, known)}`;
     }
     case 'invalid_type':
       return /^Invalid input/.test(issue.message)

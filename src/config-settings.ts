@@ -33,12 +33,32 @@ function lineOf(given: Given, path: string[]): number | undefined {
   return given.lineOf(path) ?? (short ? given.lineOf([...path.slice(0, -1), short]) : undefined);
 }
 
+/** Variables by name. Of `secrets` only whether they are set is shown; those of vendors are among them, whatever they hold. */
+type Variables = {
+  plain: readonly string[];
+  secrets: readonly string[];
+  defaults: Readonly<Record<string, string | number>>;
+};
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What is told beside the policy. `filled`: with what stands in the files that `…_FILE` name. */
+export function machineSettings(variables: Variables, given: Env, filled: Env): Setting[] {
+  const ofPolicy: readonly string[] = Object.values(SAME_AS);
+  const names = [...new Set([...variables.plain, ...variables.secrets])];
+  return names
+    .filter((name) => !ofPolicy.includes(name))
+    .map((name) => {
+      const value = filled[name] || undefined;
+      const from = given[name] ? 'environment' : value === undefined ? 'default' : `${name}_FILE`;
+      const shown = value ?? variables.defaults[name] ?? 'not set';
+      const secret = value !== undefined && variables.secrets.includes(name);
+      return { name, value: secret ? 'set' : String(shown), from };
+    });
+}
+
 /** The settings that make up the policy, and those of sections that are not of the policy, as they are written. */
-export function policySettings(
-  policy: Policy,
-  given: Given,
-  env: Readonly<Record<string, string | undefined>>,
-): Setting[] {
+export function policySettings(policy: Policy, given: Given, env: Env): Setting[] {
   const effective = written(policy);
   const others = Object.entries((given.value ?? {}) as object).filter(([section]) => !(section in effective));
   return leavesOf({ ...effective, ...Object.fromEntries(others) }).flatMap(({ path, value }) => {

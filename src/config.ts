@@ -3,34 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { type ConfigFile, type ReadFile, readConfigFile } from './config-file.ts';
+import { bridgeName, integrationsOf, stepNames } from './config-integrations.ts';
 import { nothingGiven } from './config-lines.ts';
-import { policyOf, SAME_AS } from './config-policy.ts';
-import { policySettings, type Setting } from './config-settings.ts';
-import {
-  INTEGRATION_VARIABLES,
-  INTEGRATIONS,
-  type Integrations,
-  readIntegrations,
-} from './integrations/catalog.ts';
+import { policyOf } from './config-policy.ts';
+import { machineSettings, policySettings, type Setting } from './config-settings.ts';
+import { SLACK_DEFAULTS, type SlackSettings, slackSettings } from './config-slack.ts';
+import { INTEGRATION_VARIABLES, type Integrations } from './integrations/catalog.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
 import type { Policy } from './policy/policy.ts';
 import { zone } from './policy/section-words.ts';
 import { mount, WEBHOOKS } from './webhooks/catalog.ts';
 import type { Webhook } from './webhooks/port.ts';
-import { REACTIONS } from './workflows/catalog.ts';
-
-export type SlackSettings = {
-  botToken: string;
-  mode: 'socket' | 'http';
-  /** Socket Mode only. */
-  appToken?: string;
-  /** HTTP only. */
-  signingSecret?: string;
-  /** HTTP only: where Slack's requests come in. */
-  port: number;
-  /** Another address of the Web API than Slack's: the emulator's. */
-  apiUrl?: string;
-};
 
 export type Config = {
   /** Absent while no token is set: everything else works. */
@@ -80,19 +63,6 @@ const ids = z
     z.array(z.string().regex(/^[UWS][A-Z0-9]{5,}$/, 'use Slack ids, separated by commas: U0123ABC,S0456DEF')),
   );
 
-/** Names of automatic steps. */
-const steps = z
-  .string()
-  .transform(list)
-  .pipe(
-    z.array(
-      z.enum(
-        REACTIONS.map(({ name }) => name),
-        'use names of automatic steps, separated by commas',
-      ),
-    ),
-  );
-
 /** Every variable that Firescribe reads, besides those of the vendors. `.env.example` is held against it. */
 export const ENVIRONMENT = {
   SLACK_BOT_TOKEN: optional(
@@ -123,21 +93,27 @@ export const ENVIRONMENT = {
   ANNOUNCEMENT_CHANNEL: optional(z.string()),
   OPERATORS_CHANNEL: optional(z.string()),
   CHANNEL_NAME: optional(channelNameTemplate),
-  BRIDGE: optional(z.enum(INTEGRATIONS.bridges.map(({ id }) => id))),
-  STEPS_OFF: optional(steps),
+  BRIDGE: optional(bridgeName),
+  STEPS_OFF: optional(stepNames),
   TIME_ZONE: optional(zone),
 } as const;
 
 const SECRETS: readonly string[] = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'];
 
 const DEFAULTS = {
-  SLACK_MODE: 'socket',
-  SLACK_PORT: 3000,
+  ...SLACK_DEFAULTS,
   PORT: 3001,
   DATA_DIR: 'data',
   MAX_FILE_MB: 50,
   LOG_LEVEL: 'info',
 } as const;
+
+/** For the list of settings. */
+const VARIABLES = {
+  plain: Object.keys(ENVIRONMENT),
+  secrets: [...SECRETS, ...WEBHOOKS.flatMap((webhook) => Object.keys(webhook.env)), ...INTEGRATION_VARIABLES],
+  defaults: DEFAULTS as Readonly<Record<string, string | number>>,
+};
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -169,38 +145,6 @@ function readEnvironment(env: Env, problems: string[]) {
   }
   problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}.`));
   return undefined;
-}
-
-function slackSettings(
-  env: NonNullable<ReturnType<typeof readEnvironment>>,
-  problems: string[],
-): SlackSettings | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env;
-  if (botToken === undefined) {
-    if (appToken ?? signingSecret) {
-      problems.push(
-        'SLACK_BOT_TOKEN: it is missing, but another Slack variable is set. Copy it from OAuth & Permissions.',
-      );
-    }
-    return undefined;
-  }
-  const mode = env.SLACK_MODE ?? DEFAULTS.SLACK_MODE;
-  if (mode === 'socket' && appToken === undefined) {
-    problems.push(
-      'SLACK_APP_TOKEN: Socket Mode needs it. Make one under Basic Information, with connections:write, or set SLACK_MODE=http.',
-    );
-  }
-  if (mode === 'http' && signingSecret === undefined) {
-    problems.push('SLACK_SIGNING_SECRET: HTTP mode needs it. Copy it from Basic Information.');
-  }
-  return {
-    botToken,
-    mode,
-    appToken,
-    signingSecret,
-    port: env.SLACK_PORT ?? DEFAULTS.SLACK_PORT,
-    apiUrl: env.SLACK_API_URL,
-  };
 }
 
 function webhooksOf(env: Env, problems: string[]): Webhook[] {
@@ -245,38 +189,8 @@ function fileOf(path: string | undefined, problems: string[]): ReadFile {
   }
 }
 
-/** What a machine is told beside the policy. Vendors' variables may hold secrets: of them only whether they are set. */
-function machineSettings(given: Env, filled: Env): Setting[] {
-  const ofPolicy: readonly string[] = Object.values(SAME_AS);
-  const plain = Object.keys(ENVIRONMENT).filter((name) => !ofPolicy.includes(name));
-  const ofVendors = [...WEBHOOKS.flatMap((webhook) => Object.keys(webhook.env)), ...INTEGRATION_VARIABLES];
-  return [...plain, ...ofVendors].map((name) => {
-    const value = filled[name] || undefined;
-    const from = given[name] ? 'environment' : value === undefined ? 'default' : `${name}_FILE`;
-    const secret = SECRETS.includes(name) || ofVendors.includes(name);
-    const shown = value ?? DEFAULTS[name as keyof typeof DEFAULTS] ?? 'not set';
-    return { name, value: secret ? (value === undefined ? 'not set' : 'set') : String(shown), from };
-  });
-}
-
 /** What is configured, and each setting with where it came from. */
 export type Configured = { config: Config; settings: readonly Setting[] };
-
-/** The vendor that was chosen by name goes before the others. */
-function chosenFirst<V extends { id: string }>(
-  on: readonly V[],
-  variable: string,
-  chosen: string | undefined,
-  problems: string[],
-): V[] {
-  const first = on.filter(({ id }) => id === chosen);
-  if (chosen !== undefined && first.length === 0) {
-    problems.push(
-      `${variable}: ${chosen} is chosen, but its own variables are not set. .env.example lists them.`,
-    );
-  }
-  return [...first, ...on.filter(({ id }) => id !== chosen)];
-}
 
 /** Reads and checks everything. Throws a ConfigError that names all problems at once. */
 export function readConfiguration(environment: Env): Configured {
@@ -284,11 +198,12 @@ export function readConfiguration(environment: Env): Configured {
   const env = withSecretFiles(environment, problems);
   const values = readEnvironment(env, problems);
   const webhooks = webhooksOf(env, problems);
-  const integrations = readIntegrations(env, problems);
   const path = env.FIRESCRIBE_CONFIG || undefined;
   const file = fileOf(path, problems);
   const slack = values && slackSettings(values, problems);
-  const bridges = chosenFirst(integrations.bridges, 'BRIDGE', values?.BRIDGE, problems);
+  const folder = dirname(resolve(file.given.name));
+  const beside = { ...env, RUNBOOKS_DIR: env.RUNBOOKS_DIR || folder };
+  const integrations = integrationsOf(beside, { bridge: values?.BRIDGE }, problems);
   if (values === undefined || problems.length > 0) {
     throw new ConfigError(problems);
   }
@@ -300,14 +215,14 @@ export function readConfiguration(environment: Env): Configured {
     maxFileBytes: (values.MAX_FILE_MB ?? DEFAULTS.MAX_FILE_MB) * 1024 * 1024,
     policy,
     file: file.value,
-    folder: dirname(resolve(file.given.name)),
+    folder,
     webhooks,
-    integrations: { ...integrations, bridges },
+    integrations,
     logLevel: values.LOG_LEVEL ?? DEFAULTS.LOG_LEVEL,
   };
   return {
     config,
-    settings: [...machineSettings(environment, env), ...policySettings(policy, file.given, env)],
+    settings: [...machineSettings(VARIABLES, environment, env), ...policySettings(policy, file.given, env)],
   };
 }
 

@@ -10,8 +10,10 @@ import { type ManualClock, warpClock } from './lib/clock.ts';
 import { createLog } from './lib/log.ts';
 import { type Company, configFor, hireCast, WEBHOOK_SECRET } from './stories/cast.ts';
 import { checkoutLatency } from './stories/checkout-latency.ts';
+import { writeCompanyFile } from './stories/company-file.ts';
 import { performanceOf } from './stories/performance.ts';
 import { play, sendAlert } from './stories/play.ts';
+import { openVendors } from './stories/vendors.ts';
 import { alert, message } from './webhooks/fixtures/alertmanager.ts';
 
 export type DemoOptions = {
@@ -45,7 +47,11 @@ async function setStage(port: number): Promise<Stage> {
   const slack = await startEmulator({ port, clock, log });
   const company = hireCast(slack, { zone: ZONE });
   const dataDir = await mkdtemp(join(tmpdir(), 'firescribe-demo-'));
-  const app = await startApp(configFor(slack, company, dataDir, { TIME_ZONE: ZONE }), { log, clock });
+  const file = writeCompanyFile(slack, company, dataDir);
+  const vendors = await openVendors();
+  const settings = { TIME_ZONE: ZONE, FIRESCRIBE_CONFIG: file, ...vendors.env };
+  const config = configFor(slack, company, dataDir, settings);
+  const app = await startApp(config, { log, clock });
   return {
     slack,
     app,
@@ -55,6 +61,7 @@ async function setStage(port: number): Promise<Stage> {
     async close() {
       await app.stop();
       await slack.close();
+      await vendors.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,5 @@
 // Starts what the command line asks for. The version of Node has been checked by then (firescribe.js).
+import { closeSync, openSync } from 'node:fs';
 import { Command } from 'commander';
 import { ConfigError } from './config.ts';
 
@@ -26,20 +27,56 @@ function readDotEnv(): void {
 }
 
 async function start(): Promise<void> {
-  const { loadConfig } = await import('./config.ts');
-  const config = loadConfig(process.env);
-  if (!config.slack) {
+  const { readConfiguration } = await import('./config.ts');
+  const first = readConfiguration(process.env);
+  const { slack } = first.config;
+  if (!slack) {
     process.stderr.write(STEPS);
     process.exitCode = 1;
     return;
   }
   const { createLog } = await import('./lib/log.ts');
   const { startApp } = await import('./app.ts');
+  const config = { ...first.config, slack };
   const log = createLog({ level: config.logLevel });
-  const app = await startApp({ ...config, slack: config.slack }, { log });
+  const onHangUp = holdHangUps();
+  const app = await startApp(config, { log });
   stopOnSignals(app.stop);
+  const { reconfigurer } = await import('./reconfigure.ts');
+  const tell = app.tellOperators;
+  onHangUp(reconfigurer(first, () => readConfiguration(process.env), { config, log, tell }));
   const { giveBackMemory } = await import('./lib/memory.ts');
   await giveBackMemory();
+}
+
+/** The terminal that it was started from was closed: then a hang-up means what it means to any program there. */
+function terminalIsGone(): boolean {
+  if (!process.stdin.isTTY) {
+    return false;
+  }
+  try {
+    closeSync(openSync('/dev/tty', 'r'));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** SIGHUP asks for the configuration to be read again: one after another, and not before there is somebody to do it. */
+function holdHangUps(): (work: () => Promise<void>) => void {
+  let begin: (work: () => Promise<void>) => void = () => undefined;
+  const ready = new Promise<() => Promise<void>>((resolve) => {
+    begin = resolve;
+  });
+  let last: Promise<unknown> = ready;
+  process.on('SIGHUP', () => {
+    if (terminalIsGone()) {
+      process.kill(process.pid, 'SIGTERM');
+      return;
+    }
+    last = last.then(async () => (await ready)());
+  });
+  return begin;
 }
 
 /** Ends cleanly on the first signal, at once on the second. */

@@ -2,6 +2,7 @@
 import type { Asking, CommandType, Wish } from '../incident/commands.ts';
 import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
+import type { StepRow } from '../incident/keys.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant, Signal } from '../incident/values.ts';
@@ -114,6 +115,8 @@ export type Questions = {
     stream: string,
     options?: { after?: string; limit?: number },
   ): Promise<{ ts: string; facts: MessageFacts }[]>;
+  /** The steps of an attached runbook that somebody ticked or unticked, by their number from 1. */
+  runbookSteps(stream: string, runbook: string): Promise<ReadonlyMap<number, StepRow>>;
   /** Action items that are open, of all incidents the viewer may see. */
   openItems(viewer: Viewer): Promise<{ incident: Incident; item: Incident['items'][number] }[]>;
   search(

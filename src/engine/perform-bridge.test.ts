@@ -5,7 +5,7 @@ import { endBridge, makeBridge, makeBridgeOnRequest } from '../workflows/make-br
 import { sayFailures } from '../workflows/say-failures.ts';
 import { ana, type House, openHouse } from './fixtures/house.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { integrationPerformers } from './perform-integrations.ts';
+import { bridgeEnder, bridgeOpener } from './perform-bridge.ts';
 
 const MINUTE = 60_000;
 const viewer = { kind: 'operator' } as const;
@@ -37,7 +37,8 @@ async function open(policy = {}): Promise<void> {
   const { engine, timeline, clock } = house;
   const bridge = { id: 'example', label: 'Example', port: bridges };
   const performers = {
-    ...integrationPerformers(house, { bridge } as Parameters<typeof integrationPerformers>[1]),
+    'bridge.open': bridgeOpener(house, bridge),
+    'bridge.end': bridgeEnder(house, bridge),
     'message.post': async () => undefined,
   };
   outbox = createOutbox({ timeline, engine, performers, clock, log: silentLog, random: () => 0 });

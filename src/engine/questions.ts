@@ -2,7 +2,7 @@
 import { beginTelling } from '../incident/entries.ts';
 import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
-import { channelKey, type MemberRow, memberKey, numberKey } from '../incident/keys.ts';
+import { channelKey, type MemberRow, memberKey, numberKey, type StepRow, stepKey } from '../incident/keys.ts';
 import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Questions, Viewer } from './engine-port.ts';
@@ -47,6 +47,7 @@ export function createQuestions(timeline: Readable): Questions {
       return row?.stream === stream ? (row.value as unknown as MessageFacts) : undefined;
     },
     knownMessages: (stream, options) => knownMessages(timeline, stream, options),
+    runbookSteps: (stream, runbook) => runbookSteps(timeline, stream, runbook),
     openItems: (viewer) => openItems(timeline, viewer),
     search: (text, viewer, limit) => searchIncidents(timeline, { text, viewer, limit }),
     signals: (ids) => receivedSignals(timeline, ids),
@@ -117,6 +118,15 @@ async function members(timeline: Readable, stream: string): Promise<{ who: strin
     who: key.slice(prefix.length),
     in: (value as unknown as MemberRow).in,
   }));
+}
+
+async function runbookSteps(timeline: Readable, stream: string, runbook: string) {
+  const number = (await readIncident(timeline, stream))?.number ?? 0;
+  const prefix = stepKey(number, runbook, '');
+  const rows = await timeline.listKeys(stream, prefix);
+  return new Map(
+    rows.map(({ key, value }) => [Number(key.slice(prefix.length)), value as unknown as StepRow] as const),
+  );
 }
 
 async function openItems(

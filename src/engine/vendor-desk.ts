@@ -3,6 +3,7 @@ import type { CommandType, Wish } from '../incident/commands.ts';
 import type { Incident } from '../incident/state.ts';
 import type { VendorName } from '../incident/values.ts';
 import type { Bridges } from '../integrations/bridges/port.ts';
+import type { RunbookSource } from '../integrations/runbooks/port.ts';
 import type { Clock } from '../lib/clock.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { EffectKind, EffectOf } from '../workflows/effects.ts';
@@ -18,6 +19,7 @@ export type Plugged<Port> = VendorName & { port: Port };
 /** The ports that effects are performed over. `app.ts` plugs them in: one line for each kind. */
 export type Ports = {
   bridge: Plugged<Bridges>;
+  runbooks: readonly Plugged<RunbookSource>[];
 };
 
 /** The part of an effect that performers use beside its payload. */
@@ -79,8 +81,9 @@ export async function throughVendor(
     }
     throw error;
   }
-  if (isIncident(turn.stream) && (await incidentOf(desk, turn.stream)).missing?.[what]) {
-    const wish = { what, vendor };
+  const owed = isIncident(turn.stream) ? (await incidentOf(desk, turn.stream)).missing?.[what] : undefined;
+  if (owed) {
+    const wish = { what, vendor: owed.vendor };
     await tellFact(desk, turn, { type: 'record-vendor-recovered', wish, what: `come/${turn.attempt}` });
   }
 }

@@ -5,8 +5,9 @@ import { isOpen } from './lifecycle.ts';
 import { Refusal } from './refusal.ts';
 import type { Incident } from './state.ts';
 
-/** Numbers to dial that the card could ever show. */
-const DIAL_IN_KEPT = 4;
+/** State holds the bridge, so it is small. */
+const DIAL_IN_KEPT = 2;
+const LONGEST_NUMBER = 60;
 
 export const requestBridge: Decide<'request-bridge'> = (_command, { state, lookups }) => {
   if (!isOpen(state.status) && state.status !== 'resolved') {
@@ -18,16 +19,16 @@ export const requestBridge: Decide<'request-bridge'> = (_command, { state, looku
 /** One bridge at a time; a second telling of the same one is no news. */
 export const recordBridge: Decide<'record-bridge'> = ({ wish }, { state, lookups }) => {
   const same = state.bridge?.meeting === wish.meeting && state.bridge.vendor.id === wish.vendor.id;
-  return same ? NOTHING : one(lookups, 'bridge-opened', wish, null);
+  const asked = state.bridgeAsked ?? false;
+  const dialIn = wish.dialIn.filter(({ number }) => number.length <= LONGEST_NUMBER).slice(0, DIAL_IN_KEPT);
+  return same ? NOTHING : one(lookups, 'bridge-opened', { ...wish, dialIn, asked }, null);
 };
 
 export const recordBridgeEnded: Decide<'record-bridge-ended'> = ({ wish }, { state, lookups }) =>
   state.bridge?.meeting === wish.meeting ? one(lookups, 'bridge-ended', wish, null) : NOTHING;
 
 export function bridgeOpened(state: Incident, { data }: Recorded<'bridge-opened'>): Incident {
-  const { vendor, meeting, joinUrl, passcode, dialIn } = data;
-  const bridge = { vendor, meeting, joinUrl, dialIn: dialIn.slice(0, DIAL_IN_KEPT) };
-  return { ...state, bridge: passcode === undefined ? bridge : { ...bridge, passcode } };
+  return { ...state, bridge: data, bridgeAsked: false };
 }
 
 export function bridgeEnded(state: Incident): Incident {

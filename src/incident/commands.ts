@@ -139,6 +139,19 @@ type Wishes = {
     dialIn: DialIn[];
   };
   'record-bridge-ended': { meeting: string };
+  'record-runbook': {
+    vendor: VendorName;
+    key: string;
+    title: string;
+    url?: string;
+    steps: string[];
+    more: number;
+    because: string;
+  };
+  'request-runbook': { runbook: string };
+  'record-runbook-posted': { runbook: string; place: MessagePlace };
+  /** `step`: from 1. */
+  'tick-step': { runbook: string; step: number; done: boolean };
   'record-vendor-failed': { what: string; vendor: string; effect: string; why: string };
   'record-vendor-recovered': { what: string; vendor: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };

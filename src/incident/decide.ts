@@ -40,6 +40,7 @@ import {
 import { redact } from './redact.ts';
 import { Refusal } from './refusal.ts';
 import { assignRole } from './roles.ts';
+import { recordRunbook, recordRunbookPosted, requestRunbook, tickStep } from './runbooks.ts';
 import { changeSeverity } from './severity.ts';
 import { attachSignal, resolveSignal } from './signals.ts';
 import type { Incident } from './state.ts';
@@ -92,6 +93,10 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'request-bridge': requestBridge,
   'record-bridge': recordBridge,
   'record-bridge-ended': recordBridgeEnded,
+  'record-runbook': recordRunbook,
+  'request-runbook': requestRunbook,
+  'record-runbook-posted': recordRunbookPosted,
+  'tick-step': tickStep,
   'record-vendor-failed': recordVendorFailed,
   'record-vendor-recovered': recordVendorRecovered,
   'record-failure': recordFailure,

@@ -1,5 +1,5 @@
 // Declaring: what has to be said, and everything an incident starts with, in one decision.
-import { inviteesFor } from '../policy/people.ts';
+import { allInvited, inviteesFor, peopleForSeverity } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceByWord, serviceName, teamName, zoneOf } from '../policy/services.ts';
 import { defaultSeverity, severityForAlert } from '../policy/severities.ts';
@@ -65,6 +65,7 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
   const title = wish.signal ? cutTitle(wish.title) : titleOf(wish.title, policy.command);
   const byPerson = asking.by.kind === 'person' || asking.by.kind === 'operator';
   const about = belongsTo(command, policy);
+  const severity = severityOf(command, policy);
   const zone = zoneOf(policy, about.team);
   const number = lookups.nextNumber;
   const data = {
@@ -72,7 +73,7 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
     kind: wish.kind,
     private: wish.private,
     status: byPerson ? ('acknowledged' as const) : ('detected' as const),
-    ...severityOf(command, policy),
+    ...severity,
     ...about,
     zone,
     channelName: channelNameFor(policy.channelName, {
@@ -82,10 +83,10 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
       at: asking.at,
       zone,
     }),
-    invite: inviteesFor(policy, {
-      ...about,
-      ...(asking.by.kind === 'person' ? { declarer: asking.by.id } : {}),
-    }),
+    invite: allInvited(
+      inviteesFor(policy, { ...about, ...(asking.by.kind === 'person' ? { declarer: asking.by.id } : {}) }),
+      peopleForSeverity(policy, severity),
+    ),
     ...(wish.rule ? { rule: wish.rule } : {}),
     ...(wish.from ? { from: wish.from } : {}),
     ...(wish.detectedAt === undefined ? {} : { detectedAt: wish.detectedAt }),

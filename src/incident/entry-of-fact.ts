@@ -198,10 +198,30 @@ const TELL: { [T in FactType]: Tell<T> } = {
   'bridge-requested': ({ actor }) => ({ kind: 'record', text: `${nameOf(actor)} asked for a bridge` }),
   'bridge-opened': ({ data }) => ({
     kind: 'record',
-    text: `Bridge opened: ${data.vendor.label}`,
-    values: { vendor: data.vendor.label, meeting: data.meeting },
+    text: `Bridge opened: ${data.vendor.label}${data.asked ? '' : ', by the step “make a bridge”'}`,
+    values: { vendor: data.vendor.label, meeting: data.meeting, asked: data.asked },
   }),
   'bridge-ended': ({ data }) => ({ kind: 'record', text: 'Bridge ended', values: { meeting: data.meeting } }),
+  'runbook-attached': ({ data, content }) => ({
+    kind: 'record',
+    text: `${say('Runbook attached', content?.title)}, because ${data.because}`,
+    values: { runbook: data.runbook, url: data.url ?? null, steps: data.steps, because: data.because },
+  }),
+  'runbook-requested': ({ actor }) => ({
+    kind: 'record',
+    text: `${nameOf(actor)} asked for a runbook’s steps`,
+  }),
+  'runbook-posted': () => ({ kind: 'record', text: 'Steps of a runbook posted' }),
+  'runbook-step-done': ({ data, content }) => ({
+    kind: 'runbook',
+    text: say(`Runbook step ${data.step} done`, content?.text),
+    values: { runbook: data.runbook, step: data.step, done: true },
+  }),
+  'runbook-step-undone': ({ data, content }) => ({
+    kind: 'runbook',
+    text: say(`Runbook step ${data.step} not done after all`, content?.text),
+    values: { runbook: data.runbook, step: data.step, done: false },
+  }),
   'vendor-failed': ({ data, content }) => ({
     kind: 'record',
     text: say(`Missing for now: ${data.what} (${data.vendor})`, content?.why),

@@ -18,6 +18,7 @@ export type EntryKind =
   | 'command'
   | 'file'
   | 'page'
+  | 'runbook'
   | 'postmortem'
   | 'record';
 

@@ -253,10 +253,33 @@ type Shapes = {
       joinUrl: string;
       passcode?: string;
       dialIn: DialIn[];
+      /** A person asked for it; else an automatic step made it. */
+      asked: boolean;
     };
     content: null;
   };
   'bridge-ended': { data: { meeting: string }; content: null };
+  /** A page that says what to do. Attached again under the same id when its steps could be read later. */
+  'runbook-attached': {
+    data: {
+      /** `r1`, within the incident. */
+      runbook: string;
+      vendor: VendorName;
+      /** Names it at its source. */
+      key: string;
+      url?: string;
+      steps: number;
+      /** Steps beyond those. */
+      more: number;
+      because: string;
+    };
+    content: { title: string; steps: string[] };
+  };
+  'runbook-requested': { data: { runbook: string }; content: null };
+  /** Where its steps stand in the channel. */
+  'runbook-posted': { data: { runbook: string; place: MessagePlace }; content: null };
+  'runbook-step-done': { data: { runbook: string; step: number }; content: { text: string } };
+  'runbook-step-undone': { data: { runbook: string; step: number }; content: { text: string } };
   /** A vendor does not do its part, so that something is missing for now: `bridge`. Told once until it comes. */
   'vendor-failed': { data: { what: string; vendor: string; effect: string }; content: { why: string } };
   'vendor-recovered': { data: { what: string; vendor: string }; content: null };

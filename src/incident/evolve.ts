@@ -14,6 +14,7 @@ import {
   pageUnanswered,
   personPaged,
 } from './pages-told.ts';
+import { runbookAttached, runbookPosted, stepTicked } from './runbooks.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
 import type { Incident, Said } from './state.ts';
 import { statusChanged } from './statuses-passed.ts';
@@ -68,9 +69,14 @@ const STEPS: { [T in Later]: Step<T> } = {
   'page-unanswered': pageUnanswered,
   'on-call-found': onCallFound,
   'on-call-unknown': onCallUnknown,
-  'bridge-requested': same,
+  'bridge-requested': (state) => ({ ...state, bridgeAsked: true }),
   'bridge-opened': bridgeOpened,
   'bridge-ended': bridgeEnded,
+  'runbook-attached': runbookAttached,
+  'runbook-requested': same,
+  'runbook-posted': runbookPosted,
+  'runbook-step-done': stepTicked,
+  'runbook-step-undone': stepTicked,
   'vendor-failed': vendorFailed,
   'vendor-recovered': vendorRecovered,
   'effect-failed': (state, event) => pageGivenUp(givenUp(state, event), event),
@@ -117,6 +123,9 @@ function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): I
     title: redacted(state.title),
     impact: state.impact && redacted(state.impact),
     items: state.items.map((item) => ({ ...item, text: redacted(item.text) })),
+    ...(state.runbooks
+      ? { runbooks: state.runbooks.map((one) => ({ ...one, title: redacted(one.title) })) }
+      : {}),
     ...(state.draft ? { draft: { ...state.draft, withdrawn: true } } : {}),
   };
 }

@@ -23,6 +23,13 @@ export type MemberRow = { in: boolean; at: Instant };
 export const evidenceKey = (number: number, place: MessagePlace) =>
   `evidence:${number}/${place.team}/${place.channel}/${place.ts}`;
 
+/** Where a step of an attached runbook stands. */
+export const stepKey = (number: number, runbook: string, step: number | '') =>
+  `step:${number}/${runbook}/${step}`;
+
+/** `by`: id of whoever ticked or unticked it last, with their name at the time. */
+export type StepRow = { done: boolean; at: Instant; by: string; name?: string };
+
 export type ChannelRow = { number: number };
 
 export type EvidenceRow = { event: string; files: string[]; redacted?: boolean };

@@ -67,6 +67,19 @@ test('with every text as long as it may be, in a script of three bytes a letter,
     world.when('resolve', {}, { at: minutes(60) });
     world.when('reopen', { reason: 'again' }, { at: minutes(61) });
   }
+  const vendor = { id: 'confluence', label: 'Confluence' };
+  for (let index = 0; index < 6; index++) {
+    const key = String(index).repeat(80);
+    const page = { vendor, key, title: long(250), steps: [long(600)], more: 0, because: 'test' };
+    world.when('record-runbook', { ...page, url: `https://wiki.example/${index}`.padEnd(250, 'x') });
+  }
+  const dialIn = Array.from({ length: 30 }, () => ({ number: '+'.padEnd(60, '1'), code: '1'.repeat(30) }));
+  world.when('record-bridge', {
+    vendor,
+    meeting: '1',
+    joinUrl: 'https://x.example/'.padEnd(300, 'x'),
+    dialIn,
+  });
   const fills = () => world.when('add-item', { kind: 'task', text: long(300), owner: bo });
   expect(() => Array.from({ length: 40 }, fills)).toThrow('more do not fit');
   expect(bytes(world.state())).toBeLessThan(32 * 1024);

@@ -1,6 +1,6 @@
 // Which keys and events a command's decision looks at, so that the engine can load them first.
 import type { Command, CommandOf, CommandType } from './commands.ts';
-import { channelKey, evidenceKey, memberKey, signalKey } from './keys.ts';
+import { channelKey, evidenceKey, memberKey, signalKey, stepKey } from './keys.ts';
 import { messageKey } from './message-facts.ts';
 import type { Incident } from './state.ts';
 import type { MessagePlace } from './values.ts';
@@ -32,8 +32,20 @@ const NEEDS: { [T in CommandType]?: Need<T> } = {
   'record-member': (wish, state) => (state ? [memberKey(state.number, wish.who.id)] : []),
   redact: (wish, state) => (wish.place ? inIncident(wish.place, state) : []),
   'record-file': (wish, state) => (wish.place ? inIncident(wish.place, state) : []),
+  'tick-step': (wish, state) => (state ? [stepKey(state.number, wish.runbook, wish.step)] : []),
   'record-channel': (wish) => [channelKey(wish.channel)],
 };
+
+function eventsFor({ type, wish }: Command, state: Incident | undefined): string[] {
+  switch (type) {
+    case 'redact':
+      return wish.entry ? [wish.entry] : [];
+    case 'tick-step':
+      return (state?.runbooks ?? []).filter(({ id }) => id === wish.runbook).map(({ event }) => event);
+    default:
+      return [];
+  }
+}
 
 /**
  * The keys and events to load into `Lookups`; `number` where a new incident's number is asked for. Some keys carry the
@@ -42,6 +54,6 @@ const NEEDS: { [T in CommandType]?: Need<T> } = {
 export function needs(command: Command, state?: Incident): Needed {
   const need = NEEDS[command.type] as Need<CommandType> | undefined;
   const keys = need?.(command.wish, state) ?? [];
-  const events = command.type === 'redact' && command.wish.entry ? [command.wish.entry] : [];
+  const events = eventsFor(command, state);
   return command.type === 'declare' ? { keys, events, number: true } : { keys, events };
 }

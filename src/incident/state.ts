@@ -31,6 +31,22 @@ export type ActionItem = {
   message?: MessagePlace;
 };
 
+/** A runbook as the incident holds it; its steps are in the event, their state in rows of their own. */
+export type AttachedRunbook = {
+  id: string;
+  /** The event that attached it. */
+  event: string;
+  title: Said;
+  vendor: VendorName;
+  /** Empty for a bare link, which is known by its address. */
+  key: string;
+  url?: string;
+  steps: number;
+  done: number;
+  /** Where its steps stand in the channel. */
+  place?: MessagePlace;
+};
+
 /** The value of a key time, and where it comes from. `set` values are people's and win over derived ones. */
 export type KeyTime = { at: Instant | null; evidence: string[]; by: Actor; set: boolean };
 
@@ -77,7 +93,18 @@ export type Incident = {
   /** Start of the signal that the links come from. */
   linksFrom?: Instant;
   /** Where responders talk. */
-  bridge?: { vendor: VendorName; meeting: string; joinUrl: string; passcode?: string; dialIn: DialIn[] };
+  bridge?: {
+    vendor: VendorName;
+    meeting: string;
+    joinUrl: string;
+    passcode?: string;
+    dialIn: DialIn[];
+    asked: boolean;
+  };
+  /** Somebody asked for a bridge that is not there yet. */
+  bridgeAsked?: boolean;
+  /** Attached runbooks, four at most. */
+  runbooks?: AttachedRunbook[];
   /** What vendors owe, by kind of thing (`bridge`); `givenUp`: it is not tried any more by itself. */
   missing?: Record<string, { vendor: string; effect: string; since: Instant; givenUp?: boolean }>;
   /** The last resolve, while it may be undone: what it replaced. */

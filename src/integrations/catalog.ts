@@ -1,20 +1,27 @@
 // Every outbound vendor there is, by what it is for. A new one is a file of its own and a line here.
+import { googleMeet } from './bridges/google-meet.ts';
 import { huddle } from './bridges/huddle.ts';
 import type { Bridges } from './bridges/port.ts';
+import { zoom } from './bridges/zoom.ts';
 import { opsgenie } from './on-call/opsgenie.ts';
 import { pagerduty } from './on-call/pagerduty.ts';
 import type { OnCall } from './on-call/port.ts';
+import { confluence } from './runbooks/confluence.ts';
+import { markdownFiles } from './runbooks/markdown-files.ts';
+import type { RunbookSource } from './runbooks/port.ts';
 import type { Configured, Vendor } from './vendor.ts';
 
 /** What each kind of port is: one line for each kind. */
 type Ports = {
   bridges: Bridges;
   onCall: OnCall;
+  runbooks: RunbookSource;
 };
 
 /** In this order they are preferred where several are on and none is chosen; embedded ones come last. */
 export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[K]>[] } = {
-  bridges: [huddle],
+  bridges: [zoom, googleMeet, huddle],
+  runbooks: [markdownFiles, confluence],
   onCall: [pagerduty, opsgenie],
 };
 

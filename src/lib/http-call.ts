@@ -18,6 +18,8 @@ export type HttpTarget = {
    * token is to be fetched anew. A target without tokens ignores it.
    */
   authorize?: (renew: boolean) => HttpHeaders | Promise<HttpHeaders>;
+  /** Statuses by which it refuses credentials besides 401 and 403: addresses that give out tokens say 400. */
+  refusals?: readonly number[];
   /** True where a token can be renewed: a 401 is then tried once more. */
   renewable?: boolean;
   /** Statuses by which it limits its callers; 429 where it is not given. */
@@ -28,7 +30,7 @@ export type HttpTarget = {
 
 export type HttpRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below the base address; parts that come from elsewhere go through `encodeURIComponent`. */
+  /** Below the base address (empty: that address itself); parts that come from elsewhere go through `encodeURIComponent`. */
   path: string;
   /** What stands in logs and errors instead of a path that holds a secret. */
   pathShown?: string;

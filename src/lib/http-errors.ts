@@ -95,9 +95,8 @@ export function refusedBy(line: Line, answer: Answer, credentials: readonly stri
     const fix = `That is a redirect; set the address itself${addressVariable(line)}.`;
     return failed('redirect', true, { fix });
   }
-  return failed(...meaningOf(status), {
-    fix: status === 401 || status === 403 ? line.target.credentials : '',
-  });
+  const refused = [401, 403, ...(line.target.refusals ?? [])].includes(status);
+  return failed(...meaningOf(status), { fix: refused ? line.target.credentials : '' });
 }
 
 /** Code, and whether trying again is of no use. */

@@ -156,7 +156,8 @@ async function exchange({ target, request }: Line, credentials: HttpHeaders): Pr
 }
 
 function addressOf(baseUrl: string, { path, query = {} }: HttpRequest): string {
-  const url = new URL(`${baseUrl.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`);
+  const below = path.replace(/^\/+/, '');
+  const url = new URL(below === '' ? baseUrl : `${baseUrl.replace(/\/+$/, '')}/${below}`);
   for (const [name, value] of Object.entries(query)) {
     for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value]) {
       url.searchParams.append(name, String(one));

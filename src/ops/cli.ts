@@ -1,5 +1,6 @@
 // The operator's commands. Each loads its work only when it is asked for, so that `start` stays quick.
 import { type Command, Option } from 'commander';
+import { addConfigCommands } from './cli-config.ts';
 import { addRecordCommands } from './cli-record.ts';
 import { print, readConfig } from './terminal.ts';
 
@@ -15,7 +16,7 @@ type ImportFlags = {
 
 const several = (value: string, before: string[] = []) => [...before, value];
 
-/** Adds `doctor`, `import`, `export`, `declare`, `note`, `resolve`, `verify`, `backup`, `restore` and `outbox`. */
+/** Adds `doctor`, `import`, `export`, `declare`, `note`, `resolve`, `verify`, `backup`, `restore`, `outbox` and `config`. */
 export function addCommands(program: Command): void {
   program
     .command('doctor')
@@ -49,6 +50,7 @@ export function addCommands(program: Command): void {
     .option('--workspace-url <url>', 'where links to messages lead, if the record does not know')
     .action(runExport);
   addRecordCommands(program);
+  addConfigCommands(program);
 }
 
 async function runDoctor(): Promise<void> {

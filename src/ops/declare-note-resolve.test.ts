@@ -32,7 +32,7 @@ test('an incident is declared, noted and resolved with no Slack anywhere; what f
     service: 'checkout',
     status: 'acknowledged',
   });
-  expect(await waiting()).toEqual(['channel.open']);
+  expect(await waiting()).toEqual(['channel.open', 'runbook.find']);
   await noteFact(desk, { incident: 'inc-1', text: 'rolled back', by: 'Bo' });
   const resolved = await resolveIncident(desk, { incident: '1', text: 'rolled it back' });
   expect(resolved.status).toBe('resolved');

@@ -8,14 +8,16 @@ import {
   memberKey,
   numberKey,
   type SignalRow,
+  type StepRow,
   signalKey,
+  stepKey,
 } from '../incident/keys.ts';
 import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
 import { compareTs } from '../incident/slack-time.ts';
 import type { FileRef, MessagePlace } from '../incident/values.ts';
 
 /** Keys that are told by events. Others (what was said in a quiet channel, for instance) are bookkeeping. */
-export const TOLD_BY_EVENTS = /^(?:number|channel|message|signal|evidence|member):/;
+export const TOLD_BY_EVENTS = /^(?:number|channel|message|signal|evidence|member|step):/;
 
 type Act = { by: string; how: string; at: number };
 type PinActs = { pinned: Map<string, Act>; unpinned: Map<string, Act> };
@@ -173,6 +175,15 @@ function evidenceCopied({ rows, number }: Derivation, { id, data }: Recorded<'ev
   rows.set(evidenceKey(number, data.place), row);
 }
 
+function stepTicked(
+  { rows, number }: Derivation,
+  { actor, occurredAt: at, data }: Recorded<'runbook-step-done' | 'runbook-step-undone'>,
+  done: boolean,
+): void {
+  const row: StepRow = { done, at, by: actor.id, ...(actor.name ? { name: actor.name } : {}) };
+  rows.set(stepKey(number, data.runbook, data.step), row);
+}
+
 type Step<T extends EventType> = (derivation: Derivation, event: Recorded<T>) => void;
 
 function declared(derivation: Derivation, { data: { number } }: Recorded<'incident-declared'>): void {
@@ -196,6 +207,8 @@ const STEPS: { [T in EventType]?: Step<T> } = {
   'signal-attached': (derivation, { data }) =>
     signal(derivation, data.signal, { attached: true, resolved: data.signal.state === 'resolved' }),
   'signal-resolved': (derivation, { data }) => signal(derivation, data, { resolved: true }),
+  'runbook-step-done': (derivation, event) => stepTicked(derivation, event, true),
+  'runbook-step-undone': (derivation, event) => stepTicked(derivation, event, false),
   'member-joined': (derivation, { data, occurredAt: at }) =>
     member(derivation, data.who.id, { in: true, at }),
   'member-left': (derivation, { data, occurredAt: at }) => member(derivation, data.who.id, { in: false, at }),

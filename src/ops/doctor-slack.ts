@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import type { SlackSettings } from '../config.ts';
+import type { SlackSettings } from '../config-slack.ts';
 import { systemClock } from '../lib/clock.ts';
 import { silentLog } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';

@@ -67,3 +67,15 @@ export function inviteesFor(policy: Policy, about: PeopleAbout & { declarer?: st
     },
   ];
 }
+
+/** Whom a severity calls for besides, once somebody (or an alert's own word) chose it. Empty while it is only the default. */
+export function peopleForSeverity(
+  policy: Policy,
+  { severity, severityChosen }: { severity: { id: string; label: string }; severityChosen: boolean },
+): Invitation[] {
+  const invites = policy.severities.find(({ id }) => id === severity.id)?.invites ?? [];
+  return severityChosen ? once(invited(invites, `is called for ${severity.label}`)) : [];
+}
+
+/** Both, each person once and for the first reason. */
+export const allInvited = (...lists: readonly (readonly Invitation[])[]): Invitation[] => once(lists.flat());

@@ -1,5 +1,5 @@
 import { defaultPolicy } from './defaults.ts';
-import { inviteesFor, OPERATORS, peopleFor } from './people.ts';
+import { inviteesFor, OPERATORS, peopleFor, peopleForSeverity } from './people.ts';
 import type { Policy } from './policy.ts';
 import { may, refusalOf } from './rights.ts';
 import { roleByWord } from './roles.ts';
@@ -131,6 +131,24 @@ describe('who is brought in', () => {
   test('with nobody configured at all the operators are brought in and told what to set', () => {
     const who = inviteesFor(defaultPolicy, {});
     expect(who).toEqual([{ who: OPERATORS, because: expect.stringContaining('RESPONDERS') }]);
+  });
+});
+
+describe('whom a severity calls for', () => {
+  const severities = policy.severities.map((one) =>
+    one.id === 'sev-1' ? { ...one, invites: ['S1', 'U7', 'T1/U7'] } : one,
+  );
+  const severity = { id: 'sev-1', label: 'SEV-1' };
+
+  test('its people, once it is chosen', () => {
+    expect(peopleForSeverity({ ...policy, severities }, { severity, severityChosen: true })).toEqual([
+      { who: 'S1', because: 'is called for SEV-1' },
+      { who: 'U7', because: 'is called for SEV-1' },
+    ]);
+  });
+
+  test('nobody while it is only the default', () => {
+    expect(peopleForSeverity({ ...policy, severities }, { severity, severityChosen: false })).toEqual([]);
   });
 });
 

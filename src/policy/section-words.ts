@@ -48,7 +48,7 @@ export const people = z
 export const id = z
   .string()
   .regex(
-    /^[a-z][a-z0-9._-]{0,79}$/i,
+    /^[A-Za-z][A-Za-z0-9._-]{0,79}$/,
     'a name begins with a letter and goes on with letters, digits, dots, dashes and underscores',
   );
 
@@ -74,9 +74,9 @@ export function unknownWord(word: string, known: readonly string[], is: string) 
   };
 }
 
-/** The opposite of `durationOf`, in the largest unit that says it without a rest. */
+/** The opposite of `durationOf`, in the largest unit that says it without a rest; a day is 24h. */
 export function durationWords(ms: number): string {
-  const [unit = 's', size = SECOND] =
-    Object.entries(UNITS).findLast(([name, size]) => name !== 'w' && ms % size === 0 && ms >= size) ?? [];
-  return `${ms / size}${unit}`;
+  const whole = (['d', 'h', 'm'] as const).filter((unit) => ms > 0 && ms % UNITS[unit] === 0);
+  const unit = whole.find((one) => one !== 'd' || ms > UNITS.d) ?? 's';
+  return `${ms / UNITS[unit]}${unit}`;
 }

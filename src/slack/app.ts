@@ -50,7 +50,8 @@ export type DeedTools = { importChannel: ImportChannel; faces: Faces };
 export type SlackOptions = {
   settings: SlackSettings;
   engine: Engine;
-  policy: Policy;
+  /** Asked at each use: it may change while we run. */
+  policy: () => Policy;
   files: Files;
   /** Larger files are noted, not kept. Bytes; 20 MB where it is not given. */
   maxFileBytes?: number;
@@ -102,18 +103,25 @@ function setStage({ settings, ...given }: SlackOptions, onTokenTrouble: (why: st
     log: given.log,
     onTokenTrouble: (error) => onTokenTrouble(error.message),
   });
-  const { engine, policy, files, clock, log, maxFileBytes = LARGEST_FILE } = given;
+  const { engine, files, clock, log, maxFileBytes = LARGEST_FILE } = given;
   const installer = settings.installer ? { installer: settings.installer } : {};
   const token = settings.botToken;
-  return { slack, session, directory, engine, policy, files, maxFileBytes, clock, log, token, ...installer };
+  return {
+    ...{ slack, session, directory, engine, files, maxFileBytes, clock, log, token, ...installer },
+    get policy() {
+      return given.policy();
+    },
+  };
 }
 
-/** Team and bot are asked for each time: they are known once Slack has answered. */
+/** Team and bot are asked for each time: they are known once Slack has answered. So is the policy: it may have changed. */
 function deedContext(stage: Stage): DeedContext {
   const { session } = stage;
   return {
     engine: stage.engine,
-    policy: stage.policy,
+    get policy() {
+      return stage.policy;
+    },
     people: stage.directory,
     now: () => stage.clock.now(),
     get team() {

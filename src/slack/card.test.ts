@@ -94,3 +94,32 @@ test('each state has the buttons that fit it, in at most two rows', () => {
 test('a severity that nobody chose is shown as such', () => {
   expect(shown({ ...incident, severityChosen: false })).toMatch(/SEV-2\* until somebody chooses/);
 });
+
+describe('what the severity says of the review', () => {
+  const resolved = { ...incident, status: 'resolved' as const };
+  const under = (level: { postmortem: 'draft' | 'button' | 'skip'; postmortemDueMs?: number }) => {
+    const severities = defaultPolicy.severities.map((one) => ({ ...one, ...level }));
+    const { blocks } = renderCard(resolved, { ...view, policy: { ...defaultPolicy, severities } });
+    expect(validateBlocks(blocks, 'message')).toEqual([]);
+    return JSON.stringify(blocks);
+  };
+
+  test('a draft comes by itself, and is due on a day', () => {
+    const card = under({ postmortem: 'draft', postmortemDueMs: 5 * 86_400_000 });
+    expect(card).toContain(
+      'Next: read the postmortem and add what only you know. It is due by <!date^1795788300^',
+    );
+  });
+
+  test('a button asks for it', () => {
+    const card = under({ postmortem: 'button' });
+    expect(card).toContain('have the postmortem drafted by the button.');
+    expect(card).toContain('postmortem:draft');
+  });
+
+  test('nothing is said and no button is there where it is skipped', () => {
+    const card = under({ postmortem: 'skip' });
+    expect(card).not.toContain('postmortem and');
+    expect(card).not.toContain('postmortem:draft');
+  });
+});

@@ -23,13 +23,17 @@ import { done } from './client.ts';
 import { permalinkOf, streamOf } from './ids.ts';
 import { onCallCardLine, pageCardLine } from './page-words.ts';
 import { findPosted, post, unless, update } from './posting.ts';
+import { pack } from './press-values.ts';
 import { alertCount } from './sentences.ts';
 import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
 
 export type CardView = { policy: Policy; teamUrl: string };
 
+const levelOf = ({ severity }: Incident, policy: Policy) =>
+  policy.severities.find(({ id }) => id === severity.id);
+
 function severityLine(incident: Incident, policy: Policy): string {
-  const guidance = policy.severities.find(({ id }) => id === incident.severity.id)?.guidance;
+  const guidance = levelOf(incident, policy)?.guidance;
   const label = `${bold(incident.severity.label)}`;
   return incident.severityChosen
     ? label
@@ -43,10 +47,21 @@ function rolePairs(incident: Incident, policy: Policy): [string, string][] {
   });
 }
 
+/** Attached ones by name; before they are, the alert's own link. */
+function runbookLinks({ runbooks = [], links }: Incident): string[] {
+  if (runbooks.length === 0) {
+    return links.runbook ? [link(links.runbook, 'Runbook')] : [];
+  }
+  return runbooks.map(({ title, url, steps, done, place }) => {
+    const words = shorten(title.text, 60);
+    return `${url ? link(url, words) : escaped(words)}${place ? ` (${done} of ${steps} steps done)` : ''}`;
+  });
+}
+
 function linkLine(incident: Incident, teamUrl: string): string {
-  const { runbook, source, dashboard } = incident.links;
+  const { source, dashboard } = incident.links;
   return [
-    runbook ? link(runbook, 'Runbook') : '',
+    ...runbookLinks(incident),
     source ? link(source, 'Alert source') : '',
     dashboard ? link(dashboard, 'Dashboard') : '',
     incident.announcement ? link(permalinkOf(teamUrl, incident.announcement), 'Announcement') : '',
@@ -73,6 +88,22 @@ function missingLine({ missing = {} }: Incident): string {
     .join('\n');
 }
 
+/** What is to become of the review, as the severity's policy has it. */
+function reviewStep(incident: Incident, policy: Policy): string {
+  const word = policy.reviewWord;
+  const level = levelOf(incident, policy);
+  const due =
+    level?.postmortemDueMs === undefined
+      ? ''
+      : ` It is due by ${dateToken(incident.statusSince + level.postmortemDueMs, incident.zone, '{date_short_pretty}')}.`;
+  if (incident.draft || incident.kind !== 'real' || (level?.postmortem ?? 'draft') === 'draft') {
+    return `Next: read the ${word} and add what only you know.${due}`;
+  }
+  return level?.postmortem === 'button'
+    ? `Next: if there is something to learn from it, have the ${word} drafted by the button.${due}`
+    : '';
+}
+
 /** One sentence: what would help now. */
 export function nextStep(incident: Incident, policy: Policy): string {
   const commander = policy.roles[0];
@@ -89,10 +120,18 @@ export function nextStep(incident: Incident, policy: Policy): string {
     case 'mitigated':
       return 'Next: when it stays well, press *Resolve* and say what fixed it.';
     case 'resolved':
-      return `Next: read the ${policy.reviewWord} and add what only you know.`;
+      return reviewStep(incident, policy);
     default:
       return '';
   }
+}
+
+/** Of the first runbook whose steps could stand in the channel and do not yet. */
+function runbookButton(incident: Incident): Button[] {
+  const ready = incident.runbooks?.find(({ steps, place }) => steps > 0 && place === undefined);
+  return ready
+    ? [button('Runbook steps', `runbook:post:${ready.id}`, pack(incident, { runbook: ready.id }))]
+    : [];
 }
 
 function openButtons(incident: Incident, stream: string): KnownBlock[] {
@@ -102,20 +141,26 @@ function openButtons(incident: Incident, stream: string): KnownBlock[] {
       : []),
     button('Status', 'status:open', stream),
     button('Resolve', 'resolve:open', stream, incident.status === 'mitigated' ? { style: 'primary' } : {}),
+    ...(incident.bridge
+      ? [button('Join the bridge', 'bridge:join', stream, { url: incident.bridge.joinUrl })]
+      : []),
   ];
   const second = [
     button('Severity', 'severity:open', stream),
     button('Roles', 'roles:open', stream),
     button('Task', 'task:open', stream),
+    ...runbookButton(incident),
   ];
   return [row('card-status', first), row('card-more', second)];
 }
 
 function overButtons(incident: Incident, policy: Policy, stream: string): KnownBlock[] {
   const review = policy.reviewWord === 'retrospective' ? 'Retrospective' : 'Postmortem';
+  const skipped = levelOf(incident, policy)?.postmortem === 'skip' && !incident.draft;
+  const unreviewed = incident.status === 'canceled' || skipped;
   const buttons = [
     ...(incident.undoable ? [button('Undo', 'undo:press', incident.undoable.event)] : []),
-    ...(incident.status === 'canceled' ? [] : [button(review, 'postmortem:draft', stream)]),
+    ...(unreviewed ? [] : [button(review, 'postmortem:draft', stream)]),
     button('Reopen', 'reopen:open', stream),
   ];
   return [row('card-over', buttons)];

@@ -34,6 +34,8 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'reactions:read': '📌 by emoji',
   'pins:read': 'Slack’s own pins',
   'pins:write': 'pinning the card',
+  'bookmarks:read': 'the bridge among the channel’s bookmarks',
+  'bookmarks:write': 'the bridge among the channel’s bookmarks',
   'canvases:read': 'finding the review’s canvas',
   'canvases:write': 'the review as a canvas',
   'files:read': 'keeping files, and seeing whether people edited a canvas',
@@ -101,7 +103,7 @@ export async function checkSlack(
   channels: ChannelFinder,
 ): Promise<Check[]> {
   const { policy } = stage;
-  const named = [...policy.responders, ...policy.services.flatMap((one) => one.people)];
+  const named = [...policy.responders, ...[...policy.services, ...policy.teams].flatMap((one) => one.people)];
   return [
     ...(await tokenChecks(stage)),
     await channelCheck(channels, policy.announcementChannel, 'ANNOUNCEMENT_CHANNEL', 'Announcements'),

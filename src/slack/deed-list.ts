@@ -2,6 +2,7 @@
 import type { AskRoster } from '../engine/perform-on-call.ts';
 import type { Deed } from './deed.ts';
 import { ack } from './deeds/ack.ts';
+import { bridge } from './deeds/bridge.ts';
 import { cancel } from './deeds/cancel.ts';
 import { catchup } from './deeds/catchup.ts';
 import { close } from './deeds/close.ts';
@@ -21,6 +22,7 @@ import { reopen } from './deeds/reopen.ts';
 import { resolve } from './deeds/resolve.ts';
 import { type RetryEffect, retryWith } from './deeds/retry.ts';
 import { role } from './deeds/role.ts';
+import { runbook } from './deeds/runbook.ts';
 import { service } from './deeds/service.ts';
 import { severity } from './deeds/severity.ts';
 import { signal } from './deeds/signal.ts';
@@ -48,6 +50,8 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     note,
     task,
     followup,
+    bridge,
+    runbook,
     timeline,
     catchup,
     times,

@@ -37,6 +37,10 @@ const code = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
 /** Which bot scopes a method needs of us (Slack's method pages); public and private channels both. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'bookmarks.add': ['bookmarks:write'],
+  'bookmarks.edit': ['bookmarks:write'],
+  'bookmarks.list': ['bookmarks:read'],
+  'bookmarks.remove': ['bookmarks:write'],
   'canvases.access.set': ['canvases:write'],
   'canvases.create': ['canvases:write'],
   'canvases.edit': ['canvases:write'],

@@ -1,6 +1,7 @@
 // The list of everything Slack performs.
 import type { Performers } from '../engine/performer.ts';
 import { announcementPerformer, announcementReplyPerformer } from './announcement.ts';
+import { bookmarksPerformer } from './bookmarks.ts';
 import { cardPerformer } from './card.ts';
 import { channelPerformer, invitePerformer } from './channel.ts';
 import { deliverPerformer } from './deliver.ts';
@@ -13,6 +14,7 @@ import { operatorsPerformer } from './operators.ts';
 import { pageDirectPerformer } from './page-direct.ts';
 import { rolePerformer } from './private-words.ts';
 import type { Repair } from './repair.ts';
+import { runbookPerformer, runbookRefreshPerformer } from './runbook-message.ts';
 import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
 import type { Stage } from './stage.ts';
 import { threadPerformer } from './thread-evidence.ts';
@@ -25,6 +27,7 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'channel.open': channelPerformer(stage, topics, lately),
     'channel.invite': invitePerformer(stage, lately),
     'channel.topic': topicPerformer(stage, topics),
+    'channel.bookmarks': bookmarksPerformer(stage),
     'card.refresh': cardPerformer(stage),
     'announcement.refresh': announcementPerformer(stage, channels),
     'announcement.reply': announcementReplyPerformer(stage, channels),
@@ -34,6 +37,8 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'history.repair': repair.performer,
     'thread.copy': threadPerformer(stage),
     'postmortem.deliver': deliverPerformer(stage),
+    'runbook.post': runbookPerformer(stage),
+    'runbook.refresh': runbookRefreshPerformer(stage),
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),
     'acknowledge.nag': nagPerformer(stage),

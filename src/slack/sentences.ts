@@ -3,6 +3,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import { bold, escaped, mention, shorten } from './blocks.ts';
+import { bridgeWords } from './bridge-words.ts';
 
 const QUOTE_LENGTH = 1500;
 
@@ -107,6 +108,8 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
       return itemSentence(event, incident);
     case 'signal-attached':
       return `Another alert belongs to this incident: ${bold(event.content?.title ?? '[redacted]')}. ${alertCount(incident)}.`;
+    case 'bridge-opened':
+      return bridgeWords(event.data);
     case 'effect-failed':
       return `Something could not be done. ${escaped(event.content?.why ?? '')}`;
     default:

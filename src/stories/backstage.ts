@@ -171,7 +171,7 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
     ...time,
     stop,
     async start() {
-      running = await startApp(config, { log, clock });
+      running = await startApp(config, { log, clock, vendorWaitsMs: [1, 1] });
       if (http) {
         overHttp(slack, company.app.appId);
         await slack.setRequestUrl(company.app.appId, slackEvents);

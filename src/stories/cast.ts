@@ -1,8 +1,9 @@
 // The workspace of every story and of the demo: four people, three channels, Firescribe installed from its manifest.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { Config, SlackSettings } from '../config.ts';
+import type { Config } from '../config.ts';
 import { loadConfig } from '../config.ts';
+import type { SlackSettings } from '../config-slack.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import type { InstalledApp } from '../emulator/install.ts';
 import type { Cast } from './script.ts';

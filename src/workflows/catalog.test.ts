@@ -138,9 +138,9 @@ test('alerts join silently; one that names a higher severity is said, once for e
     asked(world, (it) =>
       it.when('attach-signal', { signal: { ...latencyHigh, dedupeKey, severity }, because: 'test' }),
     );
-  expect(kinds(attach('a', 'warning'))).toEqual(['card.refresh']);
+  expect(kinds(attach('a', 'warning'))).toEqual(['card.refresh', 'runbook.find']);
   const higher = attach('b', 'sev1');
-  expect(kinds(higher)).toEqual(['card.refresh', 'message.post signal-severity']);
+  expect(kinds(higher)).toEqual(['card.refresh', 'message.post signal-severity', 'runbook.find']);
   expect(only(higher, 'message.post').once).toBe('signal-severity:sev-1');
 });
 
@@ -167,4 +167,20 @@ test('the operators hear of a lost channel, and of an archived one only while th
   world.when('resolve', { text: 'done' });
   world.when('close', {});
   expect(asked(world, (it) => it.when('record-channel-lost', { why: 'archived' }))).toEqual([]);
+});
+
+test('the people whom a severity calls for come in once it is chosen, and not after it is over', () => {
+  const severities = policy.severities.map((one) => (one.id === 'sev-1' ? { ...one, invites: ['S1'] } : one));
+  const calling = { ...policy, severities };
+  const called = { who: 'S1', because: 'is called for SEV-1' };
+  expect(only(asked(declared({ severity: '1' }, calling)), 'channel.open').payload.invite).toContainEqual(
+    called,
+  );
+  const world = openedChannel(declared({}, calling));
+  const raised = asked(world, (it) => it.when('change-severity', { severity: '1' }));
+  expect(only(raised, 'channel.invite').payload.invite).toEqual([called]);
+  const over = openedChannel(declared({}, calling));
+  over.when('resolve', { text: 'rolled back' });
+  const late = asked(over, (it) => it.when('change-severity', { severity: '1' }));
+  expect(kinds(late)).not.toContain('channel.invite');
 });

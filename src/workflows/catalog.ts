@@ -1,5 +1,6 @@
 // Every automatic step there is. A new one is a file of its own and a line here.
 import { announce, announceLargeChanges } from './announce.ts';
+import { attachAlertsRunbook, attachRunbooks, postRunbook, refreshRunbook } from './attach-runbooks.ts';
 import { offerSeverities } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
@@ -11,7 +12,7 @@ import { findOnCall, inviteOnCall, sayOnCallUnknown, tellOfStrangers } from './i
 import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
 import { keepTopic } from './keep-topic.ts';
-import { endBridge, makeBridge, makeBridgeOnRequest } from './make-bridge.ts';
+import { endBridge, keepBookmarks, makeBridge, makeBridgeOnRequest, sayBridge } from './make-bridge.ts';
 import { nagOnce } from './nag.ts';
 import { openChannel } from './open-channel.ts';
 import { followPage, messagePaged, pagePeople, sayPages, tellVendors } from './page-people.ts';
@@ -48,8 +49,14 @@ export const REACTIONS: readonly Reaction[] = [
   sayChanges,
   sayHigherSeverity,
   nagOnce,
+  attachRunbooks,
+  attachAlertsRunbook,
+  postRunbook,
+  refreshRunbook,
   makeBridge,
   makeBridgeOnRequest,
+  sayBridge,
+  keepBookmarks,
   endBridge,
   keepFiles,
   eraseFiles,

@@ -52,6 +52,18 @@ export type EffectPayloads = {
   /** Tells the vendor that somebody (of this event) is on it. */
   'page.acknowledge': { page: string; event: string };
   'page.resolve': { page: string };
+  /** Looks for runbooks: those of a service, and those that the configuration or an alert names. */
+  'runbook.find': {
+    service?: { id: string; label: string };
+    runbooks: { title: string; url?: string; file?: string }[];
+    because: string;
+  };
+  /** Puts the steps of a runbook into the channel, with a box for each. */
+  'runbook.post': { runbook: string };
+  /** Brings that message up to date. Refresh. */
+  'runbook.refresh': { runbook: string };
+  /** Brings the channel's bookmarks in step with the bridge. Refresh. */
+  'channel.bookmarks': Record<string, never>;
   /** Makes the bridge, or finds the one that an attempt before made. */
   'bridge.open': Record<string, never>;
   'bridge.end': { meeting: string };
@@ -71,6 +83,7 @@ export type MessageAbout =
   | 'item'
   | 'signal-attached'
   | 'signal-severity'
+  | 'bridge'
   | 'effect-failed'
   | 'on-call'
   | 'page'

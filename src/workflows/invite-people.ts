@@ -1,18 +1,25 @@
-// Brings in whom a later change calls for: the people of the new service or team, and whoever gets a role.
+// Brings in whom a later change calls for: the people of the new service, team or severity, and whoever gets a role.
 import type { EventType, IncidentEvent } from '../incident/events.ts';
-import { type Invitation, peopleFor } from '../policy/people.ts';
+import { isOpen } from '../incident/lifecycle.ts';
+import type { Incident } from '../incident/state.ts';
+import { type Invitation, peopleFor, peopleForSeverity } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isLive } from './in-channel.ts';
 import { reaction } from './reaction.ts';
 
-const CALLS = ['service-changed', 'team-changed', 'role-assigned'] as const satisfies readonly EventType[];
+const CALLS = [
+  'service-changed',
+  'team-changed',
+  'role-assigned',
+  'severity-changed',
+] as const satisfies readonly EventType[];
 
 export const invitePeople = reaction('invite people', CALLS, (event, after, { policy }) => {
-  const invite = isLive(after) ? calledBy(event, policy) : [];
+  const invite = isLive(after) ? calledBy(event, after, policy) : [];
   return invite.length > 0 ? [{ kind: 'channel.invite', payload: { invite } }] : [];
 });
 
-function calledBy(event: IncidentEvent, policy: Policy): Invitation[] {
+function calledBy(event: IncidentEvent, after: Incident, policy: Policy): Invitation[] {
   switch (event.type) {
     case 'service-changed':
       return event.data.to === undefined ? [] : peopleFor(policy, { service: event.data.to });
@@ -22,6 +29,10 @@ function calledBy(event: IncidentEvent, policy: Policy): Invitation[] {
       const { to, role } = event.data;
       return to === null ? [] : [{ who: to.id, because: `is ${role.label}` }];
     }
+    case 'severity-changed':
+      return isOpen(after.status)
+        ? peopleForSeverity(policy, { severity: event.data.to, severityChosen: true })
+        : [];
     default:
       return [];
   }

@@ -16,6 +16,20 @@ export const makeBridgeOnRequest = reaction(
   (_event, after) => (isLive(after) ? [{ kind: 'bridge.open', payload: {} }] : []),
 );
 
+/** Whoever asked for it waits in the channel; one that came by itself is on the card. */
+export const sayBridge = reaction('say where to talk', ['bridge-opened'], (event, after) =>
+  isLive(after) && event.data.asked
+    ? [{ kind: 'message.post', payload: { event: event.id, about: 'bridge' } }]
+    : [],
+);
+
+export const keepBookmarks = reaction(
+  'keep the bridge among the bookmarks',
+  ['bridge-opened', 'bridge-ended'],
+  (event, after) =>
+    isLive(after) ? [{ kind: 'channel.bookmarks', payload: {}, target: `bookmarks:${event.stream}` }] : [],
+);
+
 /** At the resolve people still talk. */
 export const endBridge = reaction('end the bridge', ['status-changed'], ({ data }, after) => {
   const over = data.to === 'closed' || data.to === 'canceled';

@@ -2,7 +2,7 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
-import { inviteesFor } from '../policy/people.ts';
+import { allInvited, inviteesFor, peopleForSeverity } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isOverUnseen } from './over.ts';
 import { reaction } from './reaction.ts';
@@ -26,5 +26,5 @@ function invitations(event: IncidentEvent, after: Incident, policy: Policy) {
   }
   const { service, team, declaredBy } = after;
   const declarer = declaredBy.kind === 'person' ? { declarer: declaredBy.id } : {};
-  return inviteesFor(policy, { service, team, ...declarer });
+  return allInvited(inviteesFor(policy, { service, team, ...declarer }), peopleForSeverity(policy, after));
 }

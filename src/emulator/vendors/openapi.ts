@@ -80,7 +80,7 @@ function wrongParameter(operation: Operation, asked: Asked, fits: Fits): string 
   const { parameters } = operation;
   for (const parameter of parameters) {
     const { name, in: place, required, pointer } = parameter;
-    const given = valueOf(parameter, operation, asked);
+    const given = givenFor(parameter, operation, asked);
     const wrong = given === undefined ? required && 'is missing' : fits(pointer, given, true);
     if (wrong) {
       return `${place} parameter ${name}: ${wrong}`;
@@ -91,7 +91,7 @@ function wrongParameter(operation: Operation, asked: Asked, fits: Fits): string 
   return stranger === undefined ? undefined : `query parameter ${stranger} is not in the specification`;
 }
 
-function valueOf({ name, in: place, schema }: Parameter, { pattern }: Operation, asked: Asked): unknown {
+function givenFor({ name, in: place, schema }: Parameter, { pattern }: Operation, asked: Asked): unknown {
   const several = asked.query.getAll(name);
   switch (place) {
     case 'path':

@@ -24,7 +24,7 @@ export type MeetingWish = {
 };
 
 export type Bridges = {
-  /** Opens a meeting that anybody with the link may enter at any hour. @throws VendorError */
+  /** Opens a meeting that responders enter by the link at any hour, with nobody there to let them in. @throws VendorError */
   open(wish: MeetingWish): Promise<Meeting>;
   /** Ends it for everybody and gives the link back. One that is gone already is no error. @throws VendorError */
   end(id: string): Promise<void>;

@@ -54,10 +54,14 @@ const localDay = z
 
 const turns = {
   shift: z.enum(['weekly', 'daily'], 'a shift is weekly or daily').default('weekly'),
-  handover: handover.optional(),
-  /** The first of the people takes over at the first handover on or after this day. */
-  from: localDay.optional(),
-  people: z.array(person).min(1, 'name at least one person'),
+  handover: handover.describe('monday 09:00; 09:00 for daily shifts. By the clock on the wall.').optional(),
+  from: localDay
+    .describe('The first of the people takes over at the first handover on or after this day.')
+    .optional(),
+  people: z
+    .array(person)
+    .min(1, 'name at least one person')
+    .describe('In this order. E-mail addresses, or Slack ids.'),
 };
 
 const layer = z.strictObject({ name: z.string().min(1).optional(), ...turns });
@@ -66,18 +70,21 @@ const override = z.strictObject({
   who: person,
   from: localTime,
   to: localTime,
-  /** Name of the layer; the first one where it is left out. */
-  layer: z.string().optional(),
+  layer: z.string().describe('Name of the layer; the first one where it is left out.').optional(),
 });
 
 const rotation = z
   .strictObject({
     label: z.string().min(1).optional(),
     zone: zone.optional(),
-    layers: z.array(layer).min(1, 'name at least one layer').optional(),
+    layers: z
+      .array(layer)
+      .min(1, 'name at least one layer')
+      .describe('Instead of people: several lists, of which the first is asked first.')
+      .optional(),
     ...turns,
     people: turns.people.optional(),
-    overrides: z.array(override).default([]),
+    overrides: z.array(override).describe('Who stands in for whom, from when to when.').default([]),
   })
   .transform((given, check): Rotation => {
     const { layers, people, shift, handover: at, from, ...rest } = given;

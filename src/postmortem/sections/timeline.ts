@@ -16,6 +16,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   task: 'task',
   'follow-up': 'follow-up',
   correction: 'correction',
+  runbook: 'runbook',
 };
 
 /** One word for what a row is: its kind, or the first meaning of a message. */

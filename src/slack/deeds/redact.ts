@@ -29,6 +29,7 @@ const OFFERED: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'command',
   'key-time',
   'alert',
+  'runbook',
 ]);
 
 async function confirm(ask: Ask, context: DeedContext): Promise<Answer> {

@@ -1,0 +1,36 @@
+import { openConfluence } from '../emulator/vendors/confluence.ts';
+import { openZoom } from '../emulator/vendors/zoom.ts';
+import { readIntegrations } from '../integrations/catalog.ts';
+import { checkVendors } from './doctor-vendors.ts';
+
+test('each vendor that is on is tried for real; what is made there is taken away again', async () => {
+  const [zoom, wiki] = await Promise.all([openZoom(), openConfluence()]);
+  const env = {
+    ZOOM_ACCOUNT_ID: zoom.account.accountId,
+    ZOOM_CLIENT_ID: zoom.account.clientId,
+    ZOOM_CLIENT_SECRET: zoom.account.clientSecret,
+    ZOOM_USER: zoom.account.user,
+    ZOOM_API_URL: zoom.apiUrl,
+    ZOOM_TOKEN_URL: zoom.tokenUrl,
+    CONFLUENCE_URL: wiki.site,
+    CONFLUENCE_EMAIL: wiki.account.email,
+    CONFLUENCE_TOKEN: 'a-token-that-is-wrong',
+  };
+  const checks = await checkVendors(readIntegrations(env, []));
+  expect(checks).toEqual([
+    { what: 'Zoom works', ok: true },
+    {
+      what: 'Confluence works',
+      ok: false,
+      fix: expect.stringMatching(/401.*Make a token at https:\/\/id\.atlassian\.com.*CONFLUENCE_TOKEN/),
+    },
+  ]);
+  expect(zoom.asked.map(({ method }) => method)).toContain('DELETE');
+  expect(zoom.meetings()).toEqual([]);
+  expect(wiki.asked.every(({ method }) => method === 'GET')).toBe(true);
+  await Promise.all([zoom.close(), wiki.close()]);
+});
+
+test('without any account nothing is tried', async () => {
+  expect(await checkVendors(readIntegrations({}, []))).toEqual([]);
+});
