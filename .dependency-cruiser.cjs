@@ -8,7 +8,7 @@ const ROOMS = {
   emulator: { rooms: ['lib'] },
   timeline: { rooms: ['lib'], packages: ['drizzle-orm', 'better-sqlite3'], node: true },
   integrations: { rooms: ['lib'] },
-  webhooks: { rooms: ['incident', 'lib'], packages: ['zod'], node: true },
+  webhooks: { rooms: ['incident', 'lib'], packages: ['zod', 'jsonpath-rfc9535'], node: true },
   workflows: { rooms: ['incident', 'policy'], packages: [] },
   evidence: { rooms: ['incident', 'policy'] },
   engine: {

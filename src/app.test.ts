@@ -36,7 +36,9 @@ test('an alert that a killed process took in and did not route is routed by the 
   const first = await startApp(settings, { log: silentLog });
   const now = Date.now();
   const signal = alert('LatencyHigh', { startsAt: now });
-  const event = signalEvent(signal, { ...origin('d1'), actor: monitor }, 'd1', {
+  const event = signalEvent(signal, {
+    origin: { ...origin('d1'), actor: monitor },
+    delivery: 'd1',
     newId: idMaker(Date.now),
     now,
   });

@@ -85,8 +85,9 @@ export async function startApp(
   try {
     web = await startWeb(config.web, {
       engine: core.engine,
-      webhooks: config.webhooks,
+      webhooks: () => config.webhooks,
       health: () => healthOf(core, slack),
+      clock,
       log,
     });
     log.info({ url: web.url, webhooks: config.webhooks.map((webhook) => webhook.id) }, 'Listening');

@@ -12,6 +12,7 @@ import { servicesSection } from './policy/section-services.ts';
 import { severitiesSection } from './policy/section-severities.ts';
 import { teamsSection } from './policy/section-teams.ts';
 import { channel, people, zone } from './policy/section-words.ts';
+import { jsonWebhooksSection } from './webhooks/json-mapping.ts';
 
 /** One line for each section; its schema stands beside what it means. Names across sections are checked by config-names.ts. */
 export const ConfigFile = z.strictObject({
@@ -28,6 +29,7 @@ export const ConfigFile = z.strictObject({
   rotations: Rotations.optional(),
   quiet: quietSection.optional(),
   rights: rightsSection.optional(),
+  webhooks: jsonWebhooksSection.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 

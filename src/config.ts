@@ -12,7 +12,9 @@ import { INTEGRATION_VARIABLES, type Integrations } from './integrations/catalog
 import { channelNameTemplate } from './policy/channel-name.ts';
 import type { Policy } from './policy/policy.ts';
 import { zone } from './policy/section-words.ts';
-import { mount, WEBHOOKS } from './webhooks/catalog.ts';
+import { jsonWebhooks } from './webhooks/any-json.ts';
+import { WEBHOOKS } from './webhooks/catalog.ts';
+import { fromEnvironment } from './webhooks/mount.ts';
 import type { Webhook } from './webhooks/port.ts';
 
 export type Config = {
@@ -118,15 +120,15 @@ const VARIABLES = {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Fills `NAME` from the file that `NAME_FILE` names, as container secrets want it. */
-function withSecretFiles(env: Env, problems: string[]): Record<string, string | undefined> {
+function withSecretFiles(
+  env: Env,
+  isOurs: (name: string) => boolean,
+  problems: string[],
+): Record<string, string | undefined> {
   const filled: Record<string, string | undefined> = { ...env };
   for (const [name, file] of Object.entries(env)) {
     const target = name.replace(/_FILE$/, '');
-    const ours =
-      target in ENVIRONMENT ||
-      WEBHOOKS.some((webhook) => target in webhook.env) ||
-      INTEGRATION_VARIABLES.has(target);
-    if (target === name || !file || !ours) {
+    if (target === name || !file || !isOurs(target)) {
       continue;
     }
     if (existsSync(file)) {
@@ -138,6 +140,8 @@ function withSecretFiles(env: Env, problems: string[]): Record<string, string | 
   return filled;
 }
 
+const isRead = (name: string) => name in ENVIRONMENT || WEBHOOKS.some((webhook) => name in webhook.env);
+
 function readEnvironment(env: Env, problems: string[]) {
   const parsed = z.object(ENVIRONMENT).safeParse(env);
   if (parsed.success) {
@@ -148,25 +152,22 @@ function readEnvironment(env: Env, problems: string[]) {
 }
 
 function webhooksOf(env: Env, problems: string[]): Webhook[] {
-  return WEBHOOKS.flatMap((listed) => {
-    if (!env[listed.required]) {
-      return [];
-    }
-    const given = Object.fromEntries(
-      Object.entries(listed.env).flatMap(([name, setting]) => {
-        const value = env[name];
-        return value ? [[setting, setting.endsWith('Labels') ? list(value) : value]] : [];
-      }),
-    );
-    const settings = listed.settings.safeParse(given);
-    if (settings.success) {
-      return [mount(listed.vendor, settings.data)];
-    }
-    const nameOf = (setting: PropertyKey | undefined) =>
-      Object.entries(listed.env).find(([, other]) => other === setting)?.[0] ?? listed.required;
-    problems.push(...settings.error.issues.map((issue) => `${nameOf(issue.path[0])}: ${issue.message}.`));
-    return [];
+  return WEBHOOKS.flatMap((vendor) => {
+    const read = fromEnvironment(vendor, env);
+    problems.push(...read.problems);
+    return read.webhook ?? [];
   });
+}
+
+/** Those that the file defines; it names the variables of their secrets. */
+function jsonWebhooksOf({ webhooks = {} }: ConfigFile, env: Env, problems: string[]): Webhook[] {
+  const secrets = Object.values(webhooks).map(({ secret }) => secret);
+  const read = jsonWebhooks(
+    webhooks,
+    withSecretFiles(env, (name) => secrets.includes(name), problems),
+  );
+  problems.push(...read.problems);
+  return read.webhooks;
 }
 
 /** Reads the file that is named, or firescribe.yml of the current folder where there is one. */
@@ -195,11 +196,12 @@ export type Configured = { config: Config; settings: readonly Setting[] };
 /** Reads and checks everything. Throws a ConfigError that names all problems at once. */
 export function readConfiguration(environment: Env): Configured {
   const problems: string[] = [];
-  const env = withSecretFiles(environment, problems);
+  const env = withSecretFiles(environment, isRead, problems);
   const values = readEnvironment(env, problems);
   const webhooks = webhooksOf(env, problems);
   const path = env.FIRESCRIBE_CONFIG || undefined;
   const file = fileOf(path, problems);
+  webhooks.push(...jsonWebhooksOf(file.value, env, problems));
   const slack = values && slackSettings(values, problems);
   const folder = dirname(resolve(file.given.name));
   const beside = { ...env, RUNBOOKS_DIR: env.RUNBOOKS_DIR || folder };

@@ -24,10 +24,11 @@ test('.env.example as it stands is a configuration that starts', () => {
 
 test('the README names every vendor that can be turned on, with its variable', () => {
   const readme = read('README.md');
-  for (const webhook of WEBHOOKS) {
-    expect(readme).toContain(webhook.vendor.label);
-    expect(readme).toContain(webhook.required);
+  for (const { id, label, required } of WEBHOOKS) {
+    expect(readme).toContain(`| ${label} | \`${required}\` | \`POST /webhooks/${id}\` |`);
   }
+  const rows = [...readme.matchAll(/`POST \/webhooks\/(\w+)` \|$/gm)].map((row) => row[1]);
+  expect(rows.sort()).toEqual(WEBHOOKS.map(({ id }) => id).sort());
 });
 
 test('the README names every vendor that is called, with the variables that turn it on', () => {

@@ -1,6 +1,6 @@
 import type { Effect } from '../timeline/port.ts';
 import { REACTIONS } from '../workflows/catalog.ts';
-import { alert, ana, bo, type House, openHouse, origin, START } from './fixtures/house.ts';
+import { alert, ana, bo, type House, openHouse, origin, START, telling } from './fixtures/house.ts';
 
 let house: House;
 
@@ -16,7 +16,7 @@ const asked = async (kind?: string): Promise<Effect[]> =>
 const kinds = async () => (await asked()).map(({ kind }) => kind);
 
 async function alertWithChannel(): Promise<string> {
-  await house.engine.receiveSignals([alert('LatencyHigh')], origin('d'));
+  await house.engine.receive(telling(alert('LatencyHigh')), origin('d'));
   await house.engine.routed();
   const [incident] = await house.engine.questions.list({}, { kind: 'operator' });
   await openChannel(`incident/${incident?.id}`);
@@ -68,7 +68,7 @@ test('facts and the work they cause are one append', async () => {
 test('fifty alerts that join ask for one refresh of the card', async () => {
   await alertWithChannel();
   const more = Array.from({ length: 50 }, (_, n) => alert(`More${n}`));
-  await house.engine.receiveSignals(more, origin('e'));
+  await house.engine.receive(telling(...more), origin('e'));
   await house.engine.routed();
   const cards = await asked('card.refresh');
   expect(cards.filter(({ status }) => status === 'waiting')).toHaveLength(1);

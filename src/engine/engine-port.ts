@@ -2,6 +2,7 @@
 import type { Asking, CommandType, Wish } from '../incident/commands.ts';
 import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
+import type { Inbound } from '../incident/inbound.ts';
 import type { StepRow } from '../incident/keys.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
@@ -44,11 +45,12 @@ export type Engine = {
    */
   audit(asked: { command: string; asking: Asking; answer?: string; refused?: string }): Promise<void>;
   /**
-   * Takes in what monitors said: on disk in the inbox when this resolves; routing follows by itself. `unmapped` says why a
-   * body could not be understood: it is kept all the same, and the operators hear of it once an hour per vendor.
+   * Takes in what was told from outside: on disk in the inbox when this resolves, with the body as it came; routing follows
+   * by itself. `unmapped` says why a body could not be understood: it is kept all the same, and the operators hear of it
+   * once an hour per vendor.
    */
-  receiveSignals(
-    signals: readonly Signal[],
+  receive(
+    inbound: readonly Inbound[],
     origin: { vendor: string; key: string; raw: string; actor: Asking['by']; unmapped?: string },
   ): Promise<void>;
   /**

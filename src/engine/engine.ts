@@ -65,7 +65,7 @@ export function createEngine(options: EngineOptions): Engine {
       requireRunning();
       await audit(path, asked);
     },
-    receiveSignals: inbox.receive,
+    receive: inbox.receive,
     routed: inbox.routed,
     questions: createQuestions(timeline),
     onCommit: listeners.add,

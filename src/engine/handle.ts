@@ -34,6 +34,9 @@ export type WritePath = {
   pacing: Pacing;
 };
 
+/** What routing works with: the write path, and the door that commands go through. */
+export type RoutingPath = WritePath & { handle(request: Request): Promise<Handled> };
+
 type State = Incident | undefined;
 type Asked = { request: Request; stream: string; view: View<State> };
 type Receipt = { incident: string; events: string[]; refused?: { sentence: string; field?: string } };

@@ -1,6 +1,6 @@
 import type { Signal } from '../incident/values.ts';
 import type { Effect } from '../timeline/port.ts';
-import { alert, ana, type House, monitor, openHouse, origin, START } from './fixtures/house.ts';
+import { alert, ana, type House, monitor, openHouse, origin, START, telling } from './fixtures/house.ts';
 
 let house: House;
 
@@ -17,7 +17,7 @@ let deliveries = 0;
 
 async function tell(...signals: Signal[]): Promise<void> {
   deliveries += 1;
-  await house.engine.receiveSignals(signals, origin(`delivery-${deliveries}`, JSON.stringify(signals)));
+  await house.engine.receive(telling(...signals), origin(`delivery-${deliveries}`, JSON.stringify(signals)));
   await house.engine.routed();
 }
 
@@ -69,7 +69,7 @@ test('a critical alert opens one incident that names the rule and how to switch 
 
 test('the raw body is kept beside what was understood of it', async () => {
   const signals = [alert('A'), alert('B', { severity: 'info' })];
-  await house.engine.receiveSignals(signals, origin('d', '{"version":"4"}'));
+  await house.engine.receive(telling(...signals), origin('d', '{"version":"4"}'));
   const [delivery, first, second] = await house.timeline.readStream('inbox');
   expect(delivery).toMatchObject({ type: 'delivery-received', content: { raw: '{"version":"4"}' } });
   expect(first).toMatchObject({ type: 'signal-received', causedBy: delivery?.id, content: { title: 'A' } });
@@ -158,7 +158,7 @@ test('an alert that fired and ended before anybody could see it is one line, wha
 test('both told at once: no incident opens for what is over', async () => {
   const fired = alert('Blip');
   const ended = alert('Blip', { state: 'resolved', endsAt: START + 60_000 });
-  await house.engine.receiveSignals([fired, ended], origin('both'));
+  await house.engine.receive(telling(fired, ended), origin('both'));
   await house.engine.routed();
   expect(await incidents()).toEqual([]);
   expect(await effects('signal.line')).toHaveLength(1);
@@ -187,7 +187,7 @@ test('an incident that a person declared takes the alerts of its service', async
 test('a body that cannot be understood is kept, and the operators hear of it once an hour', async () => {
   for (const minute of [0, 10, 70]) {
     house.clock.moveTo(START + minute * 60_000);
-    await house.engine.receiveSignals([], {
+    await house.engine.receive([], {
       ...origin(`bad-${minute}`, '<xml/>'),
       unmapped: 'no alerts in it',
     });
@@ -203,7 +203,7 @@ test('killed before routing: the next start routes what is on disk', async () =>
   house.timeline.readStream = async () => {
     throw new Error('killed');
   };
-  await house.engine.receiveSignals([alert('LatencyHigh')], origin('d'));
+  await house.engine.receive(telling(alert('LatencyHigh')), origin('d'));
   await expect(house.engine.routed()).rejects.toThrow('killed');
   house.timeline.readStream = readStream;
   const restarted = await house.reopen();
@@ -222,7 +222,7 @@ test('killed between the declaration and its mark in the inbox: one incident, ro
     }
     return append(given);
   };
-  await house.engine.receiveSignals([alert('LatencyHigh')], origin('d'));
+  await house.engine.receive(telling(alert('LatencyHigh')), origin('d'));
   await expect(house.engine.routed()).rejects.toThrow('killed');
   expect(killed).toBe(true);
   const restarted = await house.reopen();
@@ -233,8 +233,8 @@ test('killed between the declaration and its mark in the inbox: one incident, ro
 
 test('two processes that route the same inbox repeat nothing', async () => {
   const other = await house.reopen();
-  await house.engine.receiveSignals(
-    Array.from({ length: 20 }, (_, n) => alert(`Down${n}`, { service: `service-${n % 2}` })),
+  await house.engine.receive(
+    telling(...Array.from({ length: 20 }, (_, n) => alert(`Down${n}`, { service: `service-${n % 2}` }))),
     origin('d'),
   );
   await Promise.all([house.engine.routed(), other.engine.routed()]);

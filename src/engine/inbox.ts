@@ -1,21 +1,24 @@
 // The inbox: signals are taken in at once and routed one after another, each seeing what the one before it led to.
-import type { Signal } from '../incident/values.ts';
 import type { Log } from '../lib/log.ts';
 import type { Engine } from './engine-port.ts';
+import type { RoutingPath } from './handle.ts';
 import { receive } from './receive.ts';
-import { type RoutingPath, routeOne } from './route.ts';
+import { routeOne } from './route.ts';
+import { routeAck } from './route-ack.ts';
 import { CURSOR } from './signal-rows.ts';
 import { INBOX } from './stream-names.ts';
 
 type InboxPath = RoutingPath & { log: Log };
 
 export type Inbox = {
-  receive: Engine['receiveSignals'];
+  receive: Engine['receive'];
   routed(): Promise<void>;
   /** Waits for the signal that is being routed; the rest stays for the next start. */
   stop(): Promise<void>;
 };
 
+/** Kinds of events that lead to something. */
+const ROUTED = ['signal-received', 'ack-received'];
 const PAGE = 100;
 const RETRY_AFTER_MS = 5_000;
 
@@ -50,8 +53,8 @@ export function createInbox(path: InboxPath): Inbox {
   }
 
   return {
-    async receive(signals: readonly Signal[], origin) {
-      await path.streams.change(INBOX, (view) => receive(path, view, { signals, origin }));
+    async receive(inbound, origin) {
+      await path.streams.change(INBOX, (view) => receive(path, view, { inbound, origin }));
       routeSoon();
     },
     routed: route,
@@ -66,12 +69,12 @@ async function routeAll(path: InboxPath, stopped: () => boolean): Promise<void> 
   for (;;) {
     const [cursor] = await path.timeline.readKeys([CURSOR]);
     const after = Number(cursor?.value ?? 0);
-    const waiting = await path.timeline.readStream(INBOX, { after, types: ['signal-received'], limit: PAGE });
+    const waiting = await path.timeline.readStream(INBOX, { after, types: ROUTED, limit: PAGE });
     for (const event of waiting) {
       if (stopped()) {
         return;
       }
-      await routeOne(path, event);
+      await (event.type === 'ack-received' ? routeAck(path, event) : routeOne(path, event));
     }
     if (waiting.length < PAGE) {
       return;

@@ -1,43 +1,81 @@
-// Taking in what monitors say: on disk before anybody is told that it arrived; the same thing told twice is counted.
-import type { Actor, Signal } from '../incident/values.ts';
+// Taking in what is told from outside: on disk before anybody is told that it arrived; the same thing told twice is counted.
+import type { Inbound } from '../incident/inbound.ts';
+import type { Actor } from '../incident/values.ts';
+import { sha256 } from '../lib/ids.ts';
 import type { Json, NewEffect, NewEvent } from '../timeline/port.ts';
 import type { Outcome, View } from './batch.ts';
 import type { WritePath } from './handle.ts';
-import { type AlertRow, alertKey, deliveryEvent, setRow, signalEvent } from './signal-rows.ts';
+import { eachOccurrence, occurrenceKeys } from './occurrences.ts';
+import {
+  type AlertRow,
+  ackEvent,
+  alertKey,
+  deliveryEvent,
+  deploymentEvent,
+  setRow,
+  signalEvent,
+  type Told,
+} from './signal-rows.ts';
 
 export type Origin = { vendor: string; key: string; raw: string; actor: Actor; unmapped?: string };
 
 const HOUR = 60 * 60_000;
 
+/** The row that tells a second telling from a first. Names at a vendor may be long, and a key is only compared. */
+function keyOf(one: Inbound): string {
+  switch (one.kind) {
+    case 'signal':
+      return alertKey(one.signal);
+    case 'alert-ack':
+      return `alert-ack:${sha256(`${one.ack.vendor}/${one.ack.key}`)}`;
+    case 'deployment':
+      return `deployment:${sha256(`${one.deployment.vendor}/${one.deployment.key}/${one.deployment.status}`)}`;
+  }
+}
+
+function eventOf(one: Inbound, told: Told): NewEvent {
+  switch (one.kind) {
+    case 'signal':
+      return signalEvent(one.signal, told);
+    case 'alert-ack':
+      return ackEvent(one.ack, told);
+    case 'deployment':
+      return deploymentEvent(one.deployment, told);
+  }
+}
+
 export async function receive<State>(
   path: Pick<WritePath, 'now' | 'newId'>,
   view: View<State>,
-  { signals, origin }: { signals: readonly Signal[]; origin: Origin },
+  { inbound: given, origin }: { inbound: readonly Inbound[]; origin: Origin },
 ): Promise<Outcome<State, void>> {
   const now = path.now();
   const written = { now, newId: path.newId };
-  const rows = await view.readKeys(signals.map(alertKey));
-  const delivery = deliveryEvent(origin, signals.length, written);
+  const told = eachOccurrence(given, await view.readKeys(occurrenceKeys(given)), now);
+  const { inbound } = told;
+  const known = await view.readKeys(inbound.map(keyOf));
+  const delivery = deliveryEvent(origin, inbound.length, written);
   const events: NewEvent[] = [];
-  const alerts = new Map<string, AlertRow>();
-  for (const signal of signals) {
-    const key = alertKey(signal);
-    const before = alerts.get(key) ??
-      (rows.get(key) as AlertRow | undefined) ?? { firstSeenAt: now, again: 0 };
-    if (before[signal.state] === undefined) {
-      const event = signalEvent(signal, origin, delivery.id, written);
+  const rows = new Map<string, AlertRow>();
+  for (const one of inbound) {
+    const key = keyOf(one);
+    const before = rows.get(key) ??
+      (known.get(key) as AlertRow | undefined) ?? { firstSeenAt: now, again: 0 };
+    const what = one.kind === 'signal' ? one.signal.state : 'told';
+    if (before[what] === undefined) {
+      const event = eventOf(one, { ...written, origin, delivery: delivery.id });
       events.push(event);
-      alerts.set(key, { ...before, [signal.state]: event.id });
+      rows.set(key, { ...before, [what]: event.id });
     } else {
-      alerts.set(key, { ...before, again: before.again + 1 });
+      rows.set(key, { ...before, again: before.again + 1 });
     }
   }
-  const keep = events.length > 0 || signals.length === 0;
+  const keep = events.length > 0 || inbound.length === 0;
   return {
     add: {
       state: view.state,
       events: keep ? [delivery, ...events] : [],
-      keys: [...alerts].map(([key, row]) => setRow(key, row)),
+      keys: [...told.keys, ...[...rows].map(([key, row]) => setRow(key, row))],
       effects: origin.unmapped === undefined ? [] : [unmappedEffect(origin, origin.unmapped, now)],
     },
     answer: () => undefined,

@@ -8,14 +8,13 @@ import type { KeyRow, StoredEvent } from '../timeline/port.ts';
 import { isOverUnseen } from '../workflows/over.ts';
 import { type Route, RULES, routeSignal, type Situation } from '../workflows/route-signal.ts';
 import type { Handled } from './engine-port.ts';
-import type { Request, WritePath } from './handle.ts';
+import type { Request, RoutingPath } from './handle.ts';
 import { receiptKey } from './idempotency.ts';
+import { acknowledgeFor } from './route-ack.ts';
 import { type Done, writtenDown } from './routed.ts';
 import { type AlertRow, alertKey, LIMITS, type LimitsRow, signalOf } from './signal-rows.ts';
 import { stateOf } from './stored-incident.ts';
 import { INBOX, isIncident } from './stream-names.ts';
-
-export type RoutingPath = WritePath & { handle(request: Request): Promise<Handled> };
 
 export async function routeOne(path: RoutingPath, event: StoredEvent): Promise<void> {
   const signal = signalOf(event);
@@ -24,6 +23,7 @@ export async function routeOne(path: RoutingPath, event: StoredEvent): Promise<v
     ? ({ do: 'declare', rule: RULES.declare } as const)
     : routeSignal(signal, situation, path.policy());
   const done = await act(path, { event, signal, situation, route });
+  await acknowledgedBefore(path, signal, done);
   await path.streams.change(INBOX, (view) => writtenDown(path, view, { event, signal, done }));
 }
 
@@ -31,6 +31,19 @@ export async function routeOne(path: RoutingPath, event: StoredEvent): Promise<v
 async function alreadyDeclared(path: RoutingPath, event: StoredEvent): Promise<boolean> {
   const key = receiptKey('declare', undefined, askingFor(event));
   return key !== undefined && (await path.timeline.readReceipt(key)) !== undefined;
+}
+
+/** The acknowledgement overtook the alert that it belongs to. */
+async function acknowledgedBefore(path: RoutingPath, signal: Signal, done: Done): Promise<void> {
+  if (done.incident === undefined || done.route.do !== 'declare') {
+    return;
+  }
+  const rows = await path.timeline.readKeys([alertKey(signal)]);
+  const acked = rowOf<AlertRow>(rows, alertKey(signal))?.acked;
+  const [event] = acked === undefined ? [] : await path.timeline.readEvents([acked]);
+  if (event !== undefined) {
+    await acknowledgeFor(path, done.incident, event);
+  }
 }
 
 async function situationOf(path: RoutingPath, signal: Signal): Promise<Situation> {

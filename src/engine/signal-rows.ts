@@ -1,6 +1,8 @@
-// What is kept in the inbox: events of what monitors said, and small rows about each alert, limits and the reader's place.
+// What is kept in the inbox: events of what was told from outside, and small rows about each alert, limits and the reader's place.
+
+import type { AlertAck } from '../incident/inbound.ts';
 import { signalKey } from '../incident/keys.ts';
-import type { Actor, Instant, Signal } from '../incident/values.ts';
+import type { Actor, Deployment, Instant, Signal } from '../incident/values.ts';
 import { type NewId, sha256 } from '../lib/ids.ts';
 import type { Json, KeyChange, NewEvent, StoredEvent } from '../timeline/port.ts';
 import type { Rule } from '../workflows/route-signal.ts';
@@ -11,6 +13,10 @@ export type AlertRow = {
   /** Ids of the events that told its beginning and its end. */
   firing?: string;
   resolved?: string;
+  /** Of what is no alert, the event that told it. */
+  told?: string;
+  /** The acknowledgement that was told before it joined an incident. */
+  acked?: string;
   /** How often it was told again, word for word. */
   again: number;
   rule?: Rule;
@@ -37,6 +43,8 @@ export function setRow(key: string, value: AlertRow | LimitsRow | GroupRow | num
 
 type Origin = { vendor: string; key: string; raw: string; actor: Actor; unmapped?: string };
 type Written = { newId: NewId; now: Instant };
+/** `delivery`: id of the event that keeps the body. */
+export type Told = Written & { origin: Origin; delivery: string };
 
 const base = (origin: Origin, { newId, now }: Written) => ({
   id: newId(),
@@ -46,28 +54,48 @@ const base = (origin: Origin, { newId, now }: Written) => ({
   source: { kind: 'alert', key: origin.key },
 });
 
-/** The body as it came, kept once for all signals in it. */
-export function deliveryEvent(origin: Origin, signals: number, written: Written): NewEvent {
+/** The body as it came, kept once for all that is told in it. */
+export function deliveryEvent(origin: Origin, things: number, written: Written): NewEvent {
   const { vendor, unmapped, raw } = origin;
   return {
     ...base(origin, written),
     type: 'delivery-received',
     occurredAt: written.now,
-    data: { vendor, signals, ...(unmapped === undefined ? {} : { unmapped }) },
+    data: { vendor, signals: things, ...(unmapped === undefined ? {} : { unmapped }) },
     content: { raw },
   };
 }
 
-export function signalEvent(signal: Signal, origin: Origin, delivery: string, written: Written): NewEvent {
+export function signalEvent(signal: Signal, told: Told): NewEvent {
   const { title, description, ...data } = signal;
-  const told = signal.state === 'resolved' ? (signal.endsAt ?? written.now) : signal.startsAt;
   return {
-    ...base(origin, written),
+    ...base(told.origin, told),
     type: 'signal-received',
-    occurredAt: told,
-    causedBy: delivery,
+    occurredAt: signal.state === 'resolved' ? (signal.endsAt ?? told.now) : signal.startsAt,
+    causedBy: told.delivery,
     data: data as unknown as Json,
     content: { title, ...(description === undefined ? {} : { description }) },
+  };
+}
+
+export function ackEvent(ack: AlertAck, told: Told): NewEvent {
+  return {
+    ...base(told.origin, told),
+    type: 'ack-received',
+    occurredAt: ack.at,
+    causedBy: told.delivery,
+    data: ack as unknown as Json,
+  };
+}
+
+export function deploymentEvent({ title, ...data }: Deployment, told: Told): NewEvent {
+  return {
+    ...base(told.origin, told),
+    type: 'deployment-received',
+    occurredAt: data.finishedAt,
+    causedBy: told.delivery,
+    data: data as unknown as Json,
+    content: { title },
   };
 }
 

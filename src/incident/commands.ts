@@ -37,6 +37,8 @@ type Wishes = {
     channel?: Channel;
   };
   acknowledge: Record<string, never>;
+  /** Somebody acknowledged one of its alerts where it came from. */
+  'acknowledge-alert': { rule: { name: string; off: string } };
   /** `status` is a word as typed; aliases are understood. */
   'change-status': { status: string; text?: string; cancelReason?: CancelReason };
   resolve: { text?: string };
@@ -126,7 +128,7 @@ type Wishes = {
   'record-page': EventData<'person-paged'>;
   'record-page-trouble': EventData<'page-troubled'> & { why: string };
   /** `there`: at the vendor. `by`: whoever it was, where they are not the one who tells. */
-  'acknowledge-page': { page: string; by?: Actor; there: boolean };
+  'acknowledge-page': { page: string; by?: Actor; there: boolean; rule?: { name: string; off: string } };
   'record-page-unanswered': { page: string };
   'record-on-call': EventData<'on-call-found'>;
   'record-on-call-unknown': EventData<'on-call-unknown'> & { why: string };

@@ -1,5 +1,6 @@
 // Which function decides which command: one line per command, nothing else.
 import type { Policy } from '../policy/policy.ts';
+import { acknowledgeAlert } from './alert-acknowledged.ts';
 import { recordBridge, recordBridgeEnded, requestBridge } from './bridge.ts';
 import { cancel } from './cancel.ts';
 import type { Command, CommandType, Decision, Lookups } from './commands.ts';
@@ -50,6 +51,7 @@ type OfAnIncident = Exclude<CommandType, 'declare'>;
 
 const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   acknowledge,
+  'acknowledge-alert': acknowledgeAlert,
   'change-status': changeStatus,
   resolve,
   'undo-resolve': undoResolve,

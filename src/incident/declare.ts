@@ -2,7 +2,7 @@
 import { allInvited, inviteesFor, peopleForSeverity } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceByWord, serviceName, teamName, zoneOf } from '../policy/services.ts';
-import { defaultSeverity, severityForAlert } from '../policy/severities.ts';
+import { defaultSeverity, severityOfSignal } from '../policy/severities.ts';
 import { requireRight } from './allowed.ts';
 import { channelNameFor } from './channel-name.ts';
 import type { CommandOf, Decision, Lookups } from './commands.ts';
@@ -41,9 +41,7 @@ function requireFree({ wish }: Declaration, lookups: Lookups): void {
 function severityOf({ wish }: Declaration, policy: Policy) {
   const named =
     wish.severity === undefined
-      ? wish.signal?.severity === undefined
-        ? undefined
-        : severityForAlert(policy, wish.signal.severity)
+      ? wish.signal && severityOfSignal(policy, wish.signal)
       : namedSeverity(wish.severity, policy);
   return {
     severity: recordedSeverity(named ?? defaultSeverity(policy)),

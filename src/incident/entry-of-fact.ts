@@ -259,6 +259,7 @@ function statusTold({ data, content }: Recorded<'status-changed'>): Told {
     cancelReason: data.cancelReason ?? null,
     undoes: data.undoes ?? null,
     said: content?.text ?? null,
+    rule: data.rule?.name ?? null,
   };
   if (data.undoes !== undefined) {
     return { kind: 'status', text: `Resolve undone: ${data.to} again`, values };

@@ -53,6 +53,8 @@ type Shapes = {
       to: Status;
       cancelReason?: CancelReason /** The change this one takes back. */;
       undoes?: string;
+      /** The rule that changed it by itself, and how to switch that off. */
+      rule?: { name: string; off: string };
     };
     content: { text?: string };
   };

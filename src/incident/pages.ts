@@ -70,6 +70,7 @@ export const acknowledgePage: Decide<'acknowledge-page'> = ({ wish, asking }, { 
     return NOTHING;
   }
   const by: Actor = wish.by ?? asking.by;
+  const rule = wish.rule ? { rule: wish.rule } : {};
   const { vendor } = found;
   const acknowledged = one(
     lookups,
@@ -80,7 +81,15 @@ export const acknowledgePage: Decide<'acknowledge-page'> = ({ wish, asking }, { 
   );
   const first =
     state.status === 'detected'
-      ? [one(lookups, 'status-changed', { from: state.status, to: 'acknowledged' }, {}, { actor: by })]
+      ? [
+          one(
+            lookups,
+            'status-changed',
+            { from: state.status, to: 'acknowledged', ...rule },
+            {},
+            { actor: by },
+          ),
+        ]
       : [];
   return together([acknowledged, ...first]);
 };

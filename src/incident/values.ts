@@ -86,11 +86,15 @@ export type Signal = {
   vendor: string;
   /** One occurrence of one alert: fingerprint + startsAt for Alertmanager. */
   dedupeKey: string;
+  /** The monitor's key names the alert and comes back with each occurrence; the engine tells these apart. */
+  recurs?: true;
   state: 'firing' | 'resolved';
   title: string;
   description?: string;
-  /** The monitor's own word: `critical`. */
+  /** The monitor's own word: `critical`. Decides what happens by itself. */
   severity?: string;
+  /** Its rank, where it gives one besides (`P1`): that of the incident, where it plainly names one of our severities. */
+  priority?: string;
   service?: string;
   team?: string;
   labels: Readonly<Record<string, string>>;
@@ -99,4 +103,22 @@ export type Signal = {
   endsAt?: Instant;
   /** A monitor's test ping: recorded, nothing else. */
   test?: boolean;
+};
+
+/** What was rolled out, or is being rolled out, somewhere. */
+export type Deployment = {
+  /** `github` */
+  vendor: string;
+  /** Unique at the vendor; the same over all tellings of one deployment. */
+  key: string;
+  service?: string;
+  environment?: string;
+  version?: string;
+  title: string;
+  url?: string;
+  by?: string;
+  startedAt?: Instant;
+  /** When it came to `status`; for one that only started, when it started. */
+  finishedAt: Instant;
+  status: 'started' | 'succeeded' | 'failed' | 'rolled-back';
 };

@@ -65,7 +65,11 @@ export async function runningApp({ host, port }: Config['web']): Promise<Running
 
 async function send(url: string, { id, label, ping }: Webhook): Promise<Check> {
   const what = `Alerts of ${label} come in at ${url}/webhooks/${id}`;
-  const { headers, raw } = ping();
+  if (!ping) {
+    const fix = `Only ${label} can sign what it sends: use its own test message.`;
+    return { what: `Alerts of ${label} were not tried`, ok: true, fix };
+  }
+  const { headers, raw } = ping(Date.now());
   const given = Object.entries(headers).filter(
     (header): header is [string, string] => header[1] !== undefined,
   );
@@ -91,9 +95,24 @@ async function send(url: string, { id, label, ping }: Webhook): Promise<Check> {
 
 /** A delivery that tells of nothing is sent to the running app for each vendor that is on. */
 export async function checkWebhooks(config: Config, app: RunningApp | undefined): Promise<Check[]> {
+  return [...(await checkEach(config, app)), ...withoutSecret(config)];
+}
+
+/** What firescribe.yml maps, and nobody can send to, since its secret is not set. */
+function withoutSecret({ file, webhooks }: Config): Check[] {
+  return Object.entries(file.webhooks ?? {})
+    .filter(([name]) => webhooks.every(({ id }) => id !== name))
+    .map(([name, { secret }]) => ({
+      what: `webhooks.${name} of firescribe.yml is off`,
+      ok: true,
+      fix: `Set ${secret} to let its alerts in.`,
+    }));
+}
+
+async function checkEach(config: Config, app: RunningApp | undefined): Promise<Check[]> {
   if (config.webhooks.length === 0) {
     const fix =
-      'Set ALERTMANAGER_WEBHOOK_SECRET to let alerts in. Without it incidents are declared by people.';
+      'Set the secret of a monitor to let alerts in (README, Alerts). Without one incidents are declared by people.';
     return [{ what: 'No monitor is connected', ok: true, fix }];
   }
   return app

@@ -6,7 +6,7 @@ import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
-import { severityForAlert } from '../policy/severities.ts';
+import { severityOfSignal } from '../policy/severities.ts';
 import type { MessageAbout } from '../workflows/effects.ts';
 import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
 import { streamOf } from './ids.ts';
@@ -55,8 +55,10 @@ function resolvedMessage(event: IncidentEvent, incident: Incident): Post {
 
 /** A monitor that thinks worse of it than we do: said, with a button; never raised by software. */
 function signalSeverity(event: IncidentEvent, incident: Incident, policy: Policy): Post | undefined {
-  const said = event.type === 'signal-attached' ? event.data.signal.severity : undefined;
-  const meant = said === undefined ? undefined : severityForAlert(policy, said);
+  const signal: { severity?: string; priority?: string } =
+    event.type === 'signal-attached' ? event.data.signal : {};
+  const said = signal.priority ?? signal.severity;
+  const meant = severityOfSignal(policy, signal);
   if (!said || !meant || meant.rank >= incident.severity.rank) {
     return undefined;
   }

@@ -19,7 +19,7 @@ export async function operatorsPlace(stage: Stage, channels: ChannelFinder): Pro
   return person === undefined ? undefined : directChannel(stage, person);
 }
 
-/** `text` is written by the engine: plain words, of which nothing may ping. */
+/** `text` is written by the engine, and may quote what a monitor sent: nothing in it may ping. */
 export function operatorsPerformer(stage: Stage, channels: ChannelFinder): Performer<'operators.tell'> {
   return async (effect) => {
     const channel = await operatorsPlace(stage, channels);
@@ -28,7 +28,7 @@ export function operatorsPerformer(stage: Stage, channels: ChannelFinder): Perfo
       stage.log.error({ about }, text);
       return;
     }
-    const words: Post = { text, blocks: [section(escaped(text))] };
+    const words: Post = { text: escaped(text), blocks: [section(escaped(text))] };
     await postOnce(stage, effect, { channel }, words);
   };
 }

@@ -45,7 +45,7 @@ export function span(ms: number): string {
 const dueWords = (due: string | null | undefined) => (due ? `, due ${escaped(due)}` : '');
 
 function statusSentence(event: Extract<IncidentEvent, { type: 'status-changed' }>): string {
-  const { from, to, undoes, cancelReason } = event.data;
+  const { from, to, undoes, cancelReason, rule } = event.data;
   const text = quoted(event.content?.text);
   if (undoes) {
     return `${who(event.actor)} took the resolve back. Status: ${bold(to)}.${text}`;
@@ -53,7 +53,8 @@ function statusSentence(event: Extract<IncidentEvent, { type: 'status-changed' }
   if (to === 'canceled') {
     return `${who(event.actor)} canceled this incident${cancelReason ? `: ${cancelReason}` : ''}.${text}`;
   }
-  return `Status: ${bold(to)} (was ${from}), by ${who(event.actor)}.${text}`;
+  const off = rule ? ` Rule: ${escaped(rule.name)}. To switch it off: ${escaped(rule.off)}.` : '';
+  return `Status: ${bold(to)} (was ${from}), by ${who(event.actor)}.${off}${text}`;
 }
 
 function itemSentence(

@@ -1,5 +1,5 @@
 // What people see besides the channel: Home, private words, alerts in one line, kept files, an imported channel.
-import { alert, origin } from '../engine/fixtures/house.ts';
+import { alert, origin, telling } from '../engine/fixtures/house.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import { openSlackHouse, type Setting, type SlackHouse } from './fixtures/slack-house.ts';
 import { streamOf } from './ids.ts';
@@ -47,8 +47,8 @@ test('whoever takes a role gets its instructions, privately and once', async () 
 
 test('a warning gives one quiet line with its rule and buttons, and no channel', async () => {
   const { slack, house, settled } = await open();
-  await house.engine.receiveSignals(
-    [alert('HighLatency', { severity: 'warning', title: '<!channel> *fire*' })],
+  await house.engine.receive(
+    telling(alert('HighLatency', { severity: 'warning', title: '<!channel> *fire*' })),
     origin('one'),
   );
   await house.engine.routed();
@@ -63,8 +63,8 @@ test('thirty services at once open three channels and one grouped message that i
   const { slack, house, settled } = await open();
   const names = Array.from({ length: 30 }, (_, n) => `service-${n}`);
   for (const [n, service] of names.entries()) {
-    await house.engine.receiveSignals(
-      [alert(`Down${n}`, { service, title: `${service} is down` })],
+    await house.engine.receive(
+      telling(alert(`Down${n}`, { service, title: `${service} is down` })),
       origin(`a${n}`),
     );
     await house.engine.routed();

@@ -1,5 +1,6 @@
 // The night: whoever is on call is brought in and woken, nobody else is; and what people read when the pager's vendor is down.
 import { openPagerDuty, type PagerDutyStandIn } from '../emulator/vendors/pagerduty.ts';
+import { event, signatureOf } from '../webhooks/fixtures/pagerduty.ts';
 import { scene } from './scene.ts';
 
 const MINUTE = 60_000;
@@ -68,6 +69,41 @@ test('an alert at night brings in whoever is on call, a page wakes them, and nob
   expect(duty.incidents).toMatchObject([{ status: 'resolved' }]);
   expect(duty.rang).toEqual([expect.stringMatching(/^INC-1 Checkout takes longer/)]);
   expect(slack.see.members(channel)).not.toContain(ana.id);
+  await at.review(channel);
+  await at.nothingElse();
+});
+
+test('PagerDuty’s webhooks about our own page open nothing; whoever takes it there is heard at once, and is not told so again', async () => {
+  const secret = 'the-secret-of-the-subscription';
+  const at = await scene({ env: { ...env(), PAGERDUTY_WEBHOOK_SECRET: secret }, file: () => ROTATION });
+  const { app, clock, later, said, whispered, ana } = at;
+  await at.alert();
+  const channel = await at.channelOf(1);
+  await at.card(channel);
+  await said(channel, /Nobody has said how bad this is/);
+  await said('incidents', /^INC-1 /);
+  await ana.slash('incidents', '/incident INC-1 page checkout-api');
+  await whispered(ana, /Paging whoever is on call/);
+  await said(channel, /Paged <@U\w+> through/);
+  const tell = async (type: string) => {
+    const { id, incident_key, title } = duty.incidents[0]!;
+    const agent = { id: 'PUBO', type: 'user_reference', summary: 'Bo' };
+    const more = { id: `${type}-1`, occurred_at: new Date(clock.now()).toISOString(), agent };
+    const body = JSON.stringify(event(`incident.${type}`, { id, incident_key, title }, more));
+    const headers = { 'content-type': 'application/json', ...signatureOf(body, secret) };
+    const url = `${app().web.url}/webhooks/pagerduty`;
+    expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(200);
+  };
+  await tell('triggered');
+  duty.acknowledge('PINC001', 'PUBO');
+  const before = duty.asked.length;
+  await tell('acknowledged');
+  await said(channel, /Bo \(PagerDuty\) acknowledged the page in PagerDuty/);
+  await said(channel, /Status: \*acknowledged\* \(was detected\), by Bo \(PagerDuty\)/);
+  await later(15 * MINUTE);
+  expect(duty.asked.slice(before).filter(({ method }) => method !== 'GET')).toEqual([]);
+  await at.resolve(channel);
+  await tell('resolved');
   await at.review(channel);
   await at.nothingElse();
 });

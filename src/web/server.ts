@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Engine } from '../engine/engine-port.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Webhook } from '../webhooks/port.ts';
 import { type HealthReport, healthRoutes } from './health.ts';
@@ -16,7 +17,14 @@ export type Web = {
   close(): Promise<void>;
 };
 
-type Deps = { engine: Engine; webhooks: readonly Webhook[]; health: () => Promise<HealthReport>; log: Log };
+type Deps = {
+  engine: Engine;
+  /** Asked for each request: the configuration may change while we run. */
+  webhooks: () => readonly Webhook[];
+  health: () => Promise<HealthReport>;
+  clock: Pick<Clock, 'now'>;
+  log: Log;
+};
 
 /** Starts listening. Rejects where the port is taken, with the variable to change. */
 export async function startWeb(settings: WebSettings, deps: Deps): Promise<Web> {

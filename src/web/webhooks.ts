@@ -1,14 +1,21 @@
 // POST /webhooks/<vendor>: authentic bodies are on disk before they are answered.
 import { randomUUID } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import type { Engine } from '../engine/engine-port.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import type { Webhook } from '../webhooks/port.ts';
+import type { Delivery, Parsed, Webhook } from '../webhooks/port.ts';
 
 /** Larger bodies are answered 413. Alertmanager's stay far below, PagerDuty's at 256 KB. */
 export const BODY_LIMIT = 2 * 1024 * 1024;
 
-type Deps = { engine: Engine; webhooks: readonly Webhook[]; log: Log };
+type Deps = { engine: Engine; webhooks: () => readonly Webhook[]; clock: Pick<Clock, 'now'>; log: Log };
 
 function answer(response: Response, status: number, message: string): void {
   response.status(status).json({ ok: status < 300, message });
@@ -23,54 +30,63 @@ function headersOf(request: Request): Record<string, string | undefined> {
   );
 }
 
-function bodyOf(request: Request): Uint8Array {
-  return request.body instanceof Uint8Array ? request.body : new Uint8Array();
-}
-
-/** The body as JSON, or nothing where it is not. */
-function json(raw: string): { value: unknown } | undefined {
+/** The body as JSON; undefined where it is none. */
+function json(raw: string): unknown {
   try {
-    return { value: JSON.parse(raw) };
+    return JSON.parse(raw);
   } catch {
     return undefined;
   }
 }
 
+function deliveryOf(request: Request, { clock }: Deps): Delivery {
+  const raw = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+  return { headers: headersOf(request), raw, receivedAt: clock.now(), wireTime: Date.now() };
+}
+
+/** A parser that throws is a mistake of ours; what the sender said is kept all the same. */
+function parsedBy(webhook: Webhook, body: unknown, delivery: Delivery): Parsed {
+  try {
+    const parsed = webhook.parse(body, delivery);
+    return parsed.ok || body !== undefined
+      ? parsed
+      : { ok: false, why: `The body is not JSON. ${parsed.why}` };
+  } catch (error) {
+    return {
+      ok: false,
+      why: `Reading it failed (${(error as Error).message}). Please report this as a bug.`,
+    };
+  }
+}
+
 async function receive(webhook: Webhook, request: Request, response: Response, deps: Deps): Promise<void> {
-  const raw = bodyOf(request);
-  if (!webhook.verify({ headers: headersOf(request), raw })) {
-    answer(response, 401, `The secret is missing or wrong. Send it as "Authorization: Bearer <secret>".`);
+  const delivery = deliveryOf(request, deps);
+  if (!(await webhook.verify(delivery))) {
+    answer(response, 401, webhook.hint);
     return;
   }
-  const text = Buffer.from(raw).toString('utf8');
+  const text = Buffer.from(delivery.raw).toString('utf8');
   const body = json(text);
-  if (body === undefined) {
-    answer(response, 400, 'The body is not JSON.');
-    return;
-  }
-  const parsed = webhook.parse(body.value);
-  const delivery = randomUUID();
-  const origin = {
+  const parsed = parsedBy(webhook, body, delivery);
+  const id = randomUUID();
+  const log = deps.log.child({ vendor: webhook.id, delivery: id });
+  await deps.engine.receive(parsed.ok ? parsed.inbound : [], {
     vendor: webhook.id,
-    key: `${webhook.id}:${delivery}`,
+    key: `${webhook.id}:${id}`,
     raw: text,
     actor: { kind: 'monitor', id: webhook.id, name: webhook.label },
-  } as const;
-  const log = deps.log.child({ vendor: webhook.id, delivery });
+    ...(parsed.ok ? {} : { unmapped: parsed.why }),
+  });
   if (!parsed.ok) {
-    await deps.engine.receiveSignals([], { ...origin, unmapped: parsed.why });
     log.warn({ why: parsed.why }, 'A webhook was kept but not understood');
     answer(response, 202, parsed.why);
     return;
   }
-  await deps.engine.receiveSignals(
-    parsed.inbound.map((inbound) => inbound.signal),
-    origin,
-  );
+  await webhook.confirm?.(body);
   for (const note of parsed.notes) {
     log.warn({ note }, 'A webhook was understood in part');
   }
-  log.info({ signals: parsed.inbound.length }, 'Signals received');
+  log.info({ things: parsed.inbound.length }, 'A webhook was received');
   answer(response, 200, `${parsed.inbound.length} received`);
 }
 
@@ -85,21 +101,26 @@ function troubles(log: Log): ErrorRequestHandler {
       answer(response, error.status, 'The request could not be read.');
       return;
     }
-    log.error({ err: error }, 'A webhook could not be kept; the sender will try again');
-    answer(response, 503, 'Not kept: the record could not be written. Please send it again.');
+    log.error({ err: error }, 'A webhook could not be taken; the sender will try again');
+    answer(response, 503, 'It could not be taken now. Please send it again.');
   };
 }
 
-/** The routes of all webhook vendors that are on. */
+/** The routes of all webhook vendors that are on; what is not on is passed on, before its body is read. */
 export function webhookRoutes(deps: Deps): Router {
   const router = express.Router();
-  for (const webhook of deps.webhooks) {
-    router.post(
-      `/webhooks/${webhook.id}`,
-      express.raw({ type: () => true, limit: BODY_LIMIT }),
-      (request, response) => receive(webhook, request, response, deps),
-    );
-  }
+  const webhookOf = (request: Request) => deps.webhooks().find(({ id }) => id === request.params.vendor);
+  const take: RequestHandler = (request, response, next) => {
+    const webhook = webhookOf(request);
+    return webhook ? receive(webhook, request, response, deps) : next('router');
+  };
+  router
+    .route('/webhooks/:vendor')
+    .all((request, _response, next) => next(webhookOf(request) ? undefined : 'router'))
+    .all(express.raw({ type: () => true, limit: BODY_LIMIT }))
+    .post(take)
+    // Grafana lets its operator choose.
+    .put(take);
   router.use(troubles(deps.log));
   return router;
 }

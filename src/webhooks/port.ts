@@ -1,11 +1,17 @@
 // The port of webhook vendors: from a request's raw bytes to what a monitor said, in our words.
-import type { Signal } from '../incident/values.ts';
+import type { z } from 'zod';
+import type { Inbound } from '../incident/inbound.ts';
+import type { Instant } from '../incident/values.ts';
 
-/** What came in, in neutral words. Deployments and ticket hints will stand beside signals. */
-export type Inbound = { kind: 'signal'; signal: Signal };
-
-/** Headers in lower case. */
-export type Delivery = { headers: Readonly<Record<string, string | undefined>>; raw: Uint8Array };
+export type Delivery = {
+  /** In lower case; several values of one header are joined by commas. */
+  headers: Readonly<Record<string, string | undefined>>;
+  raw: Uint8Array;
+  /** Our clock: stands in where the vendor gives no time, or none that makes sense. */
+  receivedAt: Instant;
+  /** Real time: what the time of a signature is compared with. */
+  wireTime: Instant;
+};
 
 export type Parsed =
   /** `notes`: what an operator should know of this delivery, such as alerts that the sender cut off. */
@@ -13,23 +19,43 @@ export type Parsed =
   /** Authentic, but not in a form we know: kept and answered 2xx, with this sentence in the log. */
   | { ok: false; why: string };
 
+/** How a vendor that has to ask somebody reaches the network. */
+export type Wire = { fetch: typeof fetch };
+
+/** A vendor declares everything about itself; the catalog only lists it. */
 export type WebhookVendor<Settings> = {
   /** `alertmanager`; its path is `/webhooks/<id>`. */
   id: string;
   label: string;
-  /** Whether the request is from who it says it is. Compares in constant time, over raw bytes. */
-  verify(delivery: Delivery, settings: Settings): boolean;
-  /** From JSON already parsed. Throws nothing. */
-  parse(body: unknown, settings: Settings): Parsed;
-  /** An authentic delivery that tells of nothing: what `doctor` sends to see whether deliveries come in. */
-  ping(settings: Settings): Delivery;
+  /** From the texts of the environment. A list is comma-separated there, so that secrets can be rotated: any of them is let in. */
+  settings: z.ZodType<Settings>;
+  /** Which environment variable gives which setting. */
+  env: Readonly<Record<string, string>>;
+  /** The variable that turns it on. */
+  required: string;
+  /** What to send so as to be let in: the sentence of a 401. */
+  hint: string;
+  /** Whether the request is from who it says it is. Compares in constant time, over raw bytes. Rejects only where
+   * somebody had to be asked and did not answer; the sender is asked to come again then. */
+  verify(delivery: Delivery, settings: Settings, wire: Wire): boolean | Promise<boolean>;
+  /** From JSON already parsed; undefined where the body is none. Throws nothing. */
+  parse(body: unknown, settings: Settings, delivery: Delivery): Parsed;
+  /**
+   * What an authentic delivery asks us to do before anything else comes (a subscription to be confirmed): called once it is
+   * kept. Rejects where it could not be done; the sender is asked to come again then.
+   */
+  confirm?(body: unknown, settings: Settings, wire: Wire): Promise<void>;
+  /** An authentic delivery that tells of nothing: what `doctor` sends to see whether deliveries come in. Absent where only the vendor can sign. */
+  ping?(settings: Settings, wireTime: Instant): Pick<Delivery, 'headers' | 'raw'>;
 };
 
 /** A vendor with its settings filled in: what the web server mounts. */
 export type Webhook = {
   id: string;
   label: string;
-  verify(delivery: Delivery): boolean;
-  parse(body: unknown): Parsed;
-  ping(): Delivery;
+  hint: string;
+  verify(delivery: Delivery): boolean | Promise<boolean>;
+  parse(body: unknown, delivery: Delivery): Parsed;
+  confirm?(body: unknown): Promise<void>;
+  ping?(wireTime: Instant): Pick<Delivery, 'headers' | 'raw'>;
 };

@@ -1,5 +1,5 @@
 // Alerts join silently; one that names a higher severity than the incident has is said, with a button to raise it.
-import { severityForAlert } from '../policy/severities.ts';
+import { severityOfSignal } from '../policy/severities.ts';
 import { isLive } from './in-channel.ts';
 import { reaction } from './reaction.ts';
 
@@ -7,8 +7,7 @@ export const sayHigherSeverity = reaction(
   'say that an alert names a higher severity',
   ['signal-attached'],
   (event, after, { policy }) => {
-    const word = event.data.signal.severity;
-    const named = word === undefined ? undefined : severityForAlert(policy, word);
+    const named = severityOfSignal(policy, event.data.signal);
     return isLive(after) && named !== undefined && named.rank < after.severity.rank
       ? [
           {

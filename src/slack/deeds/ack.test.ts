@@ -1,4 +1,4 @@
-import { alert, origin } from '../../engine/fixtures/house.ts';
+import { alert, origin, telling } from '../../engine/fixtures/house.ts';
 import { type DeedDesk, openDesk, wordsIn } from '../fixtures/deed-desk.ts';
 
 let desk: DeedDesk;
@@ -10,7 +10,7 @@ beforeEach(() => {
 afterEach(() => desk.close());
 
 test('an incident that an alert opened is acknowledged by a line from anywhere, and says where', async () => {
-  await desk.house.engine.receiveSignals([alert('CheckoutDown')], origin('one'));
+  await desk.house.engine.receive(telling(alert('CheckoutDown')), origin('one'));
   await desk.house.engine.routed();
   const answer = await desk.type('UBO', 'INC-1 ack', 'CELSEWHERE');
   expect(answer).toEqual({ kind: 'private', text: 'Acknowledged. It is in the record of INC-1.' });

@@ -1,4 +1,4 @@
-import { alert, origin } from '../../engine/fixtures/house.ts';
+import { alert, origin, telling } from '../../engine/fixtures/house.ts';
 import { type DeedDesk, openDesk, wordsIn } from '../fixtures/deed-desk.ts';
 
 let desk: DeedDesk;
@@ -11,7 +11,7 @@ afterEach(() => desk.close());
 
 /** A warning gives a line with buttons, whose value is the id of its event in the inbox. */
 async function warning(): Promise<string> {
-  await desk.house.engine.receiveSignals([alert('DiskFilling', { severity: 'warning' })], origin('one'));
+  await desk.house.engine.receive(telling(alert('DiskFilling', { severity: 'warning' })), origin('one'));
   await desk.house.engine.routed();
   const [event] = await desk.house.timeline.readStream('inbox', { types: ['signal-received'] });
   return event?.id ?? '';
