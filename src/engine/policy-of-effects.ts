@@ -56,7 +56,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
-  'on-call.find': { ...speaking, lane: 'on-call', lateAfter: HOUR },
+  'on-call.find': { pool: 'now', lane: 'on-call', speaks: false, attempts: 40, lateAfter: DAY },
   'person.page': { ...speaking, lane: 'pages', lateAfter: 10 * MINUTE },
   'page.direct': { ...speaking, lane: 'private', lateAfter: 10 * MINUTE },
   'page.follow': { pool: 'slow', lane: 'page-follow', speaks: false, attempts: 3, lateAfter: HOUR },

@@ -14,11 +14,13 @@ import { mostUrgentOnce, sameWho } from './shifts.ts';
 
 /** Opsgenie wraps its answers in `data`, its successor does not; a person is a name, or a record of one. */
 const person = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]);
-const present = z.object({
-  onCallRecipients: z.array(person).nullish(),
-  onCallUsers: z.array(person).nullish(),
-  onCallParticipants: z.array(person).nullish(),
-});
+const present = z
+  .object({
+    onCallRecipients: z.array(person).nullish(),
+    onCallUsers: z.array(person).nullish(),
+    onCallParticipants: z.array(person).nullish(),
+  })
+  .refine((answer) => Object.keys(answer).length > 0, 'it does not say who is on call');
 const onCalls = z.union([z.object({ data: present }).transform(({ data }) => data), present]);
 
 const period = z.object({

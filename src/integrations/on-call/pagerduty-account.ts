@@ -23,7 +23,13 @@ export const pagerdutySettings = z.object({
 });
 export type PagerDutySettings = z.output<typeof pagerdutySettings>;
 
-export type PagerDuty = { rest: Http; events: Http; settings: PagerDutySettings; kindOf: KindOf };
+export type PagerDuty = {
+  rest: Http;
+  events: Http;
+  settings: PagerDutySettings;
+  kindOf: KindOf;
+  now: () => number;
+};
 
 type Kind = 'schedule' | 'policy';
 type KindOf = (id: string) => Promise<Kind>;
@@ -40,6 +46,11 @@ export function whoOf(given: z.output<typeof pagerdutyUser>): Who {
   const name = given.name ?? given.summary;
   return { ...(name ? { name } : {}), ...(given.email ? { email: given.email } : {}) };
 }
+
+export const iso = (at: number) => new Date(at).toISOString();
+
+/** On-calls are asked for a time, however short. */
+export const momentOf = (at: number) => ({ since: iso(at), until: iso(at + 1000) });
 
 /** PagerDuty docs, "Pagination": at most 100 a page. */
 export const PAGE = 100;

@@ -1,7 +1,7 @@
 // Waking people through PagerDuty: an incident for a policy or for single users, or an event to the integration of one service.
 import { z } from 'zod';
 import { VendorError } from '../../lib/vendor-error.ts';
-import { type PagerDuty, pagerdutyUser, userByEmail, whoOf } from './pagerduty-account.ts';
+import { momentOf, type PagerDuty, pagerdutyUser, userByEmail, whoOf } from './pagerduty-account.ts';
 import { NOBODY_THERE, type OnCall, type Paged, type PageRequest, type PageState, type Who } from './port.ts';
 
 type Pager = NonNullable<OnCall['pager']>;
@@ -83,7 +83,8 @@ async function addressOf(duty: PagerDuty, { target }: PageRequest): Promise<Addr
   if ((await duty.kindOf(target.id)) === 'policy') {
     return { escalation_policy: { id: target.id, type: 'escalation_policy_reference' } };
   }
-  const query = { 'schedule_ids[]': [target.id], 'include[]': ['users'], earliest: true };
+  const window = { ...momentOf(duty.now()), earliest: true };
+  const query = { 'schedule_ids[]': [target.id], 'include[]': ['users'], ...window };
   const { oncalls } = await duty.rest.json({ method: 'GET', path: 'oncalls', query }, oncallUsers);
   const first = Math.min(...oncalls.map((entry) => entry.escalation_level ?? 1));
   const found = oncalls.flatMap((entry) =>

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { VendorError } from '../../lib/vendor-error.ts';
 import { type Deps, vendor } from '../vendor.ts';
 import {
+  iso,
   kinds,
+  momentOf,
   PAGE,
   type PagerDuty,
   type PagerDutySettings,
@@ -65,9 +67,7 @@ function shiftOf(entry: z.output<typeof oncalls>['oncalls'][number]): Shift[] {
     : [];
 }
 
-const iso = (at: number) => new Date(at).toISOString();
-
-function create(given: PagerDutySettings, { http }: Deps): OnCall {
+function create(given: PagerDutySettings, { http, clock }: Deps): OnCall {
   const rest = http({
     vendor: 'PagerDuty',
     baseUrl: given.apiUrl,
@@ -85,11 +85,11 @@ function create(given: PagerDutySettings, { http }: Deps): OnCall {
     urlVariable: 'PAGERDUTY_EVENTS_URL',
     credentials: 'Check PAGERDUTY_ROUTING_KEY.',
   });
-  const duty: PagerDuty = { rest, events, settings: given, kindOf: kinds(rest) };
+  const duty: PagerDuty = { rest, events, settings: given, kindOf: kinds(rest), now: clock.now };
   const pager = pagerdutyPager(duty);
   return {
     async onCall({ schedule, at }) {
-      const window = { since: iso(at), until: iso(at + 1000), earliest: true };
+      const window = { ...momentOf(at), earliest: true };
       return mostUrgentOnce(await entries(duty, schedule, window));
     },
     async next({ schedule, at }) {
