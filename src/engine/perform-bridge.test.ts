@@ -149,3 +149,13 @@ test('a step that is switched off does nothing, and asking still works', async (
   await later(0);
   expect((await now()).bridge?.meeting).toBe('m1');
 });
+
+test('one that was asked for before there was a channel is made when there is', async () => {
+  await open({ stepsOff: ['make a bridge'] });
+  await ask('request-bridge', {});
+  await later(MINUTE);
+  expect(wishes).toEqual([]);
+  await channelOpens();
+  await later(0);
+  expect((await now()).bridge).toMatchObject({ meeting: 'm1', asked: true });
+});

@@ -69,9 +69,9 @@ test('with every text as long as it may be, in a script of three bytes a letter,
   }
   const vendor = { id: 'confluence', label: 'Confluence' };
   for (let index = 0; index < 6; index++) {
-    const key = String(index).repeat(80);
+    const key = String(index).repeat(60);
     const page = { vendor, key, title: long(250), steps: [long(600)], more: 0, because: 'test' };
-    world.when('record-runbook', { ...page, url: `https://wiki.example/${index}`.padEnd(250, 'x') });
+    world.when('record-runbook', { ...page, url: `https://wiki.example/${index}`.padEnd(200, 'x') });
   }
   const dialIn = Array.from({ length: 30 }, () => ({ number: '+'.padEnd(60, '1'), code: '1'.repeat(30) }));
   world.when('record-bridge', {

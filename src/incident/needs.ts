@@ -41,7 +41,7 @@ function eventsFor({ type, wish }: Command, state: Incident | undefined): string
     case 'redact':
       return wish.entry ? [wish.entry] : [];
     case 'tick-step':
-      return (state?.runbooks ?? []).filter(({ id }) => id === wish.runbook).map(({ event }) => event);
+      return (state?.runbooks ?? []).filter(({ id }) => id === wish.runbook).map(({ title }) => title.event);
     default:
       return [];
   }

@@ -69,7 +69,7 @@ test('what is not there cannot be ticked or posted', () => {
 
 test('a redacted page leaves neither its name nor its steps', () => {
   const world = withRunbook();
-  world.when('redact', { entry: world.state().runbooks?.[0]?.event ?? '' });
+  world.when('redact', { entry: world.state().runbooks?.[0]?.title.event ?? '' });
   expect(world.state().runbooks?.[0]?.title.text).toBe('[redacted]');
   world.when('tick-step', { runbook: 'r1', step: 1, done: true });
   expect(world.events.at(-1)).toMatchObject({ content: { text: '[redacted]' } });

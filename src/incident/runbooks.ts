@@ -8,7 +8,7 @@ import { cutTitle, REDACTED } from './texts.ts';
 
 /** More would not be read in an incident. State holds them all, so each is small. */
 const MOST = 4;
-const LONGEST = { title: 60, url: 250, key: 80 } as const;
+const LONGEST = { title: 60, url: 200, key: 60 } as const;
 
 /** By whole characters, so that none is torn apart. */
 const shortened = (text: string, most: number) => {
@@ -77,7 +77,7 @@ export const tickStep: Decide<'tick-step'> = ({ wish, asking }, { state, lookups
   if ((row?.done ?? false) === done) {
     return NOTHING;
   }
-  const page = lookups.events.get(runbook.event) as Recorded<'runbook-attached'> | undefined;
+  const page = lookups.events.get(runbook.title.event) as Recorded<'runbook-attached'> | undefined;
   const text = page?.content?.steps[step - 1];
   const type = done ? 'runbook-step-done' : 'runbook-step-undone';
   const made = fact(lookups, type, { runbook: id, step }, { text: text ?? REDACTED });
@@ -94,7 +94,7 @@ const changed = (state: Incident, id: string, change: Partial<AttachedRunbook>):
 export function runbookAttached(state: Incident, event: Recorded<'runbook-attached'>): Incident {
   const { runbook: id, vendor, key, url, steps } = event.data;
   const title = { text: event.content?.title ?? REDACTED, event: event.id, at: event.occurredAt };
-  const row = { vendor, key, steps, title, event: event.id, ...(url === undefined ? {} : { url }) };
+  const row = { vendor, key, steps, title, ...(url === undefined ? {} : { url }) };
   return attached(state).some((runbook) => runbook.id === id)
     ? changed(state, id, row)
     : { ...state, runbooks: [...attached(state), { id, done: 0, ...row }] };

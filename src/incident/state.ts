@@ -34,8 +34,7 @@ export type ActionItem = {
 /** A runbook as the incident holds it; its steps are in the event, their state in rows of their own. */
 export type AttachedRunbook = {
   id: string;
-  /** The event that attached it. */
-  event: string;
+  /** Its event attached it, and holds the steps. */
   title: Said;
   vendor: VendorName;
   /** Empty for a bare link, which is known by its address. */

@@ -1,7 +1,9 @@
 import { openConfluence } from '../emulator/vendors/confluence.ts';
 import { openZoom } from '../emulator/vendors/zoom.ts';
 import { readIntegrations } from '../integrations/catalog.ts';
-import { checkVendors } from './doctor-vendors.ts';
+import { defaultPolicy } from '../policy/defaults.ts';
+import { serviceOf } from '../policy/services.ts';
+import { checkRunbookFiles, checkVendors } from './doctor-vendors.ts';
 
 test('each vendor that is on is tried for real; what is made there is taken away again', async () => {
   const [zoom, wiki] = await Promise.all([openZoom(), openConfluence()]);
@@ -33,4 +35,19 @@ test('each vendor that is on is tried for real; what is made there is taken away
 
 test('without any account nothing is tried', async () => {
   expect(await checkVendors(readIntegrations({}, []))).toEqual([]);
+});
+
+test('Markdown runbooks that the configuration names are read, and one that is missing is told', async () => {
+  const docs = new URL('../../docs/', import.meta.url).pathname;
+  const runbooks = ['runbooks/checkout.md', 'runbooks/gone.md'].map((file) => ({ title: 'Runbook', file }));
+  const policy = { ...defaultPolicy, services: [serviceOf('checkout', { runbooks })] };
+  const integrations = readIntegrations({ RUNBOOKS_DIR: docs }, []);
+  expect(await checkRunbookFiles({ policy, integrations })).toEqual([
+    { what: 'The runbook runbooks/checkout.md of checkout can be read (5 steps)', ok: true },
+    {
+      what: 'The runbook runbooks/gone.md of checkout can be read',
+      ok: false,
+      fix: expect.stringContaining('gone.md is not there. Correct its name in firescribe.yml'),
+    },
+  ]);
 });

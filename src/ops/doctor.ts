@@ -5,7 +5,7 @@ import type { Check } from '../slack/checklist.ts';
 import { checkDisk, checkRecord, checkWebhooks, runningApp } from './doctor-machine.ts';
 import { checkOnCall } from './doctor-on-call.ts';
 import { checkEvents, checkSlackDeeply } from './doctor-slack.ts';
-import { checkVendors } from './doctor-vendors.ts';
+import { checkRunbookFiles, checkVendors } from './doctor-vendors.ts';
 
 const SLACK_STEPS =
   'Create the app from manifest.yml at https://api.slack.com/apps, install it, and set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env; .env.example says where each is found.';
@@ -25,6 +25,7 @@ async function checksOf(config: Config): Promise<Check[]> {
     ...(await checkWebhooks(config, app)),
     ...(await checkVendors(config.integrations)),
     ...(await checkOnCall(config)),
+    ...(await checkRunbookFiles(config)),
   ];
 }
 

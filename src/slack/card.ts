@@ -24,6 +24,7 @@ import { permalinkOf, streamOf } from './ids.ts';
 import { onCallCardLine, pageCardLine } from './page-words.ts';
 import { findPosted, post, unless, update } from './posting.ts';
 import { pack } from './press-values.ts';
+import { runbookLinks } from './runbook-links.ts';
 import { alertCount } from './sentences.ts';
 import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
 
@@ -44,17 +45,6 @@ function rolePairs(incident: Incident, policy: Policy): [string, string][] {
   return policy.roles.map((role) => {
     const holder = incident.roles[role.id];
     return [escaped(role.label), holder ? mention(holder.who.id) : 'nobody yet'];
-  });
-}
-
-/** Attached ones by name; before they are, the alert's own link. */
-function runbookLinks({ runbooks = [], links }: Incident): string[] {
-  if (runbooks.length === 0) {
-    return links.runbook ? [link(links.runbook, 'Runbook')] : [];
-  }
-  return runbooks.map(({ title, url, steps, done, place }) => {
-    const words = shorten(title.text, 60);
-    return `${url ? link(url, words) : escaped(words)}${place ? ` (${done} of ${steps} steps done)` : ''}`;
   });
 }
 

@@ -75,7 +75,7 @@ async function pageOf(stage: Stage, incident: Incident, id: string): Promise<Pag
   if (!runbook) {
     return undefined;
   }
-  const { data, content } = await eventOf(stage, runbook.event, 'runbook-attached');
+  const { data, content } = await eventOf(stage, runbook.title.event, 'runbook-attached');
   return { runbook, steps: content?.steps ?? [REDACTED], more: data.more };
 }
 

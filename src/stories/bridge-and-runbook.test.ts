@@ -101,6 +101,31 @@ test('the vendors are down for five minutes: the incident goes on, what is missi
   await story.nothingElse();
 });
 
+test('Zoom refuses us: that is said with what to do, and once it is mended a press on Home brings the bridge', async () => {
+  const story = await scene({ env: vendors() });
+  zoom.trouble(
+    { kind: 'status', status: 401, json: { code: 124, message: 'Invalid access token.' } },
+    { path: '/v2/' },
+  );
+  const channel = await story.declare('Checkout is slow --sev 2 --service checkout-api');
+  await story.said(
+    channel,
+    /Zoom answered .* with 401: Invalid access token\. See that the app of ZOOM_ACCOUNT_ID/,
+  );
+  expect((await story.card(channel)).words).toContain(
+    'Could not be had: bridge (Zoom). Firescribe’s Home tab says why',
+  );
+  await story.logged(/an effect is given up/);
+  zoom.mend();
+  story.bo.home();
+  await story.settled();
+  await story.bo.click({ view: story.bo.home()?.id ?? '' }, 'Try again');
+  expect((await story.card(channel)).words).toContain('Join the bridge');
+  expect((await story.card(channel)).words).not.toContain('Could not be had');
+  expect(zoom.meetings()).toHaveLength(1);
+  await story.nothingElse();
+});
+
 test('no account anywhere: the channel’s own huddle, and the alert’s own runbook', async () => {
   const story = await scene();
   await story.alert({ ...alert, annotations: { summary: 'Slow', runbook_url: 'https://wiki.example/slow' } });

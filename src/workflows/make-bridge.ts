@@ -12,8 +12,8 @@ export const makeBridge = reaction('make a bridge', ['channel-opened'], (event, 
 
 export const makeBridgeOnRequest = reaction(
   'make a bridge on request',
-  ['bridge-requested'],
-  (_event, after) => (isLive(after) ? [{ kind: 'bridge.open', payload: {} }] : []),
+  ['bridge-requested', 'channel-opened'],
+  (_event, after) => (isLive(after) && after.bridgeAsked ? [{ kind: 'bridge.open', payload: {} }] : []),
 );
 
 /** Whoever asked for it waits in the channel; one that came by itself is on the card. */

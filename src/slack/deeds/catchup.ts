@@ -10,6 +10,7 @@ import { entryBlocks, inSections, readEntries, shownEntries } from '../entry-lin
 import { rolesLine, stateLine } from '../incident-lines.ts';
 import { itemLine } from '../item-deeds.ts';
 import { pack } from '../press-values.ts';
+import { runbookLinks } from '../runbook-links.ts';
 import { knownZone } from '../typed-time.ts';
 
 const MOST_ENTRIES = 12;
@@ -17,9 +18,10 @@ const MOST_TASKS = 8;
 
 /** Where it stands: state, impact, people, links. */
 function standing(incident: Incident, now: number): string {
-  const { runbook, dashboard, source } = incident.links;
+  const { dashboard, source } = incident.links;
   const links = [
-    runbook ? link(runbook, 'Runbook') : '',
+    incident.bridge ? link(incident.bridge.joinUrl, 'Join the bridge') : '',
+    ...runbookLinks(incident),
     dashboard ? link(dashboard, 'Dashboard') : '',
     source ? link(source, 'Alert source') : '',
   ].filter(Boolean);

@@ -1,0 +1,14 @@
+// The runbooks of an incident as links, for every place that shows them.
+import type { Incident } from '../incident/state.ts';
+import { escaped, link, shorten } from './blocks.ts';
+
+/** Attached ones by name; before they are, the alert's own link. */
+export function runbookLinks({ runbooks = [], links }: Incident): string[] {
+  if (runbooks.length === 0) {
+    return links.runbook ? [link(links.runbook, 'Runbook')] : [];
+  }
+  return runbooks.map(({ title, url, steps, done, place }) => {
+    const words = shorten(title.text, 60);
+    return `${url ? link(url, words) : escaped(words)}${place ? ` (${done} of ${steps} steps done)` : ''}`;
+  });
+}
