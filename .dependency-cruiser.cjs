@@ -9,7 +9,7 @@ const ROOMS = {
   timeline: { rooms: ['lib'], packages: ['drizzle-orm', 'better-sqlite3'], node: true },
   integrations: { rooms: ['lib'] },
   webhooks: { rooms: ['incident', 'lib'], packages: ['zod', 'jsonpath-rfc9535'], node: true },
-  workflows: { rooms: ['incident', 'policy'], packages: [] },
+  workflows: { rooms: ['incident', 'policy'], packages: ['@marcbachmann/cel-js', 're2js'] },
   evidence: { rooms: ['incident', 'policy'] },
   engine: {
     rooms: ['incident', 'policy', 'workflows', 'lib'],

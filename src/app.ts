@@ -9,6 +9,7 @@ import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { tellOperators } from './engine/perform.ts';
 import { integrationPerformers } from './engine/perform-integrations.ts';
 import { onCallPerformers, rosterOf } from './engine/perform-on-call.ts';
+import { routingPerformers } from './engine/perform-routing.ts';
 import type { Performers } from './engine/performer.ts';
 import type { Plugged, Ports } from './engine/vendor-desk.ts';
 import type { Integrations } from './integrations/catalog.ts';
@@ -68,6 +69,7 @@ export async function startApp(
       ...drafting(config, core, slack),
       ...integrationPerformers(core, portsOf(config.integrations, deps)),
       ...onCallPerformers(onCallDesk(core, onCall, slack.faces, slack.workspaceUrl)),
+      ...routingPerformers(core),
       'file.erase': fileEraser(core),
     },
     clock,

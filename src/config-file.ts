@@ -5,6 +5,7 @@ import { unknownNames } from './config-names.ts';
 import { problemsIn } from './config-problems.ts';
 import { Rotations } from './integrations/on-call/rotations.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
+import { Mutes, Routing } from './policy/routing.ts';
 import { quietSection } from './policy/section-quiet.ts';
 import { rightsSection } from './policy/section-rights.ts';
 import { rolesSection } from './policy/section-roles.ts';
@@ -29,6 +30,10 @@ export const ConfigFile = z.strictObject({
   rotations: Rotations.optional(),
   quiet: quietSection.optional(),
   rights: rightsSection.optional(),
+  routing: Routing.describe(
+    'What alerts lead to: values from labels, groups, and rules in order.',
+  ).optional(),
+  mutes: Mutes.optional(),
   webhooks: jsonWebhooksSection.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;

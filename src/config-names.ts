@@ -7,6 +7,7 @@ import type { LabelSet, Policy, RoleDefinition, ServiceDefinition, TeamDefinitio
 import { EVERYONE, GUESTS } from './policy/rights.ts';
 import { roleByWord } from './policy/roles.ts';
 import { personOrGroup, unknownWord } from './policy/section-words.ts';
+import { ruleProblems } from './workflows/rule-problems.ts';
 
 /** Something wrong at a path of the file, as zod would tell it. */
 export type Trouble = ReturnType<typeof unknownWord> & { path: PropertyKey[] };
@@ -18,6 +19,9 @@ type Sections = {
   teams?: readonly TeamDefinition[];
   rights?: Policy['rights'];
   rotations?: Rotations;
+  severities?: Pick<Policy, 'severities'>;
+  routing?: Policy['routing'];
+  mutes?: Policy['mutes'];
 };
 
 function teamsOfServices({ services = [], teams = [] }: Sections): Trouble[] {
@@ -79,12 +83,25 @@ function rotationsOfSchedules({ services = [], teams = [], rotations = {} }: Sec
   );
 }
 
+/** Expressions that cannot be read, and severities that there are not. */
+function rulesOfAlerts({ severities, routing, mutes }: Sections): Trouble[] {
+  const known = { ...defaultPolicy, ...severities };
+  const policy = { ...known, routing: routing ?? known.routing, mutes: mutes ?? known.mutes };
+  return ruleProblems(policy).map(({ path, why }) => ({
+    code: 'custom' as const,
+    message: why,
+    params: { word: '', known: [] },
+    path: [...path],
+  }));
+}
+
 /** One line for each kind of name. */
 const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
   teamsOfServices,
   rolesOfRights,
   labelsOfServices,
   rotationsOfSchedules,
+  rulesOfAlerts,
 ];
 
 export const unknownNames = (file: Sections): Trouble[] => CHECKS.flatMap((check) => check(file));

@@ -2,6 +2,7 @@
 import type { ConfigFile } from './config-file.ts';
 import { defaultPolicy } from './policy/defaults.ts';
 import type { Policy } from './policy/policy.ts';
+import { writtenRouting } from './policy/routing.ts';
 import { writtenQuiet } from './policy/section-quiet.ts';
 import { rightsOf } from './policy/section-rights.ts';
 import { writtenRoles } from './policy/section-roles.ts';
@@ -41,6 +42,8 @@ export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
     teams: file.teams ?? defaultPolicy.teams,
     quiet: file.quiet ?? defaultPolicy.quiet,
     rights: rightsOf(file.rights ?? defaultPolicy.rights, { roles }),
+    routing: file.routing ?? defaultPolicy.routing,
+    mutes: file.mutes ?? defaultPolicy.mutes,
     reviewWord: file.reviewWord ?? defaultPolicy.reviewWord,
     responders: env.RESPONDERS ?? file.responders ?? defaultPolicy.responders,
     channelName: env.CHANNEL_NAME ?? file.channelName ?? defaultPolicy.channelName,
@@ -68,5 +71,7 @@ export function written(policy: Policy) {
     teams: writtenTeams(policy),
     quiet: writtenQuiet(policy),
     rights: policy.rights,
+    routing: writtenRouting(policy),
+    mutes: policy.mutes,
   };
 }

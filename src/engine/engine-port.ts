@@ -58,6 +58,8 @@ export type Engine = {
    * left. Rejects where the disk fails; nothing is lost then, and the next call goes on.
    */
   routed(): Promise<void>;
+  /** Routes what this mute held back until its end, where it still fires. Resolves when that is done. */
+  unmute(window: string): Promise<void>;
   questions: Questions;
   /**
    * Called after each commit, with what was written to incidents (nothing, where only the inbox or the audit moved) and how

@@ -67,6 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     receive: inbox.receive,
     routed: inbox.routed,
+    unmute: inbox.unmute,
     questions: createQuestions(timeline),
     onCommit: listeners.add,
     async stop() {

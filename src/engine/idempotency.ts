@@ -12,6 +12,7 @@ const KNOWN_BY_THEIR_FACTS: ReadonlySet<CommandType> = new Set<CommandType>([
   'record-channel-lost',
   'record-card',
   'record-announcement',
+  'attach-signal',
   'pin',
   'unpin',
 ]);

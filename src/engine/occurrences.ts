@@ -50,7 +50,7 @@ export function eachOccurrence(
     newest.set(key, occurrence);
     const { startsAt } = occurrence;
     const dedupeKey = `${signal.dedupeKey}@${new Date(startsAt).toISOString()}`;
-    return { kind: 'signal', signal: { ...signal, dedupeKey, startsAt } };
+    return { kind: 'signal', signal: { ...signal, identity: signal.dedupeKey, dedupeKey, startsAt } };
   });
   const keys = [...newest].map(([key, value]): KeyChange => ({ op: 'set', key, value }));
   return { inbound: named, keys };

@@ -55,6 +55,8 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'postmortem.deliver': { ...speaking, lane: 'review', attempts: 200 },
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
+  'alerts.settle': { pool: 'now', lane: 'settle', speaks: false, attempts: 40 },
+  'signal.unmute': { pool: 'now', lane: 'unmute', speaks: false, attempts: 200 },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR },
   'on-call.find': { pool: 'now', lane: 'on-call', speaks: false, attempts: 40, lateAfter: DAY },
   'person.page': { ...speaking, lane: 'pages', lateAfter: 10 * MINUTE },

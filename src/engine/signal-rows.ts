@@ -5,6 +5,8 @@ import { signalKey } from '../incident/keys.ts';
 import type { Actor, Deployment, Instant, Signal } from '../incident/values.ts';
 import { type NewId, sha256 } from '../lib/ids.ts';
 import type { Json, KeyChange, NewEvent, StoredEvent } from '../timeline/port.ts';
+import { type FlapRow, identityOf } from '../workflows/flapping.ts';
+import type { GroupingRow, LimitsRow } from '../workflows/ledger.ts';
 import type { Rule } from '../workflows/route-signal.ts';
 
 /** One occurrence of one alert, over all its tellings. */
@@ -23,10 +25,10 @@ export type AlertRow = {
   incident?: string;
 };
 
-/** How much has happened by itself lately. */
-export type LimitsRow = { opens: Instant[]; lines: Instant[]; group?: { window: string; at: Instant } };
-
 export type GroupRow = { signals: string[]; more: number };
+
+/** An alert that a mute holds back: the event that told of it. */
+export type MutedRow = { event: string };
 
 /** The version of the last event that was routed. */
 export const CURSOR = 'inbox/cursor';
@@ -36,8 +38,16 @@ export const LIMITS = 'inbox/limits';
 export const alertKey = (signal: Pick<Signal, 'vendor' | 'dedupeKey'>) =>
   `alert:${sha256(signalKey(signal))}`;
 export const groupKey = (window: string) => `inbox/group/${window}`;
+/** The alert over all its occurrences. */
+export const flapKey = (signal: Signal) => `flap:${sha256(identityOf(signal))}`;
+export const groupingKey = (group: string) => `grouping:${sha256(group)}`;
+/** Alerts held back by one mute until one end. */
+export const mutedKeys = (window: string) => `muted:${sha256(window)}/`;
+export const mutedKey = (window: string, event: string) => `${mutedKeys(window)}${event}`;
 
-export function setRow(key: string, value: AlertRow | LimitsRow | GroupRow | number): KeyChange {
+type Row = AlertRow | LimitsRow | GroupRow | GroupingRow | FlapRow | MutedRow | number;
+
+export function setRow(key: string, value: Row): KeyChange {
   return { op: 'set', key, value: value as unknown as Json };
 }
 

@@ -41,6 +41,8 @@ export function begin(event: Declared): Incident {
     reopens: 0,
     keyTimes: keyTimesOf(event),
     ...(beganGuess === undefined ? {} : { beganGuess }),
+    ...(data.fields === undefined ? {} : { fields: data.fields }),
+    ...(data.onAlertsOver === undefined ? {} : { onAlertsOver: data.onAlertsOver }),
     counts: { messages: 0, pins: 0, signals: 0, firing: 0, people: 0 },
     channelName,
     links: {},

@@ -10,6 +10,7 @@ import type {
   Instant,
   KeyTimeName,
   MessagePlace,
+  OnAlertsOver,
   Signal,
   Source,
   VendorName,
@@ -33,6 +34,8 @@ type Wishes = {
     /** The routing rule that declared, where software did. */
     rule?: { name: string; off: string };
     detectedAt?: Instant;
+    fields?: Readonly<Record<string, string>>;
+    onAlertsOver?: OnAlertsOver;
     /** The channel that an imported incident was run in; refused where it is another incident's. */
     channel?: Channel;
   };
@@ -90,8 +93,10 @@ type Wishes = {
   unpin: { place: MessagePlace; how: 'emoji' | 'shortcut' | 'slack' };
   'copy-evidence': Evidence & { pinned: boolean };
   /** `receivedAt`: when we heard of it first, where that was before it is attached. */
-  'attach-signal': { signal: Signal; because: string; receivedAt?: Instant };
+  'attach-signal': { signal: Signal; because: string; receivedAt?: Instant; flapping?: number };
   'resolve-signal': { signal: Signal };
+  /** `event`: the fact after which no alert fired any more. */
+  'settle-alerts': { event: string };
   'record-member': { who: Actor; joined: boolean; invitedBy?: Actor };
   'record-answer': { command: string; line: string; answer?: string };
   redact: {

@@ -42,6 +42,7 @@ import { redact } from './redact.ts';
 import { Refusal } from './refusal.ts';
 import { assignRole } from './roles.ts';
 import { recordRunbook, recordRunbookPosted, requestRunbook, tickStep } from './runbooks.ts';
+import { settleAlerts } from './settle-alerts.ts';
 import { changeSeverity } from './severity.ts';
 import { attachSignal, resolveSignal } from './signals.ts';
 import type { Incident } from './state.ts';
@@ -78,6 +79,7 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'copy-evidence': copyEvidence,
   'attach-signal': attachSignal,
   'resolve-signal': resolveSignal,
+  'settle-alerts': settleAlerts,
   'record-member': recordMember,
   'record-answer': recordAnswer,
   redact,

@@ -89,6 +89,8 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
     ...(wish.from ? { from: wish.from } : {}),
     ...(wish.detectedAt === undefined ? {} : { detectedAt: wish.detectedAt }),
     ...(wish.signal ? { beganGuess: wish.signal.startsAt } : {}),
+    ...(wish.fields && Object.keys(wish.fields).length > 0 ? { fields: wish.fields } : {}),
+    ...(wish.onAlertsOver ? { onAlertsOver: wish.onAlertsOver } : {}),
   };
   const impact = wish.impact?.trim()
     ? { impact: required(wish.impact, { what: 'The impact', max: IMPACT_MAX, field: 'impact', example: '' }) }

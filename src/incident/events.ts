@@ -9,6 +9,7 @@ import type {
   Instant,
   KeyTimeName,
   MessagePlace,
+  OnAlertsOver,
   RoleValue,
   SeverityValue,
   Signal,
@@ -44,6 +45,10 @@ type Shapes = {
       detectedAt?: Instant;
       /** The alert's own start, offered as when impact began. */
       beganGuess?: Instant;
+      /** Custom fields, by name. */
+      fields?: Readonly<Record<string, string>>;
+      /** What follows when all its alerts are over. */
+      onAlertsOver?: OnAlertsOver;
     };
     content: { title: string; impact?: string };
   };
@@ -53,6 +58,10 @@ type Shapes = {
       to: Status;
       cancelReason?: CancelReason /** The change this one takes back. */;
       undoes?: string;
+      /** Set by a rule that watches until then, and takes it back where an alert fires again. */
+      soakUntil?: Instant;
+      /** The change of such a rule that an alert, which fired again, takes back. */
+      takesBack?: string;
       /** The rule that changed it by itself, and how to switch that off. */
       rule?: { name: string; off: string };
     };
@@ -141,6 +150,8 @@ type Shapes = {
       because: string;
       /** When it was first heard of, where that was before it joined the incident. */
       receivedAt?: Instant;
+      /** How often it began lately, where it is said that it keeps coming and going. */
+      flapping?: number;
     };
     content: { title: string; description?: string };
   };

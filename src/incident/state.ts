@@ -8,6 +8,7 @@ import type {
   Instant,
   KeyTimeName,
   MessagePlace,
+  OnAlertsOver,
   RoleValue,
   SeverityValue,
   Status,
@@ -108,6 +109,14 @@ export type Incident = {
   missing?: Record<string, { vendor: string; effect: string; since: Instant; givenUp?: boolean }>;
   /** The last resolve, while it may be undone: what it replaced. */
   undoable?: { event: string; from: Status; at: Instant };
+  /** What follows when all its alerts are over, as the rule that opened it says. */
+  onAlertsOver?: OnAlertsOver;
+  /** Since which fact none of its alerts fires; known where something follows from it. */
+  alertsOver?: { event: string; at: Instant };
+  /** Mitigated by a rule: until when an alert that fires again takes it back, and to what. */
+  soak?: { until: Instant; from: Status; event: string };
+  /** Custom fields, by name. */
+  fields?: Readonly<Record<string, string>>;
   card?: MessagePlace;
   announcement?: MessagePlace;
   /** Drafts of the current cycle. */

@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { addConfigCommands } from './cli-config.ts';
 import { addRecordCommands } from './cli-record.ts';
+import { addRuleCommands } from './cli-rules.ts';
 import { print, readConfig } from './terminal.ts';
 
 type ImportFlags = {
@@ -50,6 +51,7 @@ export function addCommands(program: Command): void {
     .option('--workspace-url <url>', 'where links to messages lead, if the record does not know')
     .action(runExport);
   addRecordCommands(program);
+  addRuleCommands(program);
   addConfigCommands(program);
 }
 

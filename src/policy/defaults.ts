@@ -1,5 +1,6 @@
 // What holds where nothing is configured: severities, roles, limits and names.
 import type { Policy, QuietLimits, RoleDefinition, Severity } from './policy.ts';
+import { noRouting } from './routing.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -87,6 +88,8 @@ export const defaultPolicy: Policy = {
   teams: [],
   responders: [],
   quiet,
+  routing: noRouting,
+  mutes: [],
   alertSeverities,
   channelName: 'inc-{date}-{title}',
   zone: 'UTC',

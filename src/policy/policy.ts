@@ -1,4 +1,6 @@
 // What configuration means: severities, roles, people and limits, as one typed value. Loading is config.ts's work.
+import type { Mute } from './mutes.ts';
+import type { Routing } from './routing.ts';
 
 /** One level of severity. Rank 1 is the worst. */
 export type Severity = {
@@ -112,6 +114,9 @@ export type Policy = {
   /** Invited where neither service nor team says whom. */
   responders: People;
   quiet: QuietLimits;
+  /** Rules of alerts, and when they are muted. */
+  routing: Routing;
+  mutes: readonly Mute[];
   /** Words of an alert's labels to severity ids: `critical` to `sev-1`. */
   alertSeverities: Readonly<Record<string, string>>;
   /** Template of channel names: `inc-{date}-{title}`, `{number}`, `{service}`. */

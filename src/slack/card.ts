@@ -173,6 +173,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
     incident.counts.signals > 0 ? alertCount(incident) : '',
     onCallCardLine(incident),
     pageCardLine(incident),
+    ...Object.entries(incident.fields ?? {}).map(([name, value]) => `${escaped(name)}: ${escaped(value)}`),
   ].filter(Boolean);
   const next = nextStep(incident, policy);
   return {

@@ -12,6 +12,7 @@ import { helpFor } from './deeds/help.ts';
 import { impact } from './deeds/impact.ts';
 import { importWith } from './deeds/import.ts';
 import { list } from './deeds/list.ts';
+import { mitigate } from './deeds/mitigate.ts';
 import { note } from './deeds/note.ts';
 import { oncallWith } from './deeds/oncall.ts';
 import { page } from './deeds/page.ts';
@@ -71,6 +72,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     undo,
     pin,
     signal,
+    mitigate,
     retryWith(tools.retryEffect),
   ];
   return deeds;

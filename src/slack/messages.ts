@@ -13,6 +13,7 @@ import { streamOf } from './ids.ts';
 import { pagePost, pageSentence } from './page-words.ts';
 import { findPosted, postOnce } from './posting.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
+import { alertsOver, flapping } from './settling.ts';
 import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
 import { CARD_WAIT_MS, withCard } from './with-card.ts';
 
@@ -88,6 +89,10 @@ export function renderMessage(
       return pagePost(event, incident);
     case 'effect-failed':
       return spoken(pageSentence(event, incident) ?? sentenceOf(event, incident));
+    case 'alerts-over':
+      return alertsOver(incident);
+    case 'flapping':
+      return flapping(event);
     case 'draft':
       return spoken(`Drafting the ${policy.reviewWord} from everything that is on record here…`);
     default:
@@ -100,6 +105,8 @@ const ASIDE: ReadonlySet<MessageAbout> = new Set<MessageAbout>([
   'draft',
   'severity-chooser',
   'signal-severity',
+  'alerts-over',
+  'flapping',
   'effect-failed',
 ]);
 

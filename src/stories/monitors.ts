@@ -23,6 +23,9 @@ export type Rule = {
   annotations: Record<string, string>;
 };
 
+/** The groups of a rule file, whoever wrote it. */
+export type Groups = readonly { name: string; rules: readonly object[] }[];
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -71,7 +74,9 @@ function prometheusConfig(exporter: number, alertmanager: number) {
   return {
     global: { scrape_interval: '1s', evaluation_interval: '1s' },
     rule_files: ['rules.yml'],
-    scrape_configs: [{ job_name: 'shop', static_configs: [{ targets: [`127.0.0.1:${exporter}`] }] }],
+    scrape_configs: [
+      { job_name: 'shop', honor_labels: true, static_configs: [{ targets: [`127.0.0.1:${exporter}`] }] },
+    ],
     alerting: { alertmanagers: [{ static_configs: [{ targets: [`127.0.0.1:${alertmanager}`] }] }] },
   };
 }
@@ -79,6 +84,8 @@ function prometheusConfig(exporter: number, alertmanager: number) {
 /** Both run until `close`. Alerts go to `webhook.url` with its bearer secret. */
 export async function startMonitors(setup: {
   rules: readonly Rule[];
+  /** Beside the rules: groups of rule files. */
+  groups?: Groups;
   figures: Readonly<Record<string, number>>;
   webhook: { url: string; secret: string };
 }): Promise<Monitors> {
@@ -89,7 +96,7 @@ export async function startMonitors(setup: {
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), stringify(value));
   write('alertmanager.yml', alertmanagerConfig(setup.webhook));
   write('prometheus.yml', prometheusConfig((exporter.address() as AddressInfo).port, alertmanagerPort));
-  write('rules.yml', { groups: [{ name: 'shop', rules: setup.rules }] });
+  write('rules.yml', { groups: [{ name: 'shop', rules: setup.rules }, ...(setup.groups ?? [])] });
   const printed: string[] = [];
   const run = (program: string, ...flags: string[]): ChildProcess => {
     const child = spawn(program, flags, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -110,6 +117,8 @@ export async function startMonitors(setup: {
       'prometheus',
       '--config.file=prometheus.yml',
       '--storage.tsdb.path=prometheus',
+      // What fired before Alertmanager listened is sent again soon.
+      '--rules.alert.resend-delay=1s',
       `--web.listen-address=127.0.0.1:${prometheusPort}`,
     ),
   ];

@@ -26,6 +26,7 @@ import {
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
+import { sayFlapping, settleAlerts } from './settle-alerts.ts';
 
 /** In this order their effects are asked for, and within a lane performed. */
 export const REACTIONS: readonly Reaction[] = [
@@ -48,6 +49,8 @@ export const REACTIONS: readonly Reaction[] = [
   instructRole,
   sayChanges,
   sayHigherSeverity,
+  sayFlapping,
+  settleAlerts,
   nagOnce,
   attachRunbooks,
   attachAlertsRunbook,

@@ -39,6 +39,10 @@ export type EffectPayloads = {
   'signal.line': { signals: string[]; grouped: boolean };
   /** A grouped message about alerts held back by the limit on incidents that open themselves. Refresh. */
   'signal.group': { window: string };
+  /** Mitigates where nothing has fired since that fact. */
+  'alerts.settle': { event: string };
+  /** Routes what a mute held back, where it still fires. */
+  'signal.unmute': { window: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
   /** Asks the schedule who is on call. */
@@ -84,6 +88,8 @@ export type MessageAbout =
   | 'signal-attached'
   | 'signal-severity'
   | 'bridge'
+  | 'alerts-over'
+  | 'flapping'
   | 'effect-failed'
   | 'on-call'
   | 'page'

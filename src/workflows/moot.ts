@@ -48,9 +48,23 @@ function nobodyToWake({ kind, payload: { page }, attempt }: Waking, incident: In
 const OVER = 'it is over, and nobody has seen it';
 
 /** That a draft is being made is no news where it is there. */
-function saysNothingNew({ about }: EffectPayloads['message.post'], incident: Incident): string | undefined {
+function saysNothingNew(
+  { about, event }: EffectPayloads['message.post'],
+  incident: Incident,
+): string | undefined {
+  if (about === 'alerts-over') {
+    return proposesNothing(event, incident);
+  }
   const there = hasCurrentDraft(incident) && incident.draft?.delivered?.message !== undefined;
   return about === 'draft' && there ? 'the draft is there already' : undefined;
+}
+
+/** Something fired meanwhile, or people were quicker. */
+function proposesNothing(event: string, { alertsOver, status }: Incident): string | undefined {
+  if (alertsOver?.event !== event) {
+    return 'an alert has fired since';
+  }
+  return isOpen(status) && status !== 'mitigated' ? undefined : `it is ${status} already`;
 }
 
 /** A later attempt finds the channel of the one before and has to finish its work: people, card, topic. */

@@ -12,6 +12,8 @@ export type Row = {
 /** How much is run. Tests run little, which shows that each figure is produced and says nothing about speed. */
 export type Size = {
   capture: { connections: readonly number[]; requests: number; rounds: number };
+  webhook: { connections: number; requests: number; rounds: number };
+  storm: { alerts: number; seconds: number };
   appends: { rows: number; writers: number; rounds: number };
   commands: { atOnce: number; volleys: number; slackMs: number; entries: number };
   declare: { times: number; slackMs: number };
@@ -28,6 +30,8 @@ export type Figure = {
 
 export const FULL: Size = {
   capture: { connections: [16, 64], requests: 4_000, rounds: 5 },
+  webhook: { connections: 64, requests: 4_000, rounds: 5 },
+  storm: { alerts: 10_000, seconds: 60 },
   appends: { rows: 12_800, writers: 64, rounds: 5 },
   commands: { atOnce: 50, volleys: 6, slackMs: 400, entries: 100_000 },
   declare: { times: 5, slackMs: 150 },
@@ -38,6 +42,8 @@ export const FULL: Size = {
 
 export const TINY: Size = {
   capture: { connections: [2], requests: 10, rounds: 1 },
+  webhook: { connections: 2, requests: 10, rounds: 1 },
+  storm: { alerts: 30, seconds: 1 },
   appends: { rows: 64, writers: 8, rounds: 1 },
   commands: { atOnce: 3, volleys: 1, slackMs: 5, entries: 50 },
   declare: { times: 1, slackMs: 5 },

@@ -7,9 +7,13 @@ import { drafts } from './drafts.ts';
 import type { Figure } from './figure.ts';
 import { readyChannel } from './ready-channel.ts';
 import { start } from './start.ts';
+import { storm } from './storm.ts';
+import { webhook } from './webhook.ts';
 
 export const FIGURES: readonly Figure[] = [
   capture,
+  webhook,
+  storm,
   appends,
   commands,
   readyChannel,
