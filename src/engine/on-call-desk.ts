@@ -68,6 +68,16 @@ export async function onDuty(desk: OnCallDesk, shift: Shift): Promise<OnDuty> {
   return { ...responder, ...(shift.to === undefined ? {} : { until: shift.to }) };
 }
 
+/** They were woken: a chat that cannot be asked who they are does not make it a failure. */
+export async function faceOf(desk: OnCallDesk, who: Who): Promise<Responder> {
+  try {
+    return await responderOf(desk, who);
+  } catch (error) {
+    desk.log.debug({ error }, 'a person who was paged could not be looked up');
+    return { name: who.name ?? who.email ?? 'somebody', ...(who.email ? { email: who.email } : {}) };
+  }
+}
+
 type Told = { stream: string; key: string };
 
 /** Tells the engine what came of an effect; `what` tells several facts of one effect apart. */

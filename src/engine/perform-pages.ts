@@ -2,8 +2,7 @@
 import type { Recorded } from '../incident/events.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import { pageKey } from '../incident/page-key.ts';
-import type { Page, Responder, VendorValue } from '../incident/page-values.ts';
-import { pagesOf } from '../incident/pages.ts';
+import type { VendorValue } from '../incident/page-values.ts';
 import { targetLabel } from '../incident/pages-told.ts';
 import type { Incident } from '../incident/state.ts';
 import {
@@ -17,8 +16,10 @@ import {
 import { VendorError } from '../lib/vendor-error.ts';
 import type { EffectOf } from '../workflows/effects.ts';
 import { PAGE_WAITS_MS } from '../workflows/page-people.ts';
+import { acknowledgePerformer, followPerformer, resolvePerformer } from './follow-pages.ts';
 import {
   eventOf,
+  faceOf,
   incidentOf,
   mostUrgent,
   type OnCallDesk,
@@ -168,16 +169,6 @@ async function written({ desk, effect, asked }: Paging, people: readonly Who[]):
   await tell(desk, effect, ['record-page', wish], 'paged');
 }
 
-/** They were woken: a chat that cannot be asked who they are does not make it a failure. */
-async function faceOf(desk: OnCallDesk, who: Who): Promise<Responder> {
-  try {
-    return await responderOf(desk, who);
-  } catch (error) {
-    desk.log.debug({ error }, 'a person who was paged could not be looked up');
-    return { name: who.name ?? who.email ?? 'somebody', ...(who.email ? { email: who.email } : {}) };
-  }
-}
-
 const NOTICED_MS = 5_000;
 
 /** What goes by within a second or two is nobody’s business. */
@@ -202,62 +193,6 @@ async function trouble(paging: Paging, vendor: VendorValue | undefined, error: u
     await tell(desk, { ...effect, key: asked.id }, ['record-page-trouble', wish], 'trouble');
   }
   throw error;
-}
-
-async function pageOf(desk: OnCallDesk, stream: string, id: string): Promise<Page | undefined> {
-  return pagesOf(await incidentOf(desk, stream)).find((page) => page.id === id);
-}
-
-const pagerOf = (desk: OnCallDesk, page: Page | undefined): Pager | undefined =>
-  desk.vendors.find(({ id }) => id === page?.vendor?.id)?.port.pager;
-
-/** Somebody took it there: that is said here. Nobody did until the last look: that is said, too. */
-export function followPerformer(desk: OnCallDesk): Performer<'page.follow'> {
-  return async (effect) => {
-    const { page: id, last } = effect.payload;
-    const page = await pageOf(desk, effect.stream, id);
-    const pager = pagerOf(desk, page);
-    const seen = page?.ref && pager ? await pager.state(page.ref).catch(onlyLast(last)) : undefined;
-    if (seen && seen.state !== 'waiting') {
-      const face = seen.by ? await faceOf(desk, seen.by) : undefined;
-      const name = face?.name ?? page?.who ?? page?.label ?? 'somebody';
-      const by = { kind: 'person' as const, id: face?.slack ?? face?.email ?? name, name };
-      await tell(
-        desk,
-        { ...effect, key: id },
-        ['acknowledge-page', { page: id, by, there: true }],
-        'acknowledged',
-      );
-    } else if (last) {
-      await tell(desk, effect, ['record-page-unanswered', { page: id }], 'unanswered');
-    }
-  };
-}
-
-/** A look that fails is made up for by the next one; after the last one there is none. */
-const onlyLast = (last: boolean) => (error: unknown) => {
-  if (last && error instanceof VendorError) {
-    return undefined;
-  }
-  throw error;
-};
-
-export function acknowledgePerformer(desk: OnCallDesk): Performer<'page.acknowledge'> {
-  return async (effect) => {
-    const { page: id, event } = effect.payload;
-    const page = await pageOf(desk, effect.stream, id);
-    const { actor } = await eventOf(desk, event, 'status-changed');
-    const wish = { page: id, by: actor, there: false };
-    await tell(desk, effect, ['acknowledge-page', wish], 'acknowledged');
-    await (page?.ref && pagerOf(desk, page)?.acknowledge(page.ref));
-  };
-}
-
-export function resolvePerformer(desk: OnCallDesk): Performer<'page.resolve'> {
-  return async (effect) => {
-    const page = await pageOf(desk, effect.stream, effect.payload.page);
-    await (page?.ref && pagerOf(desk, page)?.resolve(page.ref));
-  };
 }
 
 /** Everything about pages that is no message in Slack. */

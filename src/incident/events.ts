@@ -1,5 +1,5 @@
 // Everything that can happen in an incident, as facts. `data` is hashed and stays; `content` holds people's words and can be erased.
-import type { OnDuty, PageTarget, Responder, VendorValue } from './page-values.ts';
+import type { PageShapes } from './page-events.ts';
 import type {
   Actor,
   CancelReason,
@@ -19,7 +19,7 @@ import type {
 } from './values.ts';
 
 /** An event's payload by its type. `content` is null once it was redacted. */
-type Shapes = {
+type Shapes = PageShapes & {
   'incident-declared': {
     data: {
       number: number;
@@ -221,40 +221,6 @@ type Shapes = {
       instead?: string;
     };
     content: null;
-  };
-  /** Somebody is asked for. The id of this event is the page's. */
-  'page-asked': { data: { target: PageTarget }; content: { why?: string } };
-  /** Somebody was reached. `pager`: their telephone rings; without it they got a message only. */
-  'person-paged': {
-    data: {
-      page: string;
-      label: string;
-      vendor: VendorValue;
-      pager: boolean;
-      ref?: string;
-      url?: string;
-      people: Responder[];
-    };
-    content: null;
-  };
-  /** The vendor does not take a page; it is tried again until then. */
-  'page-troubled': {
-    data: { page: string; label: string; vendor: VendorValue; until: Instant };
-    content: { why: string };
-  };
-  /** `there`: at the vendor, not here. */
-  'page-acknowledged': {
-    data: { page: string; label: string; by: Actor; vendor?: VendorValue; there: boolean };
-    content: null;
-  };
-  'page-unanswered': { data: { page: string; label: string; who: string }; content: null };
-  'on-call-found': {
-    data: { vendor: VendorValue; schedule: string; label: string; people: OnDuty[] };
-    content: null;
-  };
-  'on-call-unknown': {
-    data: { vendor: VendorValue; schedule: string; label: string };
-    content: { why: string };
   };
   /** Somebody asked for a bridge where there is none. */
   'bridge-requested': { data: Record<string, never>; content: null };

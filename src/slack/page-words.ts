@@ -5,7 +5,18 @@ import { pagesOf } from '../incident/pages.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
 import { timeOfWeek } from '../incident/words.ts';
-import { bold, button, channelLink, dateToken, escaped, mention, type Post, row, section } from './blocks.ts';
+import {
+  bold,
+  button,
+  channelLink,
+  dateToken,
+  escaped,
+  link,
+  mention,
+  type Post,
+  row,
+  section,
+} from './blocks.ts';
 import { pack } from './press-values.ts';
 import { nameOfIncident, quoted, who } from './sentences.ts';
 
@@ -59,7 +70,7 @@ type PageEvent = About<
 
 function pagedSentence({ data }: About<'person-paged'>): string {
   const whom = everybody(data.people, data.label);
-  const open = data.url ? ` <${data.url}|Open it there>.` : '';
+  const open = data.url ? ` ${link(data.url, 'Open it there')}.` : '';
   return data.pager
     ? `Paged ${whom} through ${bold(data.vendor.label)}.${open} Nobody has acknowledged yet.`
     : `${whom}: you are asked for here. No pager is connected, so this message and a direct one are all that was sent; call if it is urgent.`;
