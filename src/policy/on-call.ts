@@ -25,6 +25,15 @@ export function onCallFor(policy: Policy, about: { service?: string; team?: stri
   return holder?.onCall ? { ...scheduleOf(holder.onCall), label: holder.label } : undefined;
 }
 
+/** The automatic steps that bring in whoever is on call, by their names. */
+export const ON_CALL_STEPS = { find: 'find out who is on call', invite: 'invite who is on call' } as const;
+
+/** Whether a schedule decides who is brought in; not where one of its steps is switched off. */
+export function isDecidedByOnCall(policy: Policy, about: { service?: string; team?: string }): boolean {
+  const off = Object.values(ON_CALL_STEPS).some((step) => policy.stepsOff.includes(step));
+  return !off && onCallFor(policy, about) !== undefined;
+}
+
 /** Everything that has a schedule of its own, in the configuration's order: services, then teams. */
 export function everyOnCall(policy: Policy): (OnCallFor & { kind: 'service' | 'team'; id: string })[] {
   const holders = [

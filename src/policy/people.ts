@@ -1,5 +1,5 @@
 // Who is brought into an incident's channel, and why.
-import { onCallFor } from './on-call.ts';
+import { isDecidedByOnCall } from './on-call.ts';
 import type { People, Policy } from './policy.ts';
 import { serviceByWord, teamByWord } from './services.ts';
 
@@ -39,7 +39,7 @@ export function peopleFor(policy: Policy, about: PeopleAbout): Invitation[] {
     ...invited(service?.people ?? [], `looks after ${service?.label}`),
     ...invited(team?.people ?? [], `is of the team ${team?.label}`),
   ];
-  if (named.length > 0 || (!about.withoutOnCall && onCallFor(policy, about))) {
+  if (named.length > 0 || (!about.withoutOnCall && isDecidedByOnCall(policy, about))) {
     return once(named);
   }
   return once(invited(policy.responders, 'is one of the responders'));
@@ -53,7 +53,7 @@ export function peopleFor(policy: Policy, about: PeopleAbout): Invitation[] {
 export function inviteesFor(policy: Policy, about: PeopleAbout & { declarer?: string }): Invitation[] {
   const declarer = about.declarer === undefined ? [] : invited([about.declarer], 'declared it');
   const people = once([...declarer, ...peopleFor(policy, about)]);
-  if (people.length > 0 || (!about.withoutOnCall && onCallFor(policy, about))) {
+  if (people.length > 0 || (!about.withoutOnCall && isDecidedByOnCall(policy, about))) {
     return people;
   }
   const anybody = [...policy.services, ...policy.teams].flatMap((one) => one.people);

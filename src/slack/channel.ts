@@ -4,7 +4,7 @@ import type { Performer } from '../engine/performer.ts';
 import { numberedChannelName } from '../incident/channel-name.ts';
 import type { Incident } from '../incident/state.ts';
 import { VendorError } from '../lib/vendor-error.ts';
-import { onCallFor } from '../policy/on-call.ts';
+import { isDecidedByOnCall } from '../policy/on-call.ts';
 import { OPERATORS } from '../policy/people.ts';
 import { isOverUnseen } from '../workflows/over.ts';
 import { findOwnChannel } from './find-channel.ts';
@@ -153,7 +153,7 @@ export function channelPerformer(
       topics.set(channel, incident),
     ]);
     // Whoever is on call is asked for at this moment, and follows.
-    const awaited = onCallFor(stage.policy, incident) !== undefined && effect.payload.invite.length === 0;
+    const awaited = isDecidedByOnCall(stage.policy, incident) && effect.payload.invite.length === 0;
     await neverEmpty(stage, effect, incident, { channel, count: awaited ? 1 : count, lately });
   };
 }

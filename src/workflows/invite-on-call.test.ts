@@ -51,6 +51,19 @@ test('where a schedule decides, the responders are not called at declare; where 
   expect(invited('mail')).toMatchObject([{ who: 'U9' }]);
 });
 
+test.each(['find out who is on call', 'invite who is on call'])(
+  'with the step “%s” switched off the responders are called, so that somebody comes',
+  (step) => {
+    const world = nothingYet({ ...policy, stepsOff: [step] });
+    world.when(
+      'declare',
+      { kind: 'real', title: 'Down', private: false, service: 'checkout-api' },
+      { by: monitor },
+    );
+    expect(world.events[0]).toMatchObject({ data: { invite: [{ who: 'U9' }] } });
+  },
+);
+
 test('whoever is on call is invited as soon as both they and the channel are known, in either order', () => {
   const people = [{ name: 'Bo', slack: 'T1/U2', until }];
   const found = (world: World) => world.when('record-on-call', { ...about, people });

@@ -4,7 +4,7 @@ import { isOpen } from '../incident/lifecycle.ts';
 import type { OnDuty } from '../incident/page-values.ts';
 import type { Incident } from '../incident/state.ts';
 import { timeOfWeek } from '../incident/words.ts';
-import { onCallFor } from '../policy/on-call.ts';
+import { ON_CALL_STEPS, onCallFor } from '../policy/on-call.ts';
 import { type Invitation, inviteesFor } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { EffectWish } from './effects.ts';
@@ -13,7 +13,7 @@ import { reaction } from './reaction.ts';
 
 /** Switched off by taking `onCall` from the service and its team. */
 export const findOnCall = reaction(
-  'find out who is on call',
+  ON_CALL_STEPS.find,
   ['incident-declared', 'service-changed', 'team-changed'],
   (event, after, { policy }) => {
     const { service, team } = after;
@@ -25,7 +25,7 @@ export const findOnCall = reaction(
 );
 
 export const inviteOnCall = reaction(
-  'invite who is on call',
+  ON_CALL_STEPS.invite,
   ['on-call-found', 'on-call-unknown', 'channel-opened'],
   (_event, after, { policy }) => {
     const invite = isLive(after) ? invitations(after, policy) : [];

@@ -16,7 +16,7 @@ import {
 } from './pagerduty-account.ts';
 import { pagerdutyPager } from './pagerduty-pager.ts';
 import type { OnCall, Shift } from './port.ts';
-import { mostUrgentOnce } from './shifts.ts';
+import { mostUrgentOnce, sameWho } from './shifts.ts';
 
 /** PagerDuty docs, "Versioning" and "Authentication". */
 const ACCEPT = 'application/vnd.pagerduty+json;version=2';
@@ -97,7 +97,7 @@ function create(given: PagerDutySettings, { http, clock }: Deps): OnCall {
       const first = all.filter(({ level = 1 }) => level === Math.min(...all.map((one) => one.level ?? 1)));
       const present = first.filter(({ from, to }) => (from ?? 0) <= at && at < (to ?? Infinity));
       const coming = first
-        .filter(({ from, who }) => (from ?? 0) > at && !present.some((one) => one.who.name === who.name))
+        .filter(({ from, who }) => (from ?? 0) > at && !present.some((one) => sameWho(one.who, who)))
         .sort((a, b) => (a.from ?? 0) - (b.from ?? 0));
       return coming.slice(0, 1);
     },
