@@ -7,20 +7,24 @@ import { type Core, openCore } from './core.ts';
 import { webhookCaller } from './engine/call-webhook.ts';
 import { fileEraser } from './engine/erase-files.ts';
 import { deploymentNoter } from './engine/note-deployments.ts';
+import type { Faces, OnCallDesk, OnCallVendor } from './engine/on-call-desk.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { tellOperators } from './engine/perform.ts';
 import { graphDrawer } from './engine/perform-graphs.ts';
 import { integrationPerformers } from './engine/perform-integrations.ts';
+import { onCallPerformers, rosterOf } from './engine/perform-on-call.ts';
 import { routingPerformers } from './engine/perform-routing.ts';
 import type { Performer, Performers } from './engine/performer.ts';
 import { leaderAssigner, workflowRunner } from './engine/run-workflow.ts';
 import { createSteps } from './engine/steps.ts';
 import type { Plugged, Ports } from './engine/vendor-desk.ts';
 import type { Integrations } from './integrations/catalog.ts';
+import { createEmbedded } from './integrations/on-call/embedded.ts';
 import type { Configured, Deps } from './integrations/vendor.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { createHttp, type HttpMaker } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
+import { ROTATIONS } from './policy/on-call.ts';
 import { composeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
 import { createSlack, type Slack } from './slack/app.ts';
@@ -62,9 +66,10 @@ export async function startApp(
 ): Promise<RunningApp> {
   const { log, clock = systemClock, vendorWaitsMs: waitsMs } = options;
   const core = openCore(config, { log, clock, open: openThreadedTimeline });
-  const slack = slackOver(config, core, () => outbox.tick());
   const http = createHttp({ clock, log, ...(waitsMs ? { waitsMs } : {}) });
   const deps = { http, clock, log };
+  const onCall = onCallVendors(config, deps);
+  const slack = slackOver(config, core, onCall, () => outbox.tick());
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
@@ -74,6 +79,7 @@ export async function startApp(
       ...integrationPerformers(core, portsOf(config.integrations, deps)),
       ...workflowPerformers(config, core, http),
       'graph.draw': drawing(config, core, deps),
+      ...onCallPerformers(onCallDesk(core, onCall, slack.faces, slack.workspaceUrl)),
       'file.erase': fileEraser(core),
       'deployments.note': deploymentNoter({ ...core, policy: () => config.policy }),
       ...routingPerformers(core),
@@ -119,7 +125,12 @@ export async function startApp(
   return { core, outbox, slack, web, tellOperators: tell, settled, stop };
 }
 
-function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: () => Promise<void>): Slack {
+function slackOver(
+  config: Config & { slack: SlackSettings },
+  core: Core,
+  onCall: readonly OnCallVendor[],
+  wake: () => Promise<void>,
+): Slack {
   const { engine, files, timeline, clock, log } = core;
   const retryEffect = async (id: number) => {
     await timeline.releaseEffects({ ids: [id], now: clock.now() });
@@ -134,8 +145,32 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
     maxFileBytes: config.maxFileBytes,
     clock,
     log,
-    deeds: deedList({ retryEffect, steps }),
+    deeds: ({ faces }) =>
+      deedList({ retryEffect, steps, roster: rosterOf(onCallDesk(core, onCall, faces, () => undefined)) }),
   });
+}
+
+/** The rotations of the file are always there. */
+function onCallVendors(config: Config, deps: Deps): OnCallVendor[] {
+  const embedded = createEmbedded({
+    rotations: () => config.file.rotations ?? {},
+    zone: () => config.policy.zone,
+  });
+  const rotations = { id: ROTATIONS, label: 'firescribe.yml', port: embedded };
+  return [...config.integrations.onCall.map((vendor) => plugged(vendor, deps)), rotations];
+}
+
+function onCallDesk(
+  { engine, clock, log }: Core,
+  vendors: readonly OnCallVendor[],
+  faces: Faces,
+  workspaceUrl: () => string | undefined,
+): OnCallDesk {
+  const linkTo: OnCallDesk['linkTo'] = ({ channel }) => {
+    const url = workspaceUrl();
+    return url && channel ? `${url}archives/${channel.id}` : undefined;
+  };
+  return { engine, vendors, faces, linkTo, clock, log };
 }
 
 /** One line for each kind of port. Of several vendors of which only one can serve, the first does. */

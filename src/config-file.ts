@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Given, readYaml } from './config-lines.ts';
 import { unknownNames } from './config-names.ts';
 import { problemsIn } from './config-problems.ts';
+import { Rotations } from './integrations/on-call/rotations.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
 import { Mutes, Routing } from './policy/routing.ts';
 import { deploymentsSection } from './policy/section-deployments.ts';
@@ -28,6 +29,7 @@ export const ConfigFile = z.strictObject({
   roles: rolesSection.optional(),
   services: servicesSection.optional(),
   teams: teamsSection.optional(),
+  rotations: Rotations.optional(),
   quiet: quietSection.optional(),
   rights: rightsSection.optional(),
   workflows: workflowsSection.optional(),

@@ -1,5 +1,8 @@
 // Names across the sections of firescribe.yml: a service's team, a right's role. A name that names nothing is refused.
+
+import type { Rotations } from './integrations/on-call/rotations.ts';
 import { defaultPolicy } from './policy/defaults.ts';
+import { ROTATIONS, scheduleOf } from './policy/on-call.ts';
 import type { LabelSet, Policy, RoleDefinition, ServiceDefinition, TeamDefinition } from './policy/policy.ts';
 import { EVERYONE, GUESTS } from './policy/rights.ts';
 import { roleByWord } from './policy/roles.ts';
@@ -19,6 +22,7 @@ type Sections = {
   rights?: Policy['rights'];
   severities?: Partial<Pick<Policy, 'severities'>>;
   workflows?: Pick<Policy, 'stepsOff' | 'workflows'>;
+  rotations?: Rotations;
   routing?: Policy['routing'];
   mutes?: Policy['mutes'];
 };
@@ -97,6 +101,20 @@ function stepsOff({ workflows }: Sections): Trouble[] {
   );
 }
 
+/** `pagerduty:P123` is the vendor's to know; a word without a colon has to be a rotation of the file. */
+function rotationsOfSchedules({ services = [], teams = [], rotations = {} }: Sections): Trouble[] {
+  const known = Object.keys(rotations);
+  const holders = [
+    ...services.map((one) => ['services', one] as const),
+    ...teams.map((one) => ['teams', one] as const),
+  ];
+  return holders.flatMap(([section, { id, onCall }]) =>
+    onCall === undefined || scheduleOf(onCall).vendor !== ROTATIONS || known.includes(onCall)
+      ? []
+      : [{ ...unknownWord(onCall, known, 'is no rotation'), path: [section, id, 'onCall'] }],
+  );
+}
+
 /** Expressions that cannot be read, and severities that there are not. */
 function rulesOfAlerts({ severities, routing, mutes }: Sections): Trouble[] {
   const known = { ...defaultPolicy, ...severities };
@@ -116,6 +134,7 @@ const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
   labelsOfServices,
   namesOfWorkflows,
   stepsOff,
+  rotationsOfSchedules,
   rulesOfAlerts,
 ];
 

@@ -1,4 +1,5 @@
 // Routing an acknowledgement that came from a pager: to the incident that its alert is part of, now or as soon as there is one.
+import type { Asking } from '../incident/commands.ts';
 import type { AlertAck } from '../incident/inbound.ts';
 import { numberKey, signalKey } from '../incident/keys.ts';
 import type { Actor } from '../incident/values.ts';
@@ -27,17 +28,21 @@ export async function acknowledgeFor(
   event: StoredEvent,
 ): Promise<void> {
   const ack = event.data as unknown as AlertAck;
-  await path.handle({
-    type: 'acknowledge-alert',
-    incident,
-    wish: { rule: { ...ACK_RULES.acknowledge } },
-    asking: {
-      by: actorOf(ack, event.actor as unknown as Actor),
-      grants: [],
-      at: ack.at,
-      source: { kind: 'alert', key: `inbox/${event.id}` },
-    },
+  const asking = (key: string): Asking => ({
+    by: actorOf(ack, event.actor as unknown as Actor),
+    grants: [],
+    at: ack.at,
+    source: { kind: 'alert', key },
   });
+  const rule = { ...ACK_RULES.acknowledge };
+  // A page of ours goes first: whoever takes it acknowledges the incident with it, and the other finds nothing to do.
+  if (ack.page !== undefined) {
+    const wish = { page: ack.page, there: true, rule };
+    const source = asking(`inbox/${event.id}/page`);
+    await path.handle({ type: 'acknowledge-page', incident, wish, asking: source });
+  }
+  const wish = { rule };
+  await path.handle({ type: 'acknowledge-alert', incident, wish, asking: asking(`inbox/${event.id}`) });
 }
 
 async function incidentOf(path: RoutingPath, ack: AlertAck): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
-import type { Fact, IncidentEvent, WorkflowAct } from './events.ts';
+import type { EventData, Fact, IncidentEvent, WorkflowAct } from './events.ts';
 import type { KeptGraph } from './graph-values.ts';
+import type { PageTarget } from './page-values.ts';
 import type {
   Actor,
   CancelReason,
@@ -163,6 +164,15 @@ type Wishes = {
   'ask-graph': Record<string, never>;
   'record-graph': { graph: KeptGraph; title: string };
   'record-graph-post': { graph: string; file: string; permalink?: string };
+  /** Wakes somebody. */
+  page: { target: PageTarget; why?: string };
+  'record-page': EventData<'person-paged'>;
+  'record-page-trouble': EventData<'page-troubled'> & { why: string };
+  /** `there`: at the vendor. `by`: whoever it was, where they are not the one who tells. */
+  'acknowledge-page': { page: string; by?: Actor; there: boolean; rule?: { name: string; off: string } };
+  'record-page-unanswered': { page: string };
+  'record-on-call': EventData<'on-call-found'>;
+  'record-on-call-unknown': EventData<'on-call-unknown'> & { why: string };
   'request-bridge': Record<string, never>;
   'record-bridge': {
     vendor: VendorName;

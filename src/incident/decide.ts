@@ -17,6 +17,15 @@ import { recordMember } from './members.ts';
 import { recordDeletion, recordEdit, recordMessage } from './messages.ts';
 import { recordVendorFailed, recordVendorRecovered } from './missing.ts';
 import { addNote } from './notes.ts';
+import {
+  acknowledgePage,
+  page,
+  recordOnCall,
+  recordOnCallUnknown,
+  recordPage,
+  recordPageTrouble,
+  recordPageUnanswered,
+} from './pages.ts';
 import { pin, unpin } from './pins.ts';
 import { draftPostmortem, recordDelivery, recordDraft } from './postmortem.ts';
 import {
@@ -116,6 +125,13 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'record-vendor-failed': recordVendorFailed,
   'record-vendor-recovered': recordVendorRecovered,
   'record-failure': recordFailure,
+  page,
+  'record-page': recordPage,
+  'record-page-trouble': recordPageTrouble,
+  'acknowledge-page': acknowledgePage,
+  'record-page-unanswered': recordPageUnanswered,
+  'record-on-call': recordOnCall,
+  'record-on-call-unknown': recordOnCallUnknown,
 };
 
 /**

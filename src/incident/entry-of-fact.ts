@@ -2,6 +2,15 @@
 import { deploymentSentence } from './deployment-words.ts';
 import type { Entry, EntryKind } from './entry.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
+import {
+  onCallFoundTold,
+  onCallUnknownTold,
+  pageAcknowledgedTold,
+  pageAskedTold,
+  pageTroubledTold,
+  pageUnansweredTold,
+  personPagedTold,
+} from './pages-told.ts';
 import type { Instant } from './values.ts';
 import { nameOf, timeWords } from './words.ts';
 import { actWords } from './workflow-words.ts';
@@ -291,6 +300,13 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: say('Something could not be done', content?.why),
     values: { effect: data.kind, permanent: data.permanent },
   }),
+  'page-asked': pageAskedTold,
+  'person-paged': personPagedTold,
+  'page-troubled': pageTroubledTold,
+  'page-acknowledged': pageAcknowledgedTold,
+  'page-unanswered': pageUnansweredTold,
+  'on-call-found': onCallFoundTold,
+  'on-call-unknown': onCallUnknownTold,
 };
 
 const OVERRIDDEN = {

@@ -19,6 +19,7 @@ export type EntryKind =
   | 'command'
   | 'file'
   | 'graph'
+  | 'page'
   | 'runbook'
   | 'postmortem'
   | 'record';

@@ -1,5 +1,6 @@
 // Everything that can happen in an incident, as facts. `data` is hashed and stays; `content` holds people's words and can be erased.
 import type { KeptGraph } from './graph-values.ts';
+import type { PageShapes } from './page-events.ts';
 import type {
   Actor,
   CancelReason,
@@ -31,7 +32,7 @@ export type WorkflowAct =
   | { do: 'run'; workflow: string };
 
 /** An event's payload by its type. `content` is null once it was redacted. */
-type Shapes = {
+type Shapes = PageShapes & {
   'incident-declared': {
     data: {
       number: number;

@@ -7,6 +7,15 @@ import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
+import {
+  onCallFound,
+  onCallUnknown,
+  pageAcknowledged,
+  pageAsked,
+  pageGivenUp,
+  pageUnanswered,
+  personPaged,
+} from './pages-told.ts';
 import { runbookAttached, runbookPosted, stepTicked } from './runbooks.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
 import type { Incident, Said } from './state.ts';
@@ -76,6 +85,13 @@ const STEPS: { [T in Later]: Step<T> } = {
   'step-overridden': same,
   'graph-kept': graphKept,
   'graph-posted': graphPosted,
+  'page-asked': pageAsked,
+  'person-paged': personPaged,
+  'page-troubled': same,
+  'page-acknowledged': pageAcknowledged,
+  'page-unanswered': pageUnanswered,
+  'on-call-found': onCallFound,
+  'on-call-unknown': onCallUnknown,
   'bridge-requested': (state) => ({ ...state, bridgeAsked: true }),
   'bridge-opened': bridgeOpened,
   'bridge-ended': bridgeEnded,
@@ -87,7 +103,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'runbook-step-undone': stepTicked,
   'vendor-failed': vendorFailed,
   'vendor-recovered': vendorRecovered,
-  'effect-failed': givenUp,
+  'effect-failed': (state, event) => pageGivenUp(givenUp(state, event), event),
 };
 
 function said(event: IncidentEvent, text: string | undefined): Said {

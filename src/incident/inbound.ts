@@ -12,6 +12,8 @@ export type AlertAck = {
   by?: { id: string; name?: string };
   /** Of our own incident, where what was acknowledged is a page that we sent for it. */
   number?: number;
+  /** Which page, where its key names it. */
+  page?: string;
   at: Instant;
 };
 

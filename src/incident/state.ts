@@ -1,5 +1,6 @@
 // What is true of an incident now. Derived from its events by evolve.ts; small, whatever the length of the channel.
 import type { GraphShown } from './graph-values.ts';
+import type { OnCallNow, Page } from './page-values.ts';
 import type {
   Actor,
   CancelReason,
@@ -139,6 +140,9 @@ export type Incident = {
     withdrawn?: boolean;
     delivered?: { canvas?: string; own?: boolean; message?: MessagePlace };
   };
+  /** Who is on call for it, once that is known; and the pages sent for it, at most twenty. */
+  onCall?: OnCallNow;
+  pages?: Page[];
   /** The latest thing that anybody did or said, by its origin's clock. */
   activeAt: Instant;
   /** Version of the last event folded in. */

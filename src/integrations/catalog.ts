@@ -10,6 +10,9 @@ import { datadog } from './metrics/datadog.ts';
 import { grafana } from './metrics/grafana.ts';
 import type { Metrics } from './metrics/port.ts';
 import { prometheus } from './metrics/prometheus.ts';
+import { opsgenie } from './on-call/opsgenie.ts';
+import { pagerduty } from './on-call/pagerduty.ts';
+import type { OnCall } from './on-call/port.ts';
 import { confluence } from './runbooks/confluence.ts';
 import { markdownFiles } from './runbooks/markdown-files.ts';
 import type { RunbookSource } from './runbooks/port.ts';
@@ -20,6 +23,7 @@ type Ports = {
   bridges: Bridges;
   deployments: DeploymentTracker;
   metrics: Metrics;
+  onCall: OnCall;
   runbooks: RunbookSource;
 };
 
@@ -29,6 +33,7 @@ export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[
   deployments: [sleuth],
   runbooks: [markdownFiles, confluence],
   metrics: [prometheus, datadog, grafana, carried],
+  onCall: [pagerduty, opsgenie],
 };
 
 /** The vendors that are on, by what they are for, in the catalog's order. */

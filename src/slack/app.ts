@@ -1,6 +1,7 @@
 // Slack, put together: one client, capture before Bolt, the deeds, the performers, and staying connected.
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Engine } from '../engine/engine-port.ts';
+import type { Faces } from '../engine/on-call-desk.ts';
 import type { Performers } from '../engine/performer.ts';
 import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -13,6 +14,7 @@ import { createClient } from './client.ts';
 import { createConnection, type Health } from './connection.ts';
 import type { Deed, DeedContext } from './deed.ts';
 import { registerDeeds } from './deeds.ts';
+import { createFaces } from './faces.ts';
 import { createChannelFinder } from './find-channel.ts';
 import { createHomes, type Homes } from './home.ts';
 import { permalinkOf } from './ids.ts';
@@ -41,6 +43,9 @@ export type SlackSettings = {
 
 const LARGEST_FILE = 20 * 1024 * 1024;
 
+/** What deeds may need of Slack itself. */
+export type DeedTools = { faces: Faces };
+
 export type SlackOptions = {
   settings: SlackSettings;
   engine: Engine;
@@ -51,11 +56,13 @@ export type SlackOptions = {
   maxFileBytes?: number;
   clock: Clock;
   log: Log;
-  deeds: readonly Deed[];
+  deeds: (tools: DeedTools) => readonly Deed[];
 };
 
 export type Slack = {
   performers: Performers;
+  /** Who is who, for those who page and look up schedules. */
+  faces: Faces;
   /**
    * Begins to listen and to connect. Resolves when the first attempt has succeeded or failed; further attempts go on by
    * themselves. Rejects only where the HTTP port cannot be opened.
@@ -193,9 +200,10 @@ export function createSlack(options: SlackOptions): Slack {
   const { settings, engine } = options;
   const stage = setStage(options, (why) => connection.refused(why));
   const { session, directory, clock, log, slack } = stage;
-  const desk = { deeds: options.deeds, context: deedContext(stage) };
   const channels = createChannelFinder(slack);
   const repair = createRepair(stage);
+  const faces = createFaces(stage);
+  const desk = { deeds: options.deeds({ faces }), context: deedContext(stage) };
   const capture = createCapture({
     engine,
     session,
@@ -234,6 +242,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     performers: slackPerformers(stage, { channels, repair, desk }),
+    faces,
     health: connection.health,
     checks: () => checkSlack(stage, channels),
     repair,

@@ -22,6 +22,7 @@ import {
 import { deploymentWords, type NotedDeployments, newestDeployments } from './card-deployments.ts';
 import { done } from './client.ts';
 import { permalinkOf, streamOf } from './ids.ts';
+import { onCallCardLine, pageCardLine } from './page-words.ts';
 import { findPosted, post, unless, update } from './posting.ts';
 import { pack } from './press-values.ts';
 import { runbookLinks } from './runbook-links.ts';
@@ -178,6 +179,8 @@ export function renderCard(incident: Incident, view: CardView): Post {
     incident.service ? `Service: ${escaped(incident.service)}` : '',
     incident.team ? `Team: ${escaped(incident.team)}` : '',
     incident.counts.signals > 0 ? alertCount(incident) : '',
+    onCallCardLine(incident),
+    pageCardLine(incident),
     ...Object.entries(incident.fields ?? {}).map(([name, value]) => `${escaped(name)}: ${escaped(value)}`),
   ].filter(Boolean);
   const next = nextStep(incident, policy);

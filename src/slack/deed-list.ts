@@ -1,4 +1,5 @@
 // The deeds: everything a responder can do in Slack, in the order in which help lists it.
+import type { AskRoster } from '../engine/perform-on-call.ts';
 import type { Deed } from './deed.ts';
 import { ack } from './deeds/ack.ts';
 import { bridge } from './deeds/bridge.ts';
@@ -14,6 +15,8 @@ import { importChannel } from './deeds/import.ts';
 import { list } from './deeds/list.ts';
 import { mitigate } from './deeds/mitigate.ts';
 import { note } from './deeds/note.ts';
+import { oncallWith } from './deeds/oncall.ts';
+import { page } from './deeds/page.ts';
 import { pin } from './deeds/pin.ts';
 import { postmortem } from './deeds/postmortem.ts';
 import { redact } from './deeds/redact.ts';
@@ -35,7 +38,7 @@ import { title } from './deeds/title.ts';
 import { undo } from './deeds/undo.ts';
 
 /** What deeds cannot do by the engine's door alone. */
-export type DeedTools = { retryEffect: RetryEffect; steps: StepTools };
+export type DeedTools = { retryEffect: RetryEffect; steps: StepTools; roster: AskRoster };
 
 export function deedList(tools: DeedTools): readonly Deed[] {
   const deeds: Deed[] = [
@@ -44,6 +47,8 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     status,
     severity,
     role,
+    page,
+    oncallWith(tools.roster),
     note,
     task,
     followup,

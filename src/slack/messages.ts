@@ -10,6 +10,7 @@ import { severityOfSignal } from '../policy/severities.ts';
 import type { MessageAbout } from '../workflows/effects.ts';
 import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
 import { streamOf } from './ids.ts';
+import { pagePost, pageSentence } from './page-words.ts';
 import { findPosted, postOnce } from './posting.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
 import { alertsOver, flapping } from './settling.ts';
@@ -87,6 +88,11 @@ export function renderMessage(
       return resolvedMessage(event, incident);
     case 'signal-severity':
       return signalSeverity(event, incident, policy);
+    case 'page':
+    case 'on-call':
+      return pagePost(event, incident);
+    case 'effect-failed':
+      return spoken(pageSentence(event, incident) ?? sentenceOf(event, incident));
     case 'alerts-over':
       return alertsOver(incident);
     case 'flapping':

@@ -10,10 +10,12 @@ import type { ChannelFinder } from './find-channel.ts';
 import { graphPerformer } from './graph.ts';
 import { importPerformer } from './import-channel.ts';
 import { createImportNews } from './import-news.ts';
+import { invitedLately } from './invited-lately.ts';
 import { mentionPerformer } from './mentions.ts';
 import { messagePerformer } from './messages.ts';
 import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
+import { pageDirectPerformer } from './page-direct.ts';
 import { rolePerformer } from './private-words.ts';
 import { renamePerformer } from './rename-channel.ts';
 import type { Repair } from './repair.ts';
@@ -32,9 +34,10 @@ type Shared = { channels: ChannelFinder; repair: Repair; desk: Desk };
 export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared): Performers {
   const news = createImportNews(stage);
   const topics = createTopics(stage);
+  const lately = invitedLately();
   return {
-    'channel.open': channelPerformer(stage, topics),
-    'channel.invite': invitePerformer(stage),
+    'channel.open': channelPerformer(stage, topics, lately),
+    'channel.invite': invitePerformer(stage, lately),
     'channel.topic': topicPerformer(stage, topics),
     'channel.bookmarks': bookmarksPerformer(stage),
     'channel.rename': renamePerformer(stage),
@@ -60,6 +63,7 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'channel.import': importPerformer(stage, news),
     'import.tell': news.performer,
     'graph.post': graphPerformer(stage),
+    'page.direct': pageDirectPerformer(stage),
     'operators.tell': operatorsPerformer(stage, channels),
   };
 }

@@ -104,7 +104,7 @@ function ackOf(alert: Alert, delivery: Delivery): AlertAck {
     vendor: 'opsgenie',
     key: key(`${alert.alertId}@${changed}`),
     dedupeKey: key(alert.alertId),
-    ...(ours?.number === undefined ? {} : { number: ours.number }),
+    ...(ours ?? {}),
     ...(who === undefined ? {} : { by: { id: key(who), name: name(alert.username) } }),
     at: changed,
   };

@@ -104,7 +104,7 @@ function ackOf(incident: z.infer<typeof Incident>, event: Event, delivery: Deliv
       vendor: 'pagerduty',
       key: key(event.id),
       dedupeKey: keyOf(incident),
-      ...(ours?.number === undefined ? {} : { number: ours.number }),
+      ...(ours ?? {}),
       ...(person ? { by: { id: key(agent.id), name: name(agent.summary) } } : {}),
       at: instantOf(event.occurred_at) ?? delivery.receivedAt,
     },

@@ -10,6 +10,7 @@ import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
 import { draftOnImport, draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
 import { eraseFiles } from './erase-files.ts';
 import { instructRole } from './instruct-role.ts';
+import { findOnCall, inviteOnCall, sayOnCallUnknown, tellOfStrangers } from './invite-on-call.ts';
 import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
 import { keepTopic } from './keep-topic.ts';
@@ -19,6 +20,7 @@ import { assignLeader, nagForRoles } from './nag-roles.ts';
 import { noteDeployments } from './note-deployments.ts';
 import { openChannel } from './open-channel.ts';
 import { doWorkflow, startWorkflows } from './own-workflows.ts';
+import { followPage, messagePaged, pagePeople, sayPages, tellVendors } from './page-people.ts';
 import type { Reaction } from './reaction.ts';
 import { refreshCard } from './refresh-card.ts';
 import {
@@ -46,6 +48,15 @@ export const REACTIONS: readonly Reaction[] = [
   announceLargeChanges,
   withdrawAnnouncement,
   invitePeople,
+  findOnCall,
+  inviteOnCall,
+  sayOnCallUnknown,
+  tellOfStrangers,
+  pagePeople,
+  messagePaged,
+  sayPages,
+  followPage,
+  tellVendors,
   keepTopic,
   renameChannel,
   instructRole,

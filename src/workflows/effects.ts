@@ -6,7 +6,8 @@ import type { Instant } from '../incident/values.ts';
 export type EffectPayloads = {
   /** Creates (or takes up again) the incident's channel, sets its topic, and brings the first people in. */
   'channel.open': { invite: { who: string; because: string }[] };
-  'channel.invite': { invite: { who: string; because: string }[] };
+  /** `somebody`: where none of them can come, others do. */
+  'channel.invite': { invite: { who: string; because: string }[]; somebody?: boolean };
   'channel.topic': Record<string, never>;
   /** Gives the channel the name it should have now that the words of the old one are redacted. */
   'channel.rename': Record<string, never>;
@@ -55,6 +56,17 @@ export type EffectPayloads = {
   'graph.draw': { event: string; moment: GraphMoment };
   /** Puts a picture into the card's thread; into the channel where somebody asked for it. */
   'graph.post': { graph: string; moment: GraphMoment };
+  /** Asks the schedule who is on call. */
+  'on-call.find': { vendor: string; schedule: string; label: string };
+  /** Wakes whoever a page is for. */
+  'person.page': { page: string };
+  /** The page as a direct message, where there is no pager. */
+  'page.direct': { event: string; who: string };
+  /** Looks whether somebody took the page; at the `last` look nobody did. */
+  'page.follow': { page: string; last: boolean };
+  /** Tells the vendor that somebody (of this event) is on it. */
+  'page.acknowledge': { page: string; event: string };
+  'page.resolve': { page: string };
   /** Looks for runbooks: those of a service, and those that the configuration or an alert names. */
   'runbook.find': {
     service?: { id: string; label: string };
@@ -111,6 +123,8 @@ export type MessageAbout =
   | 'alerts-over'
   | 'flapping'
   | 'effect-failed'
+  | 'on-call'
+  | 'page'
   | 'draft';
 
 export type EffectKind = keyof EffectPayloads;

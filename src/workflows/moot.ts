@@ -1,5 +1,6 @@
 // Whether an effect still has a reason when its turn comes: the world may have moved on while it waited.
 import { isOpen } from '../incident/lifecycle.ts';
+import { pagesOf } from '../incident/pages.ts';
 import type { Incident } from '../incident/state.ts';
 import { isDrawn } from './attach-graph.ts';
 import { hasCurrentDraft } from './draft-postmortem.ts';
@@ -31,9 +32,25 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
       return incident.draft?.withdrawn
         ? 'words that it may quote were redacted; it is drafted anew'
         : undefined;
+    case 'person.page':
+    case 'page.follow':
+      return nobodyToWake({ kind, payload, attempt } as Waking, incident);
     default:
       return undefined;
   }
+}
+
+type Waking = { kind: 'person.page' | 'page.follow'; payload: { page: string }; attempt: number };
+
+/** Whether a page still waits: for somebody to be reached, or for an answer. */
+function nobodyToWake({ kind, payload: { page }, attempt }: Waking, incident: Incident): string | undefined {
+  if (!isOpen(incident.status)) {
+    // A later attempt takes back what an earlier one may have sent without hearing of it.
+    return kind === 'person.page' && attempt > 1 ? undefined : 'the incident is over';
+  }
+  const state = pagesOf(incident).find(({ id }) => id === page)?.state;
+  const done = kind === 'person.page' ? state === 'paged' || state === 'acknowledged' : state !== 'paged';
+  return done ? 'the page was answered, or sent already' : undefined;
 }
 
 /** One line tells of it instead. */

@@ -19,7 +19,9 @@ export const sayFailures = reaction('say what failed', ['effect-failed'], (event
   if (kind === 'operators.tell') {
     return [];
   }
-  const once = `failed:${kind}:${Math.floor(now / HOUR)}`;
+  // Each page that reached nobody is said by itself.
+  const what = kind === 'person.page' ? event.data.effect : `${kind}:${Math.floor(now / HOUR)}`;
+  const once = `failed:${what}`;
   return isLive(after) && !OUT_OF_REACH.includes(kind)
     ? [{ kind: 'message.post', payload: { event: event.id, about: 'effect-failed', ...besides(kind) }, once }]
     : [{ ...tellOperators(after, kind, event.content?.why), once }];
