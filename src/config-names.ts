@@ -73,19 +73,22 @@ function labelsOfServices({ services = [] }: Sections): Trouble[] {
 }
 
 function namesOfWorkflows(file: Sections): Trouble[] {
-  const { workflows, severities, roles } = { ...defaultPolicy, ...file.severities, ...known(file) };
-  return workflowProblems({ workflows, severities, roles }).map(({ path, why, word = '', known = [] }) => ({
+  const { severities, roles, services, teams, workflows } = file;
+  const policy: Policy = {
+    ...defaultPolicy,
+    ...severities,
+    ...(roles ? { roles } : {}),
+    ...(services ? { services } : {}),
+    ...(teams ? { teams } : {}),
+    workflows: workflows?.workflows ?? [],
+  };
+  return workflowProblems(policy).map(({ path, why, word = '', known = [] }) => ({
     ...(word === ''
       ? { code: 'custom' as const, message: why, params: { word, known } }
       : unknownWord(word, known, why)),
     path: ['workflows', 'own', ...path],
   }));
 }
-
-const known = ({ roles = defaultPolicy.roles, workflows }: Sections) => ({
-  roles,
-  workflows: workflows?.workflows ?? [],
-});
 
 /** What keeps words from being lost or shown is no step that one may do without. */
 function stepsOff({ workflows }: Sections): Trouble[] {

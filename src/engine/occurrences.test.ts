@@ -2,7 +2,6 @@ import type { Signal } from '../incident/values.ts';
 import type { Json } from '../timeline/port.ts';
 import { alert, START, telling } from './fixtures/house.ts';
 import { eachOccurrence } from './occurrences.ts';
-import type { Routable } from './routable.ts';
 
 const rows = new Map<string, Json>();
 const minute = (count: number) => START + count * 60_000;

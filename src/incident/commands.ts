@@ -1,5 +1,5 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
-import type { EventData, Fact, IncidentEvent, WorkflowAct } from './events.ts';
+import type { EventData, Fact, IncidentEvent } from './events.ts';
 import type { KeptGraph } from './graph-values.ts';
 import type { PageTarget } from './page-values.ts';
 import type {
@@ -17,6 +17,7 @@ import type {
   Source,
   VendorName,
 } from './values.ts';
+import type { WorkflowAct } from './workflow-events.ts';
 
 /** What each command carries besides who, when and where from. */
 type Wishes = {

@@ -1,6 +1,4 @@
-// One entry of one fact: its kind, the sentence a reader reads, and the values that code may quote.
-import { deploymentSentence } from './deployment-words.ts';
-import type { Entry, EntryKind } from './entry.ts';
+import { TELL_OF_VENDORS } from './entry-of-vendor-fact.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import {
   onCallFoundTold,
@@ -11,12 +9,8 @@ import {
   pageUnansweredTold,
   personPagedTold,
 } from './pages-told.ts';
-import type { Instant } from './values.ts';
-import { nameOf, timeWords } from './words.ts';
-import { actWords } from './workflow-words.ts';
-
-export type Told = { kind: EntryKind; text: string; values?: Entry['values'] };
-type Tell<T extends EventType> = (event: Recorded<T>) => Told;
+import { say, type Tell, type Told, utc } from './told.ts';
+import { nameOf } from './words.ts';
 
 /** Messages, copied evidence and kept files of messages have entries of their own making. */
 export type FactType = Exclude<
@@ -28,12 +22,6 @@ export type FactType = Exclude<
   | 'message-unpinned'
   | 'fact-posted'
 >;
-
-/** `sentence: words`, or the sentence alone where there are no words. */
-const say = (sentence: string, words: string | undefined) => (words ? `${sentence}: ${words}` : sentence);
-
-/** Times in sentences are in UTC, with the date: the reader's zone is not known here. */
-const utc = (at: Instant) => timeWords(at, 'UTC', 0);
 
 const TELL: { [T in FactType]: Tell<T> } = {
   'incident-declared': ({ data, content }) => ({
@@ -138,22 +126,6 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: say('Alert resolved', content?.title),
     values: { vendor: data.vendor, alert: data.dedupeKey, state: 'resolved', endsAt: data.endsAt ?? null },
   }),
-  'deployment-noted': ({ data, content }) => ({
-    kind: 'deployment',
-    text: say(deploymentSentence(data.deployment), content?.title),
-    values: {
-      vendor: data.deployment.vendor,
-      deployment: data.deployment.key,
-      status: data.deployment.status,
-      service: data.deployment.service ?? null,
-      environment: data.deployment.environment ?? null,
-      version: data.deployment.version ?? null,
-      url: data.deployment.url ?? null,
-      by: data.deployment.by ?? null,
-      startedAt: data.deployment.startedAt ?? null,
-      because: data.rule.name,
-    },
-  }),
   'key-time-set': ({ data, content }) => ({
     kind: 'key-time',
     text: say(
@@ -241,60 +213,7 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: say(`Draft ${data.draft} posted`, data.instead),
     values: { draft: data.draft, canvas: data.canvas?.id ?? null },
   }),
-  'workflow-ran': ({ data, content }) => ({
-    kind: 'record',
-    text: `Workflow ${content?.title ?? data.workflow}: ${actWords(data.does)}`,
-    values: { workflow: data.workflow, off: data.off },
-  }),
-  'step-overridden': ({ data }) => ({
-    kind: 'record',
-    text: `The automatic step “${data.step}” was ${OVERRIDDEN[data.how]}`,
-    values: { step: data.step, how: data.how },
-  }),
-  'graph-kept': graphTold,
-  'graph-posted': () => ({ kind: 'record', text: 'Graph posted' }),
-  'bridge-requested': ({ actor }) => ({ kind: 'record', text: `${nameOf(actor)} asked for a bridge` }),
-  'bridge-opened': ({ data }) => ({
-    kind: 'record',
-    text: `Bridge opened: ${data.vendor.label}${data.asked ? '' : ', by the step “make a bridge”'}`,
-    values: { vendor: data.vendor.label, meeting: data.meeting, asked: data.asked },
-  }),
-  'bridge-ended': ({ data }) => ({ kind: 'record', text: 'Bridge ended', values: { meeting: data.meeting } }),
-  'impact-registered': ({ data }) => ({
-    kind: 'record',
-    text: `${data.vendor.label} told: impact on ${data.service} ${data.as}`,
-    values: { vendor: data.vendor.label, service: data.service, as: data.as },
-  }),
-  'runbook-attached': ({ data, content }) => ({
-    kind: 'record',
-    text: `${say('Runbook attached', content?.title)}, because ${data.because}`,
-    values: { runbook: data.runbook, url: data.url ?? null, steps: data.steps, because: data.because },
-  }),
-  'runbook-requested': ({ actor }) => ({
-    kind: 'record',
-    text: `${nameOf(actor)} asked for a runbook’s steps`,
-  }),
-  'runbook-posted': () => ({ kind: 'record', text: 'Steps of a runbook posted' }),
-  'runbook-step-done': ({ data, content }) => ({
-    kind: 'runbook',
-    text: say(`Runbook step ${data.step} done`, content?.text),
-    values: { runbook: data.runbook, step: data.step, done: true },
-  }),
-  'runbook-step-undone': ({ data, content }) => ({
-    kind: 'runbook',
-    text: say(`Runbook step ${data.step} not done after all`, content?.text),
-    values: { runbook: data.runbook, step: data.step, done: false },
-  }),
-  'vendor-failed': ({ data, content }) => ({
-    kind: 'record',
-    text: say(`Missing for now: ${data.what} (${data.vendor})`, content?.why),
-    values: { what: data.what, vendor: data.vendor },
-  }),
-  'vendor-recovered': ({ data }) => ({
-    kind: 'record',
-    text: `No longer missing: ${data.what} (${data.vendor})`,
-    values: { what: data.what, vendor: data.vendor },
-  }),
+  ...TELL_OF_VENDORS,
   'effect-failed': ({ data, content }) => ({
     kind: 'record',
     text: say('Something could not be done', content?.why),
@@ -308,12 +227,6 @@ const TELL: { [T in FactType]: Tell<T> } = {
   'on-call-found': onCallFoundTold,
   'on-call-unknown': onCallUnknownTold,
 };
-
-const OVERRIDDEN = {
-  skipped: 'skipped',
-  'done-now': 'done before its time',
-  'done-again': 'asked for again',
-} as const;
 
 const LOST = {
   archived: 'The channel was archived',
@@ -338,19 +251,6 @@ function statusTold({ data, content }: Recorded<'status-changed'>): Told {
     kind: 'status',
     text: say(`Status changed from ${data.from} to ${data.to}${why}`, content?.text),
     values,
-  };
-}
-
-function graphTold({ data, content }: Recorded<'graph-kept'>): Told {
-  const { from, to, series, threshold, source, unit, query } = data;
-  const figures = series.flatMap(({ points }) =>
-    points.flatMap(([, value]) => (value === null ? [] : [value])),
-  );
-  const highest = figures.length === 0 ? null : Number(Math.max(...figures).toPrecision(3));
-  return {
-    kind: 'graph',
-    text: say(`Graph from ${source}, ${utc(from)} to ${utc(to)}`, content?.title),
-    values: { source, query, from, to, highest, threshold: threshold ?? null, unit: unit ?? null },
   };
 }
 

@@ -1,5 +1,5 @@
 // What workflows do, in the few words of an entry.
-import type { WorkflowAct } from './events.ts';
+import type { WorkflowAct } from './workflow-events.ts';
 
 const WORDS: { [A in WorkflowAct['do']]: string } = {
   post: 'a message',
