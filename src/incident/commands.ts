@@ -192,6 +192,8 @@ type Wishes = {
     steps: string[];
     more: number;
     because: string;
+    /** The fact of the alert that names it. */
+    alert?: string;
   };
   'request-runbook': { runbook: string };
   'record-runbook-posted': { runbook: string; place: MessagePlace };

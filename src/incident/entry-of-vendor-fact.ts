@@ -53,7 +53,7 @@ export const TELL_OF_VENDORS: { [T in Type]: Tell<T> } = {
   'runbook-attached': ({ data, content }) => ({
     kind: 'record',
     text: `${say('Runbook attached', content?.title)}, because ${data.because}`,
-    values: { runbook: data.runbook, url: data.url ?? null, steps: data.steps, because: data.because },
+    values: { runbook: data.runbook, url: content?.url ?? null, steps: data.steps, because: data.because },
   }),
   'runbook-requested': ({ actor }) => ({
     kind: 'record',

@@ -18,7 +18,7 @@ import {
 } from './pages-told.ts';
 import { runbookAttached, runbookPosted, stepTicked } from './runbooks.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
-import type { Incident, Said } from './state.ts';
+import type { AttachedRunbook, Incident, Said } from './state.ts';
 import { statusChanged } from './statuses-passed.ts';
 import { REDACTED } from './texts.ts';
 
@@ -156,11 +156,16 @@ function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): I
     title: redacted(state.title),
     impact: state.impact && redacted(state.impact),
     items: state.items.map((item) => ({ ...item, text: redacted(item.text) })),
-    ...(state.runbooks
-      ? { runbooks: state.runbooks.map((one) => ({ ...one, title: redacted(one.title) })) }
-      : {}),
+    ...(state.runbooks ? { runbooks: state.runbooks.map((one) => withoutWords(one, data.events)) } : {}),
     ...(state.draft ? { draft: { ...state.draft, withdrawn: true } } : {}),
   };
+}
+
+/** Its address may be words, too. */
+function withoutWords({ url, ...runbook }: AttachedRunbook, events: readonly string[]): AttachedRunbook {
+  return events.includes(runbook.title.event)
+    ? { ...runbook, title: { ...runbook.title, text: REDACTED } }
+    : { ...runbook, ...(url === undefined ? {} : { url }) };
 }
 
 /** The canvas stays the channel's over all drafts; the message that links it belongs to its cycle. */

@@ -84,9 +84,11 @@ function entryNamed(id: string, scene: Scene): Found {
   if (event.type === 'incident-declared') {
     return { ...words, ...namesToo(scene) };
   }
-  return event.type === 'signal-attached' || event.type === 'signal-resolved'
-    ? { ...words, alert: true }
-    : words;
+  if (event.type !== 'signal-attached' && event.type !== 'signal-resolved') {
+    return words;
+  }
+  const named = (state.runbooks ?? []).filter(({ alert }) => alert === id).map(({ title }) => title.event);
+  return { ...words, events: [id, ...named], documents: [id, ...named], alert: true };
 }
 
 /** The channel is named after the title that is erased: its names go with it, and it gets one without words. */

@@ -42,6 +42,8 @@ export type AttachedRunbook = {
   /** Empty for a bare link, which is known by its address. */
   key: string;
   url?: string;
+  /** The fact of the alert that names it. */
+  alert?: string;
   steps: number;
   done: number;
   /** Where its steps stand in the channel. */

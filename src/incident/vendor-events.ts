@@ -41,13 +41,14 @@ export type VendorShapes = {
       vendor: VendorName;
       /** Names it at its source. */
       key: string;
-      url?: string;
+      /** The fact of the alert that names it; it goes with that one's words. */
+      alert?: string;
       steps: number;
       /** Steps beyond those. */
       more: number;
       because: string;
     };
-    content: { title: string; steps: string[] };
+    content: { title: string; url?: string; steps: string[] };
   };
   'runbook-requested': { data: { runbook: string }; content: null };
   /** Where its steps stand in the channel. */

@@ -30,8 +30,9 @@ export const attachAlertsRunbook = reaction(
     if (after.kind === 'imported' || url === undefined || after.counts.signals > ALERTS_LOOKED_AT) {
       return [];
     }
-    const payload = { runbooks: [{ title: 'Runbook', url }], because: 'an alert names it' };
-    return [{ kind: 'runbook.find', payload, once: `runbook:${url}` }];
+    const known = after.runbooks?.some((one) => one.url === url);
+    const payload = { runbooks: [], because: 'an alert names it', alert: event.id };
+    return known ? [] : [{ kind: 'runbook.find', payload }];
   },
 );
 

@@ -72,6 +72,8 @@ export type EffectPayloads = {
     service?: { id: string; label: string };
     runbooks: { title: string; url?: string; file?: string }[];
     because: string;
+    /** The fact of an alert, whose link is looked behind. */
+    alert?: string;
   };
   /** Puts the steps of a runbook into the channel, with a box for each. */
   'runbook.post': { runbook: string };
