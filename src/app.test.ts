@@ -8,7 +8,6 @@ import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import { alert, monitor, origin } from './engine/fixtures/house.ts';
 import { signalEvent } from './engine/signal-rows.ts';
 import { INBOX } from './engine/stream-names.ts';
-import type { IncidentEvent } from './incident/events.ts';
 import { idMaker } from './lib/ids.ts';
 import { silentLog } from './lib/log.ts';
 import { configFor, hireCast } from './stories/cast.ts';
@@ -54,43 +53,6 @@ test('an alert that a killed process took in and did not route is routed by the 
     void look();
   });
   expect((await list()).map(({ title }) => title.text)).toEqual(['LatencyHigh']);
-});
-
-test('an import that a killed process left half done is taken up by the next start, to its draft', async () => {
-  const company = hireCast(slack);
-  const settings = configFor(slack, company, folder);
-  const first = await startApp(settings, { log: silentLog });
-  const id = slack.addChannel({ name: 'old-outage', members: [company.people.ana, company.app.botUserId] });
-  await slack.as('ana').say(id, 'the database is down');
-  await first.core.engine.handle({
-    type: 'declare',
-    wish: {
-      kind: 'imported',
-      title: 'Imported from #old-outage',
-      private: false,
-      channel: { team: company.app.teamId, id, name: 'old-outage' },
-    },
-    asking: {
-      by: { kind: 'person', id: `${company.app.teamId}/${company.people.ana}` },
-      grants: [],
-      at: Date.now(),
-      source: { kind: 'command', key: 'import' },
-    },
-  });
-  await first.stop();
-
-  app = await startApp(settings, { log: silentLog });
-  const { engine } = app.core;
-  const drafted = await new Promise<IncidentEvent[]>((resolve) => {
-    engine.onCommit((events) => {
-      const drafts = events.filter(({ type }) => type === 'postmortem-drafted');
-      return drafts.length > 0 && resolve(drafts);
-    });
-  });
-  const entries = await engine.questions.entries(drafted[0]?.stream ?? '', { kind: 'operator' });
-  expect(entries.filter(({ kind }) => kind === 'message').map(({ text }) => text)).toEqual([
-    'the database is down',
-  ]);
 });
 
 test('a start that fails leaves nothing running', async () => {

@@ -1,23 +1,30 @@
 // The one place where everything is plugged together: constructs, connects, starts and stops. No rules live here.
 import { schedule } from 'node-cron';
+import { drawInWorker } from './charts/draw-in-worker.ts';
 import type { Config } from './config.ts';
 import type { SlackSettings } from './config-slack.ts';
 import { type Core, openCore } from './core.ts';
 import { webhookCaller } from './engine/call-webhook.ts';
 import { fileEraser } from './engine/erase-files.ts';
 import { deploymentNoter } from './engine/note-deployments.ts';
+import type { Faces, OnCallDesk, OnCallVendor } from './engine/on-call-desk.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { tellOperators } from './engine/perform.ts';
+import { graphDrawer } from './engine/perform-graphs.ts';
 import { integrationPerformers } from './engine/perform-integrations.ts';
-import type { Performers } from './engine/performer.ts';
+import { onCallPerformers, rosterOf } from './engine/perform-on-call.ts';
+import { routingPerformers } from './engine/perform-routing.ts';
+import type { Performer, Performers } from './engine/performer.ts';
 import { leaderAssigner, workflowRunner } from './engine/run-workflow.ts';
 import { createSteps } from './engine/steps.ts';
 import type { Plugged, Ports } from './engine/vendor-desk.ts';
 import type { Integrations } from './integrations/catalog.ts';
+import { createEmbedded } from './integrations/on-call/embedded.ts';
 import type { Configured, Deps } from './integrations/vendor.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
-import { createHttp } from './lib/http.ts';
+import { createHttp, type HttpMaker } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
+import { ROTATIONS } from './policy/on-call.ts';
 import { composeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
 import { createSlack, type Slack } from './slack/app.ts';
@@ -59,18 +66,23 @@ export async function startApp(
 ): Promise<RunningApp> {
   const { log, clock = systemClock, vendorWaitsMs: waitsMs } = options;
   const core = openCore(config, { log, clock, open: openThreadedTimeline });
-  const slack = slackOver(config, core, () => outbox.tick());
   const http = createHttp({ clock, log, ...(waitsMs ? { waitsMs } : {}) });
+  const deps = { http, clock, log };
+  const onCall = onCallVendors(config, deps);
+  const slack = slackOver(config, core, onCall, () => outbox.tick());
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
     performers: {
       ...slack.performers,
       ...drafting(config, core, slack),
-      ...integrationPerformers(core, portsOf(config.integrations, { http, clock, log })),
-      ...workflowPerformers(config, core),
+      ...integrationPerformers(core, portsOf(config.integrations, deps)),
+      ...workflowPerformers(config, core, http),
+      'graph.draw': drawing(config, core, deps),
+      ...onCallPerformers(onCallDesk(core, onCall, slack.faces, slack.workspaceUrl)),
       'file.erase': fileEraser(core),
       'deployments.note': deploymentNoter({ ...core, policy: () => config.policy }),
+      ...routingPerformers(core),
     },
     clock,
     log,
@@ -87,7 +99,7 @@ export async function startApp(
   try {
     web = await startWeb(config.web, {
       engine: core.engine,
-      webhooks: config.webhooks,
+      webhooks: () => config.webhooks,
       health: () => healthOf(core, slack),
       clock,
       log,
@@ -113,7 +125,12 @@ export async function startApp(
   return { core, outbox, slack, web, tellOperators: tell, settled, stop };
 }
 
-function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: () => Promise<void>): Slack {
+function slackOver(
+  config: Config & { slack: SlackSettings },
+  core: Core,
+  onCall: readonly OnCallVendor[],
+  wake: () => Promise<void>,
+): Slack {
   const { engine, files, timeline, clock, log } = core;
   const retryEffect = async (id: number) => {
     await timeline.releaseEffects({ ids: [id], now: clock.now() });
@@ -128,8 +145,32 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
     maxFileBytes: config.maxFileBytes,
     clock,
     log,
-    deeds: (tools) => deedList({ ...tools, retryEffect, steps }),
+    deeds: ({ faces }) =>
+      deedList({ retryEffect, steps, roster: rosterOf(onCallDesk(core, onCall, faces, () => undefined)) }),
   });
+}
+
+/** The rotations of the file are always there. */
+function onCallVendors(config: Config, deps: Deps): OnCallVendor[] {
+  const embedded = createEmbedded({
+    rotations: () => config.file.rotations ?? {},
+    zone: () => config.policy.zone,
+  });
+  const rotations = { id: ROTATIONS, label: 'firescribe.yml', port: embedded };
+  return [...config.integrations.onCall.map((vendor) => plugged(vendor, deps)), rotations];
+}
+
+function onCallDesk(
+  { engine, clock, log }: Core,
+  vendors: readonly OnCallVendor[],
+  faces: Faces,
+  workspaceUrl: () => string | undefined,
+): OnCallDesk {
+  const linkTo: OnCallDesk['linkTo'] = ({ channel }) => {
+    const url = workspaceUrl();
+    return url && channel ? `${url}archives/${channel.id}` : undefined;
+  };
+  return { engine, vendors, faces, linkTo, clock, log };
 }
 
 /** One line for each kind of port. Of several vendors of which only one can serve, the first does. */
@@ -146,17 +187,22 @@ function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plu
   return { id, label, port: create(deps) };
 }
 
-function workflowPerformers(config: Config, core: Core): Performers {
+function workflowPerformers(config: Config, core: Core, http: HttpMaker): Performers {
   const desk = { ...core, policy: () => config.policy };
   return {
     'workflow.run': workflowRunner(desk),
     'role.assign': leaderAssigner(desk),
     'webhook.call': webhookCaller({
       ...desk,
-      http: createHttp(core),
+      http,
       secretOf: (variable) => process.env[variable],
     }),
   };
+}
+
+function drawing(config: Config, core: Core, deps: Deps): Performer<'graph.draw'> {
+  const sources = config.integrations.metrics.map((source) => plugged(source, deps));
+  return graphDrawer({ ...core, policy: () => config.policy, sources, draw: drawInWorker });
 }
 
 function drafting(config: Config, core: Core, slack: Slack): Performers {

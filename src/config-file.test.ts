@@ -58,7 +58,15 @@ describe('the published files', () => {
   test('the policy written out as a file means the same policy', () => {
     const first = policy(example);
     const { command: _, ...file } = written(first);
-    expect(policy(JSON.stringify(file))).toEqual(first);
+    const { rotations } = parse(example) as { rotations: unknown };
+    expect(policy(JSON.stringify({ ...file, rotations }))).toEqual(first);
+  });
+
+  test('the example’s rotation has two layers and a stand-in', () => {
+    expect(good(example).rotations?.payments).toMatchObject({
+      layers: [{ name: 'primary', shift: 'weekly' }, { name: 'secondary' }],
+      overrides: [{ layer: 0, who: { email: 'chidi@example.com' } }],
+    });
   });
 });
 

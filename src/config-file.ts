@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { type Given, readYaml } from './config-lines.ts';
 import { unknownNames } from './config-names.ts';
 import { problemsIn } from './config-problems.ts';
+import { Rotations } from './integrations/on-call/rotations.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
+import { Mutes, Routing } from './policy/routing.ts';
 import { deploymentsSection } from './policy/section-deployments.ts';
 import { quietSection } from './policy/section-quiet.ts';
 import { rightsSection } from './policy/section-rights.ts';
@@ -13,6 +15,7 @@ import { severitiesSection } from './policy/section-severities.ts';
 import { teamsSection } from './policy/section-teams.ts';
 import { channel, people, zone } from './policy/section-words.ts';
 import { workflowsSection } from './policy/section-workflows.ts';
+import { jsonWebhooksSection } from './webhooks/json-mapping.ts';
 
 /** One line for each section; its schema stands beside what it means. Names across sections are checked by config-names.ts. */
 export const ConfigFile = z.strictObject({
@@ -26,10 +29,16 @@ export const ConfigFile = z.strictObject({
   roles: rolesSection.optional(),
   services: servicesSection.optional(),
   teams: teamsSection.optional(),
+  rotations: Rotations.optional(),
   quiet: quietSection.optional(),
   rights: rightsSection.optional(),
   workflows: workflowsSection.optional(),
   deployments: deploymentsSection.optional(),
+  routing: Routing.describe(
+    'What alerts lead to: values from labels, groups, and rules in order.',
+  ).optional(),
+  mutes: Mutes.optional(),
+  webhooks: jsonWebhooksSection.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 

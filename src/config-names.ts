@@ -1,10 +1,14 @@
 // Names across the sections of firescribe.yml: a service's team, a right's role. A name that names nothing is refused.
+
+import type { Rotations } from './integrations/on-call/rotations.ts';
 import { defaultPolicy } from './policy/defaults.ts';
+import { ROTATIONS, scheduleOf } from './policy/on-call.ts';
 import type { LabelSet, Policy, RoleDefinition, ServiceDefinition, TeamDefinition } from './policy/policy.ts';
 import { EVERYONE, GUESTS } from './policy/rights.ts';
 import { roleByWord } from './policy/roles.ts';
 import { personOrGroup, unknownWord } from './policy/section-words.ts';
 import { SWITCHABLE } from './workflows/catalog.ts';
+import { ruleProblems } from './workflows/rule-problems.ts';
 import { workflowProblems } from './workflows/workflow-problems.ts';
 
 /** Something wrong at a path of the file, as zod would tell it. */
@@ -18,6 +22,9 @@ type Sections = {
   rights?: Policy['rights'];
   severities?: Partial<Pick<Policy, 'severities'>>;
   workflows?: Pick<Policy, 'stepsOff' | 'workflows'>;
+  rotations?: Rotations;
+  routing?: Policy['routing'];
+  mutes?: Policy['mutes'];
 };
 
 function teamsOfServices({ services = [], teams = [] }: Sections): Trouble[] {
@@ -66,19 +73,22 @@ function labelsOfServices({ services = [] }: Sections): Trouble[] {
 }
 
 function namesOfWorkflows(file: Sections): Trouble[] {
-  const { workflows, severities, roles } = { ...defaultPolicy, ...file.severities, ...known(file) };
-  return workflowProblems({ workflows, severities, roles }).map(({ path, why, word = '', known = [] }) => ({
+  const { severities, roles, services, teams, workflows } = file;
+  const policy: Policy = {
+    ...defaultPolicy,
+    ...severities,
+    ...(roles ? { roles } : {}),
+    ...(services ? { services } : {}),
+    ...(teams ? { teams } : {}),
+    workflows: workflows?.workflows ?? [],
+  };
+  return workflowProblems(policy).map(({ path, why, word = '', known = [] }) => ({
     ...(word === ''
       ? { code: 'custom' as const, message: why, params: { word, known } }
       : unknownWord(word, known, why)),
     path: ['workflows', 'own', ...path],
   }));
 }
-
-const known = ({ roles = defaultPolicy.roles, workflows }: Sections) => ({
-  roles,
-  workflows: workflows?.workflows ?? [],
-});
 
 /** What keeps words from being lost or shown is no step that one may do without. */
 function stepsOff({ workflows }: Sections): Trouble[] {
@@ -94,6 +104,32 @@ function stepsOff({ workflows }: Sections): Trouble[] {
   );
 }
 
+/** `pagerduty:P123` is the vendor's to know; a word without a colon has to be a rotation of the file. */
+function rotationsOfSchedules({ services = [], teams = [], rotations = {} }: Sections): Trouble[] {
+  const known = Object.keys(rotations);
+  const holders = [
+    ...services.map((one) => ['services', one] as const),
+    ...teams.map((one) => ['teams', one] as const),
+  ];
+  return holders.flatMap(([section, { id, onCall }]) =>
+    onCall === undefined || scheduleOf(onCall).vendor !== ROTATIONS || known.includes(onCall)
+      ? []
+      : [{ ...unknownWord(onCall, known, 'is no rotation'), path: [section, id, 'onCall'] }],
+  );
+}
+
+/** Expressions that cannot be read, and severities that there are not. */
+function rulesOfAlerts({ severities, routing, mutes }: Sections): Trouble[] {
+  const known = { ...defaultPolicy, ...severities };
+  const policy = { ...known, routing: routing ?? known.routing, mutes: mutes ?? known.mutes };
+  return ruleProblems(policy).map(({ path, why }) => ({
+    code: 'custom' as const,
+    message: why,
+    params: { word: '', known: [] },
+    path: [...path],
+  }));
+}
+
 /** One line for each kind of name. */
 const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
   teamsOfServices,
@@ -101,6 +137,8 @@ const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
   labelsOfServices,
   namesOfWorkflows,
   stepsOff,
+  rotationsOfSchedules,
+  rulesOfAlerts,
 ];
 
 export const unknownNames = (file: Sections): Trouble[] => CHECKS.flatMap((check) => check(file));

@@ -2,6 +2,7 @@
 import type { ConfigFile } from './config-file.ts';
 import { defaultPolicy } from './policy/defaults.ts';
 import type { Policy } from './policy/policy.ts';
+import { writtenRouting } from './policy/routing.ts';
 import { writtenQuiet } from './policy/section-quiet.ts';
 import { rightsOf } from './policy/section-rights.ts';
 import { writtenRoles } from './policy/section-roles.ts';
@@ -46,6 +47,8 @@ export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
     rights: rightsOf(file.rights ?? defaultPolicy.rights, { roles }),
     steps: file.workflows?.steps ?? defaultPolicy.steps,
     workflows: file.workflows?.workflows ?? defaultPolicy.workflows,
+    routing: file.routing ?? defaultPolicy.routing,
+    mutes: file.mutes ?? defaultPolicy.mutes,
     reviewWord: file.reviewWord ?? defaultPolicy.reviewWord,
     responders: env.RESPONDERS ?? file.responders ?? defaultPolicy.responders,
     channelName: env.CHANNEL_NAME ?? file.channelName ?? defaultPolicy.channelName,
@@ -78,5 +81,7 @@ export function written(policy: Policy) {
       environments: policy.deployments.environments,
     },
     workflows: writtenWorkflows(policy),
+    routing: writtenRouting(policy),
+    mutes: policy.mutes,
   };
 }

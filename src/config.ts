@@ -12,6 +12,7 @@ import { INTEGRATION_VARIABLES, type Integrations } from './integrations/catalog
 import { channelNameTemplate } from './policy/channel-name.ts';
 import type { Policy } from './policy/policy.ts';
 import { zone } from './policy/section-words.ts';
+import { jsonWebhooks } from './webhooks/any-json.ts';
 import { WEBHOOKS } from './webhooks/catalog.ts';
 import { fromEnvironment } from './webhooks/mount.ts';
 import type { Webhook } from './webhooks/port.ts';
@@ -119,15 +120,15 @@ const VARIABLES = {
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Fills `NAME` from the file that `NAME_FILE` names, as container secrets want it. */
-function withSecretFiles(env: Env, problems: string[]): Record<string, string | undefined> {
+function withSecretFiles(
+  env: Env,
+  isOurs: (name: string) => boolean,
+  problems: string[],
+): Record<string, string | undefined> {
   const filled: Record<string, string | undefined> = { ...env };
   for (const [name, file] of Object.entries(env)) {
     const target = name.replace(/_FILE$/, '');
-    const ours =
-      target in ENVIRONMENT ||
-      WEBHOOKS.some((webhook) => target in webhook.env) ||
-      INTEGRATION_VARIABLES.has(target);
-    if (target === name || !file || !ours) {
+    if (target === name || !file || !isOurs(target)) {
       continue;
     }
     if (existsSync(file)) {
@@ -138,6 +139,8 @@ function withSecretFiles(env: Env, problems: string[]): Record<string, string | 
   }
   return filled;
 }
+
+const isRead = (name: string) => name in ENVIRONMENT || WEBHOOKS.some((webhook) => name in webhook.env);
 
 function readEnvironment(env: Env, problems: string[]) {
   const parsed = z.object(ENVIRONMENT).safeParse(env);
@@ -154,6 +157,17 @@ function webhooksOf(env: Env, problems: string[]): Webhook[] {
     problems.push(...read.problems);
     return read.webhook ?? [];
   });
+}
+
+/** Those that the file defines; it names the variables of their secrets. */
+function jsonWebhooksOf({ webhooks = {} }: ConfigFile, env: Env, problems: string[]): Webhook[] {
+  const secrets = Object.values(webhooks).map(({ secret }) => secret);
+  const read = jsonWebhooks(
+    webhooks,
+    withSecretFiles(env, (name) => secrets.includes(name), problems),
+  );
+  problems.push(...read.problems);
+  return read.webhooks;
 }
 
 /** Reads the file that is named, or firescribe.yml of the current folder where there is one. */
@@ -182,11 +196,12 @@ export type Configured = { config: Config; settings: readonly Setting[] };
 /** Reads and checks everything. Throws a ConfigError that names all problems at once. */
 export function readConfiguration(environment: Env): Configured {
   const problems: string[] = [];
-  const env = withSecretFiles(environment, problems);
+  const env = withSecretFiles(environment, isRead, problems);
   const values = readEnvironment(env, problems);
   const webhooks = webhooksOf(env, problems);
   const path = env.FIRESCRIBE_CONFIG || undefined;
   const file = fileOf(path, problems);
+  webhooks.push(...jsonWebhooksOf(file.value, env, problems));
   const slack = values && slackSettings(values, problems);
   const folder = dirname(resolve(file.given.name));
   const beside = { ...env, RUNBOOKS_DIR: env.RUNBOOKS_DIR || folder };

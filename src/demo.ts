@@ -11,6 +11,8 @@ import { createLog } from './lib/log.ts';
 import { type Company, configFor, hireCast, WEBHOOK_SECRET } from './stories/cast.ts';
 import { checkoutLatency } from './stories/checkout-latency.ts';
 import { writeCompanyFile } from './stories/company-file.ts';
+import { openFigures, SEARCH_ERRORS } from './stories/figures.ts';
+import { pagerActions } from './stories/pager-panel.ts';
 import { performanceOf } from './stories/performance.ts';
 import { play, sendAlert } from './stories/play.ts';
 import { openVendors } from './stories/vendors.ts';
@@ -49,9 +51,16 @@ async function setStage(port: number): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'firescribe-demo-'));
   const file = writeCompanyFile(slack, company, dataDir);
   const vendors = await openVendors();
-  const settings = { TIME_ZONE: ZONE, FIRESCRIBE_CONFIG: file, ...vendors.env };
+  const figures = await openFigures();
+  const settings = {
+    TIME_ZONE: ZONE,
+    FIRESCRIBE_CONFIG: file,
+    PROMETHEUS_URL: figures.url,
+    ...vendors.env,
+  };
   const config = configFor(slack, company, dataDir, settings);
   const app = await startApp(config, { log, clock });
+  figures.follow(app.core.engine, config.policy);
   return {
     slack,
     app,
@@ -62,6 +71,7 @@ async function setStage(port: number): Promise<Stage> {
       await app.stop();
       await slack.close();
       await vendors.close();
+      await figures.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -112,7 +122,7 @@ function panelOf({ slack, app, company, clock, zone }: Stage, speed: number): Pa
     intro:
       'A local Slack workspace with Firescribe in it. Everything here works: watch the story, then take over.',
     story,
-    actions: [fireAlert(webhooks, clock)],
+    actions: [fireAlert(webhooks, clock), ...pagerActions(webhooks, clock)],
     tries: thingsToTry(webhooks),
   };
 }
@@ -131,6 +141,7 @@ function fireAlert(webhooks: string, clock: ManualClock): PanelAction {
         service: 'search-api',
         fingerprint: `demo-${count}`,
         startsAt: new Date(clock.now() - 60_000).toISOString(),
+        generatorURL: `http://prometheus:9090/graph?g0.expr=${encodeURIComponent(SEARCH_ERRORS)}`,
         annotations: {
           summary: 'Search answers 12 % of requests with an error',
           runbook_url: 'https://runbooks.example.com/search',

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { ENVIRONMENT, loadConfig } from './config.ts';
 import { INTEGRATION_VARIABLES, INTEGRATIONS } from './integrations/catalog.ts';
+import { METRIC_SOURCES } from './policy/section-services.ts';
 import { WEBHOOKS } from './webhooks/catalog.ts';
 
 const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
@@ -25,10 +26,12 @@ test('.env.example as it stands is a configuration that starts', () => {
 
 test('the README names every vendor that can be turned on, with its variable', () => {
   const readme = read('README.md');
-  for (const webhook of WEBHOOKS) {
-    expect(readme).toContain(webhook.label);
-    expect(readme).toContain(webhook.required);
-  }
+  const rows = [...readme.matchAll(/^\| (.+?) \| `(\w+)` \| `POST \/webhooks\/(\w+)`/gm)].map(
+    ([, label, required, id]) => `${label}, ${required}, ${id}`,
+  );
+  expect(rows.sort()).toEqual(
+    WEBHOOKS.map(({ id, label, required }) => `${label}, ${required}, ${id}`).sort(),
+  );
 });
 
 test('the README names every vendor that is called, with the variables that turn it on', () => {
@@ -39,4 +42,9 @@ test('the README names every vendor that is called, with the variables that turn
       expect(readme).toContain(variable);
     }
   }
+});
+
+test('a query of the configuration may name every metrics vendor that needs an account, and no other', () => {
+  const vendors = INTEGRATIONS.metrics.filter(({ required }) => required.length > 0).map(({ id }) => id);
+  expect([...METRIC_SOURCES]).toEqual(vendors);
 });

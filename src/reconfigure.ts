@@ -42,6 +42,7 @@ export function reconfigurer(
       current = next;
       config.policy = next.config.policy;
       config.file = next.config.file;
+      config.webhooks = next.config.webhooks;
       log.info(
         { changed },
         changed.length > 0

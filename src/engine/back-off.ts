@@ -24,21 +24,31 @@ const ATTEMPTS_AT_OUR_OWN_FAULTS = 6;
 
 export type Verdict = { again: true; dueAt: Instant } | { again: false; permanent: boolean };
 
-/** `random`: 0 to 1, as `Math.random`. A vendor that says how long to wait is obeyed. */
+/** A vendor that says how long to wait is obeyed. The same effect waits as long in every run of the same story. */
 export function verdictOn(
   error: unknown,
-  effect: Pick<Effect, 'kind' | 'attempts' | 'notAfter'>,
-  { now, random }: { now: Instant; random: () => number },
+  effect: Pick<Effect, 'id' | 'kind' | 'attempts' | 'notAfter'>,
+  now: Instant,
 ): Verdict {
   if (error instanceof Refusal || (error instanceof VendorError && error.permanent)) {
     return { again: false, permanent: true };
   }
   const asked = error instanceof VendorError ? error.retryAfterMs : undefined;
   const wait = WAITS[Math.min(effect.attempts, WAITS.length) - 1] ?? SECOND;
-  const spread = random() * JITTER * (asked === undefined ? wait : SECOND);
+  const spread = shareOf(effect) * JITTER * (asked === undefined ? wait : SECOND);
   const dueAt = Math.round(now + (asked ?? wait) + spread);
   const most =
     error instanceof VendorError ? (policyOf(effect.kind)?.attempts ?? 1) : ATTEMPTS_AT_OUR_OWN_FAULTS;
   const tooLate = effect.notAfter !== undefined && dueAt > effect.notAfter;
   return effect.attempts >= most || tooLate ? { again: false, permanent: false } : { again: true, dueAt };
+}
+
+const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
+
+/**
+ * 0 to 1, from the effect's number in the outbox: its key holds an event's id, which differs from run to run. Neighbouring
+ * multiples of the golden ratio lie far apart, so that what was asked for together is spread evenly.
+ */
+function shareOf({ id, attempts }: Pick<Effect, 'id' | 'attempts'>): number {
+  return ((id + attempts - 1) * GOLDEN_RATIO) % 1;
 }

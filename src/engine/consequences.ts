@@ -80,7 +80,12 @@ export async function consequencesOf(
   return { effects, keys: quiet.keys() };
 }
 
-function effectOf(wish: EffectWish, key: string, { now, pacing }: Context): NewEffect {
+/** A wish as it is appended. */
+export function effectOf(
+  wish: EffectWish,
+  key: string,
+  { now, pacing }: { now: Instant; pacing: Pacing },
+): NewEffect {
   const wished = Math.max(wish.dueAt ?? now, now);
   const dueAt = wish.target === undefined ? wished : Math.max(wished, pacing.next(wish.target, wished));
   const notAfter = wish.notAfter ?? lateAfter(wish.kind, dueAt);

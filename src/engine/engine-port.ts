@@ -1,12 +1,13 @@
 // What surfaces see of the engine: one door for writing, and questions for reading.
 import type { Asking, CommandType, Wish } from '../incident/commands.ts';
 import type { Entry } from '../incident/entry.ts';
-import type { IncidentEvent } from '../incident/events.ts';
+import type { EventType, IncidentEvent, Recorded } from '../incident/events.ts';
 import type { Inbound } from '../incident/inbound.ts';
 import type { StepRow } from '../incident/keys.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
-import type { Actor, Deployment, Instant, Signal } from '../incident/values.ts';
+import type { Actor, Deployment, Instant, Signal, Source } from '../incident/values.ts';
+import type { EffectWish } from '../workflows/effects.ts';
 import type { Rule } from '../workflows/route-signal.ts';
 
 /** What came of a command. */
@@ -40,10 +41,23 @@ export type Engine = {
     asking: Asking;
   }): Promise<Handled>;
   /**
-   * Writes down what somebody asked for outside any incident, and what came of it: the sentence of a refusal, or an answer
-   * in a word or two. On disk when this resolves. What belongs to an incident is a command of its own (`record-answer`).
+   * Writes down what somebody asked for outside any incident, and what came of it: the sentence of a refusal, an answer in a
+   * word or two, or `work`, the effect that does it or tells of it, in the same append; it is given the id of the event, which
+   * holds the words. On disk when this resolves. What belongs to an incident is a command of its own (`record-answer`).
+   * `repeated`: this asking had been written down before.
    */
-  audit(asked: { command: string; asking: Asking; answer?: string; refused?: string }): Promise<void>;
+  audit(asked: {
+    command: string;
+    asking: Asking;
+    answer?: string;
+    refused?: string;
+    work?: (event: string) => EffectWish;
+  }): Promise<{ repeated: boolean }>;
+  /**
+   * Erases what somebody typed outside any incident, and what was answered to it. Their own lines; operators' may be anybody's.
+   * Throws a Refusal where that may not be or there is nothing.
+   */
+  forget(wish: { event: string; reason?: string; asking: Asking }): Promise<void>;
   /**
    * Takes in what was told from outside: on disk in the inbox when this resolves, with the body as it came; routing follows
    * by itself. `unmapped` says why a body could not be understood: it is kept all the same, and the operators hear of it
@@ -59,6 +73,8 @@ export type Engine = {
    * left. Rejects where the disk fails; nothing is lost then, and the next call goes on.
    */
   routed(): Promise<void>;
+  /** Routes what this mute held back until its end, where it still fires. Resolves when that is done. */
+  unmute(window: string): Promise<void>;
   questions: Questions;
   /**
    * Called after each commit, with what was written to incidents (nothing, where only the inbox or the audit moved) and how
@@ -96,6 +112,21 @@ export type ReceivedDeployment = { deployment: Deployment; by: Actor };
 
 /** What came about after `after`, and not after `until`. */
 export type DeploymentWindow = { service: string; after: Instant; until: Instant; limit?: number };
+/** What somebody asked for outside any incident. */
+export type Asked = {
+  event: string;
+  command: string;
+  by: Actor;
+  /** What they were then; empty where it was answered at once. */
+  grants: readonly string[];
+  /** By the origin's clock. */
+  at: Instant;
+  source: Source;
+  /** As it was typed; absent once it was redacted. */
+  line?: string;
+  /** The sentence of the refusal. */
+  refused?: string;
+};
 
 export type Questions = {
   /** The incident of a stream, if the viewer may see it. */
@@ -112,6 +143,12 @@ export type Questions = {
   /** All events, in order of version. For export, drafting and verification. */
   events(stream: string): Promise<IncidentEvent[]>;
   event(id: string): Promise<IncidentEvent | undefined>;
+  /** What was asked for outside any incident, by the id of its event. For performers. */
+  asked(event: string): Promise<Asked | undefined>;
+  /** The viewer's own lines outside any incident that still have words, newest first. An operator sees everybody's. */
+  askedBy(viewer: Viewer, limit: number): Promise<Asked[]>;
+  /** The first `limit` events of one type, in order of version. */
+  ofType<T extends EventType>(stream: string, type: T, limit: number): Promise<Recorded<T>[]>;
   /** Whoever was heard to come into the incident's channel or leave it, and which of the two came last. */
   members(stream: string): Promise<{ who: string; in: boolean }[]>;
   /** What is known of a message, by its place. */

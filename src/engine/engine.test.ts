@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Refusal } from '../incident/refusal.ts';
+import { FOLD_VERSION } from '../incident/state.ts';
 import { openTimeline } from '../timeline/sqlite.ts';
 import { ana, bo, type House, openHouse, START } from './fixtures/house.ts';
+import { AUDIT } from './stream-names.ts';
 
 let house: House;
 
@@ -262,7 +264,7 @@ test('a state folded by other rules is folded anew from its events, and kept so'
   expect(await again.engine.questions.incident(incident, { kind: 'operator' })).toEqual(
     JSON.parse(JSON.stringify(state)),
   );
-  expect((await again.timeline.readState(incident))?.foldVersion).toBe(1);
+  expect((await again.timeline.readState(incident))?.foldVersion).toBe(FOLD_VERSION);
 });
 
 test('facts carry the time of their origin and the time of their recording', async () => {
@@ -280,4 +282,82 @@ test('a stopped engine takes nothing more, and what was being written is there',
   await house.engine.stop();
   expect((await declaring).state.number).toBe(1);
   await expect(house.declare()).rejects.toThrow('stopping');
+});
+
+test('what is asked for outside any incident is written down with the work it causes, once', async () => {
+  const asking = house.asking(ana, {
+    source: { kind: 'mention', key: 'slack:T1/C1/1.000100' },
+    words: 'import it',
+  });
+  const work = (event: string) => ({ kind: 'channel.import' as const, payload: { event, channel: 'C1' } });
+  const asked = { command: 'import', asking, work };
+  expect(await house.engine.audit(asked)).toEqual({ repeated: false });
+  expect(await house.engine.audit(asked)).toEqual({ repeated: true });
+  const effects = await house.timeline.listEffects({ kind: 'channel.import', limit: 10 });
+  expect(effects).toMatchObject([{ stream: AUDIT, status: 'waiting' }]);
+  const { event } = (effects[0] ?? { payload: {} }).payload as { event: string };
+  expect(await house.engine.questions.asked(event)).toMatchObject({
+    command: 'import',
+    by: ana,
+    line: 'import it',
+    source: asking.source,
+  });
+});
+
+describe('what was typed outside any incident', () => {
+  const typed = (by = ana) =>
+    house.engine.audit({
+      command: 'unknown',
+      asking: house.asking(by, { words: '/incident delcare hunter2' }),
+      refused: 'There is no command “delcare”.',
+    });
+  const lines = (by = ana) => house.engine.questions.askedBy({ kind: 'person', id: by.id }, 10);
+
+  test('is redacted by whoever typed it, with the answer', async () => {
+    await typed();
+    const [line] = await lines();
+    expect(line).toMatchObject({ line: '/incident delcare hunter2', by: ana });
+    await house.engine.forget({ event: line?.event ?? '', asking: house.asking(ana), reason: 'a password' });
+    expect(await lines()).toEqual([]);
+    const again = house.engine.forget({ event: line?.event ?? '', asking: house.asking(ana) });
+    await expect(again).rejects.toThrow('redacted already');
+    expect((await house.timeline.verify()).problems).toEqual([]);
+  });
+
+  test('is nobody else’s to see or to redact, but the operators’', async () => {
+    await typed();
+    const [line] = await lines();
+    expect(await lines(bo)).toEqual([]);
+    const event = line?.event ?? '';
+    await expect(house.engine.forget({ event, asking: house.asking(bo) })).rejects.toThrow(
+      'no such line of yours',
+    );
+    const guest = house.asking(ana, { grants: ['guest'] });
+    await expect(house.engine.forget({ event, asking: guest })).rejects.toThrow('may not redact');
+    await house.engine.forget({ event, asking: house.asking(bo, { grants: ['operator'] }) });
+    expect(await lines()).toEqual([]);
+  });
+});
+
+test('a refusal asked for again is told again, and nothing but its event holds its words', async () => {
+  const { incident } = await house.declare();
+  const asking = house.asking(bo, { words: '/incident severity hunter2' });
+  const request = { type: 'change-severity' as const, incident, wish: { severity: 'hunter2' }, asking };
+  const first = await house.engine.handle(request).catch((error: Error) => error.message);
+  expect(first).toContain('hunter2');
+  expect(await house.engine.handle(request).catch((error: Error) => error.message)).toBe(first);
+  const [event] = await house.timeline.readStream(incident, { types: ['command-refused'] });
+  const redaction = house.asking(bo);
+  await house.engine.handle({
+    type: 'redact',
+    incident,
+    wish: { entry: event?.id ?? '' },
+    asking: redaction,
+  });
+  expect(await house.engine.handle(request).catch((error: Error) => error.message)).toContain(
+    'why is redacted',
+  );
+  await house.timeline.checkpoint();
+  const onDisk = [house.file, `${house.file}-wal`].map((file) => readFileSync(file, 'latin1')).join('');
+  expect(onDisk).not.toContain('hunter2');
 });

@@ -12,12 +12,13 @@ import type { Reaction } from '../workflows/reaction.ts';
 import { audit } from './audit.ts';
 import { createPacing } from './consequences.ts';
 import type { Engine } from './engine-port.ts';
+import { forget } from './forget.ts';
 import { handle, type Request, type WritePath } from './handle.ts';
 import { createInbox } from './inbox.ts';
 import { numbersOf } from './numbers.ts';
 import { createQuestions } from './questions.ts';
-import type { Routable } from './receive.ts';
 import { receiveDeployments } from './receive-deployments.ts';
+import type { Routable } from './routable.ts';
 import { incidentEvent, incidentRow, loadIncident } from './stored-incident.ts';
 import { DEPLOYMENTS, isIncident } from './stream-names.ts';
 import { createStreams } from './streams.ts';
@@ -67,7 +68,11 @@ export function createEngine(options: EngineOptions): Engine {
     handle: take,
     async audit(asked) {
       requireRunning();
-      await audit(path, asked);
+      return audit(path, asked);
+    },
+    async forget(wish) {
+      requireRunning();
+      await forget(path, wish);
     },
     async receive(inbound, origin) {
       requireRunning();
@@ -80,6 +85,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
     routed: inbox.routed,
+    unmute: inbox.unmute,
     questions: createQuestions(timeline),
     onCommit: listeners.add,
     async stop() {

@@ -16,7 +16,9 @@ import { consequencesOf, type Pacing } from './consequences.ts';
 import type { Handled } from './engine-port.ts';
 import { receiptKey } from './idempotency.ts';
 import type { Numbers } from './numbers.ts';
+import { keepAsked, reachingFurther } from './reach.ts';
 import { keyChanges, newEvent, record, refusalFact } from './recording.ts';
+import { RefusedBefore } from './refused-before.ts';
 import { incidentEvent, loadIncident } from './stored-incident.ts';
 import { AUDIT, INCIDENTS } from './stream-names.ts';
 import type { Streams } from './streams.ts';
@@ -34,9 +36,13 @@ export type WritePath = {
   pacing: Pacing;
 };
 
+/** What routing works with: the write path, and the door that commands go through. */
+export type RoutingPath = WritePath & { handle(request: Request): Promise<Handled> };
+
 type State = Incident | undefined;
 type Asked = { request: Request; stream: string; view: View<State> };
-type Receipt = { incident: string; events: string[]; refused?: { sentence: string; field?: string } };
+/** The sentence of a refusal stands in its event, where a redaction reaches it. */
+type Receipt = { incident: string; events: string[]; refused?: { field?: string } };
 
 /** A refusal that no incident's stream can take. */
 class RefusedOutside extends Error {
@@ -73,7 +79,9 @@ async function decideOn(path: WritePath, asked: Asked): Promise<Outcome<State, H
     const found = await lookUp(path, command, asked);
     // Nothing is awaited between asking for the number and taking it: two declares at once get two.
     const lookups = { ...found, nextNumber: path.numbers.next(), now: path.now(), newId: path.newId };
-    return await written(path, asked, decide(command, state, lookups, path.policy()));
+    const decision = decide(command, state, lookups, path.policy());
+    const further = decision.erase.length > 0 ? await reachingFurther(path, asked, decision) : decision;
+    return await written(path, asked, further);
   } catch (error) {
     if (!(error instanceof Refusal)) {
       throw error;
@@ -132,7 +140,7 @@ async function written(path: WritePath, asked: Asked, decision: Decision): Promi
 
 async function refused(path: WritePath, asked: Asked, refusal: Refusal): Promise<Outcome<State, Handled>> {
   const { type, asking } = asked.request;
-  const said = { sentence: refusal.message, field: refusal.field };
+  const said = refusal.field === undefined ? {} : { field: refusal.field };
   const { add } = await additionOf(path, asked, [refusalFact(type, asking, refusal.message)], said);
   return {
     add,
@@ -164,6 +172,7 @@ async function additionOf(
     now,
     readKeys: view.readKeys,
   });
+  const linesOfMention = await keepAsked(stream, events, request.asking, view);
   const receipt: Receipt = { incident: stream, events: events.map((event) => event.id), refused: said };
   const key = receiptKey(request.type, request.wish, request.asking);
   const add: Addition<State> = {
@@ -171,6 +180,7 @@ async function additionOf(
     events: events.map(newEvent),
     ...(state ? { facets: facetsOf(state) } : {}),
     ...follows,
+    keys: [...follows.keys, ...linesOfMention],
     ...(key === undefined ? {} : { idempotency: { key, receipt: receipt as unknown as Json } }),
   };
   return { add, state, number };
@@ -179,11 +189,12 @@ async function additionOf(
 /** The answer to a second asking is the answer to the first. */
 async function answerAgain(path: WritePath, told: Json): Promise<Handled> {
   const { incident, events, refused: said } = told as unknown as Receipt;
+  const stored = await path.timeline.readEvents(events);
   if (said) {
-    throw new Refusal(said.sentence, said.field);
+    const words = stored[0]?.content as { why?: string } | null | undefined;
+    throw new RefusedBefore(words?.why ?? 'This was refused before; why is redacted.', said.field);
   }
   const { state } = await loadIncident(path.timeline, incident);
-  const stored = await path.timeline.readEvents(events);
   const inOrder = [...stored].sort((a, b) => a.version - b.version);
   return { incident, state: state!, events: inOrder.map(incidentEvent), repeated: true };
 }

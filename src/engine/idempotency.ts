@@ -13,6 +13,7 @@ const KNOWN_BY_THEIR_FACTS: ReadonlySet<CommandType> = new Set<CommandType>([
   'record-card',
   'record-announcement',
   'note-deployments',
+  'attach-signal',
   'pin',
   'unpin',
 ]);
@@ -35,8 +36,12 @@ const BEARER: ReadonlySet<Source['kind']> = new Set<Source['kind']>([
 ]);
 
 /** The key of the receipt, hashed; undefined for what needs none. */
-export function receiptKey(type: CommandType, wish: unknown, asking: Asking): string | undefined {
-  if (KNOWN_BY_THEIR_FACTS.has(type)) {
+export function receiptKey(
+  type: CommandType | 'audit-with-work',
+  wish: unknown,
+  asking: Asking,
+): string | undefined {
+  if (KNOWN_BY_THEIR_FACTS.has(type as CommandType)) {
     return undefined;
   }
   const { kind, key } = asking.source;

@@ -242,3 +242,33 @@ test('two processes that route the same inbox repeat nothing', async () => {
   expect(await incidents()).toHaveLength(2);
   await other.engine.stop();
 });
+
+test('a disk that fails in the middle of a storm: what was written down is in order, and the rest is routed later', async () => {
+  const { append } = house.timeline;
+  let left = 6;
+  house.timeline.append = async (given) => {
+    const routing = given.events.some(({ type }) => type === 'signal-attached' || type === 'signal-routed');
+    if (routing && left-- <= 0) {
+      throw new Error('disk full');
+    }
+    return append.call(house.timeline, given);
+  };
+  const storm = Array.from({ length: 200 }, (_, n) => alert(`Down${n}`));
+  await house.engine.receive(telling(...storm), origin('d'));
+  await expect(house.engine.routed()).rejects.toThrow('disk full');
+  const signals = (await house.timeline.readStream('inbox', { types: ['signal-received'] })).map(
+    ({ id }) => id,
+  );
+  const order = async () =>
+    (await house.timeline.readStream('inbox', { types: ['signal-routed'] })).map(
+      ({ data }) => (data as { signal: string }).signal,
+    );
+  const before = await order();
+  expect(before.length).toBeGreaterThan(0);
+  expect(before.length).toBeLessThan(200);
+  expect(before).toEqual(signals.slice(0, before.length));
+  house.timeline.append = append;
+  await house.engine.routed();
+  expect(await order()).toEqual(signals);
+  expect((await incidents()).map(({ counts }) => counts.signals)).toEqual([200]);
+});

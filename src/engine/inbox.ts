@@ -1,9 +1,12 @@
 // The inbox: signals are taken in at once and routed one after another, each seeing what the one before it led to.
 import type { Log } from '../lib/log.ts';
 import type { Engine } from './engine-port.ts';
-import { type Routable, receive } from './receive.ts';
-import { type RoutingPath, routeOne } from './route.ts';
-import { CURSOR } from './signal-rows.ts';
+import type { RoutingPath } from './handle.ts';
+import { receive } from './receive.ts';
+import type { Routable } from './routable.ts';
+import { routeOne } from './route.ts';
+import { routeMany } from './route-many.ts';
+import { CURSOR, mutedKeys } from './signal-rows.ts';
 import { INBOX } from './stream-names.ts';
 
 type InboxPath = RoutingPath & { log: Log };
@@ -11,17 +14,26 @@ type InboxPath = RoutingPath & { log: Log };
 export type Inbox = {
   receive(inbound: readonly Routable[], origin: Parameters<Engine['receive']>[1]): Promise<void>;
   routed(): Promise<void>;
+  unmute: Engine['unmute'];
   /** Waits for the signal that is being routed; the rest stays for the next start. */
   stop(): Promise<void>;
 };
 
+/** Kinds of events that lead to something. */
+const ROUTED = ['signal-received', 'ack-received'];
 const PAGE = 100;
 const RETRY_AFTER_MS = 5_000;
+/** What comes within this after another is gathered: in a storm it shares commits, and nobody notices otherwise. Wire time. */
+const GATHER_MS = 100;
 
 export function createInbox(path: InboxPath): Inbox {
   let routing: Promise<void> | undefined;
   let again = false;
   let stopped = false;
+  /** What came while we gather: nothing yet, or something. */
+  let gathered: 'nothing' | 'something' | undefined;
+  /** Mutes that are over, and whose alerts wait to be routed. */
+  const ended = new Set<string>();
 
   /** Routes until nothing is left. What comes meanwhile is seen by the same run. */
   function route(): Promise<void> {
@@ -37,7 +49,28 @@ export function createInbox(path: InboxPath): Inbox {
     while (again && !stopped) {
       again = false;
       await routeAll(path, () => stopped);
+      for (const window of ended) {
+        await routeHeld(path, window, () => stopped);
+        ended.delete(window);
+      }
     }
+  }
+
+  /** At once where nothing came lately; else together with what is gathered. */
+  function routeGathered(): void {
+    if (gathered !== undefined) {
+      gathered = 'something';
+      return;
+    }
+    gathered = 'nothing';
+    setTimeout(() => {
+      const more = gathered === 'something';
+      gathered = undefined;
+      if (more && !stopped) {
+        routeGathered();
+      }
+    }, GATHER_MS).unref();
+    routeSoon();
   }
 
   /** A failure (a full disk) loses nothing: the cursor stands where it stood. */
@@ -51,9 +84,13 @@ export function createInbox(path: InboxPath): Inbox {
   return {
     async receive(inbound, origin) {
       await path.streams.change(INBOX, (view) => receive(path, view, { inbound, origin }));
-      routeSoon();
+      routeGathered();
     },
     routed: route,
+    unmute(window) {
+      ended.add(window);
+      return route();
+    },
     async stop() {
       stopped = true;
       await routing?.catch(() => undefined);
@@ -65,14 +102,27 @@ async function routeAll(path: InboxPath, stopped: () => boolean): Promise<void> 
   for (;;) {
     const [cursor] = await path.timeline.readKeys([CURSOR]);
     const after = Number(cursor?.value ?? 0);
-    const waiting = await path.timeline.readStream(INBOX, { after, types: ['signal-received'], limit: PAGE });
-    for (const event of waiting) {
+    const waiting = await path.timeline.readStream(INBOX, { after, types: ROUTED, limit: PAGE });
+    await routeMany(path, waiting, stopped);
+    if (stopped() || waiting.length < PAGE) {
+      return;
+    }
+  }
+}
+
+/** What a mute held back is routed like anything else, one after another, the oldest first. */
+async function routeHeld(path: InboxPath, window: string, stopped: () => boolean): Promise<void> {
+  const prefix = mutedKeys(window);
+  for (;;) {
+    const rows = await path.timeline.listKeys(INBOX, prefix, { limit: PAGE });
+    const events = await path.timeline.readEvents(rows.map(({ key }) => key.slice(prefix.length)));
+    for (const event of events.sort((a, b) => a.version - b.version)) {
       if (stopped()) {
         return;
       }
-      await routeOne(path, event);
+      await routeOne(path, event, window);
     }
-    if (waiting.length < PAGE) {
+    if (events.length === 0) {
       return;
     }
   }

@@ -25,8 +25,6 @@ export type OutboxOptions = {
   performers: Performers;
   clock: Clock;
   log: Log;
-  /** 0 to 1; `Math.random` by default. */
-  random?: () => number;
   /** How long work of each pool may take; see `LONGEST_MS`. */
   longestMs?: Record<Pool, number>;
 };
@@ -45,7 +43,8 @@ const LONGEST_MS: Record<Pool, number> = {
 
 /** How many are leased at a time. Posts and commands' work have places of their own, so that no view, draft or vendor is in their way. */
 const PLACES: Record<Pool, number> = { now: 16, view: 4, slow: 2, vendor: 8 };
-const POOLS: readonly Pool[] = ['now', 'view', 'slow', 'vendor'];
+/** Looked at in this order: what goes before a draft in its lane (its word of progress, its graph) is taken up before it. */
+const POOLS: readonly Pool[] = ['now', 'view', 'vendor', 'slow'];
 
 type Running = { effect: Effect; pool: Pool; done: Promise<void> };
 
@@ -62,7 +61,6 @@ type Worker = PerformingPath & {
 export function createOutbox(options: OutboxOptions): Outbox {
   const worker: Worker = {
     ...options,
-    random: options.random ?? Math.random,
     longestMs: options.longestMs ?? LONGEST_MS,
     running: new Map(),
     lanes: new Map(),

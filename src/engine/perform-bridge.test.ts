@@ -41,7 +41,7 @@ async function open(policy = {}): Promise<void> {
     'bridge.end': bridgeEnder(house, bridge),
     'message.post': async () => undefined,
   };
-  outbox = createOutbox({ timeline, engine, performers, clock, log: silentLog, random: () => 0 });
+  outbox = createOutbox({ timeline, engine, performers, clock, log: silentLog });
   await outbox.start();
   ({ incident } = await house.declare());
 }

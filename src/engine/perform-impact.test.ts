@@ -43,7 +43,7 @@ async function open(follow = true): Promise<void> {
     ...(follow ? { tracker: { id: 'example', label: 'Example', port: tracker } } : {}),
   };
   const performers = integrationPerformers(house, ports);
-  outbox = createOutbox({ timeline, engine, performers, clock, log: silentLog, random: () => 0 });
+  outbox = createOutbox({ timeline, engine, performers, clock, log: silentLog });
   await outbox.start();
 }
 

@@ -62,7 +62,7 @@ beforeEach(async () => {
     { id: 'wiki', label: 'Wiki', port: wiki },
   ]);
   const performers = { 'runbook.find': finder };
-  outbox = createOutbox({ timeline, engine, performers, clock, log: silentLog, random: () => 0 });
+  outbox = createOutbox({ timeline, engine, performers, clock, log: silentLog });
   await outbox.start();
 });
 afterEach(async () => {

@@ -1,6 +1,7 @@
 // Looks for runbooks in every source that is on, and attaches what is found; a source that is away keeps nobody from the others' pages.
 import type { VendorName } from '../incident/values.ts';
 import type { RunbookPage, RunbookPlace, RunbookSource } from '../integrations/runbooks/port.ts';
+import { sha256 } from '../lib/ids.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { EffectOf } from '../workflows/effects.ts';
 import type { Performer } from './performer.ts';
@@ -47,16 +48,28 @@ async function behind(
 
 async function attach(desk: VendorDesk, effect: Find, { vendor, page }: Found): Promise<void> {
   const { url, ...rest } = page;
-  const wish = { vendor, ...rest, ...(url === undefined ? {} : { url }), because: effect.payload.because };
-  const what = `runbook/${vendor.id}/${page.key || url}/${page.steps.length}`;
+  const { because, alert } = effect.payload;
+  const address = url === undefined ? {} : { url };
+  const wish = { vendor, ...rest, ...address, because, ...(alert === undefined ? {} : { alert }) };
+  const what = `runbook/${sha256(`${vendor.id}/${page.key || url}`)}/${page.steps.length}`;
   await tellFact(desk, effect, { type: 'record-runbook', wish, what });
+}
+
+/** Read when its turn has come: what was redacted meanwhile is not looked for. */
+async function linkOf(
+  { engine }: VendorDesk,
+  alert: string | undefined,
+): Promise<{ title: string; url: string }[]> {
+  const event = alert === undefined ? undefined : await engine.questions.event(alert);
+  const url = event?.type === 'signal-attached' ? event.content?.links.runbook : undefined;
+  return url === undefined ? [] : [{ title: 'Runbook', url }];
 }
 
 export function runbookFinder(desk: VendorDesk, sources: readonly Source[]): Performer<'runbook.find'> {
   return async (effect) => {
-    const { service, runbooks } = effect.payload;
+    const { service, runbooks, alert } = effect.payload;
     const failures: Failure[] = [];
-    for (const link of runbooks) {
+    for (const link of [...runbooks, ...(await linkOf(desk, alert))]) {
       const found = await behind(sources, link, failures);
       if (found) {
         await attach(desk, effect, found);

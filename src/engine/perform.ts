@@ -19,8 +19,6 @@ export type PerformingPath = {
   performers: Performers;
   clock: Clock;
   log: Log;
-  /** 0 to 1; for jitter. */
-  random: () => number;
   /** How long work may take before it is given up as a call without an answer. Milliseconds of wire time. */
   longestMs: Record<Pool, number>;
 };
@@ -37,12 +35,13 @@ export async function perform(path: PerformingPath, effect: Effect): Promise<voi
     const moot = forgotten(effect, path.clock.now()) ?? (await reasonToDrop(path, effect));
     if (moot === undefined) {
       requireInTime(effect, path.clock.now());
+      faultPoint('before-work', effect.kind);
       await work(path, effect);
       faultPoint('after-vendor-answer');
     } else {
       log.info({ moot }, 'an effect has no reason any more');
     }
-    faultPoint('before-effect-done');
+    faultPoint('before-effect-done', effect.kind);
     await path.timeline.finishEffect(effect, { status: 'done', now: path.clock.now() });
   } catch (error) {
     await failed(path, effect, error, log).catch((worse: unknown) =>
@@ -114,7 +113,7 @@ async function failed(path: PerformingPath, effect: Effect, error: unknown, log:
     await path.timeline.finishEffect(effect, { status: 'parked', now, error: why });
     return;
   }
-  const verdict = verdictOn(error, effect, { now, random: path.random });
+  const verdict = verdictOn(error, effect, now);
   if (verdict.again) {
     log.warn(
       { error, attempt: effect.attempts, dueAt: verdict.dueAt },

@@ -44,10 +44,14 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'channel.open': { ...speaking, lane: 'channel', attempts: 200 },
   'channel.invite': { ...speaking, lane: 'channel', lateAfter: DAY },
   'channel.topic': { ...view, lane: 'topic' },
+  'channel.rename': { pool: 'now', lane: 'channel', speaks: false, attempts: 40 },
   'card.refresh': { ...view, lane: 'card' },
   'announcement.refresh': { ...view, lane: 'announcement' },
-  'announcement.reply': { ...speaking, lane: 'announcement-thread', lateAfter: 6 * HOUR },
+  // Behind the announcement, and behind its withdrawal.
+  'announcement.reply': { ...speaking, lane: 'announcement', lateAfter: 6 * HOUR },
   'message.post': { ...speaking, lane: 'messages', lateAfter: DAY },
+  // Behind what is being said.
+  'words.withdraw': { pool: 'now', lane: 'messages', speaks: false, attempts: 200 },
   'role.instruct': { ...speaking, lane: 'private', lateAfter: 6 * HOUR },
   'file.keep': { pool: 'slow', lane: 'files', speaks: false, attempts: 12 },
   'file.erase': { pool: 'now', lane: 'files', speaks: false, attempts: 200 },
@@ -59,6 +63,14 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'signal.group': { ...view, lane: 'signals' },
   'deployments.note': { pool: 'now', lane: 'deployments', speaks: false, attempts: 40 },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR, forgottenLate: true },
+  'graph.draw': { ...vendor, lane: 'graph', lateAfter: 12 * HOUR },
+  'graph.post': { ...speaking, lane: 'graph', lateAfter: DAY },
+  'on-call.find': { pool: 'now', lane: 'on-call', speaks: false, attempts: 40, lateAfter: DAY },
+  'person.page': { ...speaking, lane: 'pages', lateAfter: 10 * MINUTE },
+  'page.direct': { ...speaking, lane: 'private', lateAfter: 10 * MINUTE },
+  'page.follow': { pool: 'slow', lane: 'page-follow', speaks: false, attempts: 3, lateAfter: HOUR },
+  'page.acknowledge': { pool: 'slow', lane: 'page-end', speaks: false, attempts: 40, lateAfter: DAY },
+  'page.resolve': { pool: 'slow', lane: 'page-end', speaks: false, attempts: 40, lateAfter: DAY },
   'channel.bookmarks': { ...view, lane: 'bookmarks' },
   'runbook.find': { ...vendor, lane: 'runbooks', lateAfter: 12 * HOUR },
   'runbook.post': { ...speaking, lane: 'messages', lateAfter: DAY },
@@ -72,6 +84,12 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'role.assign': { pool: 'now', lane: 'workflows', speaks: false, attempts: 40, lateAfter: HOUR },
   'channel.archive': { pool: 'slow', lane: 'channel', speaks: false, attempts: 12 },
   'impact.register': { ...vendor, lane: 'impact' },
+  'mention.answer': { ...speaking, lane: 'mentions' },
+  // Slack asks large imports to wait again and again, and each time is an attempt.
+  'channel.import': { pool: 'slow', lane: 'import', speaks: false, attempts: 1_000 },
+  'import.tell': { ...speaking, lane: 'private', lateAfter: DAY },
+  'alerts.settle': { pool: 'now', lane: 'settle', speaks: false, attempts: 40 },
+  'signal.unmute': { pool: 'now', lane: 'unmute', speaks: false, attempts: 200 },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 
@@ -82,7 +100,9 @@ export function policyOf(kind: string): EffectPolicy | undefined {
 
 /**
  * The lane of an effect. Within an incident a lane keeps order; what belongs to no incident is told apart by what it is
- * about. The word that a draft is being made goes before the draft, so that it never comes after it.
+ * about. The word that a draft is being made goes before the draft, so that it never comes after it; so does the graph that
+ * the draft shows. What is asked for
+ * in one channel is done in the order of asking.
  */
 export function laneOf({
   kind,
@@ -91,7 +111,13 @@ export function laneOf({
   payload,
 }: Pick<Effect, 'kind' | 'stream' | 'target' | 'payload'>): string {
   const progress = kind === 'message.post' && (payload as EffectPayloads['message.post']).about === 'draft';
-  const lane = progress ? 'review' : (policyOf(kind)?.lane ?? kind);
+  const ofTheEnd =
+    (kind === 'graph.draw' || kind === 'graph.post') &&
+    (payload as EffectPayloads['graph.draw' | 'graph.post']).moment === 'resolved';
+  const lane = progress || ofTheEnd ? 'review' : (policyOf(kind)?.lane ?? kind);
+  if (kind === 'mention.answer') {
+    return `${lane}|${(payload as EffectPayloads['mention.answer']).channel}`;
+  }
   return isIncident(stream) ? `${lane}|${stream}` : `${lane}|${target ?? stream}`;
 }
 

@@ -1,12 +1,14 @@
 // What can be asked of incidents, each time for a viewer. A private incident is nobody's business but its people's.
 import { beginTelling } from '../incident/entries.ts';
 import type { Entry } from '../incident/entry.ts';
-import type { IncidentEvent } from '../incident/events.ts';
+import type { EventType, IncidentEvent, Recorded } from '../incident/events.ts';
 import { channelKey, type MemberRow, memberKey, numberKey, type StepRow, stepKey } from '../incident/keys.ts';
 import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
+import { askedIn } from './audit.ts';
 import type { Questions, Viewer } from './engine-port.ts';
 import { findIncidents, type Readable, readIncident, searchIncidents, seenIncident } from './find.ts';
+import { askedBy } from './forget.ts';
 import { groupedSignals, receivedSignals } from './received-signals.ts';
 import { recentDeployments } from './recent-deployments.ts';
 import { SKIPPED } from './steps.ts';
@@ -42,6 +44,12 @@ export function createQuestions(timeline: Readable): Questions {
     async event(id) {
       const [stored] = await timeline.readEvents([id]);
       return stored && isIncident(stored.stream) ? incidentEvent(stored) : undefined;
+    },
+    asked: async (event) => askedIn((await timeline.readEvents([event]))[0]),
+    askedBy: (viewer, limit) => askedBy(timeline, viewer, limit),
+    async ofType<T extends EventType>(stream: string, type: T, limit: number) {
+      const stored = await timeline.readStream(stream, { types: [type], limit });
+      return stored.map((one) => incidentEvent(one) as unknown as Recorded<T>);
     },
     members: (stream) => members(timeline, stream),
     async message(stream, place) {

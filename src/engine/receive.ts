@@ -1,10 +1,13 @@
 // Taking in what is told from outside: on disk before anybody is told that it arrived; the same thing told twice is counted.
-import type { Inbound } from '../incident/inbound.ts';
+import { type SignalRow, signalKey } from '../incident/keys.ts';
+import { REDACTED } from '../incident/texts.ts';
 import type { Actor } from '../incident/values.ts';
 import { sha256 } from '../lib/ids.ts';
 import type { Json, NewEffect, NewEvent } from '../timeline/port.ts';
 import type { Outcome, View } from './batch.ts';
 import type { WritePath } from './handle.ts';
+import { eachOccurrence, occurrenceKeys } from './occurrences.ts';
+import type { Routable } from './routable.ts';
 import {
   type AlertRow,
   ackEvent,
@@ -16,9 +19,6 @@ import {
 } from './signal-rows.ts';
 
 export type Origin = { vendor: string; key: string; raw: string; actor: Actor; unmapped?: string };
-
-/** What is told of alerts. Deployments are kept elsewhere. */
-export type Routable = Exclude<Inbound, { kind: 'deployment' }>;
 
 const HOUR = 60 * 60_000;
 
@@ -32,6 +32,10 @@ function keyOf(one: Routable): string {
   }
 }
 
+/** An alert of an incident may have been redacted there. */
+const keysOf = (one: Routable) =>
+  one.kind === 'signal' ? [keyOf(one), signalKey(one.signal)] : [keyOf(one)];
+
 function eventOf(one: Routable, told: Told): NewEvent {
   switch (one.kind) {
     case 'signal':
@@ -41,15 +45,30 @@ function eventOf(one: Routable, told: Told): NewEvent {
   }
 }
 
+/** Of an alert that fires; how bad it was, once it is over, is no news. */
+const rankOf = (one: Routable): string | undefined =>
+  one.kind === 'signal' && one.signal.state === 'firing'
+    ? `${one.signal.priority ?? ''}/${one.signal.severity ?? ''}`
+    : undefined;
+
+/** The monitor thinks otherwise of it than before: that is told once more, so that it is routed again. */
+const isRanked = (before: AlertRow, rank: string | undefined): boolean =>
+  rank !== undefined && before.rank !== undefined && before.rank !== rank && before.resolved === undefined;
+
 export async function receive<State>(
   path: Pick<WritePath, 'now' | 'newId'>,
   view: View<State>,
-  { inbound, origin }: { inbound: readonly Routable[]; origin: Origin },
+  { inbound: given, origin }: { inbound: readonly Routable[]; origin: Origin },
 ): Promise<Outcome<State, void>> {
   const now = path.now();
   const written = { now, newId: path.newId };
-  const known = await view.readKeys(inbound.map(keyOf));
-  const delivery = deliveryEvent(origin, inbound.length, written);
+  const told = eachOccurrence(given, await view.readKeys(occurrenceKeys(given)), now);
+  const { inbound } = told;
+  const known = await view.readKeys(inbound.flatMap(keysOf));
+  const isRedacted = (one: Routable) =>
+    one.kind === 'signal' && (known.get(signalKey(one.signal)) as SignalRow | undefined)?.redacted === true;
+  const raw = inbound.some(isRedacted) ? REDACTED : origin.raw;
+  const delivery = deliveryEvent({ ...origin, raw }, inbound.length, written);
   const events: NewEvent[] = [];
   const rows = new Map<string, AlertRow>();
   for (const one of inbound) {
@@ -57,10 +76,15 @@ export async function receive<State>(
     const before = rows.get(key) ??
       (known.get(key) as AlertRow | undefined) ?? { firstSeenAt: now, again: 0 };
     const what = one.kind === 'signal' ? one.signal.state : 'told';
-    if (before[what] === undefined) {
-      const event = eventOf(one, { ...written, origin, delivery: delivery.id });
+    const rank = rankOf(one);
+    if (before[what] === undefined || isRanked(before, rank)) {
+      const event = eventOf(isRedacted(one) ? withoutWords(one) : one, {
+        ...written,
+        origin,
+        delivery: delivery.id,
+      });
       events.push(event);
-      rows.set(key, { ...before, [what]: event.id });
+      rows.set(key, { ...before, [what]: before[what] ?? event.id, ...(rank === undefined ? {} : { rank }) });
     } else {
       rows.set(key, { ...before, again: before.again + 1 });
     }
@@ -70,11 +94,20 @@ export async function receive<State>(
     add: {
       state: view.state,
       events: keep ? [delivery, ...events] : [],
-      keys: [...rows].map(([key, row]) => setRow(key, row)),
+      keys: [...told.keys, ...[...rows].map(([key, row]) => setRow(key, row))],
       effects: origin.unmapped === undefined ? [] : [unmappedEffect(origin, origin.unmapped, now)],
     },
     answer: () => undefined,
   };
+}
+
+/** What is told later of a redacted alert brings its words not back. */
+function withoutWords(one: Routable): Routable {
+  if (one.kind !== 'signal') {
+    return one;
+  }
+  const { description: _description, ...signal } = one.signal;
+  return { ...one, signal: { ...signal, title: REDACTED, labels: {}, links: {} } };
 }
 
 /** Once an hour and vendor, however many such bodies come. */

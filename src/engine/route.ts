@@ -1,30 +1,69 @@
 // Routing one signal: what is known is gathered, the rule decides, and what it says is done and written down with its name.
-import type { Asking } from '../incident/commands.ts';
 import { signalKey } from '../incident/keys.ts';
 import { Refusal } from '../incident/refusal.ts';
-import type { Actor, Instant, Signal } from '../incident/values.ts';
-import { serviceName } from '../policy/services.ts';
+import type { Signal } from '../incident/values.ts';
 import type { KeyRow, StoredEvent } from '../timeline/port.ts';
+import type { FlapRow } from '../workflows/flapping.ts';
+import { type GroupingRow, type LimitsRow, NO_LIMITS } from '../workflows/ledger.ts';
 import { isOverUnseen } from '../workflows/over.ts';
 import { type Route, RULES, routeSignal, type Situation } from '../workflows/route-signal.ts';
+import { ruleOf } from '../workflows/routes.ts';
+import { type Plan, planFor } from '../workflows/rules.ts';
 import type { Handled } from './engine-port.ts';
-import type { Request, WritePath } from './handle.ts';
+import type { RoutingPath } from './handle.ts';
 import { receiptKey } from './idempotency.ts';
+import { acknowledgeFor } from './route-ack.ts';
 import { type Done, writtenDown } from './routed.ts';
-import { type AlertRow, alertKey, LIMITS, type LimitsRow, signalOf } from './signal-rows.ts';
-import { stateOf } from './stored-incident.ts';
+import { askingFor, declaration, noting, type Routed, ranking } from './routing-requests.ts';
+import { type AlertRow, alertKey, flapKey, groupingKey, LIMITS, signalOf } from './signal-rows.ts';
 import { INBOX, isIncident } from './stream-names.ts';
+import { takers } from './takers.ts';
 
-export type RoutingPath = WritePath & { handle(request: Request): Promise<Handled> };
+/** `held`: the mute that had held it back and is over. */
+export async function routeOne(path: RoutingPath, event: StoredEvent, held?: string): Promise<void> {
+  const step = await lookAt(path, event, held);
+  const done = await act(path, step);
+  await acknowledgedBefore(path, step.signal, done);
+  await writeDown(path, step, done, held);
+}
 
-export async function routeOne(path: RoutingPath, event: StoredEvent): Promise<void> {
+/** What is known of a signal, and what follows from it by the rules. */
+export async function lookAt(path: RoutingPath, event: StoredEvent, held?: string): Promise<Step> {
   const signal = signalOf(event);
-  const situation = await situationOf(path, signal);
-  const route = (await alreadyDeclared(path, event))
-    ? ({ do: 'declare', rule: RULES.declare } as const)
-    : routeSignal(signal, situation, path.policy());
-  const done = await act(path, { event, signal, situation, route });
-  await path.streams.change(INBOX, (view) => writtenDown(path, view, { event, signal, done }));
+  const { plan, shadows } = planFor(signal, path.policy());
+  const situation = await situationOf(path, signal, [plan, ...shadows]);
+  const step = { event, signal, plan, situation };
+  return { ...step, route: await routeOf(path, step, held) };
+}
+
+/** In the order in which this is called. */
+export function writeDown(path: RoutingPath, step: Step, done: Done, held?: string): Promise<void> {
+  const { event, signal, plan } = step;
+  return path.streams.change(INBOX, (view) => writtenDown(path, view, { event, signal, plan, done, held }));
+}
+
+async function routeOf(
+  path: RoutingPath,
+  step: Omit<Step, 'route'>,
+  held: string | undefined,
+): Promise<Route> {
+  const { event, signal, plan, situation } = step;
+  if (await alreadyDeclared(path, event)) {
+    return { do: 'declare', rule: ruleOf(plan, RULES.declare) };
+  }
+  if (held !== undefined && situation.over) {
+    return { do: 'record', rule: RULES.overMuted };
+  }
+  const route = routeSignal(signal, situation, path.policy());
+  const speaks = route.do === 'line' || route.do === 'group';
+  return speaks && (await isRetold(path, event, signal)) ? { do: 'record', rule: RULES.saidOnce } : route;
+}
+
+/** Told before with another rank: there was a line then, unless its rank asks for more than a line. */
+async function isRetold(path: RoutingPath, event: StoredEvent, signal: Signal): Promise<boolean> {
+  const rows = await path.timeline.readKeys([alertKey(signal)]);
+  const first = rowOf<AlertRow>(rows, alertKey(signal))?.firing;
+  return signal.state === 'firing' && first !== undefined && first !== event.id;
 }
 
 /** A kill between the declaration and its place in the inbox: the incident is there, so nothing else is decided now. */
@@ -33,19 +72,45 @@ async function alreadyDeclared(path: RoutingPath, event: StoredEvent): Promise<b
   return key !== undefined && (await path.timeline.readReceipt(key)) !== undefined;
 }
 
-async function situationOf(path: RoutingPath, signal: Signal): Promise<Situation> {
+/** The acknowledgement overtook the alert that it belongs to. */
+async function acknowledgedBefore(path: RoutingPath, signal: Signal, done: Done): Promise<void> {
+  if (done.incident === undefined || done.route.do !== 'declare') {
+    return;
+  }
+  const rows = await path.timeline.readKeys([alertKey(signal)]);
+  const acked = rowOf<AlertRow>(rows, alertKey(signal))?.acked;
+  const [event] = acked === undefined ? [] : await path.timeline.readEvents([acked]);
+  if (event !== undefined) {
+    await acknowledgeFor(path, done.incident, event);
+  }
+}
+
+async function situationOf(path: RoutingPath, signal: Signal, plans: readonly Plan[]): Promise<Situation> {
   const now = path.now();
-  const rows = await path.timeline.readKeys([alertKey(signal), LIMITS, signalKey(signal)]);
+  const keys = [...new Set(plans.flatMap(({ group }) => (group ? [group.key] : [])))];
+  const own = [alertKey(signal), LIMITS, signalKey(signal), flapKey(signal)];
+  const rows = await path.timeline.readKeys([...own, ...keys.map(groupingKey)]);
   const alert = rowOf<AlertRow>(rows, alertKey(signal));
-  const limits = rowOf<LimitsRow>(rows, LIMITS) ?? { opens: [], lines: [] };
+  const limits = rowOf<LimitsRow>(rows, LIMITS) ?? NO_LIMITS;
+  const flap = rowOf<FlapRow>(rows, flapKey(signal));
   const holder = rows.find((row) => row.key === signalKey(signal) && isIncident(row.stream))?.stream;
   const incident = holder ?? alert?.incident;
+  const groups = Object.fromEntries(
+    keys.flatMap((key) => {
+      const row = rowOf<GroupingRow>(rows, groupingKey(key));
+      return row ? [[key, row]] : [];
+    }),
+  );
   return {
     now,
     firstSeenAt: alert?.firstSeenAt ?? now,
     over: alert?.resolved !== undefined,
     ...(incident === undefined ? {} : { incident }),
-    candidates: await candidatesFor(path, signal, now),
+    ...(signal.state === 'firing' && incident === undefined
+      ? await takers(path, { plans, groups, flap, now })
+      : { candidates: [] }),
+    groups,
+    ...(flap ? { flap } : {}),
     ...limits,
   };
 }
@@ -54,45 +119,18 @@ function rowOf<Row>(rows: readonly KeyRow[], key: string): Row | undefined {
   return rows.find((row) => row.key === key)?.value as unknown as Row | undefined;
 }
 
-const MOST_CANDIDATES = 50;
-
-async function candidatesFor(
-  path: RoutingPath,
-  signal: Signal,
-  now: Instant,
-): Promise<Situation['candidates']> {
-  if (!signal.service?.trim()) {
-    return [];
-  }
-  const policy = path.policy();
-  const rows = await path.timeline.findStreams({
-    where: [
-      { facet: 'canAttach', is: [1] },
-      { facet: 'service', is: [serviceName(policy, signal.service)] },
-    ],
-    between: { facet: 'activeAt', from: now - policy.quiet.attachWithinMs },
-    orderBy: { facet: 'activeAt', descending: true },
-    limit: MOST_CANDIDATES,
-  });
-  const states = await Promise.all(rows.map((row) => stateOf(path.timeline, row)));
-  return rows.flatMap((row, index) => {
-    const incident = states[index];
-    return incident ? [{ stream: row.stream, incident }] : [];
-  });
-}
-
-type Step = { event: StoredEvent; signal: Signal; situation: Situation; route: Route };
+export type Step = Routed & { event: StoredEvent };
 
 /** Commands carry a key made from the inbox's event, so that a second run after a kill repeats nothing. */
-async function act(path: RoutingPath, step: Step): Promise<Done> {
+export async function act(path: RoutingPath, step: Step): Promise<Done> {
   const { route } = step;
   try {
     if (route.do === 'declare') {
-      const handled = await path.handle(declaration(step));
+      const handled = await path.handle(declaration(step, askingFor(step.event)));
       return { route, incident: handled.incident, line: false };
     }
     if (route.do === 'attach' || route.do === 'resolve') {
-      const handled = await path.handle(noting(step, route));
+      const handled = await path.handle(noting(step, route, askingFor(step.event)));
       return { route, incident: route.incident, line: endedUnseen(route, handled) };
     }
   } catch (error) {
@@ -103,44 +141,13 @@ async function act(path: RoutingPath, step: Step): Promise<Done> {
     return { route: { do: 'record', rule: route.rule }, line: false, refused: error.message };
   }
   const { incident } = step.situation;
+  if (incident !== undefined && route.rule === RULES.known) {
+    await path.handle(ranking(step, incident, askingFor(step.event)));
+  }
   return { route, ...(incident === undefined ? {} : { incident }), line: route.do === 'line' };
 }
 
 /** Slack was away while it fired and ended: one line says so, instead of a channel. */
 function endedUnseen(route: Route, { state, events }: Handled): boolean {
   return route.do === 'resolve' && events.length > 0 && isOverUnseen(state);
-}
-
-function askingFor(event: StoredEvent): Asking {
-  return {
-    by: event.actor as unknown as Actor,
-    grants: [],
-    at: event.recordedAt,
-    source: { kind: 'alert', key: `inbox/${event.id}` },
-  };
-}
-
-function declaration({ event, signal, situation, route }: Step): Request {
-  return {
-    type: 'declare',
-    wish: {
-      kind: 'real',
-      title: signal.title,
-      service: signal.service,
-      team: signal.team,
-      private: false,
-      signal,
-      rule: { ...route.rule },
-      detectedAt: situation.firstSeenAt,
-    },
-    asking: askingFor(event),
-  };
-}
-
-function noting({ event, signal }: Step, route: Extract<Route, { do: 'attach' | 'resolve' }>): Request {
-  const asking = askingFor(event);
-  const { incident } = route;
-  return route.do === 'attach'
-    ? { type: 'attach-signal', incident, wish: { signal, because: route.because }, asking }
-    : { type: 'resolve-signal', incident, wish: { signal }, asking };
 }

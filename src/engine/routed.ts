@@ -1,57 +1,104 @@
 // Writing down what became of a signal: the rule's name, the reader's place, the limits, and the line if there is one.
 import type { Instant, Signal } from '../incident/values.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Json, KeyChange, NewEffect, NewEvent, StoredEvent } from '../timeline/port.ts';
+import type { FlapRow } from '../workflows/flapping.ts';
+import { flapRowAfter, groupingAfter, type LimitsRow, limitsAfter, NO_LIMITS } from '../workflows/ledger.ts';
 import type { Route } from '../workflows/route-signal.ts';
+import type { Plan } from '../workflows/rules.ts';
 import type { Outcome, View } from './batch.ts';
 import type { WritePath } from './handle.ts';
 import {
   type AlertRow,
   alertKey,
   CURSOR,
+  flapKey,
   type GroupRow,
+  groupingKey,
   groupKey,
   LIMITS,
-  type LimitsRow,
+  mutedKey,
   setRow,
 } from './signal-rows.ts';
 
 /** What came of a route: the incident, if there is one, and whether people have to be told of it by a line. */
 export type Done = { route: Route; incident?: string; line: boolean; refused?: string };
 
-type Routed = { event: StoredEvent; signal: Signal; done: Done };
+/** `held`: the mute that had held it back and is over. */
+type Routed = { event: StoredEvent; signal: Signal; plan: Plan; done: Done; held?: string };
 
-const NO_LIMITS: LimitsRow = { opens: [], lines: [] };
+type Path = Pick<WritePath, 'now' | 'newId' | 'policy'>;
+
+/** Whether this was written down before: by another process, or before a kill. */
+function isWritten({ event, held }: Routed, rows: ReadonlyMap<string, Json>): boolean {
+  return held === undefined
+    ? Number(rows.get(CURSOR) ?? 0) >= event.version
+    : !rows.has(mutedKey(held, event.id));
+}
 
 export async function writtenDown<State>(
-  path: Pick<WritePath, 'now' | 'newId' | 'policy'>,
+  path: Path,
   view: View<State>,
-  { event, signal, done }: Routed,
+  routed: Routed,
 ): Promise<Outcome<State, void>> {
-  const { route, incident } = done;
-  const group = route.do === 'group' ? groupKey(route.window) : undefined;
-  const rows = await view.readKeys([CURSOR, LIMITS, alertKey(signal), ...(group ? [group] : [])]);
-  if (Number(rows.get(CURSOR) ?? 0) >= event.version) {
+  const { event, signal, plan, done, held } = routed;
+  const { route } = done;
+  const wanted = [
+    CURSOR,
+    LIMITS,
+    alertKey(signal),
+    flapKey(signal),
+    ...(route.do === 'group' ? [groupKey(route.window)] : []),
+    ...(held === undefined ? [] : [mutedKey(held, event.id)]),
+  ];
+  const rows = await view.readKeys(wanted);
+  if (isWritten(routed, rows)) {
     return { answer: () => undefined };
   }
   const now = path.now();
   const alert = (rows.get(alertKey(signal)) as AlertRow | undefined) ?? { firstSeenAt: now, again: 0 };
-  const before = (rows.get(LIMITS) as LimitsRow | undefined) ?? NO_LIMITS;
-  const known = { ...alert, rule: { ...route.rule }, ...(incident === undefined ? {} : { incident }) };
-  const keys: KeyChange[] = [
-    setRow(CURSOR, event.version),
-    setRow(alertKey(signal), known),
-    setRow(LIMITS, limitsAfter(before, done, now, path.policy().quiet.windowMs)),
-    ...(group ? [setRow(group, grouped(rows.get(group) as GroupRow | undefined, event.id))] : []),
-  ];
   return {
     add: {
       state: view.state,
       events: [routedEvent(path, event, done)],
-      keys,
+      keys: [
+        ...rowsAfter({ event, signal, plan, done }, rows, { now, policy: path.policy(), alert }),
+        ...(held === undefined
+          ? [setRow(CURSOR, event.version)]
+          : [{ op: 'release' as const, key: mutedKey(held, event.id) }]),
+      ],
       effects: effectsOf(event, alert, done, now),
     },
     answer: () => undefined,
   };
+}
+
+function rowsAfter(
+  { event, signal, plan, done }: Routed,
+  rows: ReadonlyMap<string, Json>,
+  { now, policy, alert }: { now: Instant; policy: Policy; alert: AlertRow },
+): KeyChange[] {
+  const { route, incident, line } = done;
+  const part = incident === undefined ? {} : { incident };
+  const came = { route, ...part, now, policy };
+  const before = (rows.get(LIMITS) as LimitsRow | undefined) ?? NO_LIMITS;
+  const grouping = groupingAfter(plan, came);
+  const flap = flapRowAfter(rows.get(flapKey(signal)) as FlapRow | undefined, signal, came);
+  return [
+    setRow(alertKey(signal), { ...alert, rule: { ...route.rule }, ...part }),
+    setRow(LIMITS, limitsAfter(before, { ...came, line })),
+    ...(grouping ? [setRow(groupingKey(grouping.key), grouping.row)] : []),
+    ...(flap ? [setRow(flapKey(signal), flap)] : []),
+    ...(route.do === 'group'
+      ? [
+          setRow(
+            groupKey(route.window),
+            grouped(rows.get(groupKey(route.window)) as GroupRow | undefined, event.id),
+          ),
+        ]
+      : []),
+    ...(route.do === 'mute' ? [setRow(mutedKey(route.window, event.id), { event: event.id })] : []),
+  ];
 }
 
 function routedEvent(
@@ -74,22 +121,10 @@ function routedEvent(
       do: what,
       rule: rule.name,
       ...(incident === undefined ? {} : { incident }),
-      ...(route.do === 'group' ? { window: route.window } : {}),
+      ...(route.do === 'group' || route.do === 'mute' ? { window: route.window } : {}),
+      ...(route.shadows ? { shadows: route.shadows.map((shadow) => ({ ...shadow })) } : {}),
       ...(refused === undefined ? {} : { refused }),
     },
-  };
-}
-
-function limitsAfter(before: LimitsRow, { route, line }: Done, now: Instant, windowMs: number): LimitsRow {
-  const recent = (times: readonly Instant[], add: boolean) => [
-    ...times.filter((at) => now - at < windowMs),
-    ...(add ? [now] : []),
-  ];
-  const group = route.do === 'group' ? { window: route.window, at: now } : before.group;
-  return {
-    opens: recent(before.opens, route.do === 'declare'),
-    lines: recent(before.lines, line),
-    ...(group ? { group } : {}),
   };
 }
 
@@ -113,6 +148,11 @@ function effectsOf(event: StoredEvent, alert: AlertRow, { route, line }: Done, n
         target: `group:${route.window}`,
       },
     ];
+  }
+  if (route.do === 'mute') {
+    // One for all that this mute holds back until then: the key is the same.
+    const payload: Json = { window: route.window };
+    return [{ key: `unmute/${route.window}`, kind: 'signal.unmute', payload, dueAt: route.until }];
   }
   if (line) {
     const payload: Json = { signals: [alert.firing ?? event.id], grouped: false };

@@ -1,11 +1,13 @@
 // Runs users' own workflows: what is to be done becomes a fact of the incident, and then commands and effects of its own.
 import type { CommandType, Wish } from '../incident/commands.ts';
-import type { WorkflowAct } from '../incident/events.ts';
+import type { PageTarget } from '../incident/page-values.ts';
 import { Refusal } from '../incident/refusal.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
+import type { WorkflowAct } from '../incident/workflow-events.ts';
 import type { Log } from '../lib/log.ts';
 import { filledIn } from '../policy/fields-template.ts';
+import { onCallByWord } from '../policy/on-call.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Act, type Workflow, workflowOff } from '../policy/section-workflows.ts';
 import type { EffectOf } from '../workflows/effects.ts';
@@ -61,7 +63,7 @@ function recorded(act: Act, index: number): WorkflowAct {
 function commandFor(
   act: WorkflowAct,
   text: string,
-  team: string,
+  { team, policy }: { team: string; policy: Policy },
 ): { type: CommandType; wish: object } | undefined {
   switch (act.do) {
     case 'severity':
@@ -77,9 +79,22 @@ function commandFor(
       return { type: 'add-item', wish: { kind: 'task', text } };
     case 'followup':
       return { type: 'add-item', wish: { kind: 'follow-up', text } };
+    case 'page': {
+      const target = pageTarget(act.target, team, policy);
+      return target && { type: 'page', wish: { target, why: 'a workflow asks for them' } };
+    }
     default:
       return undefined;
   }
+}
+
+/** A person by their Slack id, or whoever is on call for a service, a team or a schedule. */
+function pageTarget(word: string, team: string, policy: Policy): PageTarget | undefined {
+  if (/^[UW][A-Z0-9]{5,}$/.test(word)) {
+    return { kind: 'person', who: { kind: 'person', id: `${team}/${word}` } };
+  }
+  const schedule = onCallByWord(policy, word);
+  return schedule && { kind: 'schedule', ...schedule };
 }
 
 const askingOf = ({ desk, run, workflow }: Running, what: string) => ({
@@ -135,7 +150,7 @@ async function perform(running: Running): Promise<void> {
   await ask(running, 'ran', { type: 'record-workflow', wish });
   const team = incident.channel?.team ?? '';
   for (const [index, act] of does.entries()) {
-    const command = commandFor(act, texts[index] ?? '', team);
+    const command = commandFor(act, texts[index] ?? '', { team, policy: desk.policy() });
     if (command) {
       await ask(running, `act/${index}`, command);
     }

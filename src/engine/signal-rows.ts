@@ -2,9 +2,12 @@
 
 import type { AlertAck } from '../incident/inbound.ts';
 import { signalKey } from '../incident/keys.ts';
+import { REDACTED } from '../incident/texts.ts';
 import type { Actor, Instant, Signal } from '../incident/values.ts';
 import { type NewId, sha256 } from '../lib/ids.ts';
 import type { Json, KeyChange, NewEvent, StoredEvent } from '../timeline/port.ts';
+import { type FlapRow, identityOf } from '../workflows/flapping.ts';
+import type { GroupingRow, LimitsRow } from '../workflows/ledger.ts';
 import type { Rule } from '../workflows/route-signal.ts';
 
 /** One occurrence of one alert, over all its tellings. */
@@ -15,16 +18,20 @@ export type AlertRow = {
   resolved?: string;
   /** Of what is no alert, the event that told it. */
   told?: string;
+  /** The acknowledgement that was told before it joined an incident. */
+  acked?: string;
+  /** Its word and its rank, as they were told last. */
+  rank?: string;
   /** How often it was told again, word for word. */
   again: number;
   rule?: Rule;
   incident?: string;
 };
 
-/** How much has happened by itself lately. */
-export type LimitsRow = { opens: Instant[]; lines: Instant[]; group?: { window: string; at: Instant } };
-
 export type GroupRow = { signals: string[]; more: number };
+
+/** An alert that a mute holds back: the event that told of it. */
+export type MutedRow = { event: string };
 
 /** The version of the last event that was routed. */
 export const CURSOR = 'inbox/cursor';
@@ -34,10 +41,21 @@ export const LIMITS = 'inbox/limits';
 export const alertKey = (signal: Pick<Signal, 'vendor' | 'dedupeKey'>) =>
   `alert:${sha256(signalKey(signal))}`;
 export const groupKey = (window: string) => `inbox/group/${window}`;
+/** The alert over all its occurrences. */
+export const flapKey = (signal: Signal) => `flap:${sha256(identityOf(signal))}`;
+export const groupingKey = (group: string) => `grouping:${sha256(group)}`;
+/** Alerts held back by one mute until one end. */
+export const mutedKeys = (window: string) => `muted:${sha256(window)}/`;
+export const mutedKey = (window: string, event: string) => `${mutedKeys(window)}${event}`;
 
-export function setRow(key: string, value: AlertRow | LimitsRow | GroupRow | number): KeyChange {
+type Row = AlertRow | LimitsRow | GroupRow | GroupingRow | FlapRow | MutedRow | number;
+
+export function setRow(key: string, value: Row): KeyChange {
   return { op: 'set', key, value: value as unknown as Json };
 }
+
+/** 2: labels and links are words, and go with a redaction. */
+const SIGNAL_VERSION = 2;
 
 type Origin = { vendor: string; key: string; raw: string; actor: Actor; unmapped?: string };
 type Written = { newId: NewId; now: Instant };
@@ -46,7 +64,7 @@ export type Told = Written & { origin: Origin; delivery: string };
 
 const base = (origin: Origin, { newId, now }: Written) => ({
   id: newId(),
-  v: 1,
+  v: SIGNAL_VERSION,
   recordedAt: now,
   actor: origin.actor as unknown as Json,
   source: { kind: 'alert', key: origin.key },
@@ -65,14 +83,14 @@ export function deliveryEvent(origin: Origin, things: number, written: Written):
 }
 
 export function signalEvent(signal: Signal, told: Told): NewEvent {
-  const { title, description, ...data } = signal;
+  const { title, description, labels, links, ...data } = signal;
   return {
     ...base(told.origin, told),
     type: 'signal-received',
     occurredAt: signal.state === 'resolved' ? (signal.endsAt ?? told.now) : signal.startsAt,
     causedBy: told.delivery,
     data: data as unknown as Json,
-    content: { title, ...(description === undefined ? {} : { description }) },
+    content: { title, ...(description === undefined ? {} : { description }), labels, links },
   };
 }
 
@@ -86,8 +104,11 @@ export function ackEvent(ack: AlertAck, told: Told): NewEvent {
   };
 }
 
-/** The signal that an event of the inbox tells of. */
+type Words = Pick<Signal, 'title' | 'description' | 'labels' | 'links'>;
+
+/** The signal that an event of the inbox tells of. In version 1 labels and links stand in its data. */
 export function signalOf(event: StoredEvent): Signal {
-  const words = (event.content ?? { title: '' }) as { title: string; description?: string };
-  return { ...(event.data as unknown as Omit<Signal, 'title' | 'description'>), ...words };
+  const words: Partial<Words> = event.content === null ? { title: REDACTED } : (event.content as Words);
+  const data = event.data as unknown as Omit<Signal, keyof Words>;
+  return { title: REDACTED, labels: {}, links: {}, ...data, ...words };
 }

@@ -37,6 +37,8 @@ const ACTS: Partial<Record<EffectKind, string>> = {
   'roles.nag': 'ask for a leader',
   'channel.archive': 'archive the channel',
   'bridge.open': 'make a bridge',
+  'runbook.find': 'look for runbooks',
+  'graph.draw': 'draw the graph',
   'workflow.run': 'run a workflow',
   'webhook.call': 'call a webhook',
   'postmortem.draft': 'draft the review',

@@ -43,6 +43,7 @@ const BY_KIND: Partial<Record<Entry['kind'], { rank: number; because: string }>>
   role: { rank: 42, because: 'a role changed hands' },
   task: { rank: 40, because: 'it is work that was agreed' },
   'follow-up': { rank: 40, because: 'it is work that was agreed' },
+  page: { rank: 41, because: 'somebody was paged' },
   runbook: { rank: 38, because: 'a step of a runbook was done' },
   correction: { rank: 36, because: 'the record was corrected' },
 };

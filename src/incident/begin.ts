@@ -1,4 +1,5 @@
 // The state that a declaration begins.
+import { numberedChannelName } from './channel-name.ts';
 import { earliest } from './derived-times.ts';
 import type { Recorded } from './events.ts';
 import type { Incident } from './state.ts';
@@ -14,8 +15,7 @@ function keyTimesOf(event: Declared): Incident['keyTimes'] {
 
 export function begin(event: Declared): Incident {
   const { data, content, occurredAt: at } = event;
-  const { number, kind, service, team, zone, status, severity, severityChosen, channelName, beganGuess } =
-    data;
+  const { number, kind, service, team, zone, status, severity, severityChosen, beganGuess } = data;
   return {
     id: event.stream.slice(event.stream.indexOf('/') + 1),
     number,
@@ -41,8 +41,11 @@ export function begin(event: Declared): Incident {
     reopens: 0,
     keyTimes: keyTimesOf(event),
     ...(beganGuess === undefined ? {} : { beganGuess }),
+    ...(data.fields === undefined ? {} : { fields: data.fields }),
+    ...(data.onAlertsOver === undefined ? {} : { onAlertsOver: data.onAlertsOver }),
     counts: { messages: 0, pins: 0, signals: 0, firing: 0, people: 0 },
-    channelName,
+    channelName: content?.channelName ?? numberedChannelName('inc', number),
+    namedBy: [event.id],
     links: {},
     activeAt: at,
     version: event.version,

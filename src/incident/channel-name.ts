@@ -30,6 +30,14 @@ export function numberedChannelName(name: string, number: number): string {
   return `${cut(name, LONGEST - String(number).length - 1)}-${number}`;
 }
 
+/** A name in which no word of the title is: for a channel whose title was redacted. */
+export function neutralChannelName(
+  template: string,
+  about: { number: number; service?: string; at: Instant; zone: string },
+): string {
+  return channelNameFor(template, { ...about, title: '' });
+}
+
 /**
  * Fills `{date}` (YYYYMMDD in the zone), `{number}`, `{service}` and `{title}` of the template. Where the title
  * loses letters, or all of itself, the number is put in, so that two such channels do not share a name.

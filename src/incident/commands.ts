@@ -1,5 +1,7 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
-import type { Fact, IncidentEvent, WorkflowAct } from './events.ts';
+import type { EventData, Fact, IncidentEvent } from './events.ts';
+import type { KeptGraph } from './graph-values.ts';
+import type { PageTarget } from './page-values.ts';
 import type {
   Actor,
   CancelReason,
@@ -10,10 +12,12 @@ import type {
   Instant,
   KeyTimeName,
   MessagePlace,
+  OnAlertsOver,
   Signal,
   Source,
   VendorName,
 } from './values.ts';
+import type { WorkflowAct } from './workflow-events.ts';
 
 /** What each command carries besides who, when and where from. */
 type Wishes = {
@@ -33,10 +37,14 @@ type Wishes = {
     /** The routing rule that declared, where software did. */
     rule?: { name: string; off: string };
     detectedAt?: Instant;
+    fields?: Readonly<Record<string, string>>;
+    onAlertsOver?: OnAlertsOver;
     /** The channel that an imported incident was run in; refused where it is another incident's. */
     channel?: Channel;
   };
   acknowledge: Record<string, never>;
+  /** Somebody acknowledged one of its alerts where it came from. */
+  'acknowledge-alert': { rule: { name: string; off: string } };
   /** `status` is a word as typed; aliases are understood. */
   'change-status': { status: string; text?: string; cancelReason?: CancelReason };
   resolve: { text?: string };
@@ -88,13 +96,17 @@ type Wishes = {
   unpin: { place: MessagePlace; how: 'emoji' | 'shortcut' | 'slack' };
   'copy-evidence': Evidence & { pinned: boolean };
   /** `receivedAt`: when we heard of it first, where that was before it is attached. */
-  'attach-signal': { signal: Signal; because: string; receivedAt?: Instant };
+  'attach-signal': { signal: Signal; because: string; receivedAt?: Instant; flapping?: number };
   'resolve-signal': { signal: Signal };
   /** `by`: the pipeline that told of it. */
   'note-deployments': {
     deployments: readonly { deployment: Deployment; by: Actor }[];
     rule: { name: string; off: string };
   };
+  /** The monitor gives one of its alerts another word or rank than before. */
+  'rank-signal': { signal: Signal };
+  /** `event`: the fact after which no alert fired any more. */
+  'settle-alerts': { event: string };
   'record-member': { who: Actor; joined: boolean; invitedBy?: Actor };
   'record-answer': { command: string; line: string; answer?: string };
   redact: {
@@ -104,12 +116,17 @@ type Wishes = {
   };
   'record-file': { file: FileRef; place?: MessagePlace };
   'record-channel': { channel: Channel; adopted: boolean };
+  'record-channel-name': { name: string };
+  'record-privacy': { private: boolean };
   'record-channel-lost': { why: 'archived' | 'bot-removed' | 'deleted' };
   'record-invited': { invited: string[]; refused: { who: string; why: string }[] };
   'record-card': { place: MessagePlace };
   'record-announcement': { place: MessagePlace };
+  'record-announcement-withdrawn': { place: MessagePlace };
   'record-post': { fact: string; place: MessagePlace; thread?: string };
   'record-repair': { from: Instant; to: Instant; found: number; missingFromHistory: number };
+  /** The whole history of an imported channel has been read. */
+  'record-import': Record<string, never>;
   'draft-postmortem': {
     /** Why: asked by a person, or refreshed because the record grew. */ because: 'asked' | 'refreshed';
   };
@@ -145,6 +162,18 @@ type Wishes = {
     effect: string;
     payload?: unknown;
   };
+  'ask-graph': Record<string, never>;
+  'record-graph': { graph: KeptGraph; title: string };
+  'record-graph-post': { graph: string; file: string; permalink?: string };
+  /** Wakes somebody. */
+  page: { target: PageTarget; why?: string };
+  'record-page': EventData<'person-paged'>;
+  'record-page-trouble': EventData<'page-troubled'> & { why: string };
+  /** `there`: at the vendor. `by`: whoever it was, where they are not the one who tells. */
+  'acknowledge-page': { page: string; by?: Actor; there: boolean; rule?: { name: string; off: string } };
+  'record-page-unanswered': { page: string };
+  'record-on-call': EventData<'on-call-found'>;
+  'record-on-call-unknown': EventData<'on-call-unknown'> & { why: string };
   'request-bridge': Record<string, never>;
   'record-bridge': {
     vendor: VendorName;
@@ -163,6 +192,8 @@ type Wishes = {
     steps: string[];
     more: number;
     because: string;
+    /** The fact of the alert that names it. */
+    alert?: string;
   };
   'request-runbook': { runbook: string };
   'record-runbook-posted': { runbook: string; place: MessagePlace };
@@ -221,7 +252,7 @@ export type Lookups = {
   /** Message facts by key, as `messages.ts` writes them. */
   keys: ReadonlyMap<string, unknown>;
   /** Events of this incident by id. One that belongs to another incident is not here. */
-  events: ReadonlyMap<string, Pick<IncidentEvent, 'type' | 'content' | 'erased'>>;
+  events: ReadonlyMap<string, Pick<IncidentEvent, 'type' | 'data' | 'content' | 'erased'>>;
   /** One above the highest incident number given. */
   nextNumber: number;
   /** Our clock. */

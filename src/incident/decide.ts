@@ -1,5 +1,6 @@
 // Which function decides which command: one line per command, nothing else.
 import type { Policy } from '../policy/policy.ts';
+import { acknowledgeAlert } from './alert-acknowledged.ts';
 import { recordBridge, recordBridgeEnded, requestBridge } from './bridge.ts';
 import { cancel } from './cancel.ts';
 import type { Command, CommandType, Decision, Lookups } from './commands.ts';
@@ -8,6 +9,7 @@ import type { Decide } from './decision.ts';
 import { declare } from './declare.ts';
 import { noteDeployments } from './deployments.ts';
 import { copyEvidence } from './evidence-copied.ts';
+import { askGraph, recordGraph, recordGraphPost } from './graphs.ts';
 import { addItem, changeItem, finishItem, reopenItem } from './items.ts';
 import { setKeyTime } from './key-times.ts';
 import { acknowledge, changeStatus, close, reopen, resolve } from './lifecycle.ts';
@@ -15,26 +17,41 @@ import { recordMember } from './members.ts';
 import { recordDeletion, recordEdit, recordMessage } from './messages.ts';
 import { recordVendorFailed, recordVendorRecovered } from './missing.ts';
 import { addNote } from './notes.ts';
+import {
+  acknowledgePage,
+  page,
+  recordOnCall,
+  recordOnCallUnknown,
+  recordPage,
+  recordPageTrouble,
+  recordPageUnanswered,
+} from './pages.ts';
 import { pin, unpin } from './pins.ts';
 import { draftPostmortem, recordDelivery, recordDraft } from './postmortem.ts';
 import {
   recordAnnouncement,
+  recordAnnouncementWithdrawn,
   recordAnswer,
   recordCard,
   recordChannel,
   recordChannelLost,
+  recordChannelName,
   recordFailure,
   recordFile,
   recordImpact,
+  recordImport,
   recordInvited,
   recordPost,
+  recordPrivacy,
   recordRepair,
 } from './records.ts';
 import { redact } from './redact.ts';
 import { Refusal } from './refusal.ts';
 import { assignRole } from './roles.ts';
 import { recordRunbook, recordRunbookPosted, requestRunbook, tickStep } from './runbooks.ts';
+import { settleAlerts } from './settle-alerts.ts';
 import { changeSeverity } from './severity.ts';
+import { rankSignal } from './signal-ranked.ts';
 import { attachSignal, resolveSignal } from './signals.ts';
 import type { Incident } from './state.ts';
 import { undoResolve } from './undo-resolve.ts';
@@ -44,6 +61,7 @@ type OfAnIncident = Exclude<CommandType, 'declare'>;
 
 const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   acknowledge,
+  'acknowledge-alert': acknowledgeAlert,
   'change-status': changeStatus,
   resolve,
   'undo-resolve': undoResolve,
@@ -71,22 +89,31 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'attach-signal': attachSignal,
   'resolve-signal': resolveSignal,
   'note-deployments': noteDeployments,
+  'rank-signal': rankSignal,
+  'settle-alerts': settleAlerts,
   'record-member': recordMember,
   'record-answer': recordAnswer,
   redact,
   'record-file': recordFile,
   'record-channel': recordChannel,
+  'record-channel-name': recordChannelName,
+  'record-privacy': recordPrivacy,
   'record-channel-lost': recordChannelLost,
   'record-invited': recordInvited,
   'record-card': recordCard,
   'record-post': recordPost,
   'record-announcement': recordAnnouncement,
+  'record-announcement-withdrawn': recordAnnouncementWithdrawn,
   'record-repair': recordRepair,
+  'record-import': recordImport,
   'draft-postmortem': draftPostmortem,
   'record-draft': recordDraft,
   'record-delivery': recordDelivery,
   'record-workflow': recordWorkflow,
   'override-step': overrideStep,
+  'ask-graph': askGraph,
+  'record-graph': recordGraph,
+  'record-graph-post': recordGraphPost,
   'request-bridge': requestBridge,
   'record-bridge': recordBridge,
   'record-bridge-ended': recordBridgeEnded,
@@ -98,6 +125,13 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'record-vendor-failed': recordVendorFailed,
   'record-vendor-recovered': recordVendorRecovered,
   'record-failure': recordFailure,
+  page,
+  'record-page': recordPage,
+  'record-page-trouble': recordPageTrouble,
+  'acknowledge-page': acknowledgePage,
+  'record-page-unanswered': recordPageUnanswered,
+  'record-on-call': recordOnCall,
+  'record-on-call-unknown': recordOnCallUnknown,
 };
 
 /**

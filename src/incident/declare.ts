@@ -2,7 +2,7 @@
 import { allInvited, inviteesFor, peopleForSeverity } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceByWord, serviceName, teamName, zoneOf } from '../policy/services.ts';
-import { defaultSeverity, severityForAlert } from '../policy/severities.ts';
+import { defaultSeverity, severityOfSignal } from '../policy/severities.ts';
 import { requireRight } from './allowed.ts';
 import { channelNameFor } from './channel-name.ts';
 import type { CommandOf, Decision, Lookups } from './commands.ts';
@@ -41,9 +41,7 @@ function requireFree({ wish }: Declaration, lookups: Lookups): void {
 function severityOf({ wish }: Declaration, policy: Policy) {
   const named =
     wish.severity === undefined
-      ? wish.signal?.severity === undefined
-        ? undefined
-        : severityForAlert(policy, wish.signal.severity)
+      ? wish.signal && severityOfSignal(policy, wish.signal)
       : namedSeverity(wish.severity, policy);
   return {
     severity: recordedSeverity(named ?? defaultSeverity(policy)),
@@ -76,13 +74,6 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
     ...severity,
     ...about,
     zone,
-    channelName: channelNameFor(policy.channelName, {
-      number,
-      title,
-      service: about.service,
-      at: asking.at,
-      zone,
-    }),
     invite: allInvited(
       inviteesFor(policy, { ...about, ...(asking.by.kind === 'person' ? { declarer: asking.by.id } : {}) }),
       peopleForSeverity(policy, severity),
@@ -91,11 +82,15 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
     ...(wish.from ? { from: wish.from } : {}),
     ...(wish.detectedAt === undefined ? {} : { detectedAt: wish.detectedAt }),
     ...(wish.signal ? { beganGuess: wish.signal.startsAt } : {}),
+    ...(wish.fields && Object.keys(wish.fields).length > 0 ? { fields: wish.fields } : {}),
+    ...(wish.onAlertsOver ? { onAlertsOver: wish.onAlertsOver } : {}),
   };
   const impact = wish.impact?.trim()
     ? { impact: required(wish.impact, { what: 'The impact', max: IMPACT_MAX, field: 'impact', example: '' }) }
     : {};
-  return fact(lookups, 'incident-declared', data, { title, ...impact });
+  const { service } = about;
+  const channelName = channelNameFor(policy.channelName, { number, title, service, at: asking.at, zone });
+  return fact(lookups, 'incident-declared', data, { title, ...impact, channelName });
 }
 
 /** A person's incident opens acknowledged, an alert's opens detected; signal and evidence come in the same append. */

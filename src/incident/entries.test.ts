@@ -63,3 +63,15 @@ test('words that were erased are simply not in the sentence', () => {
     values: { to: 'resolved', said: null },
   });
 });
+
+test('the line of a command given by mention goes with its message when the author deletes that', () => {
+  const world = declared();
+  const place = says(world, 6, '<@UBOT> timeline of the hunter2 leak');
+  const source = { kind: 'mention' as const, key: `slack:${place.team}/${place.channel}/${place.ts}` };
+  const wish = { command: 'timeline', line: '@firescribe timeline of the hunter2 leak' };
+  world.when('record-answer', wish, { source });
+  expect(JSON.stringify(world.entries())).toContain('@firescribe timeline of the hunter2 leak');
+  world.when('record-deletion', { place });
+  expect(JSON.stringify(world.entries())).not.toContain('hunter2');
+  expect(world.entries().find(({ kind }) => kind === 'command')).toMatchObject({ text: '', deleted: true });
+});

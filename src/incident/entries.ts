@@ -3,7 +3,7 @@ import type { Entry } from './entry.ts';
 import { type FactType, tellFact } from './entry-of-fact.ts';
 import { aboutMessages, type MessageStory, messageEntry, withKept } from './entry-of-message.ts';
 import type { IncidentEvent } from './events.ts';
-import { messageKey } from './message-facts.ts';
+import { keyOfSource, messageKey } from './message-facts.ts';
 
 /** `rank` and `order` decide between entries of one millisecond. */
 type Placed = { entry: Entry; rank: number; order: string; version: number };
@@ -99,9 +99,28 @@ function shownAt(event: IncidentEvent, known: Known): Pick<Entry, 'shownAt'> {
   return shown === undefined ? {} : { shownAt: shown };
 }
 
+const LINES: ReadonlySet<IncidentEvent['type']> = new Set(['command-answered', 'command-refused']);
+
+/** A line that was typed as a mention, in a message that its author deleted since. */
+function isOfDeletedMessage({ type, source }: IncidentEvent, { stories }: Known): boolean {
+  const story =
+    LINES.has(type) && source.kind === 'mention' ? stories.get(keyOfSource(source.key)) : undefined;
+  return (story?.deleted.length ?? 0) > 0;
+}
+
+/** The picture of a redacted graph is erased. */
+function filesOf(event: IncidentEvent, redacted: boolean): Entry['files'] {
+  if (event.type === 'graph-kept') {
+    return event.data.picture && !redacted ? [event.data.picture] : [];
+  }
+  return event.type === 'file-kept' ? [event.data.file] : [];
+}
+
 function factEntry(event: IncidentEvent, known: Known): Placed {
   const redacted = event.erased || known.redacted.has(event.id);
-  const readable = redacted ? ({ ...event, content: null } as IncidentEvent) : completed(event, known);
+  const deleted = isOfDeletedMessage(event, known);
+  const readable =
+    redacted || deleted ? ({ ...event, content: null } as IncidentEvent) : completed(event, known);
   const told = tellFact(readable as IncidentEvent & { type: FactType });
   const kind = 'item' in event.data ? (known.kinds.get(event.data.item) ?? told.kind) : told.kind;
   const entry: Entry = {
@@ -113,9 +132,9 @@ function factEntry(event: IncidentEvent, known: Known): Placed {
     author: event.actor,
     text: told.text,
     earlier: [],
-    files: event.type === 'file-kept' ? [event.data.file] : [],
+    files: filesOf(event, redacted),
     edited: false,
-    deleted: false,
+    deleted,
     redacted,
     recovered: false,
     type: event.type,

@@ -1,13 +1,16 @@
-// One entry of one fact: its kind, the sentence a reader reads, and the values that code may quote.
-import { deploymentSentence } from './deployment-words.ts';
-import type { Entry, EntryKind } from './entry.ts';
+import { TELL_OF_VENDORS } from './entry-of-vendor-fact.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
-import type { Instant } from './values.ts';
-import { nameOf, timeWords } from './words.ts';
-import { actWords } from './workflow.ts';
-
-export type Told = { kind: EntryKind; text: string; values?: Entry['values'] };
-type Tell<T extends EventType> = (event: Recorded<T>) => Told;
+import {
+  onCallFoundTold,
+  onCallUnknownTold,
+  pageAcknowledgedTold,
+  pageAskedTold,
+  pageTroubledTold,
+  pageUnansweredTold,
+  personPagedTold,
+} from './pages-told.ts';
+import { say, type Tell, type Told, utc } from './told.ts';
+import { nameOf } from './words.ts';
 
 /** Messages, copied evidence and kept files of messages have entries of their own making. */
 export type FactType = Exclude<
@@ -19,12 +22,6 @@ export type FactType = Exclude<
   | 'message-unpinned'
   | 'fact-posted'
 >;
-
-/** `sentence: words`, or the sentence alone where there are no words. */
-const say = (sentence: string, words: string | undefined) => (words ? `${sentence}: ${words}` : sentence);
-
-/** Times in sentences are in UTC, with the date: the reader's zone is not known here. */
-const utc = (at: Instant) => timeWords(at, 'UTC', 0);
 
 const TELL: { [T in FactType]: Tell<T> } = {
   'incident-declared': ({ data, content }) => ({
@@ -119,26 +116,15 @@ const TELL: { [T in FactType]: Tell<T> } = {
       description: content?.description ?? null,
     },
   }),
+  'signal-ranked': ({ data, content }) => ({
+    kind: 'alert',
+    text: say(`Alert is now ${data.priority ?? data.severity ?? 'of another rank'}`, content?.title),
+    values: { vendor: data.vendor, alert: data.dedupeKey, severity: data.priority ?? data.severity ?? null },
+  }),
   'signal-resolved': ({ data, content }) => ({
     kind: 'alert',
     text: say('Alert resolved', content?.title),
     values: { vendor: data.vendor, alert: data.dedupeKey, state: 'resolved', endsAt: data.endsAt ?? null },
-  }),
-  'deployment-noted': ({ data, content }) => ({
-    kind: 'deployment',
-    text: say(deploymentSentence(data.deployment), content?.title),
-    values: {
-      vendor: data.deployment.vendor,
-      deployment: data.deployment.key,
-      status: data.deployment.status,
-      service: data.deployment.service ?? null,
-      environment: data.deployment.environment ?? null,
-      version: data.deployment.version ?? null,
-      url: data.deployment.url ?? null,
-      by: data.deployment.by ?? null,
-      startedAt: data.deployment.startedAt ?? null,
-      because: data.rule.name,
-    },
   }),
   'key-time-set': ({ data, content }) => ({
     kind: 'key-time',
@@ -158,6 +144,11 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: `${nameOf(data.who)} left the channel`,
     values: { who: data.who.id, joined: false },
   }),
+  'command-asked': ({ data, content }) => ({
+    kind: 'command',
+    text: content?.line ?? '',
+    values: { command: data.command },
+  }),
   'command-answered': ({ data, content }) => ({
     kind: 'command',
     text: content === null ? '' : content.line,
@@ -172,10 +163,22 @@ const TELL: { [T in FactType]: Tell<T> } = {
     kind: 'record',
     text: say('An entry was redacted', content?.reason),
   }),
-  'channel-opened': ({ data }) => ({
+  'channel-opened': ({ data, content }) => ({
     kind: 'record',
-    text: data.adopted ? `#${data.channel.name} became the channel` : `Channel #${data.channel.name} opened`,
-    values: { channel: data.channel.id, name: data.channel.name, adopted: data.adopted },
+    text: data.adopted
+      ? `${content ? `#${content.name}` : 'A channel'} became the channel`
+      : `Channel ${content ? `#${content.name} ` : ''}opened`,
+    values: { channel: data.channel.id, name: content?.name ?? null, adopted: data.adopted },
+  }),
+  'channel-renamed': ({ content }) => ({
+    kind: 'record',
+    text: content ? `Channel renamed to #${content.name}` : 'Channel renamed',
+    values: { name: content?.name ?? null },
+  }),
+  'privacy-changed': ({ data }) => ({
+    kind: 'record',
+    text: data.private ? 'Made private' : 'Made public',
+    values: { private: data.private },
   }),
   'channel-lost': ({ data }) => ({
     kind: 'record',
@@ -189,10 +192,16 @@ const TELL: { [T in FactType]: Tell<T> } = {
   }),
   'card-posted': () => ({ kind: 'record', text: 'Card posted' }),
   'announcement-posted': () => ({ kind: 'record', text: 'Announcement posted' }),
+  'announcement-withdrawn': () => ({ kind: 'record', text: 'Announcement withdrawn' }),
   'gap-repaired': ({ data }) => ({
     kind: 'record',
     text: `History compared from ${utc(data.from)} to ${utc(data.to)}: ${data.found} recovered, ${data.missingFromHistory} deleted meanwhile`,
     values: { from: data.from, to: data.to, found: data.found, missing: data.missingFromHistory },
+  }),
+  'channel-imported': ({ data }) => ({
+    kind: 'record',
+    text: `The channel’s history is imported: ${data.messages} messages`,
+    values: { messages: data.messages },
   }),
   'postmortem-drafted': ({ data }) => ({
     kind: 'postmortem',
@@ -204,70 +213,20 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: say(`Draft ${data.draft} posted`, data.instead),
     values: { draft: data.draft, canvas: data.canvas?.id ?? null },
   }),
-  'workflow-ran': ({ data, content }) => ({
-    kind: 'record',
-    text: `Workflow ${content?.title ?? data.workflow}: ${actWords(data.does)}`,
-    values: { workflow: data.workflow, off: data.off },
-  }),
-  'step-overridden': ({ data }) => ({
-    kind: 'record',
-    text: `The automatic step “${data.step}” was ${OVERRIDDEN[data.how]}`,
-    values: { step: data.step, how: data.how },
-  }),
-  'bridge-requested': ({ actor }) => ({ kind: 'record', text: `${nameOf(actor)} asked for a bridge` }),
-  'bridge-opened': ({ data }) => ({
-    kind: 'record',
-    text: `Bridge opened: ${data.vendor.label}${data.asked ? '' : ', by the step “make a bridge”'}`,
-    values: { vendor: data.vendor.label, meeting: data.meeting, asked: data.asked },
-  }),
-  'bridge-ended': ({ data }) => ({ kind: 'record', text: 'Bridge ended', values: { meeting: data.meeting } }),
-  'impact-registered': ({ data }) => ({
-    kind: 'record',
-    text: `${data.vendor.label} told: impact on ${data.service} ${data.as}`,
-    values: { vendor: data.vendor.label, service: data.service, as: data.as },
-  }),
-  'runbook-attached': ({ data, content }) => ({
-    kind: 'record',
-    text: `${say('Runbook attached', content?.title)}, because ${data.because}`,
-    values: { runbook: data.runbook, url: data.url ?? null, steps: data.steps, because: data.because },
-  }),
-  'runbook-requested': ({ actor }) => ({
-    kind: 'record',
-    text: `${nameOf(actor)} asked for a runbook’s steps`,
-  }),
-  'runbook-posted': () => ({ kind: 'record', text: 'Steps of a runbook posted' }),
-  'runbook-step-done': ({ data, content }) => ({
-    kind: 'runbook',
-    text: say(`Runbook step ${data.step} done`, content?.text),
-    values: { runbook: data.runbook, step: data.step, done: true },
-  }),
-  'runbook-step-undone': ({ data, content }) => ({
-    kind: 'runbook',
-    text: say(`Runbook step ${data.step} not done after all`, content?.text),
-    values: { runbook: data.runbook, step: data.step, done: false },
-  }),
-  'vendor-failed': ({ data, content }) => ({
-    kind: 'record',
-    text: say(`Missing for now: ${data.what} (${data.vendor})`, content?.why),
-    values: { what: data.what, vendor: data.vendor },
-  }),
-  'vendor-recovered': ({ data }) => ({
-    kind: 'record',
-    text: `No longer missing: ${data.what} (${data.vendor})`,
-    values: { what: data.what, vendor: data.vendor },
-  }),
+  ...TELL_OF_VENDORS,
   'effect-failed': ({ data, content }) => ({
     kind: 'record',
     text: say('Something could not be done', content?.why),
     values: { effect: data.kind, permanent: data.permanent },
   }),
+  'page-asked': pageAskedTold,
+  'person-paged': personPagedTold,
+  'page-troubled': pageTroubledTold,
+  'page-acknowledged': pageAcknowledgedTold,
+  'page-unanswered': pageUnansweredTold,
+  'on-call-found': onCallFoundTold,
+  'on-call-unknown': onCallUnknownTold,
 };
-
-const OVERRIDDEN = {
-  skipped: 'skipped',
-  'done-now': 'done before its time',
-  'done-again': 'asked for again',
-} as const;
 
 const LOST = {
   archived: 'The channel was archived',
@@ -282,6 +241,7 @@ function statusTold({ data, content }: Recorded<'status-changed'>): Told {
     cancelReason: data.cancelReason ?? null,
     undoes: data.undoes ?? null,
     said: content?.text ?? null,
+    rule: data.rule?.name ?? null,
   };
   if (data.undoes !== undefined) {
     return { kind: 'status', text: `Resolve undone: ${data.to} again`, values };

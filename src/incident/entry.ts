@@ -18,6 +18,8 @@ export type EntryKind =
   | 'member'
   | 'command'
   | 'file'
+  | 'graph'
+  | 'page'
   | 'runbook'
   | 'postmortem'
   | 'record';

@@ -4,11 +4,21 @@ import { bridgeEnded, bridgeOpened } from './bridge.ts';
 import { deploymentNoted } from './deployments.ts';
 import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
+import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
+import {
+  onCallFound,
+  onCallUnknown,
+  pageAcknowledged,
+  pageAsked,
+  pageGivenUp,
+  pageUnanswered,
+  personPaged,
+} from './pages-told.ts';
 import { runbookAttached, runbookPosted, stepTicked } from './runbooks.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
-import type { Incident, Said } from './state.ts';
+import type { AttachedRunbook, Incident, Said } from './state.ts';
 import { statusChanged } from './statuses-passed.ts';
 import { REDACTED } from './texts.ts';
 
@@ -40,23 +50,48 @@ const STEPS: { [T in Later]: Step<T> } = {
   'signal-attached': signalAttached,
   'signal-resolved': signalResolved,
   'deployment-noted': deploymentNoted,
+  'signal-ranked': same,
   'key-time-set': keyTimeSet,
   'member-joined': (state, { data }) => (data.first ? count(state, 'people', 1) : state),
   'member-left': (state, { data }) => (data.first ? count(state, 'people', 1) : state),
+  'command-asked': same,
   'command-answered': same,
   'command-refused': same,
   'entry-redacted': entryRedacted,
-  'channel-opened': (state, { data }) => ({ ...state, channel: data.channel, channelLost: undefined }),
+  'channel-opened': (state, event) => ({
+    ...named(state, event, { ...event.data.channel, name: event.content?.name ?? state.channelName }),
+    channelLost: undefined,
+  }),
+  'channel-renamed': (state, event) =>
+    state.channel
+      ? named(state, event, { ...state.channel, name: event.content?.name ?? state.channelName })
+      : state,
+  'privacy-changed': (state, { data, occurredAt }) => ({
+    ...state,
+    private: data.private,
+    privacyAt: occurredAt,
+  }),
   'channel-lost': (state, { data }) => ({ ...state, channelLost: data.why }),
   'people-invited': same,
   'fact-posted': (state) => state,
   'card-posted': (state, { data }) => ({ ...state, card: data.place }),
   'announcement-posted': (state, { data }) => ({ ...state, announcement: data.place }),
+  'announcement-withdrawn': (state) => ({ ...state, announcement: undefined }),
   'gap-repaired': same,
+  'channel-imported': same,
   'postmortem-drafted': postmortemDrafted,
   'postmortem-delivered': postmortemDelivered,
   'workflow-ran': same,
   'step-overridden': same,
+  'graph-kept': graphKept,
+  'graph-posted': graphPosted,
+  'page-asked': pageAsked,
+  'person-paged': personPaged,
+  'page-troubled': same,
+  'page-acknowledged': pageAcknowledged,
+  'page-unanswered': pageUnanswered,
+  'on-call-found': onCallFound,
+  'on-call-unknown': onCallUnknown,
   'bridge-requested': (state) => ({ ...state, bridgeAsked: true }),
   'bridge-opened': bridgeOpened,
   'bridge-ended': bridgeEnded,
@@ -68,7 +103,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'runbook-step-undone': stepTicked,
   'vendor-failed': vendorFailed,
   'vendor-recovered': vendorRecovered,
-  'effect-failed': givenUp,
+  'effect-failed': (state, event) => pageGivenUp(givenUp(state, event), event),
 };
 
 function said(event: IncidentEvent, text: string | undefined): Said {
@@ -103,20 +138,34 @@ function keyTimeSet(state: Incident, event: Recorded<'key-time-set'>): Incident 
   return { ...state, keyTimes: { ...state.keyTimes, [name]: { at, evidence, by: event.actor, set: true } } };
 }
 
+function named(state: Incident, event: IncidentEvent, channel: Incident['channel']): Incident {
+  return { ...state, channel, namedBy: [...state.namedBy, event.id] };
+}
+
 /** Words that state holds go with the events that said them. */
 function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): Incident {
   const redacted = (words: Said): Said =>
     data.events.includes(words.event) ? { ...words, text: REDACTED } : words;
+  const { channelName = state.channelName, alert } = data;
+  const renamed = data.channelName !== undefined && state.channel !== undefined;
   return {
     ...state,
+    channelName,
+    ...(renamed ? { channel: { ...state.channel!, name: channelName } } : {}),
+    ...(alert ? { links: {} } : {}),
     title: redacted(state.title),
     impact: state.impact && redacted(state.impact),
     items: state.items.map((item) => ({ ...item, text: redacted(item.text) })),
-    ...(state.runbooks
-      ? { runbooks: state.runbooks.map((one) => ({ ...one, title: redacted(one.title) })) }
-      : {}),
+    ...(state.runbooks ? { runbooks: state.runbooks.map((one) => withoutWords(one, data.events)) } : {}),
     ...(state.draft ? { draft: { ...state.draft, withdrawn: true } } : {}),
   };
+}
+
+/** Its address may be words, too. */
+function withoutWords({ url, ...runbook }: AttachedRunbook, events: readonly string[]): AttachedRunbook {
+  return events.includes(runbook.title.event)
+    ? { ...runbook, title: { ...runbook.title, text: REDACTED } }
+    : { ...runbook, ...(url === undefined ? {} : { url }) };
 }
 
 /** The canvas stays the channel's over all drafts; the message that links it belongs to its cycle. */

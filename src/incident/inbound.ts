@@ -10,6 +10,10 @@ export type AlertAck = {
   dedupeKey: string;
   /** Who, as the vendor names them. Absent where a machine did it. */
   by?: { id: string; name?: string };
+  /** Of our own incident, where what was acknowledged is a page that we sent for it. */
+  number?: number;
+  /** Which page, where its key names it. */
+  page?: string;
   at: Instant;
 };
 

@@ -12,7 +12,7 @@ export const signalKey = (signal: Pick<Signal, 'vendor' | 'dedupeKey'>) =>
   `signal:${signal.vendor}/${signal.dedupeKey}`;
 
 /** `number` is that of the incident; `attached` is false where only its end was told. */
-export type SignalRow = { number: number; attached: boolean; resolved: boolean };
+export type SignalRow = { number: number; attached: boolean; resolved: boolean; redacted?: boolean };
 
 /** One deployment, with the statuses that are noted on this incident. */
 export const deploymentKey = (number: number, { vendor, key }: Pick<Deployment, 'vendor' | 'key'>) =>

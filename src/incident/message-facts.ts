@@ -35,3 +35,8 @@ export type MessageFacts = {
 export function messageKey(place: MessagePlace): string {
   return `message:${place.team}/${place.channel}/${place.ts}`;
 }
+
+/** The same, from the message's name at its origin: `slack:<team>/<channel>/<ts>`. */
+export function keyOfSource(source: string): string {
+  return `message:${source.slice(source.indexOf(':') + 1)}`;
+}

@@ -31,6 +31,7 @@ const NEEDS: { [T in CommandType]?: Need<T> } = {
   'resolve-signal': (wish) => [signalKey(wish.signal)],
   'note-deployments': (wish, state) =>
     state ? wish.deployments.map((told) => deploymentKey(state.number, told.deployment)) : [],
+  'rank-signal': (wish) => [signalKey(wish.signal)],
   'record-member': (wish, state) => (state ? [memberKey(state.number, wish.who.id)] : []),
   redact: (wish, state) => (wish.place ? inIncident(wish.place, state) : []),
   'record-file': (wish, state) => (wish.place ? inIncident(wish.place, state) : []),

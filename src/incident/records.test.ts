@@ -156,3 +156,15 @@ describe('the review', () => {
     });
   });
 });
+
+test('privacy follows what happened last, in whatever order it is told', () => {
+  const world = declared();
+  const tell = (isPrivate: boolean, minute: number) =>
+    world.when('record-privacy', { private: isPrivate }, { at: minutes(minute) });
+  tell(true, 3);
+  expect(world.state().private).toBe(true);
+  expect(tell(true, 4).facts).toEqual([]);
+  tell(false, 9);
+  expect(tell(true, 6).facts).toEqual([]);
+  expect(world.state().private).toBe(false);
+});

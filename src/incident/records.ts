@@ -17,7 +17,9 @@ export function channelOpened(
   if (held && held.number !== number) {
     throw new Refusal(`#${channel.name} is the channel of INC-${held.number}. Choose another channel.`);
   }
-  return decided([fact(lookups, 'channel-opened', { channel, adopted }, null, actor ? { actor } : {})], {
+  const { name, ...which } = channel;
+  const data = { channel: which, adopted };
+  return decided([fact(lookups, 'channel-opened', data, { name }, actor ? { actor } : {})], {
     keys: [{ op: 'set', key, value: { number } }],
   });
 }
@@ -33,6 +35,17 @@ export const recordChannel: Decide<'record-channel'> = ({ wish }, { state, looku
   const left = state.channel && !known ? [{ op: 'release' as const, key: channelKey(state.channel) }] : [];
   return { ...opened, keys: [...left, ...opened.keys] };
 };
+
+export const recordChannelName: Decide<'record-channel-name'> = ({ wish }, { state, lookups }) =>
+  state.channel === undefined || state.channel.name === wish.name
+    ? NOTHING
+    : one(lookups, 'channel-renamed', {}, { name: wish.name });
+
+/** Changes may be told in any order: what happened last counts. */
+export const recordPrivacy: Decide<'record-privacy'> = ({ wish, asking }, { state, lookups }) =>
+  state.private === wish.private || asking.at < (state.privacyAt ?? 0)
+    ? NOTHING
+    : one(lookups, 'privacy-changed', { private: wish.private }, null);
 
 export const recordChannelLost: Decide<'record-channel-lost'> = ({ wish }, { state, lookups }) =>
   state.channelLost === wish.why ? NOTHING : one(lookups, 'channel-lost', { why: wish.why }, null);
@@ -55,6 +68,9 @@ export const recordAnnouncement: Decide<'record-announcement'> = ({ wish }, { st
   state.announcement?.ts === wish.place.ts && state.announcement.channel === wish.place.channel
     ? NOTHING
     : one(lookups, 'announcement-posted', wish, null);
+
+export const recordAnnouncementWithdrawn: Decide<'record-announcement-withdrawn'> = ({ wish }, { lookups }) =>
+  one(lookups, 'announcement-withdrawn', wish, null);
 
 /** Where the bytes of a message's file are kept. Those of a redacted message are not. */
 export const recordFile: Decide<'record-file'> = ({ wish }, { state, lookups }) => {
@@ -85,6 +101,10 @@ export const recordFile: Decide<'record-file'> = ({ wish }, { state, lookups }) 
 /** A comparison of history that found nothing new leaves no trace. */
 export const recordRepair: Decide<'record-repair'> = ({ wish }, { lookups }) =>
   wish.found + wish.missingFromHistory === 0 ? NOTHING : one(lookups, 'gap-repaired', wish, null);
+
+/** Told once: whoever asked for it hears of it. */
+export const recordImport: Decide<'record-import'> = (_command, { state, lookups }) =>
+  one(lookups, 'channel-imported', { messages: state.counts.messages }, null);
 
 export const recordAnswer: Decide<'record-answer'> = ({ wish }, { lookups }) => {
   const { command, line, answer } = wish;

@@ -1,4 +1,16 @@
-import { ana, bo, declared, firescribe, minutes, placeAt, says, type World } from './fixtures/given.ts';
+import { fold } from './evolve.ts';
+import {
+  alerted,
+  ana,
+  bo,
+  declared,
+  firescribe,
+  latencyHigh,
+  minutes,
+  placeAt,
+  says,
+  type World,
+} from './fixtures/given.ts';
 import { messageKey } from './message-facts.ts';
 
 const place = placeAt(3);
@@ -114,4 +126,42 @@ test('copied evidence is redacted by its place', () => {
   world.when('redact', { place: elsewhere });
   expect(JSON.stringify([world.entries(), [...world.documents]])).not.toContain('xoxb');
   expect(world.refusal('redact', { place: elsewhere })).toContain('redacted already');
+});
+
+describe('the words that an incident began with', () => {
+  const opened = () => {
+    const world = alerted({ title: 'Zebra cannot pay' });
+    world.when('record-channel', {
+      channel: { team: 'T1', id: 'C1', name: 'inc-20261122-zebra-cannot-pay' },
+      adopted: false,
+    });
+    return world;
+  };
+
+  test('take the channel’s name with them, which gets one without words', () => {
+    const world = opened();
+    world.when('redact', { entry: world.events[0]?.id });
+    expect(world.state()).toMatchObject({
+      channelName: 'inc-20261122-42',
+      channel: { name: 'inc-20261122-42' },
+    });
+    world.when('record-channel-name', { name: 'inc-20261122-42-2' });
+    expect(world.state().channel?.name).toBe('inc-20261122-42-2');
+    expect(JSON.stringify([world.events, world.entries(), world.state()])).not.toMatch(/zebra/i);
+  });
+
+  test('an erased alert takes the links that are shown', () => {
+    const world = opened();
+    expect(Object.keys(world.state().links)).not.toEqual([]);
+    world.when('redact', { entry: world.events.find(({ type }) => type === 'signal-attached')?.id });
+    expect(world.state().links).toEqual({});
+    expect(JSON.stringify([world.events, world.state()])).not.toContain(latencyHigh.labels.alertname);
+  });
+
+  test('what is left of the events gives the same state', () => {
+    const world = opened();
+    world.when('redact', { entry: world.events[0]?.id });
+    world.when('redact', { entry: world.events.find(({ type }) => type === 'signal-attached')?.id });
+    expect(fold(world.events)).toEqual(world.state());
+  });
 });

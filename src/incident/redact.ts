@@ -1,8 +1,9 @@
 // Redaction: the words of a message (all its texts) or of another entry are erased, and that it happened is recorded.
 import { requireRight } from './allowed.ts';
+import { neutralChannelName } from './channel-name.ts';
 import type { CommandOf, Decision } from './commands.ts';
 import { type Decide, decided, fact, type Scene, together } from './decision.ts';
-import type { EventType } from './events.ts';
+import type { EventType, IncidentEvent } from './events.ts';
 import { type EvidenceRow, evidenceKey } from './keys.ts';
 import { type MessageFacts, messageKey } from './message-facts.ts';
 import { keepRow } from './message-texts.ts';
@@ -10,7 +11,14 @@ import { Refusal } from './refusal.ts';
 import { oneLine } from './texts.ts';
 import type { MessagePlace } from './values.ts';
 
-type Found = { events: string[]; files: string[]; keys: Decision['keys']; documents: string[] };
+type Found = {
+  events: string[];
+  files: string[];
+  keys: Decision['keys'];
+  documents: string[];
+  channelName?: string;
+  alert?: boolean;
+};
 
 function messageAt(place: MessagePlace, { lookups }: Scene): Found | undefined {
   const row = lookups.keys.get(messageKey(place)) as MessageFacts | undefined;
@@ -54,7 +62,8 @@ const OF_A_MESSAGE: ReadonlySet<EventType> = new Set<EventType>([
   'evidence-copied',
 ]);
 
-function entryNamed(id: string, { lookups, state }: Scene): Found {
+function entryNamed(id: string, scene: Scene): Found {
+  const { lookups, state } = scene;
   const event = lookups.events.get(id);
   if (event === undefined) {
     throw new Refusal(`INC-${state.number} has no such entry, so there is nothing to redact.`, 'entry');
@@ -71,12 +80,47 @@ function entryNamed(id: string, { lookups, state }: Scene): Found {
       'entry',
     );
   }
-  return { events: [id], files: [], keys: [], documents: [id] };
+  const words = { events: [id], files: picturesOf(event), keys: [], documents: [id] };
+  if (event.type === 'incident-declared') {
+    return { ...words, ...namesToo(scene) };
+  }
+  if (event.type !== 'signal-attached' && event.type !== 'signal-resolved') {
+    return words;
+  }
+  const named = (state.runbooks ?? []).filter(({ alert }) => alert === id).map(({ title }) => title.event);
+  return { ...words, events: [id, ...named], documents: [id, ...named], alert: true };
+}
+
+/** The channel is named after the title that is erased: its names go with it, and it gets one without words. */
+export function namesToo({ state, policy }: Pick<Scene, 'state' | 'policy'>): {
+  events: string[];
+  channelName: string;
+} {
+  const { number, service, declaredAt: at, zone } = state;
+  const channelName = neutralChannelName(policy.channelName, {
+    number,
+    ...(service === undefined ? {} : { service }),
+    at,
+    zone,
+  });
+  return { events: state.namedBy, channelName };
+}
+
+/** A picture says what its entry says. */
+function picturesOf(event: Pick<IncidentEvent, 'type' | 'data'>): string[] {
+  const picture = event.type === 'graph-kept' && 'picture' in event.data ? event.data.picture : undefined;
+  return picture?.sha256 ? [picture.sha256] : [];
 }
 
 function erased({ wish }: CommandOf<'redact'>, scene: Scene, found: Found, place?: MessagePlace): Decision {
   const reason = oneLine(wish.reason ?? '');
-  const data = { events: found.events, files: found.files, ...(place ? { place } : {}) };
+  const data = {
+    events: found.events,
+    files: found.files,
+    ...(place ? { place } : {}),
+    ...(found.channelName === undefined ? {} : { channelName: found.channelName }),
+    ...(found.alert ? { alert: true } : {}),
+  };
   return decided([fact(scene.lookups, 'entry-redacted', data, reason ? { reason } : {})], {
     keys: found.keys,
     search: found.documents.map((id) => ({ op: 'remove', id })),

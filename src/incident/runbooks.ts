@@ -38,7 +38,7 @@ function standing(state: Incident, wish: { vendor: { id: string }; key: string; 
 
 /** A page whose steps could not be read at first is attached again, in its place, when they can. */
 export const recordRunbook: Decide<'record-runbook'> = ({ wish }, { state, lookups }) => {
-  const { title, steps, ...about } = wish;
+  const { title, url, steps, ...about } = wish;
   if (wish.key.length > LONGEST.key || (wish.url?.length ?? 0) > LONGEST.url) {
     return NOTHING;
   }
@@ -47,7 +47,11 @@ export const recordRunbook: Decide<'record-runbook'> = ({ wish }, { state, looku
     return NOTHING;
   }
   const runbook = before?.id ?? `r${attached(state).length + 1}`;
-  const content = { title: shortened(cutTitle(title), LONGEST.title), steps };
+  const content = {
+    title: shortened(cutTitle(title), LONGEST.title),
+    ...(url === undefined ? {} : { url }),
+    steps,
+  };
   return one(lookups, 'runbook-attached', { runbook, ...about, steps: steps.length }, content);
 };
 
@@ -92,9 +96,14 @@ const changed = (state: Incident, id: string, change: Partial<AttachedRunbook>):
 });
 
 export function runbookAttached(state: Incident, event: Recorded<'runbook-attached'>): Incident {
-  const { runbook: id, vendor, key, url, steps } = event.data;
+  const { runbook: id, vendor, key, alert, steps } = event.data;
+  const url = event.content?.url;
   const title = { text: event.content?.title ?? REDACTED, event: event.id, at: event.occurredAt };
-  const row = { vendor, key, steps, title, ...(url === undefined ? {} : { url }) };
+  const row = {
+    ...{ vendor, key, steps, title },
+    ...(url === undefined ? {} : { url }),
+    ...(alert === undefined ? {} : { alert }),
+  };
   return attached(state).some((runbook) => runbook.id === id)
     ? changed(state, id, row)
     : { ...state, runbooks: [...attached(state), { id, done: 0, ...row }] };

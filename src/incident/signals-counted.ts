@@ -12,12 +12,22 @@ const counted = (state: Incident, change: Partial<Record<'signals' | 'firing', n
   },
 });
 
+/** Since when none fires, where a rule waits for that. */
+function watched(state: Incident, event: Recorded<'signal-attached' | 'signal-resolved'>): Incident {
+  const { alertsOver, ...rest } = state;
+  if (state.onAlertsOver === undefined || state.counts.firing > 0) {
+    return rest;
+  }
+  return { ...rest, alertsOver: alertsOver ?? { event: event.id, at: event.occurredAt } };
+}
+
 /** Detected is the receipt of the signal; its start is only a guess at when impact began. */
 export function signalAttached(state: Incident, event: Recorded<'signal-attached'>): Incident {
-  const { startsAt, links, state: now } = event.data.signal;
+  const { startsAt, state: now } = event.data.signal;
+  const links = event.content?.links ?? {};
   const newer = state.linksFrom === undefined || startsAt > state.linksFrom;
   return {
-    ...counted(state, { signals: 1, firing: now === 'firing' ? 1 : 0 }),
+    ...watched(counted(state, { signals: 1, firing: now === 'firing' ? 1 : 0 }), event),
     beganGuess: Math.min(state.beganGuess ?? startsAt, startsAt),
     links: newer ? { ...state.links, ...links } : { ...links, ...state.links },
     linksFrom: newer ? startsAt : state.linksFrom,
@@ -27,5 +37,5 @@ export function signalAttached(state: Incident, event: Recorded<'signal-attached
 
 /** The end of a signal whose start was never told was not counted as firing. */
 export function signalResolved(state: Incident, event: Recorded<'signal-resolved'>): Incident {
-  return event.data.unseen ? state : counted(state, { firing: -1 });
+  return event.data.unseen ? state : watched(counted(state, { firing: -1 }), event);
 }

@@ -1,12 +1,13 @@
 // Signals: what monitors said, attached once per occurrence, whichever of firing and resolving is told first.
 import type { Decision, Lookups } from './commands.ts';
-import { type Decide, decided, fact, NOTHING } from './decision.ts';
+import { type Decide, decided, fact, NOTHING, together } from './decision.ts';
 import { type SignalRow, signalKey } from './keys.ts';
 import { Refusal } from './refusal.ts';
+import { takenBack } from './settle-alerts.ts';
 import { oneLine } from './texts.ts';
 import type { Instant, Signal } from './values.ts';
 
-type Into = { number: number; lookups: Lookups; receivedAt?: Instant };
+type Into = { number: number; lookups: Lookups; receivedAt?: Instant; flapping?: number };
 
 const rowOf = ({ lookups }: Into, signal: Signal) =>
   lookups.keys.get(signalKey(signal)) as SignalRow | undefined;
@@ -19,7 +20,7 @@ const keep = (signal: Signal, row: SignalRow): Decision['keys'] => [
 export function attached(signal: Signal, because: string, into: Into): Decision {
   const row = rowOf(into, signal);
   const resolved = signal.state === 'resolved' || row?.resolved === true;
-  const { title, description, ...rest } = signal;
+  const { title, description, labels, links, ...rest } = signal;
   const line = oneLine(title);
   const made = fact(
     into.lookups,
@@ -28,8 +29,9 @@ export function attached(signal: Signal, because: string, into: Into): Decision 
       signal: { ...rest, state: resolved ? 'resolved' : 'firing' },
       because,
       ...(into.receivedAt === undefined ? {} : { receivedAt: into.receivedAt }),
+      ...(into.flapping === undefined ? {} : { flapping: into.flapping }),
     },
-    { title: line, ...(description ? { description } : {}) },
+    { title: line, ...(description ? { description } : {}), labels, links },
   );
   const text = [line, description].filter(Boolean).join('\n');
   return decided([made], {
@@ -39,14 +41,21 @@ export function attached(signal: Signal, because: string, into: Into): Decision 
 }
 
 /** The same occurrence told again changes nothing; one that is part of another incident stays there. */
-export const attachSignal: Decide<'attach-signal'> = ({ wish }, { state, lookups }) => {
-  const { receivedAt } = wish;
-  const into = { number: state.number, lookups, ...(receivedAt === undefined ? {} : { receivedAt }) };
+export const attachSignal: Decide<'attach-signal'> = (command, scene) => {
+  const { wish } = command;
+  const { state, lookups } = scene;
+  const { receivedAt, flapping } = wish;
+  const into: Into = { number: state.number, lookups, receivedAt, flapping };
   const row = rowOf(into, wish.signal);
   if (row && row.number !== state.number) {
     throw new Refusal(`This alert is already part of INC-${row.number}.`);
   }
-  return row?.attached ? NOTHING : attached(wish.signal, wish.because, into);
+  if (row?.attached) {
+    return NOTHING;
+  }
+  const joined = attached(wish.signal, wish.because, into);
+  const firing = wish.signal.state === 'firing' && row?.resolved !== true;
+  return firing ? together([joined, takenBack(command, scene)]) : joined;
 };
 
 export const resolveSignal: Decide<'resolve-signal'> = ({ wish: { signal } }, { state, lookups }) => {
@@ -62,6 +71,6 @@ export const resolveSignal: Decide<'resolve-signal'> = ({ wish: { signal } }, { 
     ...(row?.attached ? {} : { unseen: true }),
   };
   return decided([fact(lookups, 'signal-resolved', data, { title: oneLine(signal.title) })], {
-    keys: keep(signal, { number: state.number, attached: row?.attached ?? false, resolved: true }),
+    keys: keep(signal, { ...row, number: state.number, attached: row?.attached ?? false, resolved: true }),
   });
 };

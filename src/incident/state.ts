@@ -1,4 +1,6 @@
 // What is true of an incident now. Derived from its events by evolve.ts; small, whatever the length of the channel.
+import type { GraphShown } from './graph-values.ts';
+import type { OnCallNow, Page } from './page-values.ts';
 import type {
   Actor,
   CancelReason,
@@ -7,6 +9,7 @@ import type {
   Instant,
   KeyTimeName,
   MessagePlace,
+  OnAlertsOver,
   RoleValue,
   SeverityValue,
   Status,
@@ -39,6 +42,8 @@ export type AttachedRunbook = {
   /** Empty for a bare link, which is known by its address. */
   key: string;
   url?: string;
+  /** The fact of the alert that names it. */
+  alert?: string;
   steps: number;
   done: number;
   /** Where its steps stand in the channel. */
@@ -59,6 +64,8 @@ export type Incident = {
   number: number;
   kind: IncidentKind;
   private: boolean;
+  /** When its channel was made private or public last. */
+  privacyAt?: Instant;
   title: Said;
   impact?: Said;
   service?: string;
@@ -91,6 +98,8 @@ export type Incident = {
   channelName: string;
   /** Deployments of its service that are noted: how many, and the newest three of them, newest first. */
   deployments?: { count: number; newest: NotedDeployment[] };
+  /** Events that hold a name of the channel: it goes with the title that it was made from. */
+  namedBy: string[];
   /** Links of the latest signal: runbook and source. */
   links: { runbook?: string; source?: string; dashboard?: string };
   /** Start of the signal that the links come from. */
@@ -112,8 +121,18 @@ export type Incident = {
   missing?: Record<string, { vendor: string; effect: string; since: Instant; givenUp?: boolean }>;
   /** The last resolve, while it may be undone: what it replaced. */
   undoable?: { event: string; from: Status; at: Instant };
+  /** What follows when all its alerts are over, as the rule that opened it says. */
+  onAlertsOver?: OnAlertsOver;
+  /** Since which fact none of its alerts fires; known where something follows from it. */
+  alertsOver?: { event: string; at: Instant };
+  /** Mitigated by a rule: until when an alert that fires again takes it back, and to what. */
+  soak?: { until: Instant; from: Status; event: string };
+  /** Custom fields, by name. */
+  fields?: Readonly<Record<string, string>>;
   card?: MessagePlace;
   announcement?: MessagePlace;
+  /** The latest graphs. */
+  graphs?: GraphShown[];
   /** Drafts of the current cycle. */
   draft?: {
     cycle: number;
@@ -123,6 +142,9 @@ export type Incident = {
     withdrawn?: boolean;
     delivered?: { canvas?: string; own?: boolean; message?: MessagePlace };
   };
+  /** Who is on call for it, once that is known; and the pages sent for it, at most twenty. */
+  onCall?: OnCallNow;
+  pages?: Page[];
   /** The latest thing that anybody did or said, by its origin's clock. */
   activeAt: Instant;
   /** Version of the last event folded in. */
@@ -130,4 +152,4 @@ export type Incident = {
 };
 
 /** Raised whenever evolve changes meaning: stored states of an older version are folded anew. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;

@@ -48,8 +48,14 @@ function cyclesAfter(state: Incident, event: Changed): { cycles: Cycle[]; reopen
 
 /** Steps that are taken back take their key times along; an undone resolve leaves no cycle. */
 export function statusChanged(state: Incident, event: Changed): Incident {
-  const { from, to, cancelReason } = event.data;
-  const { undoable: _undoable, cancelReason: _cancelReason, ...rest } = acknowledgedBy(state, event);
+  const { from, to, cancelReason, soakUntil: until, takesBack } = event.data;
+  const {
+    undoable: _undoable,
+    cancelReason: _cancelReason,
+    soak: _soak,
+    onAlertsOver,
+    ...rest
+  } = acknowledgedBy(state, event);
   return {
     ...rest,
     status: to,
@@ -59,6 +65,9 @@ export function statusChanged(state: Incident, event: Changed): Incident {
     ...(cancelReason === undefined ? {} : { cancelReason }),
     ...cyclesAfter(state, event),
     keyTimes: keyTimesAfter({ ...state, keyTimes: rest.keyTimes }, event),
+    // What a rule did and an alert took back is not done by itself a second time.
+    ...(onAlertsOver === undefined || takesBack !== undefined ? {} : { onAlertsOver }),
+    ...(until === undefined ? {} : { soak: { until, from, event: event.id } }),
     ...(to === 'resolved' ? { undoable: { event: event.id, from, at: event.occurredAt } } : {}),
   };
 }

@@ -4,8 +4,28 @@ import { EVENT_VERSION, type IncidentEvent } from './events.ts';
 /** An event as it was written, of whatever version. */
 export type WrittenEvent = Omit<IncidentEvent, 'data' | 'content'> & { data: unknown; content: unknown };
 
-/** By version: how an event of that version becomes one of the next. There is only version 1 so far. */
-const LIFTS: Readonly<Record<number, (event: WrittenEvent) => WrittenEvent>> = {};
+type Fields = Record<string, unknown>;
+type Lift = (event: WrittenEvent) => WrittenEvent;
+
+/** Fields of `data` that became words: they are read as such, but a redaction does not reach where they were written. */
+const moved =
+  (from: (data: Fields) => Fields, ...names: readonly string[]): Lift =>
+  (event) => {
+    const { data, content, erased } = event as { data: Fields; content: Fields | null; erased: boolean };
+    const words = Object.fromEntries(names.map((name) => [name, from(data)[name]]));
+    return { ...event, content: content === null && erased ? null : { ...content, ...words } };
+  };
+
+const TO_SECOND: Readonly<Record<string, Lift>> = {
+  'incident-declared': moved((data) => data, 'channelName'),
+  'channel-opened': moved((data) => data.channel as Fields, 'name'),
+  'signal-attached': moved((data) => data.signal as Fields, 'labels', 'links'),
+};
+
+/** By version: how an event of that version becomes one of the next. */
+const LIFTS: Readonly<Record<number, Lift>> = {
+  1: (event) => TO_SECOND[event.type]?.(event) ?? event,
+};
 
 /** The event in today's shape. Throws where it was written by a newer Firescribe, or by nobody we know. */
 export function upcast(event: WrittenEvent): IncidentEvent {

@@ -80,6 +80,16 @@ export type VendorName = { id: string; label: string };
 
 /** How to get into a bridge by telephone. */
 export type DialIn = { number: string; country?: string; code?: string };
+/**
+ * What follows when every alert of an incident is over: a proposal, or that it is mitigated by itself. `afterMs`: how long
+ * none may fire before that; `soakMs`: how long afterwards an alert that fires again takes it back.
+ */
+export type OnAlertsOver = {
+  do: 'propose' | 'mitigate';
+  afterMs: number;
+  soakMs: number;
+  rule: { name: string; off: string };
+};
 
 /** What a monitor said, once, about one alert. */
 export type Signal = {
@@ -87,11 +97,17 @@ export type Signal = {
   vendor: string;
   /** One occurrence of one alert: fingerprint + startsAt for Alertmanager. */
   dedupeKey: string;
+  /** The same over all occurrences of the alert, where the vendor says one; else its labels are. */
+  identity?: string;
+  /** The monitor's key names the alert and comes back with each occurrence; the engine tells these apart. */
+  recurs?: true;
   state: 'firing' | 'resolved';
   title: string;
   description?: string;
-  /** The monitor's own word: `critical`. */
+  /** The monitor's own word: `critical`. Decides what happens by itself. */
   severity?: string;
+  /** Its rank, where it gives one besides (`P1`): that of the incident, where it plainly names one of our severities. */
+  priority?: string;
   service?: string;
   team?: string;
   labels: Readonly<Record<string, string>>;

@@ -77,6 +77,13 @@ export function dateIn(at: Instant, zone: string): string {
   return `${year}-${month}-${day}`;
 }
 
+/** `Mon 09:00` in the zone: for what is less than a week away. */
+export function timeOfWeek(at: Instant, zone: string): string {
+  const { hour, minute } = parts(at, zone);
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short' }).format(at);
+  return `${day} ${hour}:${minute}`;
+}
+
 /** `14:05 UTC`; with the date where it is another day than `now`: `2026-11-21 14:05 UTC`. */
 export function timeWords(at: Instant, zone: string, now: Instant): string {
   const { hour, minute } = parts(at, zone);

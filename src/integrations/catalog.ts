@@ -9,6 +9,14 @@ import { confluence as confluencePages } from './documents/confluence.ts';
 import { markdownFiles as reviewFiles } from './documents/markdown-files.ts';
 import { notion } from './documents/notion.ts';
 import type { Documents } from './documents/port.ts';
+import { carried } from './metrics/carried.ts';
+import { datadog } from './metrics/datadog.ts';
+import { grafana } from './metrics/grafana.ts';
+import type { Metrics } from './metrics/port.ts';
+import { prometheus } from './metrics/prometheus.ts';
+import { opsgenie } from './on-call/opsgenie.ts';
+import { pagerduty } from './on-call/pagerduty.ts';
+import type { OnCall } from './on-call/port.ts';
 import { confluence } from './runbooks/confluence.ts';
 import { markdownFiles } from './runbooks/markdown-files.ts';
 import type { RunbookSource } from './runbooks/port.ts';
@@ -18,16 +26,20 @@ import type { Configured, Vendor } from './vendor.ts';
 type Ports = {
   bridges: Bridges;
   deployments: DeploymentTracker;
-  runbooks: RunbookSource;
   documents: Documents;
+  metrics: Metrics;
+  onCall: OnCall;
+  runbooks: RunbookSource;
 };
 
 /** In this order they are preferred where several are on and none is chosen; embedded ones come last. */
 export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[K]>[] } = {
   bridges: [zoom, googleMeet, huddle],
   deployments: [sleuth],
-  runbooks: [markdownFiles, confluence],
   documents: [reviewFiles, confluencePages, notion],
+  runbooks: [markdownFiles, confluence],
+  metrics: [prometheus, datadog, grafana, carried],
+  onCall: [pagerduty, opsgenie],
 };
 
 /** The vendors that are on, by what they are for, in the catalog's order. */

@@ -1,7 +1,9 @@
 // The operator's commands. Each loads its work only when it is asked for, so that `start` stays quick.
+import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { addConfigCommands } from './cli-config.ts';
 import { addRecordCommands } from './cli-record.ts';
+import { addRuleCommands } from './cli-rules.ts';
 import { print, readConfig } from './terminal.ts';
 
 type ImportFlags = {
@@ -56,6 +58,7 @@ export function addCommands(program: Command): void {
     .description('say what each workflow would have done in an incident of the record; does nothing')
     .action(runWorkflows);
   addRecordCommands(program);
+  addRuleCommands(program);
   addConfigCommands(program);
 }
 
@@ -94,10 +97,10 @@ async function runExport(
   incident: string,
   flags: { format: 'md' | 'json' | 'csv' | 'timeline'; out?: string; workspaceUrl?: string },
 ): Promise<void> {
-  const { exportText } = await import('./export.ts');
+  const { exportPictures, exportText } = await import('./export.ts');
   const { dataPaths } = await import('../core.ts');
-  const { dataDir, policy } = await readConfig();
-  const { database } = dataPaths(dataDir);
+  const { dataDir, maxFileBytes, policy } = await readConfig();
+  const { database, files } = dataPaths(dataDir);
   const { out, ...options } = flags;
   const text = await exportText({ database, incident, word: policy.reviewWord, ...options });
   if (out === undefined) {
@@ -107,4 +110,11 @@ async function runExport(
   const { writeFile } = await import('node:fs/promises');
   await writeFile(out, text);
   print(out);
+  const { openFileStore } = await import('../timeline/files.ts');
+  const store = openFileStore({ dir: files, maxBytes: maxFileBytes });
+  for (const { name, bytes } of await exportPictures({ database, incident, files: store, text })) {
+    const beside = join(dirname(out), name);
+    await writeFile(beside, bytes);
+    print(beside);
+  }
 }

@@ -27,6 +27,8 @@ type Derivation = {
   number: number;
   channel?: string;
   pins: Map<string, PinActs>;
+  /** Key of the alert by the events that tell of it. */
+  alerts: Map<string, string>;
 };
 
 function messageRow({ rows }: Derivation, place: MessagePlace): MessageFacts {
@@ -125,6 +127,9 @@ function fileKept(derivation: Derivation, { data: { place, file } }: Recorded<'f
 
 function redacted(derivation: Derivation, { data }: Recorded<'entry-redacted'>): void {
   const { place, events } = data;
+  for (const key of events.flatMap((id) => derivation.alerts.get(id) ?? [])) {
+    (derivation.rows.get(key) as SignalRow).redacted = true;
+  }
   if (place === undefined) {
     return;
   }
@@ -139,7 +144,8 @@ function redacted(derivation: Derivation, { data }: Recorded<'entry-redacted'>):
 }
 
 function signal(
-  { rows, number }: Derivation,
+  { rows, number, alerts }: Derivation,
+  event: string,
   about: { vendor: string; dedupeKey: string },
   told: Partial<SignalRow>,
 ): void {
@@ -149,7 +155,9 @@ function signal(
     number,
     attached: told.attached ?? before?.attached ?? false,
     resolved: told.resolved === true || before?.resolved === true,
+    ...(before?.redacted ? { redacted: true } : {}),
   };
+  alerts.set(event, key);
   rows.set(key, row);
 }
 
@@ -204,9 +212,9 @@ const STEPS: { [T in EventType]?: Step<T> } = {
   'file-kept': fileKept,
   'evidence-copied': evidenceCopied,
   'entry-redacted': redacted,
-  'signal-attached': (derivation, { data }) =>
-    signal(derivation, data.signal, { attached: true, resolved: data.signal.state === 'resolved' }),
-  'signal-resolved': (derivation, { data }) => signal(derivation, data, { resolved: true }),
+  'signal-attached': (derivation, { id, data }) =>
+    signal(derivation, id, data.signal, { attached: true, resolved: data.signal.state === 'resolved' }),
+  'signal-resolved': (derivation, { id, data }) => signal(derivation, id, data, { resolved: true }),
   'runbook-step-done': (derivation, event) => stepTicked(derivation, event, true),
   'runbook-step-undone': (derivation, event) => stepTicked(derivation, event, false),
   'member-joined': (derivation, { data, occurredAt: at }) =>
@@ -216,7 +224,7 @@ const STEPS: { [T in EventType]?: Step<T> } = {
 
 /** Rows by key, from the events in order of version. */
 export function deriveKeys(events: Iterable<IncidentEvent>): Map<string, unknown> {
-  const derivation: Derivation = { rows: new Map(), number: 0, pins: new Map() };
+  const derivation: Derivation = { rows: new Map(), number: 0, pins: new Map(), alerts: new Map() };
   for (const event of events) {
     const step = STEPS[event.type] as Step<EventType> | undefined;
     step?.(derivation, event);

@@ -95,6 +95,21 @@ async function send(url: string, { id, label, ping }: Webhook): Promise<Check> {
 
 /** A delivery that tells of nothing is sent to the running app for each vendor that is on. */
 export async function checkWebhooks(config: Config, app: RunningApp | undefined): Promise<Check[]> {
+  return [...(await checkEach(config, app)), ...withoutSecret(config)];
+}
+
+/** What firescribe.yml maps, and nobody can send to, since its secret is not set. */
+function withoutSecret({ file, webhooks }: Config): Check[] {
+  return Object.entries(file.webhooks ?? {})
+    .filter(([name]) => webhooks.every(({ id }) => id !== name))
+    .map(([name, { secret }]) => ({
+      what: `webhooks.${name} of firescribe.yml is off`,
+      ok: true,
+      fix: `Set ${secret} to let its alerts in.`,
+    }));
+}
+
+async function checkEach(config: Config, app: RunningApp | undefined): Promise<Check[]> {
   if (config.webhooks.length === 0) {
     const fix =
       'Set the secret of a monitor to let alerts in (README, Alerts). Without one incidents are declared by people.';

@@ -5,7 +5,11 @@ import { openWorkplace, type Workplace } from './fixtures/workplace.ts';
 
 let workplace: Workplace;
 beforeEach(async () => {
-  workplace = await openWorkplace({ ALERTMANAGER_WEBHOOK_SECRET: 'a-secret-of-sixteen' });
+  workplace = await openWorkplace({
+    ALERTMANAGER_WEBHOOK_SECRET: 'a-secret-of-sixteen',
+    PAGERDUTY_WEBHOOK_SECRET: 'a-secret-of-sixteen',
+    SNS_TOPICS: 'arn:aws:sns:eu-west-1:123456789012:alarms',
+  });
 });
 afterEach(async () => {
   await workplace.close();
@@ -123,6 +127,8 @@ describe('beside the running app', () => {
     expect(text).toContain(
       `✓ Alerts of Prometheus Alertmanager come in at ${url.origin}/webhooks/alertmanager`,
     );
+    expect(text).toContain(`✓ Alerts of PagerDuty come in at ${url.origin}/webhooks/pagerduty`);
+    expect(text).toMatch(/✓ Alerts of Amazon CloudWatch \(SNS\) were not tried\n.*Only .* can sign/);
     expect(text).toContain('✓ The record opens and is as recorded');
     expect(healthy).toBe(true);
     const incidents = workplace.slack.see.messages('incidents').map((message) => message.text);

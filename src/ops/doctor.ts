@@ -3,6 +3,7 @@ import { type Config, ConfigError, loadConfig } from '../config.ts';
 import { dataPaths } from '../core.ts';
 import type { Check } from '../slack/checklist.ts';
 import { checkDisk, checkRecord, checkWebhooks, runningApp } from './doctor-machine.ts';
+import { checkOnCall } from './doctor-on-call.ts';
 import { checkEvents, checkSlackDeeply } from './doctor-slack.ts';
 import { checkRunbookFiles, checkVendors } from './doctor-vendors.ts';
 
@@ -23,6 +24,7 @@ async function checksOf(config: Config): Promise<Check[]> {
     ...(config.slack && record.ok ? [await checkEvents(database)] : []),
     ...(await checkWebhooks(config, app)),
     ...(await checkVendors(config.integrations)),
+    ...(await checkOnCall(config)),
     ...(await checkRunbookFiles(config)),
   ];
 }

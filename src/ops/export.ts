@@ -2,10 +2,14 @@
 import { createQuestions } from '../engine/questions.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { type ExportFormat, exportIncident } from '../postmortem/export.ts';
+import type { FileStore } from '../timeline/port.ts';
 import { openReader } from '../timeline/sqlite.ts';
 import { findIncident } from './find-incident.ts';
 
 export const FORMATS = ['md', 'json', 'csv', 'timeline'] as const satisfies readonly ExportFormat[];
+
+/** More than any incident has; they are looked through for the few that the review names. */
+const MOST_GRAPHS = 1_000;
 
 export type ExportOptions = {
   database: string;
@@ -32,6 +36,31 @@ function workspaceOf(events: readonly IncidentEvent[]): string | undefined {
   });
   const link = links.findLast((one) => one !== undefined && URL.canParse(one));
   return link === undefined ? undefined : new URL(link).origin;
+}
+
+/**
+ * Pictures that the text names, from the file store. Bytes that are not there any more (redacted, or lost) are left out.
+ * @throws Error where the database cannot be read or there is no such incident.
+ */
+export async function exportPictures(
+  options: Pick<ExportOptions, 'database' | 'incident'> & { files: Pick<FileStore, 'read'>; text: string },
+): Promise<{ name: string; bytes: Uint8Array }[]> {
+  const reader = openReader({ file: options.database });
+  try {
+    const questions = createQuestions(reader);
+    const incident = await findIncident(questions, options.incident);
+    const kept = await questions.ofType(`incident/${incident.id}`, 'graph-kept', MOST_GRAPHS);
+    const named = kept.flatMap(({ data: { picture } }) =>
+      picture?.sha256 && options.text.includes(picture.name) ? [[picture.name, picture.sha256] as const] : [],
+    );
+    const read = [...new Map(named)].map(async ([name, sha256]) => {
+      const bytes = await options.files.read(sha256);
+      return bytes ? [{ name, bytes }] : [];
+    });
+    return (await Promise.all(read)).flat();
+  } finally {
+    await reader.close();
+  }
 }
 
 /** @throws Error where the database cannot be read or there is no such incident. */

@@ -37,6 +37,8 @@ function digestsOf(events: readonly IncidentEvent[]): string[] {
   for (const event of events) {
     if (event.type === 'file-kept' && event.data.file.sha256) {
       kept.add(event.data.file.sha256);
+    } else if (event.type === 'graph-kept' && event.data.picture?.sha256) {
+      kept.add(event.data.picture.sha256);
     } else if (event.type === 'postmortem-drafted') {
       // Only the newest draft is kept.
       drafts.clear();

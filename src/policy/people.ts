@@ -1,4 +1,5 @@
 // Who is brought into an incident's channel, and why.
+import { isDecidedByOnCall } from './on-call.ts';
 import type { People, Policy } from './policy.ts';
 import { serviceByWord, teamByWord } from './services.ts';
 
@@ -23,8 +24,14 @@ function once(invitations: readonly Invitation[]): Invitation[] {
   return [...seen.values()];
 }
 
-/** The people of the service and of the team; `RESPONDERS` where neither names anybody. */
-export function peopleFor(policy: Policy, about: { service?: string; team?: string }): Invitation[] {
+/** `withoutOnCall`: as if no schedule were configured. */
+export type PeopleAbout = { service?: string; team?: string; withoutOnCall?: boolean };
+
+/**
+ * The people of the service and of the team; `RESPONDERS` where neither names anybody, and no schedule says who is on call:
+ * that one is brought in by a step of its own, and nobody else is woken.
+ */
+export function peopleFor(policy: Policy, about: PeopleAbout): Invitation[] {
   const service = about.service === undefined ? undefined : serviceByWord(policy, about.service);
   const teamWord = about.team ?? service?.team;
   const team = teamWord === undefined ? undefined : teamByWord(policy, teamWord);
@@ -32,20 +39,21 @@ export function peopleFor(policy: Policy, about: { service?: string; team?: stri
     ...invited(service?.people ?? [], `looks after ${service?.label}`),
     ...invited(team?.people ?? [], `is of the team ${team?.label}`),
   ];
-  return once(named.length > 0 ? named : invited(policy.responders, 'is one of the responders'));
+  if (named.length > 0 || (!about.withoutOnCall && isDecidedByOnCall(policy, about))) {
+    return once(named);
+  }
+  return once(invited(policy.responders, 'is one of the responders'));
 }
 
 /**
  * Everybody to bring in, never nobody: the declarer and the people for the service or team; where that is empty, everyone
- * the configuration names; where it names no one, the operators, told what to configure.
+ * the configuration names; where it names no one, the operators, told what to configure. With a schedule it may be nobody: whoever is
+ * on call follows.
  */
-export function inviteesFor(
-  policy: Policy,
-  about: { service?: string; team?: string; declarer?: string },
-): Invitation[] {
+export function inviteesFor(policy: Policy, about: PeopleAbout & { declarer?: string }): Invitation[] {
   const declarer = about.declarer === undefined ? [] : invited([about.declarer], 'declared it');
   const people = once([...declarer, ...peopleFor(policy, about)]);
-  if (people.length > 0) {
+  if (people.length > 0 || (!about.withoutOnCall && isDecidedByOnCall(policy, about))) {
     return people;
   }
   const anybody = [...policy.services, ...policy.teams].flatMap((one) => one.people);

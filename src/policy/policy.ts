@@ -1,4 +1,6 @@
 // What configuration means: severities, roles, people and limits, as one typed value. Loading is config.ts's work.
+import type { Mute } from './mutes.ts';
+import type { Routing } from './routing.ts';
 
 import type { StepSettings, Workflow } from './section-workflows.ts';
 
@@ -122,6 +124,9 @@ export type Policy = {
   responders: People;
   quiet: QuietLimits;
   deployments: DeploymentNotes;
+  /** Rules of alerts, and when they are muted. */
+  routing: Routing;
+  mutes: readonly Mute[];
   /** Words of an alert's labels to severity ids: `critical` to `sev-1`. */
   alertSeverities: Readonly<Record<string, string>>;
   /** Template of channel names: `inc-{date}-{title}`, `{number}`, `{service}`. */

@@ -26,10 +26,15 @@ const runbookLink = z
 
 const runbooks = z.array(z.union([url.transform((page) => ({ title: 'Runbook', url: page })), runbookLink]));
 
+/** Ids of the metrics vendors; a test holds them against the catalog. */
+export const METRIC_SOURCES = ['prometheus', 'datadog', 'grafana'] as const;
+
 const query = z.strictObject({
   title: z.string().min(1),
-  source: z.string().min(1).describe('The metrics vendor that answers it: prometheus, datadog, grafana.'),
-  query: z.string().min(1),
+  source: z
+    .enum(METRIC_SOURCES, `use one of ${METRIC_SOURCES.join(', ')}`)
+    .describe('The metrics vendor that answers it: prometheus, datadog, grafana.'),
+  query: z.string().min(1).describe('In the language of its source; for grafana <dashboard uid>/<panel id>.'),
   unit: z.string().optional(),
   threshold: z.number().optional(),
 });

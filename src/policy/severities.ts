@@ -28,6 +28,16 @@ export function severityForAlert(policy: Policy, word: string): Severity | undef
   return policy.severities.find((severity) => severity.id === mapped) ?? named(policy, word);
 }
 
+/** What an alert plainly names: by its rank, else by its word. */
+export function severityOfSignal(
+  policy: Policy,
+  signal: { severity?: string; priority?: string },
+): Severity | undefined {
+  const named = (word: string | undefined) =>
+    word === undefined ? undefined : severityForAlert(policy, word);
+  return named(signal.priority) ?? named(signal.severity);
+}
+
 /** The severity given where nobody named one. */
 export function defaultSeverity(policy: Policy): Severity {
   const given = policy.severities.find((severity) => severity.id === policy.defaultSeverity);

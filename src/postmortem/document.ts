@@ -40,11 +40,25 @@ export type Table = {
   rows: readonly { cells: readonly string[]; evidence: Evidence }[];
 };
 
+/** A picture that goes with the review as a file. */
+export type Picture = {
+  /** Id of the event that kept it. */
+  graph: string;
+  title: string;
+  /** Its name as a file. */
+  file: string;
+  sha256: string;
+  /** What was asked, in the language of its source. */
+  query: string;
+  evidence: Evidence;
+};
+
 export type Section = {
   id: SectionId;
   title: string;
   statements: readonly Statement[];
   table?: Table;
+  pictures?: readonly Picture[];
   /** Words that ask people to add what only they know. */
   prompt?: string;
 };

@@ -1,6 +1,7 @@
 // The review as Markdown for a Slack canvas, within the rules of Slack's docs ("Canvases"): headings to the third level, at most
 // 300 cells a table, no lists in quotes, people as `![](@U…)`, at most 1,048,576 characters.
 import { zoned } from '../evidence/zoned.ts';
+import { graphAddress } from '../incident/graph-values.ts';
 import type { Cited, ReviewDocument, Section } from './document.ts';
 import { heading, html, type Inline, link, paragraph, text, write } from './markdown-tree.ts';
 import { type Dialect, renderSection, subtitle } from './render-sections.ts';
@@ -34,6 +35,8 @@ function dialectFor(doc: ReviewDocument): Dialect {
       const user = people.get(name);
       return user !== undefined && /^[UW][A-Z0-9]+$/.test(user) ? [html(`![](@${user})`)] : undefined;
     },
+    // Alone in its paragraph, the address of a file becomes the file itself.
+    picture: ({ graph }) => paragraph([html(`![](${graphAddress(graph)})`)]),
     maxCells: CANVAS_MAX_CELLS,
   };
 }

@@ -54,6 +54,7 @@ export function renderMarkdown(doc: ReviewDocument): string {
         return number === undefined ? [] : [html(`[\\[${number}\\]](#e${number})`)];
       }),
     person: () => undefined,
+    picture: ({ title, file }) => paragraph([{ type: 'image', url: file, alt: title }]),
     maxCells: Number.POSITIVE_INFINITY,
   };
   return write([

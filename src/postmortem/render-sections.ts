@@ -1,6 +1,6 @@
 // Sections as Markdown blocks, the same for every target; how evidence and people are linked differs, and is passed in.
 import { zoned } from '../evidence/zoned.ts';
-import type { Evidence, ReviewDocument, Section, Statement } from './document.ts';
+import type { Evidence, Picture, ReviewDocument, Section, Statement } from './document.ts';
 import {
   type Block,
   bullets,
@@ -24,6 +24,8 @@ export type Dialect = {
   evidenceTime?(ids: Evidence): string | undefined;
   /** A cell that is nothing but a person's name. */
   person(name: string): Inline[] | undefined;
+  /** How a picture is shown. */
+  picture(picture: Picture): Block;
   /** Cells that one table may have; more rows go into a second table. */
   maxCells: number;
 };
@@ -97,6 +99,7 @@ export function renderSection(section: Section, doc: ReviewDocument, dialect: Di
   } else if (section.statements.length > 0) {
     body.push(bullets(section.statements.map((one) => statement(one, dialect))));
   }
+  body.push(...(section.pictures ?? []).map(dialect.picture));
   body.push(...tables(section, dialect));
   if (section.id === 'key-times') {
     body.push(...metricsTable(doc, dialect));

@@ -43,11 +43,21 @@ const table = z.object({
   rows: z.array(z.object({ cells: z.array(z.string()).readonly(), evidence })).readonly(),
 });
 
+const picture = z.object({
+  graph: z.string(),
+  title: z.string(),
+  file: z.string(),
+  sha256: z.string().describe('Of the PNG, as it lies in the file store'),
+  query: z.string(),
+  evidence,
+});
+
 const section = z.object({
   id: z.enum(SECTION_IDS),
   title: z.string(),
   statements: z.array(statement).readonly(),
   table: table.optional(),
+  pictures: z.array(picture).readonly().optional(),
   prompt: z.string().optional(),
 });
 

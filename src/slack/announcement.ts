@@ -1,5 +1,6 @@
 // One message per incident where incidents are announced, kept up to date in place; large changes are replies in its thread.
 import type { Performer } from '../engine/performer.ts';
+import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -18,6 +19,7 @@ import type { ChannelFinder } from './find-channel.ts';
 import { findPosted, post, postOnce, update } from './posting.ts';
 import { durationWords, nameOfIncident, sentenceOf } from './sentences.ts';
 import { type Attempt, eventOf, incidentOf, ownAsking, type Stage } from './stage.ts';
+import { withdrawAnnouncement } from './withdraw-announcement.ts';
 
 /** The announcement as it should look now. */
 export function renderAnnouncement(incident: Incident, policy: Policy): Post {
@@ -43,6 +45,12 @@ export function renderAnnouncement(incident: Incident, policy: Policy): Post {
       ...(where.length > 0 ? [context(where.join('  ·  '))] : []),
     ],
   };
+}
+
+/** A large change, as it stands in the announcement's thread. */
+export function renderReply(event: IncidentEvent, incident: Incident): Post {
+  const sentence = sentenceOf(event, incident);
+  return { text: `INC-${incident.number}: ${sentence}`, blocks: [section(sentence)] };
 }
 
 const mark = (effect: Attempt) => ({ announcement: effect.stream, effect: effect.key });
@@ -75,6 +83,9 @@ export function announcementPerformer(
   return async (effect) => {
     const incident = await incidentOf(stage, effect.stream);
     const { announcementChannel } = stage.policy;
+    if (incident.private) {
+      await withdrawAnnouncement(stage, effect, incident, channels);
+    }
     if (!isAnnounced(incident, stage.policy) || !announcementChannel) {
       return;
     }
@@ -109,12 +120,11 @@ export function announcementReplyPerformer(
         await channels.find(announcementChannel, 'ANNOUNCEMENT_CHANNEL'),
         renderAnnouncement(incident, stage.policy),
       ));
-    const sentence = sentenceOf(event, incident);
     await postOnce(
       stage,
       effect,
       { channel: parent.channel, thread: parent.ts },
-      { text: `INC-${incident.number}: ${sentence}`, blocks: [section(sentence)] },
+      renderReply(event, incident),
     );
   };
 }

@@ -1,6 +1,7 @@
 // Slack, put together: one client, capture before Bolt, the deeds, the performers, and staying connected.
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Engine } from '../engine/engine-port.ts';
+import type { Faces } from '../engine/on-call-desk.ts';
 import type { Performers } from '../engine/performer.ts';
 import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -13,10 +14,10 @@ import { createClient } from './client.ts';
 import { createConnection, type Health } from './connection.ts';
 import type { Deed, DeedContext } from './deed.ts';
 import { registerDeeds } from './deeds.ts';
+import { createFaces } from './faces.ts';
 import { createChannelFinder } from './find-channel.ts';
-import { publishHome } from './home.ts';
+import { createHomes, type Homes } from './home.ts';
 import { permalinkOf } from './ids.ts';
-import { createImport, type ImportChannel, resumeImports } from './import-channel.ts';
 import { createListening } from './listening.ts';
 import { createDirectory } from './people.ts';
 import { slackPerformers } from './performer.ts';
@@ -43,7 +44,7 @@ export type SlackSettings = {
 const LARGEST_FILE = 20 * 1024 * 1024;
 
 /** What deeds may need of Slack itself. */
-export type DeedTools = { importChannel: ImportChannel };
+export type DeedTools = { faces: Faces };
 
 export type SlackOptions = {
   settings: SlackSettings;
@@ -60,6 +61,8 @@ export type SlackOptions = {
 
 export type Slack = {
   performers: Performers;
+  /** Who is who, for those who page and look up schedules. */
+  faces: Faces;
   /**
    * Begins to listen and to connect. Resolves when the first attempt has succeeded or failed; further attempts go on by
    * themselves. Rejects only where the HTTP port cannot be opened.
@@ -153,10 +156,10 @@ function aside(stage: Stage, what: string, work: Promise<unknown>): void {
   work.catch((error: unknown) => stage.log.error({ error }, what));
 }
 
-function listen(app: App, stage: Stage, refused: (why: string) => void): void {
+function listen(app: App, stage: Stage, homes: Homes, refused: (why: string) => void): void {
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'home') {
-      aside(stage, 'The Home tab could not be shown.', publishHome(stage, event.user));
+      aside(stage, 'The Home tab could not be shown.', homes.opened(event.user));
     }
   });
   const gone = async () =>
@@ -177,7 +180,6 @@ async function catchUp(
   }
   await repair.open('whole');
   if (first) {
-    await resumeImports(stage);
     await postChecklist(stage, channels);
   }
 }
@@ -200,6 +202,8 @@ export function createSlack(options: SlackOptions): Slack {
   const { session, directory, clock, log, slack } = stage;
   const channels = createChannelFinder(slack);
   const repair = createRepair(stage);
+  const faces = createFaces(stage);
+  const desk = { deeds: options.deeds({ faces }), context: deedContext(stage) };
   const capture = createCapture({
     engine,
     session,
@@ -223,17 +227,22 @@ export function createSlack(options: SlackOptions): Slack {
     onConnected: (first) =>
       aside(stage, 'Catching up with Slack failed.', catchUp(stage, repair, channels, first)),
   });
-  registerDeeds(app, options.deeds({ importChannel: createImport(stage) }), deedContext(stage));
-  listen(app, stage, connection.refused);
+  registerDeeds(app, desk);
+  const homes = createHomes(stage);
+  listen(app, stage, homes, connection.refused);
   let endings: (() => void)[] = [];
   const onEvent = (event: IncidentEvent): void => {
     if (event.type === 'channel-opened') {
       aside(stage, 'What was said early is left to repair.', afterOpening(event, capture, repair));
     }
+    if (event.type === 'privacy-changed') {
+      aside(stage, 'Home tabs could not be brought up to date.', homes.again());
+    }
   };
 
   return {
-    performers: slackPerformers(stage, channels, repair),
+    performers: slackPerformers(stage, { channels, repair, desk }),
+    faces,
     health: connection.health,
     checks: () => checkSlack(stage, channels),
     repair,

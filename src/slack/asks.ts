@@ -17,12 +17,14 @@ export type Asker = {
   /** The line or the button in words. */
   words: string;
   at?: Instant;
+  /** Who that is and what they may do, where it was written down when they asked. */
+  known?: Pick<Asking, 'by' | 'grants'>;
 };
 
 export function askingOf(context: DeedContext, asker: Asker): Asking {
   return {
-    by: context.people.actor(asker.user),
-    grants: context.people.grants(asker.user),
+    by: asker.known?.by ?? context.people.actor(asker.user),
+    grants: asker.known?.grants ?? context.people.grants(asker.user),
     at: asker.at ?? context.now(),
     source: { kind: asker.kind, key: asker.key },
     words: asker.words,

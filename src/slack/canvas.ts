@@ -35,6 +35,7 @@ const canvasFile = z.object({
     canvas_creator_id: z.string().nullish(),
     permalink: z.string().nullish(),
     url_private: z.string().nullish(),
+    title: z.string().nullish(),
   }),
 });
 type CanvasFile = z.infer<typeof canvasFile>['file'];
@@ -140,6 +141,23 @@ async function withLink(stage: Stage, id: string, own: boolean): Promise<CanvasP
     return undefined;
   });
   return { id, own, ...(file?.permalink ? { permalink: file.permalink } : {}) };
+}
+
+/** A title of ours that says something else than it should now (another title, a redacted one) is replaced; people's own stays. */
+export async function retitleCanvas(stage: Stage, id: string, title: string, ours: string): Promise<void> {
+  const now = (await canvasFileOf(stage, id))?.title;
+  if (!now?.startsWith(ours) || now === title) {
+    return;
+  }
+  const change = { operation: 'rename', title_content: { type: 'markdown', markdown: title } };
+  await stage.slack
+    .call('canvases.edit', { canvas_id: id, changes: [change] }, done)
+    .catch((error: unknown) => {
+      if (!(error instanceof VendorError && error.permanent)) {
+        throw error;
+      }
+      stage.log.warn({ canvas: id, error }, 'The title of the canvas could not be changed.');
+    });
 }
 
 /** Replaces the whole content. */

@@ -6,6 +6,7 @@ import { Refusal } from '../incident/refusal.ts';
 import type { Clock, Instant } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { fateCommands } from './channel-fate.ts';
+import { takeDownMention } from './mentions.ts';
 import type { Directory } from './people.ts';
 import type { Identity, Session } from './session.ts';
 import { messageEventCommands, pinEventCommands, reactionCommands, type Telling } from './telling.ts';
@@ -70,6 +71,12 @@ export function createCapture(setup: {
     return true;
   }
 
+  function meet(user: unknown): void {
+    if (typeof user === 'string' && !directory.find(user)) {
+      setup.onStranger?.(user);
+    }
+  }
+
   /** What happens to channels is rare, and the incident's state decides what it means. */
   async function fate(event: Event, channel: string, telling: Telling): Promise<Command[]> {
     const incident = await engine.questions.byChannel(telling.identity.team, channel);
@@ -91,10 +98,15 @@ export function createCapture(setup: {
       if (channel === undefined) {
         return false;
       }
+      if (event.type === 'app_mention') {
+        await takeDownMention(engine, event, { identity: setup.session.identity(), people: directory });
+        meet(event.user);
+        return true;
+      }
       if (!(await record(event, channel, setup.session.identity()))) {
         limbo.keep(channel, event);
-      } else if (typeof event.user === 'string' && !directory.find(event.user)) {
-        setup.onStranger?.(event.user);
+      } else {
+        meet(event.user);
       }
       return OF_MESSAGES.has(event.type);
     },

@@ -30,6 +30,7 @@ const incident: Incident = {
   keyTimes: {},
   counts: { messages: 0, pins: 0, signals: 3, firing: 1, people: 2 },
   channelName: 'inc-42',
+  namedBy: ['e1'],
   channel: { team: 'T1', id: 'C1', name: 'inc-42' },
   links: { runbook: 'https://runbooks.example/checkout', source: 'https://prometheus.example/graph' },
   activeAt: at,
@@ -122,5 +123,40 @@ describe('what the severity says of the review', () => {
     const card = under({ postmortem: 'skip' });
     expect(card).not.toContain('postmortem and');
     expect(card).not.toContain('postmortem:draft');
+  });
+});
+
+describe('who is on call, on the card', () => {
+  const vendor = { id: 'pagerduty', label: 'PagerDuty' };
+  const until = Date.UTC(2026, 10, 23, 8);
+  const onCall = (people: NonNullable<Incident['onCall']>['people'], missing = false) =>
+    shown({ ...incident, onCall: { label: 'Payments', vendor, people, missing } });
+
+  test('somebody known here by mention, with the end of their turn in the incident’s zone', () => {
+    expect(onCall([{ name: 'Bo', slack: 'T1/U2', until }])).toContain(
+      'On call for Payments: <@U2> until Mon 09:00',
+    );
+  });
+
+  test('somebody without an account in plain words, which neither ping nor format', () => {
+    const card = onCall([{ name: '<!channel> *Bo*', email: 'bo@example.com' }]);
+    expect(card).toContain('&lt;!channel&gt;');
+    expect(card).toContain('has no account here');
+    expect(card).not.toContain('On call for Payments: <!channel>');
+  });
+
+  test('nobody, and whose answer is missing', () => {
+    expect(onCall([], true)).toContain('On call for Payments: not known, PagerDuty did not say');
+  });
+
+  test.each([
+    ['asked', 'Payments: being paged'],
+    ['paged', 'Bo: paged, no answer yet'],
+    ['unanswered', 'Bo: paged, did not answer'],
+    ['given-up', 'Payments: could not be paged'],
+  ] as const)('a page that is %s', (state, words) => {
+    const who = state === 'paged' || state === 'unanswered' ? { who: 'Bo' } : {};
+    const card = shown({ ...incident, pages: [{ id: 'e9', label: 'Payments', at, state, ...who }] });
+    expect(card).toContain(words);
   });
 });

@@ -22,6 +22,7 @@ import {
 import { deploymentWords, type NotedDeployments, newestDeployments } from './card-deployments.ts';
 import { done } from './client.ts';
 import { permalinkOf, streamOf } from './ids.ts';
+import { onCallCardLine, pageCardLine } from './page-words.ts';
 import { findPosted, post, unless, update } from './posting.ts';
 import { pack } from './press-values.ts';
 import { runbookLinks } from './runbook-links.ts';
@@ -116,9 +117,6 @@ export function nextStep(incident: Incident, policy: Policy): string {
   }
 }
 
-/** Roles that stand empty are offered: the leading one, and who speaks to the outside. */
-const OFFERED = 2;
-
 /** Of the first runbook whose steps could stand in the channel and do not yet. */
 function runbookButton(incident: Incident): Button[] {
   const ready = incident.runbooks?.find(({ steps, place }) => steps > 0 && place === undefined);
@@ -126,6 +124,9 @@ function runbookButton(incident: Incident): Button[] {
     ? [button('Runbook steps', `runbook:post:${ready.id}`, pack(incident, { runbook: ready.id }))]
     : [];
 }
+
+/** Roles that stand empty are offered: the leading one, and who speaks to the outside. */
+const OFFERED = 2;
 
 function openButtons(incident: Incident, policy: Policy, stream: string): KnownBlock[] {
   const first: Button[] = [
@@ -178,6 +179,9 @@ export function renderCard(incident: Incident, view: CardView): Post {
     incident.service ? `Service: ${escaped(incident.service)}` : '',
     incident.team ? `Team: ${escaped(incident.team)}` : '',
     incident.counts.signals > 0 ? alertCount(incident) : '',
+    onCallCardLine(incident),
+    pageCardLine(incident),
+    ...Object.entries(incident.fields ?? {}).map(([name, value]) => `${escaped(name)}: ${escaped(value)}`),
   ].filter(Boolean);
   const next = nextStep(incident, policy);
   const deployed = deploymentWords(incident, view.deployments ?? []);

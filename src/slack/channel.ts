@@ -4,10 +4,12 @@ import type { Performer } from '../engine/performer.ts';
 import { numberedChannelName } from '../incident/channel-name.ts';
 import type { Incident } from '../incident/state.ts';
 import { VendorError } from '../lib/vendor-error.ts';
+import { isDecidedByOnCall } from '../policy/on-call.ts';
 import { OPERATORS } from '../policy/people.ts';
 import { isOverUnseen } from '../workflows/over.ts';
 import { findOwnChannel } from './find-channel.ts';
 import { bringIn } from './invite.ts';
+import type { InvitedLately } from './invited-lately.ts';
 import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
 import type { Topics } from './topic.ts';
 
@@ -63,7 +65,7 @@ async function createOrTakeUp(stage: Stage, incident: Incident, attempt: number)
     }
   }
   throw new VendorError(
-    `All names like #${incident.channelName} are taken. Change CHANNEL_NAME so that names contain {number}.`,
+    `All names for the channel of INC-${incident.number} are taken. Change CHANNEL_NAME so that names contain {number}.`,
     { permanent: true, code: 'name_taken' },
   );
 }
@@ -78,14 +80,31 @@ function oneAtATime() {
   };
 }
 
-/** Everybody who was asked refused or is unknown: the operators come instead, so that somebody is there. */
-async function neverEmpty(stage: Stage, effect: Attempt, incident: Incident, channel: string, count: number) {
+/** Everybody who was asked refused, is unknown or was called enough lately: others come instead, the operators at last. */
+async function neverEmpty(
+  stage: Stage,
+  effect: Attempt,
+  incident: Incident,
+  { channel, count, lately }: { channel: string; count: number; lately: InvitedLately },
+) {
   if (count > 0) {
     return;
   }
-  const rescue = { key: `${effect.key}:rescue`, stream: effect.stream, attempt: effect.attempt };
-  const others = [...stage.policy.responders, OPERATORS].map((who) => ({ who }));
-  if ((await bringIn(stage, rescue, incident, others, { channel, fresh: true })) === 0) {
+  const rescue = async (who: readonly string[], key: string, limit: { lately?: InvitedLately }) => {
+    const attempt = { key: `${effect.key}:${key}`, stream: effect.stream, attempt: effect.attempt };
+    const options = { channel, fresh: true, ...limit };
+    return bringIn(
+      stage,
+      attempt,
+      incident,
+      who.map((one) => ({ who: one })),
+      options,
+    );
+  };
+  const come =
+    (await rescue([...stage.policy.responders, OPERATORS], 'rescue', { lately })) ||
+    (await rescue([OPERATORS], 'operators', {}));
+  if (come === 0) {
     throw new VendorError(
       `Nobody could be invited to the channel of INC-${incident.number}. Set RESPONDERS to the Slack ids of people on call.`,
       { permanent: true, code: 'nobody_to_invite' },
@@ -93,7 +112,11 @@ async function neverEmpty(stage: Stage, effect: Attempt, incident: Incident, cha
   }
 }
 
-export function channelPerformer(stage: Stage, topics: Topics): Performer<'channel.open'> {
+export function channelPerformer(
+  stage: Stage,
+  topics: Topics,
+  lately: InvitedLately,
+): Performer<'channel.open'> {
   const inTurn = oneAtATime();
 
   async function open(effect: Attempt, incident: Incident): Promise<string> {
@@ -122,19 +145,29 @@ export function channelPerformer(stage: Stage, topics: Topics): Performer<'chann
     }
     const channel = await open(effect, incident);
     const [count] = await Promise.all([
-      bringIn(stage, effect, incident, effect.payload.invite, { channel, fresh: effect.attempt === 1 }),
+      bringIn(stage, effect, incident, effect.payload.invite, {
+        channel,
+        fresh: effect.attempt === 1,
+        lately,
+      }),
       topics.set(channel, incident),
     ]);
-    await neverEmpty(stage, effect, incident, channel, count);
+    // Whoever is on call is asked for at this moment, and follows.
+    const awaited = isDecidedByOnCall(stage.policy, incident) && effect.payload.invite.length === 0;
+    await neverEmpty(stage, effect, incident, { channel, count: awaited ? 1 : count, lately });
   };
 }
 
-export function invitePerformer(stage: Stage): Performer<'channel.invite'> {
+export function invitePerformer(stage: Stage, lately: InvitedLately): Performer<'channel.invite'> {
   return async (effect) => {
     const incident = await incidentOf(stage, effect.stream);
     if (incident.channel && !incident.channelLost && incident.kind !== 'imported') {
       const { id } = incident.channel;
-      await bringIn(stage, effect, incident, effect.payload.invite, { channel: id, fresh: false });
+      const { invite, somebody } = effect.payload;
+      // What a person's act calls for is not limited: somebody decided it.
+      const options = { channel: id, fresh: false, ...(somebody ? { lately } : {}) };
+      const count = await bringIn(stage, effect, incident, invite, options);
+      await neverEmpty(stage, effect, incident, { channel: id, count: somebody ? count : 1, lately });
     }
   };
 }

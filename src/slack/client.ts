@@ -80,7 +80,7 @@ export function createClient(setup: {
       }
       throw told;
     }
-    faultPoint('after-vendor-answer');
+    faultPoint('after-vendor-answer', method);
     return readAnswer(method, shape, answer);
   };
 

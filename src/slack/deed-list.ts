@@ -1,4 +1,5 @@
 // The deeds: everything a responder can do in Slack, in the order in which help lists it.
+import type { AskRoster } from '../engine/perform-on-call.ts';
 import type { Deed } from './deed.ts';
 import { ack } from './deeds/ack.ts';
 import { bridge } from './deeds/bridge.ts';
@@ -7,11 +8,15 @@ import { catchup } from './deeds/catchup.ts';
 import { close } from './deeds/close.ts';
 import { declare } from './deeds/declare.ts';
 import { followup } from './deeds/followup.ts';
+import { graph } from './deeds/graph.ts';
 import { helpFor } from './deeds/help.ts';
 import { impact } from './deeds/impact.ts';
-import { importWith } from './deeds/import.ts';
+import { importChannel } from './deeds/import.ts';
 import { list } from './deeds/list.ts';
+import { mitigate } from './deeds/mitigate.ts';
 import { note } from './deeds/note.ts';
+import { oncallWith } from './deeds/oncall.ts';
+import { page } from './deeds/page.ts';
 import { pin } from './deeds/pin.ts';
 import { postmortem } from './deeds/postmortem.ts';
 import { redact } from './deeds/redact.ts';
@@ -31,14 +36,9 @@ import { timeline } from './deeds/timeline.ts';
 import { times } from './deeds/times.ts';
 import { title } from './deeds/title.ts';
 import { undo } from './deeds/undo.ts';
-import type { ImportChannel } from './import-channel.ts';
 
 /** What deeds cannot do by the engine's door alone. */
-export type DeedTools = {
-  retryEffect: RetryEffect;
-  steps: StepTools;
-  importChannel: ImportChannel;
-};
+export type DeedTools = { retryEffect: RetryEffect; steps: StepTools; roster: AskRoster };
 
 export function deedList(tools: DeedTools): readonly Deed[] {
   const deeds: Deed[] = [
@@ -47,6 +47,8 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     status,
     severity,
     role,
+    page,
+    oncallWith(tools.roster),
     note,
     task,
     followup,
@@ -55,6 +57,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     timeline,
     catchup,
     times,
+    graph,
     impact,
     title,
     service,
@@ -66,12 +69,13 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     postmortem,
     redact,
     list,
-    importWith(tools.importChannel),
+    importChannel,
     stepsWith(tools.steps),
     helpFor(() => deeds, tools.steps.switchable),
     undo,
     pin,
     signal,
+    mitigate,
     retryWith(tools.retryEffect),
   ];
   return deeds;

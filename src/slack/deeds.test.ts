@@ -81,39 +81,6 @@ describe.each<Way>(['http', 'socket'])('over %s', (way) => {
     expect((await desk.incident(1)).status).toBe('acknowledged');
   });
 
-  test('a mention is a command, in threads too, and told twice it acts once', async () => {
-    await desk.declare();
-    const bo = desk.slack.as('bo');
-    const ts = await bo.say('inc-1', 'looking at the pool');
-    desk.slack.faults.events('app_mention', { kind: 'duplicate', newId: true });
-    await bo.say('inc-1', `<@${desk.bot}> note raised the pool & restarted`, { thread: ts });
-    const answer = await desk.slack.until(() => desk.slack.see.ephemerals('bo', 'inc-1')[0], {
-      what: 'the answer to the mention',
-    });
-    expect(answer).toMatchObject({ threadTs: ts, text: expect.stringContaining('Noted for INC-1') });
-    await desk.slack.idle();
-    const entries = await desk.house.engine.questions.entries(`incident/${(await desk.incident()).id}`, {
-      kind: 'operator',
-    });
-    expect(entries.filter(({ kind }) => kind === 'note')).toMatchObject([
-      { text: 'raised the pool & restarted' },
-    ]);
-    expect(desk.slack.see.ephemerals('bo', 'inc-1')).toHaveLength(1);
-  });
-
-  test('where a mention would open a form, a button opens it', async () => {
-    await desk.declare();
-    const bo = desk.slack.as('bo');
-    await bo.say('inc-1', `<@${desk.bot}> severity`);
-    const offer = await desk.slack.until(() => desk.slack.see.ephemerals('bo', 'inc-1')[0], {
-      what: 'the offer',
-    });
-    await bo.click({ channel: 'inc-1', ts: offer.ts }, 'severity:open');
-    expect(bo.modal()?.content.callback_id).toBe('severity:form');
-    await bo.submit({ severity: 'SEV-1' });
-    expect((await desk.incident()).severity.id).toBe('sev-1');
-  });
-
   test('the global shortcut opens the form that declares', async () => {
     const ana = desk.slack.as('ana');
     await ana.shortcut('declare');
@@ -232,15 +199,6 @@ test('closing a form without sending it changes nothing', async () => {
   await bo.closeModal();
   await desk.slack.idle();
   expect((await desk.incident()).status).toBe('acknowledged');
-});
-
-test('a mention in the middle of a sentence is talk', async () => {
-  desk = await openBoltDesk('socket');
-  await desk.declare();
-  await desk.slack.as('bo').say('inc-1', `thanks <@${desk.bot}> resolve`);
-  await desk.slack.idle();
-  expect((await desk.incident()).status).toBe('acknowledged');
-  expect(desk.slack.see.ephemerals('bo')).toEqual([]);
 });
 
 describe('when the disk is slow', () => {

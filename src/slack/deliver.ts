@@ -1,11 +1,19 @@
 // Puts a draft into the channel: canvas, one message that links it, the full log in its thread; messages and a file where canvases are refused.
 import type { Performer } from '../engine/performer.ts';
 import type { Recorded } from '../incident/events.ts';
+import { graphAddress } from '../incident/graph-values.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { context, dateToken, escaped, link, type Post, section } from './blocks.ts';
-import { type CanvasPlace, fingerprint, lookForCanvas, makeCanvas, replaceCanvas } from './canvas.ts';
+import {
+  type CanvasPlace,
+  fingerprint,
+  lookForCanvas,
+  makeCanvas,
+  replaceCanvas,
+  retitleCanvas,
+} from './canvas.ts';
 import { markdownParts } from './markdown-parts.ts';
 import { draftMark } from './messages.ts';
 import { findPosted, type Mark, post, postOnce, update } from './posting.ts';
@@ -39,25 +47,46 @@ async function read(stage: Stage, sha256: string): Promise<Uint8Array> {
   return bytes;
 }
 
+/** Pictures that stand in the channel by now are shown; for the others it says where to look. */
+export function withPictures(
+  markdown: string,
+  { graphs = [], number }: Pick<Incident, 'graphs' | 'number'>,
+): string {
+  const shown = graphs.reduce(
+    (text, { event, permalink }) =>
+      permalink ? text.replaceAll(`![](${graphAddress(event)})`, `![](${permalink})`) : text,
+    markdown,
+  );
+  const elsewhere = `_The picture is not in the channel; \`firescribe export INC-${number} --out\` writes it to a file._`;
+  return shown.replaceAll(new RegExp(`!\\[\\]\\(${graphAddress('[\\w-]+')}\\)`, 'g'), elsewhere);
+}
+
 async function standReview(job: Job): Promise<Standing> {
   const { stage, channel, incident, event } = job;
   if (incident.kind === 'imported') {
     return { instead: 'In the imported channel nothing is posted.' };
   }
-  const markdown = new TextDecoder().decode(await read(stage, event.data.files.canvas));
+  const markdown = withPictures(
+    new TextDecoder().decode(await read(stage, event.data.files.canvas)),
+    incident,
+  );
   const { ours, theirs } = await lookForCanvas(stage, channel);
   if (ours) {
     return redraft(job, ours, markdown);
   }
-  const title = `${job.word} of INC-${incident.number}: ${incident.title.text}`.slice(0, 200);
+  const title = titleOf(job);
   const canvas = await makeCanvas(stage, channel, { title, markdown }, theirs);
   return 'instead' in canvas ? canvas : { canvas, print: await fingerprint(stage, canvas.id) };
 }
+
+const beginningOfTitle = ({ word, incident }: Job) => `${word} of INC-${incident.number}: `;
+const titleOf = (job: Job) => `${beginningOfTitle(job)}${job.incident.title.text}`.slice(0, 200);
 
 /** A canvas of ours that stands already: replaced where only we wrote in it, else left to the people who did. */
 async function redraft(job: Job, canvas: CanvasPlace, markdown: string): Promise<Standing> {
   const { stage, effect, channel } = job;
   const known = await findPosted(stage, { channel }, (mark) => mark.canvas === canvas.id);
+  await retitleCanvas(stage, canvas.id, titleOf(job), beginningOfTitle(job));
   const now = await fingerprint(stage, canvas.id);
   if (!known && effect.attempt > 1) {
     // Made by an attempt that was cut off before it could say so; it holds this very draft.

@@ -111,8 +111,31 @@ async function factsFor(stage: Stage, person: string): Promise<HomeFacts> {
   };
 }
 
-/** Publishes one person's Home tab: each time they open it, so that nobody is written to who does not look. */
-export async function publishHome(stage: Stage, user: string): Promise<void> {
+export type Homes = {
+  /** Publishes one person's Home tab: each time they open it, so that nobody is written to who does not look. */
+  opened(user: string): Promise<void>;
+  /** Publishes the tabs that people opened since the start, where something on them may not be seen any more. */
+  again(): Promise<void>;
+};
+
+export function createHomes(stage: Stage): Homes {
+  const seen = new Set<string>();
+  return {
+    async opened(user) {
+      seen.add(user);
+      await publishHome(stage, user);
+    },
+    async again() {
+      for (const user of seen) {
+        await publishHome(stage, user).catch((error: unknown) =>
+          stage.log.warn({ error, user }, 'A Home tab could not be brought up to date.'),
+        );
+      }
+    },
+  };
+}
+
+async function publishHome(stage: Stage, user: string): Promise<void> {
   const { team } = stage.session.identity();
   const view = renderHome(await factsFor(stage, personId(team, user)), stage.policy);
   await stage.slack.call('views.publish', { user_id: slackId(user), view }, done);

@@ -1,19 +1,18 @@
 // A channel that was never an incident becomes one: repair's own comparison, told as import; progress goes to whoever asked.
 import { z } from 'zod';
+import type { Asked } from '../engine/engine-port.ts';
+import type { Performer } from '../engine/performer.ts';
 import type { Asking } from '../incident/commands.ts';
 import { Refusal } from '../incident/refusal.ts';
 import type { Incident } from '../incident/state.ts';
 import { VendorError } from '../lib/vendor-error.ts';
-import { channelLink, escaped, type Post, section } from './blocks.ts';
+import type { EffectOf } from '../workflows/effects.ts';
+import { channelLink } from './blocks.ts';
 import { done } from './client.ts';
 import { type Comparison, compareHistory } from './compare.ts';
 import { streamOf } from './ids.ts';
-import { post, update } from './posting.ts';
-import { directChannel } from './private-words.ts';
-import { PERFORMER, type Stage } from './stage.ts';
-
-/** Begins the import; resolves once it is on record and will go on by itself. Throws a Refusal where it cannot begin. */
-export type ImportChannel = (request: { channel: string; asking: Asking }) => Promise<void>;
+import type { ImportNews } from './import-news.ts';
+import { type Attempt, ownAsking, type Stage } from './stage.ts';
 
 const info = z.object({
   channel: z.object({
@@ -29,34 +28,22 @@ type Info = z.infer<typeof info>['channel'];
 
 const PROGRESS_EVERY = 1000;
 
-/** Slack's refusal becomes a sentence for the person; what passes does, too, since somebody is waiting. */
-async function asRefusal<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof VendorError) {
-      throw new Refusal(error.message);
-    }
-    throw error;
-  }
-}
-
 async function lookAt(stage: Stage, channel: string): Promise<Info> {
-  const { channel: found } = await asRefusal(stage.slack.call('conversations.info', { channel }, info));
+  const { channel: found } = await stage.slack.call('conversations.info', { channel }, info);
   if (found.is_private) {
     throw new Refusal(
       'Private channels cannot be imported yet: not every place keeps them private. `firescribe import` reads an export of it without posting anything.',
     );
   }
   if (!found.is_member) {
-    await asRefusal(stage.slack.call('conversations.join', { channel }, done));
+    await stage.slack.call('conversations.join', { channel }, done);
   }
   return found;
 }
 
-/** Declared as it were when the channel was made: that is where its story begins. */
-async function declareImport(stage: Stage, channel: Info, asking: Asking): Promise<Incident> {
-  const at = channel.created === undefined ? asking.at : Math.min(channel.created * 1000, asking.at);
+/** Declared as it were when the channel was made: that is where its story begins. A later attempt gets the same incident. */
+async function declareImport(stage: Stage, effect: Attempt, channel: Info, asked: Asked): Promise<Incident> {
+  const at = channel.created === undefined ? asked.at : Math.min(channel.created * 1000, asked.at);
   const { team } = stage.session.identity();
   const { id, name } = channel;
   const { state } = await stage.engine.handle({
@@ -67,55 +54,24 @@ async function declareImport(stage: Stage, channel: Info, asking: Asking): Promi
       private: false,
       channel: { team, id, name },
     },
-    asking: { ...asking, at, source: { ...asking.source, key: `${asking.source.key}:import` } },
+    asking: askingFor(effect, asked, { at, what: 'declared' }),
   });
   return state;
 }
 
-/** One private message, brought up to date as the import goes on. */
-function progressFor(stage: Stage, person: string, mark: string) {
-  let place: ReturnType<typeof post> | undefined;
-  return async (text: string): Promise<void> => {
-    const words: Post = { text, blocks: [section(text)] };
-    try {
-      if (place) {
-        await update(stage, await place, words, { import: mark }, 'refresh');
-      } else {
-        place = directChannel(stage, person).then((channel) =>
-          post(stage, { channel }, words, { import: mark }),
-        );
-        await place;
-      }
-    } catch (error) {
-      stage.log.warn({ error }, 'The progress of an import could not be told.');
-    }
+/** Whoever asked for the import does what it leads to, by the rights they had then. */
+function askingFor(effect: Attempt, asked: Asked, { at, what }: { at: number; what: string }): Asking {
+  return {
+    by: asked.by,
+    grants: asked.grants,
+    at,
+    source: { kind: 'import', key: `${effect.key}:${what}` },
   };
 }
 
-async function readAll(stage: Stage, comparison: Comparison): Promise<void> {
-  for (;;) {
-    try {
-      await compareHistory(stage, comparison);
-      return;
-    } catch (error) {
-      if (!(error instanceof VendorError) || error.permanent) {
-        throw error;
-      }
-      const wait = error.retryAfterMs ?? 5_000;
-      await new Promise<void>((resolve) => {
-        stage.clock.at(stage.clock.now() + wait, resolve);
-      });
-    }
-  }
-}
-
-async function copy(stage: Stage, incident: Incident, channel: Info, asking: Asking): Promise<void> {
-  const stream = streamOf(incident);
-  const tell = progressFor(stage, asking.by.id, stream);
-  const name = `INC-${incident.number}`;
-  let told = 0;
-  const comparison: Comparison = {
-    stream,
+function beginComparison(stage: Stage, incident: Incident, channel: Info): Comparison {
+  return {
+    stream: streamOf(incident),
     channel: channel.id,
     source: 'import',
     startedAt: stage.clock.now(),
@@ -123,54 +79,77 @@ async function copy(stage: Stage, incident: Incident, channel: Info, asking: Ask
     found: 0,
     missing: 0,
     threads: new Map(),
-    onProgress(seen) {
+  };
+}
+
+/** Why there is nothing to import, in a sentence for whoever asked; undefined where another attempt may help. */
+function whyNot(error: unknown): string | undefined {
+  const final = error instanceof Refusal || (error instanceof VendorError && error.permanent);
+  return final ? error.message : undefined;
+}
+
+/** The refusal is on record and told by an effect of its own, in one append. */
+async function refuse(stage: Stage, effect: Attempt, asked: Asked, refused: string): Promise<void> {
+  await stage.engine.audit({
+    command: 'import',
+    asking: askingFor(effect, asked, { at: stage.clock.now(), what: 'refused' }),
+    refused,
+    work: (event) => ({ kind: 'import.tell', payload: { event } }),
+  });
+}
+
+/**
+ * Reads the whole history into a new incident. An attempt that Slack breaks off goes on below the last page that was done;
+ * one that a killed process left is begun again, and finds on record what was read before. That it is imported is a fact of
+ * the incident, told and drafted from by the automatic steps.
+ */
+export function importPerformer(stage: Stage, news: ImportNews): Performer<'channel.import'> {
+  const begun = new Map<string, Comparison>();
+
+  async function read(effect: Attempt, channel: Info, asked: Asked): Promise<void> {
+    const incident = await declareImport(stage, effect, channel, asked);
+    const comparison = begun.get(effect.key) ?? beginComparison(stage, incident, channel);
+    begun.set(effect.key, comparison);
+    let told = comparison.seen.size;
+    comparison.onProgress = (seen) => {
       if (seen - told >= PROGRESS_EVERY) {
         told = seen;
-        void tell(`Importing ${channelLink(channel.id)} as ${name}: ${seen} messages read so far…`);
+        const words = `Importing ${channelLink(channel.id)} as INC-${incident.number}: ${seen} messages read so far…`;
+        news.progress(streamOf(incident), asked.by.id, words);
       }
-    },
-  };
-  await readAll(stage, comparison);
-  await stage.engine.handle({
-    type: 'draft-postmortem',
-    incident: stream,
-    wish: { because: 'asked' },
-    asking: {
-      ...asking,
-      at: stage.clock.now(),
-      source: { ...asking.source, key: `${asking.source.key}:draft` },
-    },
-  });
-  await tell(
-    `${channelLink(channel.id)} is imported as ${name}: ${comparison.found} entries. Its ${stage.policy.reviewWord} is being drafted and comes here; \`/${escaped(stage.policy.command)} ${name} timeline\` shows what is on record.`,
-  );
-}
+    };
+    await compareHistory(stage, comparison);
+    await stage.engine.handle({
+      type: 'record-import',
+      incident: streamOf(incident),
+      wish: {},
+      asking: ownAsking(stage, effect, 'imported'),
+    });
+    begun.delete(effect.key);
+  }
 
-/** Goes on by itself; what breaks it off, the next start takes up. */
-function begin(stage: Stage, incident: Incident, channel: Info, asking: Asking): void {
-  copy(stage, incident, channel, asking).catch((error: unknown) => {
-    stage.log.error({ error, incident: incident.number }, 'An import broke off; the next start takes it up.');
-  });
-}
-
-export function createImport(stage: Stage): ImportChannel {
-  return async ({ channel, asking }) => {
-    const found = await lookAt(stage, channel);
-    begin(stage, await declareImport(stage, found, asking), found, asking);
-  };
-}
-
-/** Imports looked through at the start. */
-const LATEST_IMPORTS = 50;
-
-/** Takes up imports that a killed process left: those without a draft. What is on record of them is not read twice. */
-export async function resumeImports(stage: Stage): Promise<void> {
-  const latest = await stage.engine.questions.list({ kind: ['imported'], limit: LATEST_IMPORTS }, PERFORMER);
-  for (const incident of latest) {
-    const { channel, draft, declaredBy } = incident;
-    if (channel && !incident.channelLost && draft === undefined) {
-      const source = { kind: 'import', key: `resumed:${incident.id}` } as const;
-      begin(stage, incident, channel, { by: declaredBy, grants: [], at: stage.clock.now(), source });
+  async function attempt(effect: EffectOf<'channel.import'>): Promise<void> {
+    const asked = await stage.engine.questions.asked(effect.payload.event);
+    if (!asked) {
+      return;
+    }
+    stage.session.identity();
+    try {
+      await read(effect, await lookAt(stage, effect.payload.channel), asked);
+    } catch (error) {
+      const refused = whyNot(error);
+      if (refused === undefined) {
+        throw error;
+      }
+      await refuse(stage, effect, asked, refused);
     }
   }
+
+  /** Attempts that outlast the outbox's patience go on; the next attempt joins them. */
+  const running = new Map<string, Promise<void>>();
+  return (effect) => {
+    const run = running.get(effect.key) ?? attempt(effect).finally(() => void running.delete(effect.key));
+    running.set(effect.key, run);
+    return run;
+  };
 }

@@ -5,6 +5,7 @@ import { VendorError } from '../lib/vendor-error.ts';
 import { OPERATORS } from '../policy/people.ts';
 import { refusedUsers } from './client.ts';
 import { isGroup, personId, slackId } from './ids.ts';
+import { type InvitedLately, spared } from './invited-lately.ts';
 import { type Attempt, ownAsking, type Stage } from './stage.ts';
 
 /** Slack's docs, conversations.invite. */
@@ -26,7 +27,7 @@ const PER_PERSON = new Set([
 ]);
 
 /** With `force`, Slack invites whom it can and lists the others, in an answer that is ok as well as in a refusal. */
-const invited = z.object({
+const answeredShape = z.object({
   errors: z
     .array(z.object({ user: z.string(), error: z.string() }))
     .optional()
@@ -90,7 +91,7 @@ async function whoLeft(stage: Stage, stream: string): Promise<Set<string>> {
 async function inviteUsers(stage: Stage, channel: string, users: readonly string[]): Promise<Answered> {
   try {
     const args = { channel, users: users.join(','), force: true };
-    const { errors } = await stage.slack.call('conversations.invite', args, invited);
+    const { errors } = await stage.slack.call('conversations.invite', args, answeredShape);
     return sorted(errors ?? []);
   } catch (error) {
     if (!(error instanceof VendorError)) {
@@ -132,14 +133,14 @@ async function inviteOneByOne(stage: Stage, channel: string, users: readonly str
 
 /**
  * Invites people (ids of people or groups) and records who came and who could not. `fresh`: the channel is new, so nobody
- * can have left it. Resolves with the number of these people who are in now.
+ * can have left it. `lately`: nobody asked for this by hand, so whoever was called a lot lately is spared. Resolves with the number of these people who are in now.
  */
 export async function bringIn(
   stage: Stage,
   effect: Attempt,
   incident: Incident,
   invite: readonly { who: string }[],
-  options: { channel: string; fresh: boolean },
+  options: { channel: string; fresh: boolean; lately?: InvitedLately },
 ): Promise<number> {
   const { team, botUser } = stage.session.identity();
   const { users, refused } = await usersOf(
@@ -147,7 +148,9 @@ export async function bringIn(
     invite.map(({ who }) => who),
   );
   const left = options.fresh ? new Set<string>() : await whoLeft(stage, effect.stream);
-  const wanted = users.filter((user) => user !== botUser && !left.has(user));
+  const asked = users.filter((user) => user !== botUser && !left.has(user));
+  const wanted = (await options.lately?.allow(stage, incident, asked)) ?? asked;
+  refused.push(...asked.filter((user) => !wanted.includes(user)).map((user) => spared(team, user)));
   const already = new Set<string>();
   for (let from = 0; from < wanted.length; from += MOST_AT_ONCE) {
     const answered = await inviteUsers(stage, options.channel, wanted.slice(from, from + MOST_AT_ONCE));
@@ -158,14 +161,14 @@ export async function bringIn(
   }
   const out = new Set(refused.map(({ who }) => who));
   const present = wanted.filter((user) => !out.has(user));
-  const asked = present.filter((user) => !already.has(user)).map((user) => personId(team, user));
+  const invited = present.filter((user) => !already.has(user)).map((user) => personId(team, user));
   if (refused.length > 0) {
     stage.log.warn({ incident: incident.number, refused }, 'Some people could not be invited.');
   }
   await stage.engine.handle({
     type: 'record-invited',
     incident: effect.stream,
-    wish: { invited: asked, refused: refused.map(({ who, why }) => ({ who: personId(team, who), why })) },
+    wish: { invited, refused: refused.map(({ who, why }) => ({ who: personId(team, who), why })) },
     asking: ownAsking(stage, effect, 'invited'),
   });
   return present.length;

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { defaultPolicy } from '../policy/defaults.ts';
 import { deedList } from './deed-list.ts';
-import { NO_STEPS } from './fixtures/no-steps.ts';
+import { NO_STEPS, NOBODY } from './fixtures/no-steps.ts';
 
 const manifest = z
   .object({
@@ -24,7 +24,7 @@ const manifest = z
   .parse(parse(readFileSync('manifest.yml', 'utf8')));
 
 const idle = async () => undefined;
-const deeds = deedList({ retryEffect: idle, importChannel: idle, steps: NO_STEPS });
+const deeds = deedList({ retryEffect: idle, steps: NO_STEPS, roster: NOBODY });
 
 /** The room's own code, without its tests. */
 const code = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
@@ -43,6 +43,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   'canvases.create': ['canvases:write'],
   'canvases.edit': ['canvases:write'],
   'canvases.sections.lookup': ['canvases:read'],
+  'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
@@ -56,6 +57,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   'conversations.list': ['channels:read', 'groups:read'],
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
+  'conversations.rename': ['channels:manage', 'groups:write'],
   'conversations.replies': ['channels:history', 'groups:history'],
   'conversations.setTopic': ['channels:manage', 'groups:write'],
   'files.completeUploadExternal': ['files:write'],
@@ -67,6 +69,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   'usergroups.users.list': ['usergroups:read'],
   'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
+  'users.lookupByEmail': ['users:read.email'],
   'users.list': ['users:read'],
   'views.open': [],
   'views.publish': [],

@@ -6,12 +6,14 @@ import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
-import { severityForAlert } from '../policy/severities.ts';
+import { severityOfSignal } from '../policy/severities.ts';
 import type { MessageAbout } from '../workflows/effects.ts';
 import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
 import { streamOf } from './ids.ts';
+import { pagePost, pageSentence } from './page-words.ts';
 import { findPosted, postOnce } from './posting.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
+import { alertsOver, flapping } from './settling.ts';
 import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
 import { CARD_WAIT_MS, withCard } from './with-card.ts';
 
@@ -54,14 +56,20 @@ function resolvedMessage(event: IncidentEvent, incident: Incident): Post {
 
 /** A monitor that thinks worse of it than we do: said, with a button; never raised by software. */
 function signalSeverity(event: IncidentEvent, incident: Incident, policy: Policy): Post | undefined {
-  const said = event.type === 'signal-attached' ? event.data.signal.severity : undefined;
-  const meant = said === undefined ? undefined : severityForAlert(policy, said);
+  const joined = event.type === 'signal-attached';
+  const signal: { severity?: string; priority?: string } = joined
+    ? event.data.signal
+    : event.type === 'signal-ranked'
+      ? event.data
+      : {};
+  const said = signal.priority ?? signal.severity;
+  const meant = severityOfSignal(policy, signal);
   if (!said || !meant || meant.rank >= incident.severity.rank) {
     return undefined;
   }
   const label = escaped(meant.label);
   return spoken(
-    `An alert that joined says “${escaped(shorten(said, 50))}”, which is ${label} here. This incident is ${escaped(incident.severity.label)}.`,
+    `An alert ${joined ? 'that joined' : 'of this incident now'} says “${escaped(shorten(said, 50))}”, which is ${label} here. This incident is ${escaped(incident.severity.label)}.`,
     [row('severity', [button(`Raise to ${meant.label}`, 'severity:choose', meant.id)])],
   );
 }
@@ -80,6 +88,15 @@ export function renderMessage(
       return resolvedMessage(event, incident);
     case 'signal-severity':
       return signalSeverity(event, incident, policy);
+    case 'page':
+    case 'on-call':
+      return pagePost(event, incident);
+    case 'effect-failed':
+      return spoken(pageSentence(event, incident) ?? sentenceOf(event, incident));
+    case 'alerts-over':
+      return alertsOver(incident);
+    case 'flapping':
+      return flapping(event);
     case 'draft':
       return spoken(`Drafting the ${policy.reviewWord} from everything that is on record here…`);
     default:
@@ -92,6 +109,8 @@ const ASIDE: ReadonlySet<MessageAbout> = new Set<MessageAbout>([
   'draft',
   'severity-chooser',
   'signal-severity',
+  'alerts-over',
+  'flapping',
   'effect-failed',
 ]);
 
@@ -102,7 +121,7 @@ export const draftMark = (incident: Incident) => ({
 });
 
 /** Too early for the card's thread: it is tried again. */
-function threadOf(incident: Incident): { thread: string } {
+export function threadOf(incident: Incident): { thread: string } {
   if (!incident.card) {
     throw new VendorError('The card is not posted yet; what belongs into its thread waits.', {
       permanent: false,

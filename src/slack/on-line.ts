@@ -1,11 +1,10 @@
-// Lines that people type: the slash command, and mentions of the bot in channels and threads.
-import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+// Lines that people type as a slash command.
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { ackInTime } from './ack-in-time.ts';
 import type { Asker } from './asks.ts';
 import { carryLine } from './choose-incident.ts';
-import { ephemeral, offered, openModal, respondWith, type Said, whisper } from './give-answer.ts';
-import { instantOf, slackId } from './ids.ts';
-import { mentionPayload, slashPayload } from './payloads.ts';
+import { ephemeral, offered, openModal, respondWith, type Said } from './give-answer.ts';
+import { slashPayload } from './payloads.ts';
 import { type Desk, type LineAnswer, runLine } from './run-line.ts';
 
 const STILL_WRITING = { kind: 'private', text: 'Still writing this down; the answer follows here.' } as const;
@@ -42,42 +41,8 @@ export async function onSlash(
   });
 }
 
-/** Mentions have no trigger: a modal is offered by a button. Told twice, a mention is answered once. */
-export function mentionListener(desk: Desk) {
-  const heard = new Set<string>();
-  return async ({ event, client, logger }: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs) => {
-    const said = mentionPayload.parse(event);
-    const text = commandIn(said.text, desk.context.botUser);
-    const { user, channel, ts } = said;
-    if (text === undefined || !user || said.bot_id || said.edited || !firstTime(heard, `${channel}/${ts}`)) {
-      return;
-    }
-    const asker: Asker = {
-      user,
-      kind: 'mention',
-      key: `slack:${desk.context.team}/${channel}/${ts}`,
-      words: `@firescribe ${text}`.trim(),
-      at: instantOf(ts),
-    };
-    const thread = said.thread_ts;
-    const where = { channel, canOpenModal: false, ...(thread ? { thread } : {}) };
-    const found = await runLine(desk, asker, where, text);
-    if (found.failed) {
-      logger.error(found.failed);
-      heard.delete(`${channel}/${ts}`);
-    }
-    const answer = found.answer.kind === 'modal' ? asOffer(found, text) : found.answer;
-    await whisper(answer, { client, channel, user, logger, ...(thread ? { thread } : {}) });
-  };
-}
-
-/** What follows the mention, where the message begins with it. */
-export function commandIn(text: string, botUser: string): string | undefined {
-  const mention = new RegExp(`^\\s*<@${slackId(botUser)}(?:\\|[^>]*)?>[\\s,:]*`);
-  return mention.test(text) ? text.replace(mention, '').trim() : undefined;
-}
-
-function asOffer({ answer, deed }: LineAnswer, line: string): Said {
+/** A form that cannot be opened now is offered by a button that opens it. */
+export function asOffer({ answer, deed }: LineAnswer, line: string): Said {
   if (answer.kind !== 'modal') {
     return answer;
   }
@@ -85,19 +50,4 @@ function asOffer({ answer, deed }: LineAnswer, line: string): Said {
   return value === undefined || !deed
     ? { kind: 'private', text: answer.offer }
     : offered(answer.offer, { actionId: `${deed.name}:open`, value });
-}
-
-const REMEMBERED = 500;
-
-/** Events come more than once (Slack's docs, "The Events API"); the latest few hundred are remembered. */
-function firstTime(heard: Set<string>, key: string): boolean {
-  if (heard.has(key)) {
-    return false;
-  }
-  heard.add(key);
-  const oldest = heard.values().next().value;
-  if (heard.size > REMEMBERED && oldest !== undefined) {
-    heard.delete(oldest);
-  }
-  return true;
 }

@@ -4,11 +4,16 @@ import { escaped, type Post, section } from './blocks.ts';
 import type { ChannelFinder } from './find-channel.ts';
 import { postOnce } from './posting.ts';
 import { directChannel } from './private-words.ts';
-import type { Stage } from './stage.ts';
+import { PERFORMER, type Stage } from './stage.ts';
 
-/** Where operators read; undefined where nobody is known. */
-export async function operatorsPlace(stage: Stage, channels: ChannelFinder): Promise<string | undefined> {
-  const { operatorsChannel, announcementChannel } = stage.policy;
+/** Where operators read; undefined where nobody is known. What is private is never told where incidents are announced. */
+export async function operatorsPlace(
+  stage: Stage,
+  channels: ChannelFinder,
+  isPrivate = false,
+): Promise<string | undefined> {
+  const { operatorsChannel } = stage.policy;
+  const announcementChannel = isPrivate ? undefined : stage.policy.announcementChannel;
   if (operatorsChannel) {
     return channels.find(operatorsChannel, 'OPERATORS_CHANNEL');
   }
@@ -19,16 +24,17 @@ export async function operatorsPlace(stage: Stage, channels: ChannelFinder): Pro
   return person === undefined ? undefined : directChannel(stage, person);
 }
 
-/** `text` is written by the engine: plain words, of which nothing may ping. */
+/** `text` is written by the engine, and may quote what a monitor sent: nothing in it may ping. */
 export function operatorsPerformer(stage: Stage, channels: ChannelFinder): Performer<'operators.tell'> {
   return async (effect) => {
-    const channel = await operatorsPlace(stage, channels);
+    const incident = await stage.engine.questions.incident(effect.stream, PERFORMER);
+    const channel = await operatorsPlace(stage, channels, incident?.private);
     const { text, about } = effect.payload;
     if (channel === undefined) {
       stage.log.error({ about }, text);
       return;
     }
-    const words: Post = { text, blocks: [section(escaped(text))] };
+    const words: Post = { text: escaped(text), blocks: [section(escaped(text))] };
     await postOnce(stage, effect, { channel }, words);
   };
 }

@@ -7,29 +7,45 @@ import { channelPerformer, invitePerformer } from './channel.ts';
 import { deliverPerformer } from './deliver.ts';
 import { filePerformer } from './files.ts';
 import type { ChannelFinder } from './find-channel.ts';
+import { graphPerformer } from './graph.ts';
+import { importPerformer } from './import-channel.ts';
+import { createImportNews } from './import-news.ts';
+import { invitedLately } from './invited-lately.ts';
+import { mentionPerformer } from './mentions.ts';
 import { messagePerformer } from './messages.ts';
 import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
+import { pageDirectPerformer } from './page-direct.ts';
 import { rolePerformer } from './private-words.ts';
+import { renamePerformer } from './rename-channel.ts';
 import type { Repair } from './repair.ts';
+import type { Desk } from './run-line.ts';
 import { runbookPerformer, runbookRefreshPerformer } from './runbook-message.ts';
 import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
 import type { Stage } from './stage.ts';
 import { threadPerformer } from './thread-evidence.ts';
 import { createTopics, topicPerformer } from './topic.ts';
+import { withdrawWordsPerformer } from './withdraw-words.ts';
 import { archivePerformer, rolesNagPerformer, workflowPostPerformer } from './workflow-posts.ts';
 
-export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: Repair): Performers {
+/** What performers share with the rest of Slack's side. */
+type Shared = { channels: ChannelFinder; repair: Repair; desk: Desk };
+
+export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared): Performers {
+  const news = createImportNews(stage);
   const topics = createTopics(stage);
+  const lately = invitedLately();
   return {
-    'channel.open': channelPerformer(stage, topics),
-    'channel.invite': invitePerformer(stage),
+    'channel.open': channelPerformer(stage, topics, lately),
+    'channel.invite': invitePerformer(stage, lately),
     'channel.topic': topicPerformer(stage, topics),
     'channel.bookmarks': bookmarksPerformer(stage),
+    'channel.rename': renamePerformer(stage),
     'card.refresh': cardPerformer(stage),
     'announcement.refresh': announcementPerformer(stage, channels),
     'announcement.reply': announcementReplyPerformer(stage, channels),
     'message.post': messagePerformer(stage),
+    'words.withdraw': withdrawWordsPerformer(stage),
     'role.instruct': rolePerformer(stage),
     'file.keep': filePerformer(stage),
     'history.repair': repair.performer,
@@ -43,6 +59,11 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'workflow.post': workflowPostPerformer(stage),
     'roles.nag': rolesNagPerformer(stage),
     'channel.archive': archivePerformer(stage),
+    'mention.answer': mentionPerformer(stage, desk),
+    'channel.import': importPerformer(stage, news),
+    'import.tell': news.performer,
+    'graph.post': graphPerformer(stage),
+    'page.direct': pageDirectPerformer(stage),
     'operators.tell': operatorsPerformer(stage, channels),
   };
 }

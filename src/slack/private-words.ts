@@ -1,8 +1,10 @@
 // Words for one person: the instructions of a role, and the conversation they go to.
+import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { bold, channelLink, escaped, type Post, section } from './blocks.ts';
+import { done } from './client.ts';
 import { slackId } from './ids.ts';
 import { post } from './posting.ts';
 import { nameOfIncident } from './sentences.ts';
@@ -35,6 +37,48 @@ export function privately(stage: Stage) {
     } catch (error) {
       if (error instanceof VendorError && error.unknownOutcome) {
         stage.log.warn({ effect: effect.key, why: error.message }, 'A private message may not have arrived.');
+        return;
+      }
+      knownNotSent.add(effect.key);
+      throw error;
+    }
+  };
+}
+
+/** Codes that say: there this person cannot be spoken to. */
+const NOT_THERE = new Set(['not_in_channel', 'user_not_in_channel', 'channel_not_found', 'is_archived']);
+
+/**
+ * Words for one person in a channel; where that cannot be, as a direct message. `maybeSaid`: an earlier attempt may have said
+ * them; they are then not repeated, unless it is known that they did not arrive.
+ */
+export function whisperOnce(stage: Stage) {
+  const knownNotSent = new Set<string>();
+  return async (
+    effect: { key: string },
+    { person, channel, thread }: { person: string; channel: string; thread?: string },
+    words: { text: string; blocks?: KnownBlock[] },
+    maybeSaid: boolean,
+  ): Promise<void> => {
+    if (maybeSaid && !knownNotSent.delete(effect.key)) {
+      stage.log.warn({ effect: effect.key }, 'An answer may have been given before; it is not repeated.');
+      return;
+    }
+    const said = { text: words.text, ...(words.blocks ? { blocks: words.blocks } : {}) };
+    const there = { channel, user: slackId(person), ...(thread ? { thread_ts: thread } : {}) };
+    try {
+      await stage.slack
+        .call('chat.postEphemeral', { ...there, ...said }, done)
+        .catch(async (error: unknown) => {
+          if (!(error instanceof VendorError && NOT_THERE.has(error.code))) {
+            throw error;
+          }
+          const direct = await directChannel(stage, person);
+          await stage.slack.call('chat.postMessage', { channel: direct, ...said }, done);
+        });
+    } catch (error) {
+      if (error instanceof VendorError && error.unknownOutcome) {
+        stage.log.warn({ effect: effect.key, why: error.message }, 'An answer may not have arrived.');
         return;
       }
       knownNotSent.add(effect.key);

@@ -1,11 +1,14 @@
 // Runs a deed and writes down that it was asked for: whatever was typed or pressed leaves a line in the record, refusals too.
+import { RefusedBefore } from '../engine/refused-before.ts';
 import { Refusal } from '../incident/refusal.ts';
 import type { Answer, Ask, DeedContext } from './deed.ts';
 import { streamOf } from './ids.ts';
 import { sentenceNaming } from './sentence.ts';
 
-/** What came of an ask; `refused` is the sentence to show. */
-export type Outcome<A> = { answer: A } | { refused: string; field?: string } | { failed: unknown };
+/** What came of an ask; `refused` is the sentence to show. `repeated`: all of it had been done before, by the same asking. */
+export type Outcome<A> = ({ answer: A } | { refused: string; field?: string } | { failed: unknown }) & {
+  repeated?: boolean;
+};
 
 /** What to say where something broke on our side: what it means, and what to do. */
 export const FAILED =
@@ -23,11 +26,13 @@ export async function runRecorded<A extends { kind: string }>(
 ): Promise<Outcome<A>> {
   const watch = watched(context);
   const outcome = await outcomeOf(work(watch.context));
-  if (watch.reached() || 'failed' in outcome) {
-    return outcome;
+  if (!watch.reached() && !('failed' in outcome)) {
+    const recorded = await outcomeOf(writeDown(ask, command, watch.context, outcome));
+    if ('failed' in recorded) {
+      return recorded;
+    }
   }
-  const recorded = await outcomeOf(writeDown(ask, command, context, outcome));
-  return 'failed' in recorded ? recorded : outcome;
+  return watch.repeated() ? { ...outcome, repeated: true } : outcome;
 }
 
 /** Into the incident's record; outside of incidents into the audit. */
@@ -36,26 +41,41 @@ async function writeDown(
   command: string,
   { engine }: DeedContext,
   outcome: { answer: { kind: string } } | { refused: string },
-): Promise<void> {
+): Promise<unknown> {
   const refused = 'refused' in outcome ? outcome.refused : undefined;
   const answer = 'answer' in outcome ? shown(outcome.answer.kind) : undefined;
   if (!incident) {
     return engine.audit({ command, asking, answer, refused });
   }
   const wish = { command, line: asking.words ?? command, answer: refused ?? answer };
-  await engine.handle({ type: 'record-answer', incident: streamOf(incident), wish, asking });
+  return engine.handle({ type: 'record-answer', incident: streamOf(incident), wish, asking });
 }
 
-function watched(context: DeedContext): { context: DeedContext; reached: () => boolean } {
-  let reached = false;
+/** A context whose engine is watched: whether anything reached it, and whether all of it was there already. */
+function watched(context: DeedContext) {
+  const told: boolean[] = [];
+  const { handle, audit } = context.engine;
   const engine: DeedContext['engine'] = {
     ...context.engine,
-    handle: (request) => {
-      reached = true;
-      return context.engine.handle(request);
-    },
+    handle: (request) => note(handle(request)),
+    audit: (asked) => note(audit(asked)),
   };
-  return { context: { ...context, engine }, reached: () => reached };
+  async function note<T extends { repeated: boolean }>(work: Promise<T>): Promise<T> {
+    const index = told.push(false) - 1;
+    try {
+      const done = await work;
+      told[index] = done.repeated;
+      return done;
+    } catch (error) {
+      told[index] = error instanceof RefusedBefore;
+      throw error;
+    }
+  }
+  return {
+    context: { ...context, engine },
+    reached: () => told.length > 0,
+    repeated: () => told.length > 0 && told.every((repeated) => repeated),
+  };
 }
 
 async function outcomeOf<A>(work: Promise<A>): Promise<Outcome<A>> {

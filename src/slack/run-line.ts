@@ -18,8 +18,11 @@ export type Where = {
   canOpenModal: boolean;
 };
 
-/** An answer, and which deed gave it. `failed` is what broke, for the log. */
-export type LineAnswer = { answer: Answer; deed?: CommandDeed; failed?: unknown };
+/**
+ * An answer, and which deed gave it. `failed` is what broke, for the log; `repeated`: it had all been done before, by the same
+ * asking.
+ */
+export type LineAnswer = { answer: Answer; deed?: CommandDeed; failed?: unknown; repeated: boolean };
 
 /** Runs what was typed after the command's word. */
 export async function runLine(desk: Desk, asker: Asker, where: Where, text: string): Promise<LineAnswer> {
@@ -42,11 +45,12 @@ export async function runLine(desk: Desk, asker: Asker, where: Where, text: stri
     });
     return {
       answer: asAnswer(outcome, context),
+      repeated: outcome.repeated ?? false,
       ...(deed ? { deed } : {}),
       ...('failed' in outcome ? { failed: outcome.failed } : {}),
     };
   } catch (error) {
-    return { answer: asAnswer({ failed: error }, context), failed: error };
+    return { answer: asAnswer({ failed: error }, context), failed: error, repeated: false };
   }
 }
 

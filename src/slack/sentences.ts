@@ -45,7 +45,7 @@ export function span(ms: number): string {
 const dueWords = (due: string | null | undefined) => (due ? `, due ${escaped(due)}` : '');
 
 function statusSentence(event: Extract<IncidentEvent, { type: 'status-changed' }>): string {
-  const { from, to, undoes, cancelReason } = event.data;
+  const { from, to, undoes, cancelReason, rule } = event.data;
   const text = quoted(event.content?.text);
   if (undoes) {
     return `${who(event.actor)} took the resolve back. Status: ${bold(to)}.${text}`;
@@ -53,7 +53,8 @@ function statusSentence(event: Extract<IncidentEvent, { type: 'status-changed' }
   if (to === 'canceled') {
     return `${who(event.actor)} canceled this incident${cancelReason ? `: ${cancelReason}` : ''}.${text}`;
   }
-  return `Status: ${bold(to)} (was ${from}), by ${who(event.actor)}.${text}`;
+  const off = rule ? ` Rule: ${escaped(rule.name)}. To switch it off: ${escaped(rule.off)}.` : '';
+  return `Status: ${bold(to)} (was ${from}), by ${who(event.actor)}.${off}${text}`;
 }
 
 function itemSentence(
@@ -101,6 +102,8 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
       return `Severity: ${bold(event.data.to.label)} (was ${escaped(event.data.from.label)}), by ${who(event.actor)}.${quoted(event.content?.reason)}`;
     case 'role-assigned':
       return roleSentence(event);
+    case 'privacy-changed':
+      return privacySentence(event);
     case 'item-added':
     case 'item-changed':
     case 'item-done':
@@ -123,6 +126,12 @@ function declaredSentence(event: Extract<IncidentEvent, { type: 'incident-declar
     ? `Opened by the rule “${escaped(rule.name)}”. To switch it off: ${escaped(rule.off)}.`
     : `Declared by ${who(event.actor)}.`;
   return `${by}${quoted(event.content?.impact)}`;
+}
+
+function privacySentence({ actor, data }: Extract<IncidentEvent, { type: 'privacy-changed' }>): string {
+  return data.private
+    ? `${who(actor)} made this channel private, so this incident is private from now on: only its people find it, and its announcement is withdrawn. What others read before cannot be taken back.`
+    : `${who(actor)} made this channel public, so everybody finds this incident again, and it is announced.`;
 }
 
 function roleSentence(event: Extract<IncidentEvent, { type: 'role-assigned' }>): string {

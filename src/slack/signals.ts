@@ -3,6 +3,8 @@ import type { KnownBlock } from '@slack/types';
 import type { ReceivedSignal } from '../engine/engine-port.ts';
 import type { Performer } from '../engine/performer.ts';
 import type { MessagePlace } from '../incident/values.ts';
+import type { Policy } from '../policy/policy.ts';
+import { planFor } from '../workflows/rules.ts';
 import {
   bold,
   button,
@@ -106,9 +108,15 @@ export function renderSignalGroup(group: { signals: readonly ReceivedSignal[]; m
   };
 }
 
+/** With the severity, service and team that the rules give it. */
+function asMapped(received: ReceivedSignal, policy: Policy): ReceivedSignal {
+  return { ...received, signal: planFor(received.signal, policy).plan.signal };
+}
+
 export function signalLinePerformer(stage: Stage, channels: ChannelFinder): Performer<'signal.line'> {
   return async (effect) => {
-    const signals = await stage.engine.questions.signals(effect.payload.signals);
+    const received = await stage.engine.questions.signals(effect.payload.signals);
+    const signals = received.map((one) => asMapped(one, stage.policy));
     const [first] = signals;
     const channel = await operatorsOrAnnouncements(stage, channels);
     if (!first || channel === undefined) {
@@ -131,7 +139,8 @@ export function signalGroupPerformer(stage: Stage, channels: ChannelFinder): Per
     if (group.signals.length === 0 || channel === undefined) {
       return;
     }
-    const words = renderSignalGroup(group);
+    const signals = group.signals.map((one) => asMapped(one, stage.policy));
+    const words = renderSignalGroup({ ...group, signals });
     const mark = { effect: effect.key, group: window };
     const standing = places.get(window) ?? (await lookFor(stage, channel, window));
     if (standing && (await update(stage, standing, words, mark, 'refresh'))) {

@@ -66,6 +66,10 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     ({ method }) =>
       `A workspace setting forbids ${method} to the app. An admin can allow it under Settings & Permissions.`,
   ),
+  not_authorized: lasting(
+    ({ method }) =>
+      `Slack does not allow ${method} to the app here; only whoever made the channel may, or an admin.`,
+  ),
   cannot_create_channel: lasting(
     () =>
       'A workspace setting forbids the app to create channels. An admin can allow it under Settings & Permissions.',

@@ -19,6 +19,12 @@ const NOT_RECORDED = new Set(['message_replied', 'pinned_item', 'unpinned_item']
 const JOINS = new Set(['channel_join', 'group_join']);
 const LEAVES = new Set(['channel_leave', 'group_leave']);
 
+/** Slack's docs, "message event", subtypes. */
+const PRIVACY: Readonly<Record<string, boolean>> = {
+  channel_convert_to_private: true,
+  channel_convert_to_public: false,
+};
+
 /** Both of Slack's pins that people use as 📌. */
 export const PIN_EMOJI: ReadonlySet<string> = new Set(['pushpin', 'round_pushpin']);
 
@@ -45,7 +51,24 @@ export function postCommands(raw: SlackMessage, channel: string, telling: Tellin
   }
   // A post that was edited before we saw it is another telling than the post: its key says so.
   const told = raw.edited ? `${key}@${raw.edited.ts}` : key;
-  return [{ type: 'record-message', wish: message, asking: asking(message.author, told, raw.ts, telling) }];
+  return [
+    { type: 'record-message', wish: message, asking: asking(message.author, told, raw.ts, telling) },
+    ...privacyCommands(raw, message, key, telling),
+  ];
+}
+
+/** Slack writes a line when somebody makes the channel private or public. */
+function privacyCommands(raw: SlackMessage, message: Message, key: string, telling: Telling): Command[] {
+  const isPrivate = PRIVACY[raw.subtype ?? ''];
+  return isPrivate === undefined
+    ? []
+    : [
+        {
+          type: 'record-privacy',
+          wish: { private: isPrivate },
+          asking: asking(message.author, `${key}:privacy`, raw.ts, telling),
+        },
+      ];
 }
 
 function memberCommand(raw: SlackMessage, message: Message, key: string, telling: Telling): Command {

@@ -4,7 +4,8 @@ import { VendorError } from '../lib/vendor-error.ts';
 import type { Target } from './posting.ts';
 import type { Stage } from './stage.ts';
 
-export type Attachment = { name: string; title: string; bytes: Uint8Array };
+/** `comment`: mrkdwn that stands with it. `alt`: a picture in words, at most 1,000 characters (Slack's docs). */
+export type Attachment = { name: string; title: string; bytes: Uint8Array; comment?: string; alt?: string };
 
 const UPLOAD_MS = 25_000;
 
@@ -41,7 +42,11 @@ async function send(url: string, bytes: Uint8Array): Promise<void> {
 export async function upload(stage: Stage, target: Target, file: Attachment): Promise<string> {
   const { upload_url, file_id } = await stage.slack.call(
     'files.getUploadURLExternal',
-    { filename: file.name, length: file.bytes.byteLength },
+    {
+      filename: file.name,
+      length: file.bytes.byteLength,
+      ...(file.alt ? { alt_txt: file.alt } : {}),
+    },
     address,
   );
   await send(upload_url, file.bytes);
@@ -50,6 +55,7 @@ export async function upload(stage: Stage, target: Target, file: Attachment): Pr
     {
       files: [{ id: file_id, title: file.title }],
       channel_id: target.channel,
+      ...(file.comment ? { initial_comment: file.comment } : {}),
       ...(target.thread ? { thread_ts: target.thread } : {}),
     },
     completed,
@@ -57,18 +63,12 @@ export async function upload(stage: Stage, target: Target, file: Attachment): Pr
   return answer.files[0]?.id ?? file_id;
 }
 
-/** Id of a file of that name in the thread; nothing is found where the app may not read back. */
-async function leftInThread(
-  stage: Stage,
-  target: Required<Target>,
-  name: string,
-): Promise<string | undefined> {
+/** Id of a file of that name in the thread or channel; nothing is found where the app may not read back. */
+async function leftIn(stage: Stage, { channel, thread }: Target, name: string): Promise<string | undefined> {
   try {
-    const { messages } = await stage.slack.call(
-      'conversations.replies',
-      { channel: target.channel, ts: target.thread, limit: 200 },
-      replies,
-    );
+    const { messages } = thread
+      ? await stage.slack.call('conversations.replies', { channel, ts: thread, limit: 200 }, replies)
+      : await stage.slack.call('conversations.history', { channel, limit: 200 }, replies);
     return messages.flatMap((message) => message.files ?? []).find((file) => file.name === name)?.id;
   } catch (error) {
     if (error instanceof VendorError && error.code === 'missing_scope') {
@@ -78,13 +78,13 @@ async function leftInThread(
   }
 }
 
-/** Uploads unless a file of that name is in the thread already: a killed attempt may have left it. */
+/** Uploads unless a file of that name is there already: a killed attempt may have left it. */
 export async function uploadOnce(
   stage: Stage,
   attempt: number,
-  target: Required<Target>,
+  target: Target,
   file: Attachment,
 ): Promise<string> {
-  const left = attempt > 1 ? await leftInThread(stage, target, file.name) : undefined;
+  const left = attempt > 1 ? await leftIn(stage, target, file.name) : undefined;
   return left ?? upload(stage, target, file);
 }

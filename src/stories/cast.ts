@@ -80,6 +80,7 @@ export function configFor(
     RESPONDERS: [company.people.ana, company.people.bo].join(','),
     ALERTMANAGER_WEBHOOK_SECRET: WEBHOOK_SECRET,
     DEPLOY_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    PAGERDUTY_WEBHOOK_SECRET: WEBHOOK_SECRET,
     DATA_DIR: dataDir,
     HOST: '127.0.0.1',
     PORT: '0',

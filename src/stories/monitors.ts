@@ -11,6 +11,8 @@ import { stringify } from 'yaml';
 export type Monitors = {
   /** Sets the figure that Prometheus reads. */
   set(metric: string, value: number): void;
+  /** Address of Prometheus' own API. */
+  prometheus: string;
   /** What the two programs wrote, for a failing test. */
   output(): string;
   close(): Promise<void>;
@@ -23,7 +25,11 @@ export type Rule = {
   annotations: Record<string, string>;
 };
 
-async function freePort(): Promise<number> {
+/** The groups of a rule file, whoever wrote it. */
+export type Groups = readonly { name: string; rules: readonly object[] }[];
+
+/** For a Prometheus that has to be known before it runs. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -71,7 +77,9 @@ function prometheusConfig(exporter: number, alertmanager: number) {
   return {
     global: { scrape_interval: '1s', evaluation_interval: '1s' },
     rule_files: ['rules.yml'],
-    scrape_configs: [{ job_name: 'shop', static_configs: [{ targets: [`127.0.0.1:${exporter}`] }] }],
+    scrape_configs: [
+      { job_name: 'shop', honor_labels: true, static_configs: [{ targets: [`127.0.0.1:${exporter}`] }] },
+    ],
     alerting: { alertmanagers: [{ static_configs: [{ targets: [`127.0.0.1:${alertmanager}`] }] }] },
   };
 }
@@ -79,17 +87,21 @@ function prometheusConfig(exporter: number, alertmanager: number) {
 /** Both run until `close`. Alerts go to `webhook.url` with its bearer secret. */
 export async function startMonitors(setup: {
   rules: readonly Rule[];
+  /** Beside the rules: groups of rule files. */
+  groups?: Groups;
   figures: Readonly<Record<string, number>>;
   webhook: { url: string; secret: string };
+  /** Of Prometheus; any free one unless given. */
+  port?: number;
 }): Promise<Monitors> {
   const folder = mkdtempSync(join(tmpdir(), 'monitors-'));
   const figures = new Map(Object.entries(setup.figures));
   const exporter = await serveFigures(figures);
-  const [alertmanagerPort, prometheusPort] = [await freePort(), await freePort()];
+  const [alertmanagerPort, prometheusPort] = [await freePort(), setup.port ?? (await freePort())];
   const write = (name: string, value: unknown) => writeFileSync(join(folder, name), stringify(value));
   write('alertmanager.yml', alertmanagerConfig(setup.webhook));
   write('prometheus.yml', prometheusConfig((exporter.address() as AddressInfo).port, alertmanagerPort));
-  write('rules.yml', { groups: [{ name: 'shop', rules: setup.rules }] });
+  write('rules.yml', { groups: [{ name: 'shop', rules: setup.rules }, ...(setup.groups ?? [])] });
   const printed: string[] = [];
   const run = (program: string, ...flags: string[]): ChildProcess => {
     const child = spawn(program, flags, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -110,11 +122,14 @@ export async function startMonitors(setup: {
       'prometheus',
       '--config.file=prometheus.yml',
       '--storage.tsdb.path=prometheus',
+      // What fired before Alertmanager listened is sent again soon.
+      '--rules.alert.resend-delay=1s',
       `--web.listen-address=127.0.0.1:${prometheusPort}`,
     ),
   ];
   return {
     set: (metric, value) => void figures.set(metric, value),
+    prometheus: `http://127.0.0.1:${prometheusPort}`,
     output: () => printed.join(''),
     async close() {
       for (const child of children.filter((one) => one.exitCode === null)) {

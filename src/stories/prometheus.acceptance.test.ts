@@ -1,7 +1,7 @@
 // A rule of a real Prometheus fires, a real Alertmanager sends it, and the real process opens, updates and ends an incident by it.
 import { existsSync } from 'node:fs';
 import { openWorkplace, type Workplace } from '../ops/fixtures/workplace.ts';
-import { type Monitors, type Rule, startMonitors } from './monitors.ts';
+import { freePort, type Monitors, type Rule, startMonitors } from './monitors.ts';
 
 const installed = ['/usr/bin/prometheus', '/usr/bin/prometheus-alertmanager'].every(existsSync);
 const wanted = installed || Boolean(process.env.FIRESCRIBE_NO_SKIP);
@@ -30,6 +30,21 @@ const rules: Rule[] = [
   },
 ];
 
+/** A scrape a second, and a point of the graph every fifteen: enough for a curve. */
+const ENOUGH_SCRAPES = 35;
+
+/** Until Prometheus has read the figures so often. */
+async function scraped(url: string, times: number): Promise<void> {
+  const query = encodeURIComponent('count_over_time(checkout_errors_per_second[10m])');
+  for (let seen = 0; seen < times; ) {
+    const { data } = (await (await fetch(`${url}/api/v1/query?query=${query}`)).json()) as {
+      data: { result: { value: [number, string] }[] };
+    };
+    seen = Number(data.result[0]?.value[1] ?? 0);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
 let workplace: Workplace;
 let monitors: Monitors | undefined;
 afterEach(async () => {
@@ -40,7 +55,9 @@ afterEach(async () => {
 (wanted ? test : test.skip)(
   'a rule fires: an incident opens, a second alert joins it, and the end of both is on the card and in the review',
   async () => {
-    workplace = await openWorkplace({ ALERTMANAGER_WEBHOOK_SECRET: SECRET });
+    const port = await freePort();
+    const PROMETHEUS_URL = `http://127.0.0.1:${port}`;
+    workplace = await openWorkplace({ ALERTMANAGER_WEBHOOK_SECRET: SECRET, PROMETHEUS_URL });
     const { slack } = workplace;
     const app = workplace.start();
     const url = `${await app.listening}/webhooks/alertmanager`;
@@ -49,6 +66,7 @@ afterEach(async () => {
       rules,
       figures: { checkout_errors_per_second: 0, checkout_latency_seconds: 0.2 },
       webhook: { url, secret: SECRET },
+      port,
     });
     const incidentChannels = () => slack.see.channels().filter(({ name }) => name.startsWith('inc-'));
     const card = () => JSON.stringify(slack.see.pins(incidentChannels()[0]?.id ?? '').at(-1)?.blocks ?? '');
@@ -67,6 +85,7 @@ afterEach(async () => {
     monitors.set('checkout_latency_seconds', 0.2);
     await shows(/2 alerts, none firing/, 'the end of both on the card');
 
+    await scraped(PROMETHEUS_URL, ENOUGH_SCRAPES);
     const channel = incidentChannels()[0]!.id;
     await slack
       .as('bo')
@@ -82,6 +101,9 @@ afterEach(async () => {
     );
     expect(review?.markdown).toContain('Checkout answers 42 errors a second');
     expect(review?.markdown).toContain('Checkout takes 3 s');
+    expect(review?.markdown).toMatch(/CheckoutErrors, from Prometheus: highest 42, threshold 5\./);
+    const pictures = slack.see.files().filter(({ name }) => /^inc-1-graph-.*\.png$/.test(name));
+    expect(pictures.some(({ id }) => review?.markdown.includes(`/${id}/`))).toBe(true);
     await workplace.settled(app);
     expect(await app.stop()).toBe(0);
   },

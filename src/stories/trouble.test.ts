@@ -117,6 +117,42 @@ test('Slack takes the command and then fails for five minutes: the channel opens
   await nothingElse();
 });
 
+test('Slack takes an import and a command by mention, and then fails for five minutes: both are done, once', async () => {
+  const { ana, bo, bot, company, slack, declare, later, whispered, said, incident, entries, review, ...it } =
+    await scene();
+  const channel = await declare();
+  const room = slack.addChannel({ name: 'old-outage', members: [company.people.ana, bot] });
+  await ana.say(room, 'orders fail since 13:40');
+  await later(MINUTE);
+  const mend = slack.faults.api('*', { kind: 'status', status: 503 });
+  await ana.slash('general', `/incident import <#${room}>`);
+  await whispered(ana, /The import of .* has begun/);
+  await bo.say(channel, `<@${bot}> status identified the pool is exhausted`);
+  await slack.idle();
+  expect((await incident(channel)).status).toBe('identified');
+  await later(5 * MINUTE);
+  mend();
+  await later(2 * MINUTE);
+  await said(channel, /Status: \*identified\*/);
+  await whispered(ana, /is imported as INC-2: 1 message\./);
+  const told = (await entries(room)).filter(({ kind }) => kind === 'message');
+  expect(told.map(({ text }) => text)).toEqual(['orders fail since 13:40']);
+  await review(room);
+  await it.nothingElse();
+});
+
+test('a channel that cannot be imported is said to whoever asked, and no incident is made of it', async () => {
+  const { ana, slack, later, whispered, app, nothingElse } = await scene();
+  const closed = await ana.createChannel('board-room', { private: true });
+  await ana.slash('general', `/incident import <#${closed}>`);
+  await whispered(ana, /The import of .* has begun/);
+  await later(MINUTE);
+  await whispered(ana, /The import you asked for could not be done.*(no such channel|Invite)/s);
+  expect(await app().core.engine.questions.list({}, { kind: 'operator' })).toEqual([]);
+  expect(slack.see.messages(closed).filter(({ user }) => user !== ana.id)).toEqual([]);
+  await nothingElse();
+});
+
 test('an alert fires and ends while Slack is down: one line when it returns; the command line works meanwhile', async () => {
   const { alert, clock, slack, slackDown, slackUp, later, app, said, card, channelOf, nothingElse, review } =
     await scene();

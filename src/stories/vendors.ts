@@ -1,5 +1,6 @@
 // The vendors of the demo's company: a stand-in for each, with what that company would have there.
 import { openConfluence } from '../emulator/vendors/confluence.ts';
+import { openPagerDuty } from '../emulator/vendors/pagerduty.ts';
 import { openZoom } from '../emulator/vendors/zoom.ts';
 
 export type Vendors = {
@@ -10,7 +11,7 @@ export type Vendors = {
 
 /** One line for each. */
 export async function openVendors(): Promise<Vendors> {
-  const vendors = await Promise.all([zoom(), confluence()]);
+  const vendors = await Promise.all([zoom(), confluence(), pagerduty()]);
   return {
     env: Object.assign({}, ...vendors.map(({ env }) => env)) as Record<string, string>,
     close: async () => void (await Promise.all(vendors.map((vendor) => vendor.close()))),
@@ -47,6 +48,22 @@ async function confluence(): Promise<Vendors> {
     CONFLUENCE_URL: site,
     CONFLUENCE_EMAIL: account.email,
     CONFLUENCE_TOKEN: account.token,
+  };
+  return { env, close };
+}
+
+/** The cast has telephones there: whoever is on call by the file is woken by their address. */
+async function pagerduty(): Promise<Vendors> {
+  const { addUser, token, url, service, close } = await openPagerDuty();
+  for (const name of ['Ana', 'Bo', 'Chidi', 'Dev']) {
+    addUser({ id: `PU${name.toUpperCase()}`, name, email: `${name.toLowerCase()}@example.com` });
+  }
+  const env = {
+    PAGERDUTY_API_TOKEN: token,
+    PAGERDUTY_FROM: 'ana@example.com',
+    PAGERDUTY_SERVICE_ID: service,
+    PAGERDUTY_API_URL: url,
+    PAGERDUTY_EVENTS_URL: url,
   };
   return { env, close };
 }

@@ -74,7 +74,7 @@ beforeAll(async () => {
   const health = async () => ({ ok: true, parts: {} });
   web = await startWeb(
     { port: 0 },
-    { engine: house.engine, webhooks, clock: house.clock, log: silentLog, health },
+    { engine: house.engine, webhooks: () => webhooks, clock: house.clock, log: silentLog, health },
   );
 });
 

@@ -19,7 +19,8 @@ export type Web = {
 
 type Deps = {
   engine: Engine;
-  webhooks: readonly Webhook[];
+  /** Asked for each request: the configuration may change while we run. */
+  webhooks: () => readonly Webhook[];
   health: () => Promise<HealthReport>;
   clock: Pick<Clock, 'now'>;
   log: Log;

@@ -5,12 +5,14 @@ import { silentLog } from '../lib/log.ts';
 import { AlertmanagerSettings, alertmanager } from '../webhooks/alertmanager.ts';
 import { alert, message } from '../webhooks/fixtures/alertmanager.ts';
 import { mount } from '../webhooks/mount.ts';
+import type { Webhook } from '../webhooks/port.ts';
 import { startWeb, type Web } from './server.ts';
 
 const SECRET = 'a-secret-of-some-length';
 let web: Web;
 let kept: { inbound: readonly Inbound[]; raw: string; unmapped?: string }[];
 let disk: 'well' | 'full';
+let webhooks: Webhook[];
 
 beforeEach(async () => {
   kept = [];
@@ -24,12 +26,12 @@ beforeEach(async () => {
       kept.push({ inbound, raw: origin.raw, unmapped: origin.unmapped });
     },
   } as Pick<Engine, 'receive'> as Engine;
-  const webhooks = [mount(alertmanager, AlertmanagerSettings.parse({ secrets: SECRET }))];
+  webhooks = [mount(alertmanager, AlertmanagerSettings.parse({ secrets: SECRET }))];
   web = await startWeb(
     { port: 0 },
     {
       engine,
-      webhooks,
+      webhooks: () => webhooks,
       clock: manualClock(0),
       log: silentLog,
       health: async () => ({ ok: disk === 'well', parts: { timeline: disk } }),
@@ -87,14 +89,19 @@ test('when the disk is full the sender is asked to come again, and health says s
   expect((await fetch(`${web.url}/health`)).status).toBe(503);
 });
 
-test('a vendor that is not on is not found', async () => {
+test('a vendor that is not on is not found; one that is turned on while we run, is', async () => {
   expect((await post('{}', {}, 'pagerduty')).status).toBe(404);
+  webhooks.push({ ...(webhooks[0] as Webhook), id: 'pagerduty' });
+  expect((await post('{}', {}, 'pagerduty')).status).toBe(401);
 });
 
 test('a port that is taken is said with the variable to change', async () => {
   const port = Number(new URL(web.url).port);
   const health = async () => ({ ok: true, parts: {} });
   await expect(
-    startWeb({ port }, { engine: {} as Engine, webhooks: [], clock: manualClock(0), log: silentLog, health }),
+    startWeb(
+      { port },
+      { engine: {} as Engine, webhooks: () => [], clock: manualClock(0), log: silentLog, health },
+    ),
   ).rejects.toThrow('Set PORT');
 });

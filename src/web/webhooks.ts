@@ -1,6 +1,12 @@
 // POST /webhooks/<vendor>: authentic bodies are on disk before they are answered.
 import { randomUUID } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import type { Engine } from '../engine/engine-port.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
@@ -9,7 +15,7 @@ import type { Delivery, Parsed, Webhook } from '../webhooks/port.ts';
 /** Larger bodies are answered 413. Alertmanager's stay far below, PagerDuty's at 256 KB. */
 export const BODY_LIMIT = 2 * 1024 * 1024;
 
-type Deps = { engine: Engine; webhooks: readonly Webhook[]; clock: Pick<Clock, 'now'>; log: Log };
+type Deps = { engine: Engine; webhooks: () => readonly Webhook[]; clock: Pick<Clock, 'now'>; log: Log };
 
 function answer(response: Response, status: number, message: string): void {
   response.status(status).json({ ok: status < 300, message });
@@ -95,22 +101,26 @@ function troubles(log: Log): ErrorRequestHandler {
       answer(response, error.status, 'The request could not be read.');
       return;
     }
-    log.error({ err: error }, 'A webhook could not be kept; the sender will try again');
-    answer(response, 503, 'Not kept: the record could not be written. Please send it again.');
+    log.error({ err: error }, 'A webhook could not be taken; the sender will try again');
+    answer(response, 503, 'It could not be taken now. Please send it again.');
   };
 }
 
-/** The routes of all webhook vendors that are on. */
+/** The routes of all webhook vendors that are on; what is not on is passed on, before its body is read. */
 export function webhookRoutes(deps: Deps): Router {
   const router = express.Router();
-  for (const webhook of deps.webhooks) {
-    router
-      .route(`/webhooks/${webhook.id}`)
-      .all(express.raw({ type: () => true, limit: BODY_LIMIT }))
-      .post((request, response) => receive(webhook, request, response, deps))
-      // Grafana lets its operator choose.
-      .put((request, response) => receive(webhook, request, response, deps));
-  }
+  const webhookOf = (request: Request) => deps.webhooks().find(({ id }) => id === request.params.vendor);
+  const take: RequestHandler = (request, response, next) => {
+    const webhook = webhookOf(request);
+    return webhook ? receive(webhook, request, response, deps) : next('router');
+  };
+  router
+    .route('/webhooks/:vendor')
+    .all((request, _response, next) => next(webhookOf(request) ? undefined : 'router'))
+    .all(express.raw({ type: () => true, limit: BODY_LIMIT }))
+    .post(take)
+    // Grafana lets its operator choose.
+    .put(take);
   router.use(troubles(deps.log));
   return router;
 }

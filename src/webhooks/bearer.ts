@@ -15,4 +15,31 @@ export function bearerMatches(delivery: Pick<Delivery, 'headers'>, secrets: read
   return isOneOf(/^Bearer\s+(.+)$/i.exec(delivery.headers.authorization ?? '')?.[1] ?? '', secrets);
 }
 
+/** Where a vendor has no header of its own for a secret. */
+const OUR_HEADER = 'x-firescribe-secret';
+
+/** Whether one of the secrets is carried, in whichever of three ways the vendor offers: our header, Bearer, or the password of Basic. */
+export function carriesSecret(delivery: Pick<Delivery, 'headers'>, secrets: readonly string[]): boolean {
+  const basic = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(delivery.headers.authorization ?? '')?.[1];
+  const password =
+    basic &&
+    Buffer.from(basic, 'base64')
+      .toString('utf8')
+      .replace(/^[^:]*:/, '');
+  return (
+    isOneOf(delivery.headers[OUR_HEADER] ?? '', secrets) ||
+    isOneOf(password ?? '', secrets) ||
+    bearerMatches(delivery, secrets)
+  );
+}
+
+/** What `carriesSecret` lets in. */
+export const carrying = (secrets: readonly string[]) => ({
+  [OUR_HEADER]: secrets[0],
+  'content-type': 'application/json',
+});
+
+export const SECRET_HINT =
+  'The secret is missing or wrong. Send it as "X-Firescribe-Secret: <secret>", as "Authorization: Bearer <secret>", or as the password of basic authentication.';
+
 export const BEARER_HINT = 'The secret is missing or wrong. Send it as "Authorization: Bearer <secret>".';

@@ -1,6 +1,17 @@
 // From a vendor and what its operator set to what the web server mounts.
 import { z } from 'zod';
-import type { Webhook, WebhookVendor, Wire } from './port.ts';
+import type { Parsed, Webhook, WebhookVendor, Wire } from './port.ts';
+
+/** Sentences about a delivery quote what came in, which may be of any length. */
+const LONGEST_SENTENCE = 500;
+const MOST_NOTES = 10;
+
+function inShort(parsed: Parsed): Parsed {
+  const cut = (text: string) => text.slice(0, LONGEST_SENTENCE);
+  return parsed.ok
+    ? { ...parsed, notes: parsed.notes.slice(0, MOST_NOTES).map(cut) }
+    : { ok: false, why: cut(parsed.why) };
+}
 
 /** The vendor with its settings filled in. */
 export function mount<S>(vendor: WebhookVendor<S>, settings: S, wire: Wire = { fetch }): Webhook {
@@ -10,7 +21,7 @@ export function mount<S>(vendor: WebhookVendor<S>, settings: S, wire: Wire = { f
     label,
     hint,
     verify: (delivery) => vendor.verify(delivery, settings, wire),
-    parse: (body, delivery) => vendor.parse(body, settings, delivery),
+    parse: (body, delivery) => inShort(vendor.parse(body, settings, delivery)),
     ...(confirm ? { confirm: (body) => confirm.call(vendor, body, settings, wire) } : {}),
     ...(ping ? { ping: (wireTime) => ping.call(vendor, settings, wireTime) } : {}),
   };

@@ -35,7 +35,8 @@ export type WebhookVendor<Settings> = {
   required: string;
   /** What to send so as to be let in: the sentence of a 401. */
   hint: string;
-  /** Whether the request is from who it says it is. Compares in constant time, over raw bytes. Throws nothing. */
+  /** Whether the request is from who it says it is. Compares in constant time, over raw bytes. Rejects only where
+   * somebody had to be asked and did not answer; the sender is asked to come again then. */
   verify(delivery: Delivery, settings: Settings, wire: Wire): boolean | Promise<boolean>;
   /** From JSON already parsed; undefined where the body is none. Throws nothing. */
   parse(body: unknown, settings: Settings, delivery: Delivery): Parsed;

@@ -1,6 +1,6 @@
 import type { World } from '../incident/fixtures/given.ts';
-import { declared } from '../incident/fixtures/given.ts';
-import { announceLargeChanges } from './announce.ts';
+import { declared, minutes } from '../incident/fixtures/given.ts';
+import { announce, announceLargeChanges, withdrawAnnouncement } from './announce.ts';
 import { asked, kinds, openedChannel, policy } from './fixtures/asked.ts';
 
 function announced(): World {
@@ -47,4 +47,23 @@ test('without an announcement channel nothing is announced', () => {
 
 test('a drill is not announced', () => {
   expect(kinds(asked(declared({ kind: 'drill' }, policy)))).toEqual(['channel.open']);
+});
+
+test('what is made private is withdrawn, and so is an announcement that was under way; made public it is announced again', () => {
+  const world = announced();
+  const made = (isPrivate: boolean, minute: number) =>
+    asked(world, (it) => it.when('record-privacy', { private: isPrivate }, { at: minutes(minute) }), [
+      announce,
+      announceLargeChanges,
+      withdrawAnnouncement,
+    ]);
+  expect(kinds(made(true, 6))).toEqual(['announcement.refresh']);
+  const late = { place: { team: 'T1', channel: 'C9', ts: '2.000100' } };
+  expect(kinds(asked(world, (it) => it.when('record-announcement', late), [withdrawAnnouncement]))).toEqual([
+    'announcement.refresh',
+  ]);
+  expect(
+    asked(world, (it) => it.when('resolve', { text: 'done' }), [announce, announceLargeChanges]),
+  ).toEqual([]);
+  expect(kinds(made(false, 8))).toEqual(['announcement.refresh']);
 });

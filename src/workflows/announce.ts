@@ -3,6 +3,7 @@ import type { EventType, IncidentEvent } from '../incident/events.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { EffectWish } from './effects.ts';
 import { reaction } from './reaction.ts';
 
 const SHOWN = [
@@ -15,6 +16,8 @@ const SHOWN = [
   'team-changed',
   'impact-described',
   'role-assigned',
+  'privacy-changed',
+  'entry-redacted',
 ] as const satisfies readonly EventType[];
 
 /** Drills and imports would alarm people who have nothing to do with them. */
@@ -22,10 +25,21 @@ function isAnnounced(incident: Incident, policy: Policy): boolean {
   return incident.kind === 'real' && !incident.private && policy.announcementChannel !== undefined;
 }
 
+const refresh = (stream: string): EffectWish => ({
+  kind: 'announcement.refresh',
+  payload: {},
+  target: `announcement:${stream}`,
+});
+
 export const announce = reaction('announce', SHOWN, (event, after, { policy }) =>
-  isAnnounced(after, policy)
-    ? [{ kind: 'announcement.refresh', payload: {}, target: `announcement:${event.stream}` }]
-    : [],
+  isAnnounced(after, policy) ? [refresh(event.stream)] : [],
+);
+
+/** One that was under way while the channel was made private is posted all the same, and withdrawn then. */
+export const withdrawAnnouncement = reaction(
+  'withdraw the announcement of what was made private',
+  ['privacy-changed', 'announcement-posted'],
+  (event, after) => (after.private ? [refresh(event.stream)] : []),
 );
 
 /** Where no announcement is posted yet there is no thread: the announcement itself will show the change. */

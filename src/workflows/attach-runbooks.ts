@@ -26,12 +26,13 @@ export const attachAlertsRunbook = reaction(
   'attach the alert’s runbook',
   ['signal-attached'],
   (event, after) => {
-    const url = event.data.signal.links.runbook;
+    const url = event.content?.links.runbook;
     if (after.kind === 'imported' || url === undefined || after.counts.signals > ALERTS_LOOKED_AT) {
       return [];
     }
-    const payload = { runbooks: [{ title: 'Runbook', url }], because: 'an alert names it' };
-    return [{ kind: 'runbook.find', payload, once: `runbook:${url}` }];
+    const known = after.runbooks?.some((one) => one.url === url);
+    const payload = { runbooks: [], because: 'an alert names it', alert: event.id };
+    return known ? [] : [{ kind: 'runbook.find', payload }];
   },
 );
 

@@ -101,6 +101,15 @@ test('a late change of service brings in its people and those of its team', () =
   expect(only(wishes, 'channel.invite').payload.invite.map(({ who }) => who)).toEqual(['U8', 'U9']);
 });
 
+test('into a private incident nobody is brought by a change of service or team, only by a role', () => {
+  const world = openedChannel(declared({}, policy));
+  world.when('record-privacy', { private: true });
+  const service = asked(world, (it) => it.when('change-service', { service: 'search' }));
+  expect(kinds(service)).not.toContain('channel.invite');
+  const role = asked(world, (it) => it.when('assign-role', { role: 'ic', to: bo }));
+  expect(only(role, 'channel.invite').payload.invite.map(({ who }) => who)).toEqual([bo.id]);
+});
+
 test('a task that somebody adds is said in the channel and stands on the card', () => {
   const wishes = asked(openedChannel(declared({}, policy)), (world) =>
     world.when('add-item', { kind: 'task', text: 'Roll back' }),
@@ -144,9 +153,14 @@ test('alerts join silently; one that names a higher severity is said, once for e
     asked(world, (it) =>
       it.when('attach-signal', { signal: { ...latencyHigh, dedupeKey, severity }, because: 'test' }),
     );
-  expect(kinds(attach('a', 'warning'))).toEqual(['card.refresh', 'runbook.find']);
+  expect(kinds(attach('a', 'warning'))).toEqual(['card.refresh', 'runbook.find', 'graph.draw']);
   const higher = attach('b', 'sev1');
-  expect(kinds(higher)).toEqual(['card.refresh', 'message.post signal-severity', 'runbook.find']);
+  expect(kinds(higher)).toEqual([
+    'card.refresh',
+    'message.post signal-severity',
+    'runbook.find',
+    'graph.draw',
+  ]);
   expect(only(higher, 'message.post').once).toBe('signal-severity:sev-1');
 });
 

@@ -1,14 +1,16 @@
 // Every automatic step there is. A new one is a file of its own and a line here.
-import { announce, announceLargeChanges } from './announce.ts';
+import { announce, announceLargeChanges, withdrawAnnouncement } from './announce.ts';
 import { archiveChannel } from './archive-channel.ts';
+import { attachGraph, graphOnRequest, graphOnResolve, postGraph, postWaitingGraph } from './attach-graph.ts';
 import { attachAlertsRunbook, attachRunbooks, postRunbook, refreshRunbook } from './attach-runbooks.ts';
 import { offerSeverities } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
-import { draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
+import { draftOnImport, draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
 import { eraseFiles } from './erase-files.ts';
 import { instructRole } from './instruct-role.ts';
+import { findOnCall, inviteOnCall, sayOnCallUnknown, tellOfStrangers } from './invite-on-call.ts';
 import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
 import { keepTopic } from './keep-topic.ts';
@@ -18,6 +20,7 @@ import { assignLeader, nagForRoles } from './nag-roles.ts';
 import { noteDeployments } from './note-deployments.ts';
 import { openChannel } from './open-channel.ts';
 import { doWorkflow, startWorkflows } from './own-workflows.ts';
+import { followPage, messagePaged, pagePeople, sayPages, tellVendors } from './page-people.ts';
 import type { Reaction } from './reaction.ts';
 import { refreshCard } from './refresh-card.ts';
 import {
@@ -26,10 +29,14 @@ import {
   refreshDraftWithoutErased,
 } from './refresh-draft.ts';
 import { registerImpact } from './register-impact.ts';
+import { renameChannel } from './rename-channel.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
+import { sayFlapping, settleAlerts } from './settle-alerts.ts';
 import { doStepAgain } from './step-again.ts';
+import { tellImport } from './tell-import.ts';
+import { withdrawWords } from './withdraw-words.ts';
 
 /** In this order their effects are asked for, and within a lane performed. */
 export const REACTIONS: readonly Reaction[] = [
@@ -39,11 +46,24 @@ export const REACTIONS: readonly Reaction[] = [
   offerSeverities,
   announce,
   announceLargeChanges,
+  withdrawAnnouncement,
   invitePeople,
+  findOnCall,
+  inviteOnCall,
+  sayOnCallUnknown,
+  tellOfStrangers,
+  pagePeople,
+  messagePaged,
+  sayPages,
+  followPage,
+  tellVendors,
   keepTopic,
+  renameChannel,
   instructRole,
   sayChanges,
   sayHigherSeverity,
+  sayFlapping,
+  settleAlerts,
   nagOnce,
   assignLeader,
   nagForRoles,
@@ -63,10 +83,18 @@ export const REACTIONS: readonly Reaction[] = [
   endBridge,
   keepFiles,
   eraseFiles,
+  withdrawWords,
   compareHistory,
   copyThread,
+  attachGraph,
+  graphOnResolve,
+  graphOnRequest,
+  postGraph,
+  postWaitingGraph,
   draftOnResolve,
   draftOnRequest,
+  tellImport,
+  draftOnImport,
   refreshDraftAfterRepair,
   refreshDraftAfterLateFacts,
   refreshDraftWithoutErased,

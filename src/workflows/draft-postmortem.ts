@@ -30,6 +30,12 @@ export const draftOnRequest = reaction(
   },
 );
 
+export const draftOnImport = reaction(
+  'draft the postmortem of an imported channel',
+  ['channel-imported'],
+  (event) => [draft(draftTarget(event.stream))],
+);
+
 const draft = (target: string): EffectWish => ({ kind: 'postmortem.draft', payload: {}, target });
 
 /** One message says that it is being drafted, and becomes the one that links it. Once for each way through the statuses. */

@@ -1,15 +1,19 @@
 // The work that facts cause, as data. Ids only: what is posted is rendered when it is performed.
+import type { GraphMoment } from '../incident/graph-values.ts';
 import type { Instant } from '../incident/values.ts';
 
-/** Payload by kind. Every effect belongs to the stream of its incident. */
+/** Payload by kind. Every effect belongs to the stream of its incident, or to that of what was asked outside any. */
 export type EffectPayloads = {
   /** Creates (or takes up again) the incident's channel, sets its topic, and brings the first people in. */
   'channel.open': { invite: { who: string; because: string }[] };
-  'channel.invite': { invite: { who: string; because: string }[] };
+  /** `somebody`: where none of them can come, others do. */
+  'channel.invite': { invite: { who: string; because: string }[]; somebody?: boolean };
   'channel.topic': Record<string, never>;
+  /** Gives the channel the name it should have now that the words of the old one are redacted. */
+  'channel.rename': Record<string, never>;
   /** Posts and pins the card, or brings it up to date. Refresh. */
   'card.refresh': Record<string, never>;
-  /** Posts the announcement, or brings it up to date. Refresh. */
+  /** Posts the announcement, or brings it up to date; withdraws that of a private incident. Refresh. */
   'announcement.refresh': Record<string, never>;
   /** A large change, as a reply in the announcement's thread. */
   'announcement.reply': { event: string };
@@ -20,6 +24,8 @@ export type EffectPayloads = {
     /** In the card's thread: nobody has spoken yet, and the channel has had its share of us. */
     inCardThread?: boolean;
   };
+  /** Writes our own sentences about what was redacted anew, without the words. */
+  'words.withdraw': { event: string };
   /** The instructions of a role, privately. */
   'role.instruct': { event: string };
   /** Downloads a file of a message, so that it outlives the platform's retention. */
@@ -40,13 +46,34 @@ export type EffectPayloads = {
   'signal.group': { window: string };
   /** Notes recent deployments on the incident; of the stream of deployments, on every open incident of the service. */
   'deployments.note': { service: string };
+  /** Mitigates where nothing has fired since that fact. */
+  'alerts.settle': { event: string };
+  /** Routes what a mute held back, where it still fires. */
+  'signal.unmute': { window: string };
   /** Once, by name, about an alert that nobody acknowledged. */
   'acknowledge.nag': { event: string };
+  /** Fetches the figures around the incident, keeps them, and draws them. */
+  'graph.draw': { event: string; moment: GraphMoment };
+  /** Puts a picture into the card's thread; into the channel where somebody asked for it. */
+  'graph.post': { graph: string; moment: GraphMoment };
+  /** Asks the schedule who is on call. */
+  'on-call.find': { vendor: string; schedule: string; label: string };
+  /** Wakes whoever a page is for. */
+  'person.page': { page: string };
+  /** The page as a direct message, where there is no pager. */
+  'page.direct': { event: string; who: string };
+  /** Looks whether somebody took the page; at the `last` look nobody did. */
+  'page.follow': { page: string; last: boolean };
+  /** Tells the vendor that somebody (of this event) is on it. */
+  'page.acknowledge': { page: string; event: string };
+  'page.resolve': { page: string };
   /** Looks for runbooks: those of a service, and those that the configuration or an alert names. */
   'runbook.find': {
     service?: { id: string; label: string };
     runbooks: { title: string; url?: string; file?: string }[];
     because: string;
+    /** The fact of an alert, whose link is looked behind. */
+    alert?: string;
   };
   /** Puts the steps of a runbook into the channel, with a box for each. */
   'runbook.post': { runbook: string };
@@ -71,6 +98,12 @@ export type EffectPayloads = {
   'channel.archive': { event: string };
   /** Tells the deployment tracker of what an event began or ended. */
   'impact.register': { event: string };
+  /** Does what somebody asked for by mentioning us, and answers them alone. The event holds the words. */
+  'mention.answer': { event: string; channel: string; thread?: string };
+  /** Makes an incident of a channel that was never one, with its whole history. */
+  'channel.import': { event: string; channel: string };
+  /** What came of an import, to whoever asked for it. */
+  'import.tell': { event: string };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };
@@ -83,12 +116,17 @@ export type MessageAbout =
   | 'severity'
   | 'severity-chooser'
   | 'correction'
+  | 'privacy'
   | 'role'
   | 'item'
   | 'signal-attached'
   | 'signal-severity'
   | 'bridge'
+  | 'alerts-over'
+  | 'flapping'
   | 'effect-failed'
+  | 'on-call'
+  | 'page'
   | 'draft';
 
 export type EffectKind = keyof EffectPayloads;

@@ -1,7 +1,7 @@
 // Expressions of users' rules, in CEL: checked when they are loaded, evaluated over plain data, bounded in what they cost.
 import { Environment } from '@marcbachmann/cel-js';
 import { serialize } from '@marcbachmann/cel-js/serialize';
-import { RE2JS } from 're2js';
+import { bounded, LIMITS, LINEAR, patternOf, Unbounded } from './expression-bounds.ts';
 
 /** What an expression may look at. */
 export type Variable = 'signal' | 'incident' | 'event';
@@ -29,39 +29,6 @@ export type Kind = 'condition' | 'text';
 
 /** Longer ones belong into several rules. Letters. */
 const LONGEST = 2_000;
-/** With one pass over each list at most (see `requireBounded`), this bounds the steps of an evaluation. */
-const LIMITS = {
-  maxAstNodes: 500,
-  maxDepth: 40,
-  maxListElements: 200,
-  maxMapEntries: 100,
-  maxCallArguments: 8,
-};
-
-/** Functions that take an expression for each element of a list. */
-const LOOPS = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
-
-type Node = { op: string; args: unknown; start: number };
-
-/** The library runs patterns by the language's own engine, which foreign text can hold up for hours; this one is linear. */
-const LINEAR = 'firescribe_matches';
-
-const patterns = new Map<string, RE2JS>();
-const MOST_PATTERNS = 500;
-
-function patternOf(text: string): RE2JS {
-  const known = patterns.get(text);
-  if (known) {
-    return known;
-  }
-  const made = RE2JS.compile(text);
-  if (patterns.size >= MOST_PATTERNS) {
-    patterns.clear();
-  }
-  patterns.set(text, made);
-  return made;
-}
-
 const ENVIRONMENTS = new Map<string, Environment>();
 
 function environmentFor(variables: readonly Variable[]): Environment {
@@ -79,54 +46,6 @@ function environmentFor(variables: readonly Variable[]): Environment {
   );
   ENVIRONMENTS.set(name, made);
   return made;
-}
-
-class Unbounded extends Error {
-  readonly at: number;
-
-  constructor(message: string, at: number) {
-    super(message);
-    this.name = 'Unbounded';
-    this.at = at;
-  }
-}
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && 'op' in value;
-
-/** The same tree with linear patterns. Throws where a loop stands in a loop, and where a pattern is not written out. */
-function bounded(value: unknown, inLoop = false): unknown {
-  if (Array.isArray(value)) {
-    return value.map((one) => bounded(one, inLoop));
-  }
-  if (!isNode(value)) {
-    return value;
-  }
-  const { op, args, start } = value;
-  if (op !== 'rcall') {
-    return { op, args: bounded(args, inLoop), start };
-  }
-  const [name, on, given] = args as [string, Node, Node[]];
-  const loops = LOOPS.has(name);
-  if (loops && inLoop) {
-    throw new Unbounded(`${name}() inside another loop would cost too much; use one loop`, start);
-  }
-  if (name === 'matches') {
-    requirePattern(given[0], start);
-  }
-  const called = name === 'matches' ? LINEAR : name;
-  return { op, start, args: [called, bounded(on, inLoop), bounded(given, inLoop || loops)] };
-}
-
-function requirePattern(given: Node | undefined, start: number): void {
-  if (given?.op !== 'value' || typeof given.args !== 'string') {
-    throw new Unbounded('matches() takes a pattern written out in quotes', given?.start ?? start);
-  }
-  try {
-    patternOf(given.args);
-  } catch (error) {
-    throw new Unbounded(`the pattern of matches() is not RE2: ${(error as Error).message}`, given.start);
-  }
 }
 
 const GIVES: Readonly<Record<Kind, readonly string[]>> = {

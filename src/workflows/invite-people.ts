@@ -1,4 +1,5 @@
-// Brings in whom a later change calls for: the people of the new service, team or severity, and whoever gets a role.
+// Brings in whom a later change calls for: the people of the new service, team or severity (not where the incident is private), and
+// whoever gets a role.
 import type { EventType, IncidentEvent } from '../incident/events.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
@@ -15,7 +16,8 @@ const CALLS = [
 ] as const satisfies readonly EventType[];
 
 export const invitePeople = reaction('invite people', CALLS, (event, after, { policy }) => {
-  const invite = isLive(after) ? calledBy(event, after, policy) : [];
+  const mayCall = isLive(after) && (!after.private || event.type === 'role-assigned');
+  const invite = mayCall ? calledBy(event, after, policy) : [];
   return invite.length > 0 ? [{ kind: 'channel.invite', payload: { invite } }] : [];
 });
 

@@ -3,6 +3,9 @@
 import { isLive } from './in-channel.ts';
 import { reaction } from './reaction.ts';
 
-export const keepTopic = reaction('keep the topic', ['title-changed', 'severity-changed'], (event, after) =>
-  isLive(after) ? [{ kind: 'channel.topic', payload: {}, target: `topic:${event.stream}` }] : [],
+export const keepTopic = reaction(
+  'keep the topic',
+  ['title-changed', 'severity-changed', 'entry-redacted'],
+  (event, after) =>
+    isLive(after) ? [{ kind: 'channel.topic', payload: {}, target: `topic:${event.stream}` }] : [],
 );

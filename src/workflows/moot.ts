@@ -1,6 +1,8 @@
 // Whether an effect still has a reason when its turn comes: the world may have moved on while it waited.
 import { isOpen } from '../incident/lifecycle.ts';
+import { pagesOf } from '../incident/pages.ts';
 import type { Incident } from '../incident/state.ts';
+import { isDrawn } from './attach-graph.ts';
 import { hasCurrentDraft } from './draft-postmortem.ts';
 import type { EffectKind, EffectOf, EffectPayloads } from './effects.ts';
 import { isOverUnseen } from './over.ts';
@@ -24,22 +26,54 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
         : 'the incident was opened again';
     case 'message.post':
       return saysNothingNew(payload as EffectPayloads['message.post'], incident);
+    case 'graph.draw':
+      return noGraphWanted(payload as EffectPayloads['graph.draw'], incident, attempt);
     case 'postmortem.deliver':
       return incident.draft?.withdrawn
         ? 'words that it may quote were redacted; it is drafted anew'
         : undefined;
+    case 'person.page':
+    case 'page.follow':
+      return nobodyToWake({ kind, payload, attempt } as Waking, incident);
     default:
       return undefined;
   }
+}
+
+type Waking = { kind: 'person.page' | 'page.follow'; payload: { page: string }; attempt: number };
+
+/** Whether a page still waits: for somebody to be reached, or for an answer. */
+function nobodyToWake({ kind, payload: { page }, attempt }: Waking, incident: Incident): string | undefined {
+  if (!isOpen(incident.status)) {
+    // A later attempt takes back what an earlier one may have sent without hearing of it.
+    return kind === 'person.page' && attempt > 1 ? undefined : 'the incident is over';
+  }
+  const state = pagesOf(incident).find(({ id }) => id === page)?.state;
+  const done = kind === 'person.page' ? state === 'paged' || state === 'acknowledged' : state !== 'paged';
+  return done ? 'the page was answered, or sent already' : undefined;
 }
 
 /** One line tells of it instead. */
 const OVER = 'it is over, and nobody has seen it';
 
 /** That a draft is being made is no news where it is there. */
-function saysNothingNew({ about }: EffectPayloads['message.post'], incident: Incident): string | undefined {
+function saysNothingNew(
+  { about, event }: EffectPayloads['message.post'],
+  incident: Incident,
+): string | undefined {
+  if (about === 'alerts-over') {
+    return proposesNothing(event, incident);
+  }
   const there = hasCurrentDraft(incident) && incident.draft?.delivered?.message !== undefined;
   return about === 'draft' && there ? 'the draft is there already' : undefined;
+}
+
+/** Something fired meanwhile, or people were quicker. */
+function proposesNothing(event: string, { alertsOver, status }: Incident): string | undefined {
+  if (alertsOver?.event !== event) {
+    return 'an alert has fired since';
+  }
+  return isOpen(status) && status !== 'mitigated' ? undefined : `it is ${status} already`;
 }
 
 /** A later attempt finds the channel of the one before and has to finish its work: people, card, topic. */
@@ -51,6 +85,26 @@ function noChannelNeeded(incident: Incident, attempt: number): string | undefine
     return 'the incident was canceled before its channel opened';
   }
   return isOverUnseen(incident) ? OVER : undefined;
+}
+
+/** A resolve that was taken back wants no picture of its end; an alert that nobody saw wants none at all. */
+function noGraphWanted(
+  { moment }: EffectPayloads['graph.draw'],
+  incident: Incident,
+  attempt: number,
+): string | undefined {
+  const over = incident.status === 'resolved' || incident.status === 'closed';
+  if (moment === 'resolved' && !over) {
+    return 'the incident is open again';
+  }
+  if (moment !== 'declared') {
+    return undefined;
+  }
+  return attempt === 1 && isDrawn(incident)
+    ? 'it is drawn already'
+    : isOverUnseen(incident)
+      ? OVER
+      : undefined;
 }
 
 function nobodyToNag(incident: Incident): string | undefined {

@@ -5,7 +5,7 @@ import type { EffectWish, MessageAbout } from './effects.ts';
 const BESIDE_THE_CARD = 2;
 
 /** Said in the channel whatever came before: people have to see these, or pressed the button that caused them. */
-const NEVER_MOVED: ReadonlySet<MessageAbout> = new Set<MessageAbout>(['resolved', 'undone', 'draft']);
+const NEVER_MOVED: ReadonlySet<MessageAbout> = new Set<MessageAbout>(['resolved', 'undone', 'draft', 'page']);
 
 /**
  * Moves what comes too early into the card's thread. `said`: how many of ours, besides the card, stood in the channel

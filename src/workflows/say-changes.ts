@@ -11,6 +11,7 @@ const SAID = {
   'service-changed': 'correction',
   'team-changed': 'correction',
   'impact-described': 'correction',
+  'privacy-changed': 'privacy',
   'role-assigned': 'role',
   'item-added': 'item',
   'item-changed': 'item',
@@ -26,6 +27,11 @@ export const sayChanges = reaction(
   (event, after) =>
     isLive(after) ? [{ kind: 'message.post', payload: { event: event.id, about: aboutOf(event) } }] : [],
 );
+
+/** What is said of any fact; undefined where nothing is by this step. */
+export function saidAbout(event: IncidentEvent): MessageAbout | undefined {
+  return event.type in SAID ? aboutOf(event as Extract<IncidentEvent, { type: Said }>) : undefined;
+}
 
 /** A resolve is said with a button that takes it back, and taking it back is said as such. */
 function aboutOf(event: Extract<IncidentEvent, { type: Said }>): MessageAbout {

@@ -9,15 +9,21 @@ const HOUR = 60 * 60_000;
 /** Where these fail, the channel is out of reach. */
 const OUT_OF_REACH: readonly EffectKind[] = ['message.post', 'channel.open', 'acknowledge.nag'];
 
+/** What is nice to have is missed quietly: in the card's thread. */
+const NICE_TO_HAVE: readonly EffectKind[] = ['graph.draw', 'graph.post'];
+const besides = (kind: EffectKind) => (NICE_TO_HAVE.includes(kind) ? { inCardThread: true } : {});
+
 /** Once an hour for each kind: ten pictures that could not be kept are one message. */
 export const sayFailures = reaction('say what failed', ['effect-failed'], (event, after, { now }) => {
   const kind = event.data.kind as EffectKind;
   if (kind === 'operators.tell') {
     return [];
   }
-  const once = `failed:${kind}:${Math.floor(now / HOUR)}`;
+  // Each page that reached nobody is said by itself.
+  const what = kind === 'person.page' ? event.data.effect : `${kind}:${Math.floor(now / HOUR)}`;
+  const once = `failed:${what}`;
   return isLive(after) && !OUT_OF_REACH.includes(kind)
-    ? [{ kind: 'message.post', payload: { event: event.id, about: 'effect-failed' }, once }]
+    ? [{ kind: 'message.post', payload: { event: event.id, about: 'effect-failed', ...besides(kind) }, once }]
     : [{ ...tellOperators(after, kind, event.content?.why), once }];
 });
 
@@ -35,12 +41,13 @@ const LOST = {
 export const sayLostChannel = reaction(
   'tell the operators of a lost channel',
   ['channel-lost'],
-  (event, { number, channel, kind, status }) => {
+  (event, { number, kind, status }) => {
     const over = status === 'closed' || status === 'canceled';
     if (kind === 'imported' || (over && event.data.why === 'archived')) {
       return [];
     }
-    const text = `INC-${number}: the channel ${channel ? `#${channel.name} ` : ''}${LOST[event.data.why]}.`;
+    // Without the channel's name: what waits to be told outlives a redaction of it.
+    const text = `INC-${number}: its channel ${LOST[event.data.why]}.`;
     return [{ kind: 'operators.tell', payload: { text, about: `INC-${number}` } }];
   },
 );

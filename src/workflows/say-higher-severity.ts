@@ -1,14 +1,13 @@
 // Alerts join silently; one that names a higher severity than the incident has is said, with a button to raise it.
-import { severityForAlert } from '../policy/severities.ts';
+import { severityOfSignal } from '../policy/severities.ts';
 import { isLive } from './in-channel.ts';
 import { reaction } from './reaction.ts';
 
 export const sayHigherSeverity = reaction(
   'say that an alert names a higher severity',
-  ['signal-attached'],
+  ['signal-attached', 'signal-ranked'],
   (event, after, { policy }) => {
-    const word = event.data.signal.severity;
-    const named = word === undefined ? undefined : severityForAlert(policy, word);
+    const named = severityOfSignal(policy, event.type === 'signal-attached' ? event.data.signal : event.data);
     return isLive(after) && named !== undefined && named.rank < after.severity.rank
       ? [
           {

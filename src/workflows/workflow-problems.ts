@@ -1,6 +1,7 @@
 // What is wrong with users' own workflows, found when the configuration is loaded.
 
 import { statusByWord } from '../incident/words.ts';
+import { everyOnCall, onCallByWord } from '../policy/on-call.ts';
 import type { Policy } from '../policy/policy.ts';
 import { roleByWord } from '../policy/roles.ts';
 import type { Act, Workflow } from '../policy/section-workflows.ts';
@@ -16,7 +17,10 @@ export type WorkflowProblem = {
   why: string;
 };
 
-type World = Pick<Policy, 'severities' | 'roles' | 'workflows'>;
+type World = Policy;
+
+const isPageable = (word: string, world: World) =>
+  /^[UW][A-Z0-9]{5,}$/.test(word) || onCallByWord(world, word) !== undefined;
 
 function wrongWhen({ id, when }: Workflow): WorkflowProblem[] {
   const known: readonly string[] = TRIGGERS;
@@ -41,6 +45,9 @@ function wrongAct(act: Act, world: World): Pick<WorkflowProblem, 'word' | 'known
   }
   if (act.role !== undefined && !roleByWord(world, act.role.role)) {
     return { word: act.role.role, known: world.roles.map(({ id }) => id), why: 'is no role' };
+  }
+  if (act.page !== undefined && !isPageable(act.page, world)) {
+    return { word: act.page, known: everyOnCall(world).map(({ id }) => id), why: 'is nobody to page' };
   }
   if (act.run !== undefined && !world.workflows.some(({ id }) => id === act.run)) {
     return { word: act.run, known: world.workflows.map(({ id }) => id), why: 'is no workflow' };

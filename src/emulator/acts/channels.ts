@@ -78,6 +78,19 @@ export function archiveChannel(workspace: Workspace, channel: Channel, user: Use
   workspace.changed({ kind: 'channel', channel: channel.id });
 }
 
+/** The line is told to whoever is in the channel as it is then. The wording is ours: no sample of Slack's was found. */
+export function convertChannel(
+  workspace: Workspace,
+  channel: Channel,
+  user: User,
+  kind: 'public' | 'private',
+): void {
+  channel.kind = kind;
+  const text = `<@${user.id}> made this channel *${kind}*`;
+  addNotice(workspace, channel, user.id, `channel_convert_to_${kind}`, text);
+  workspace.changed({ kind: 'channel', channel: channel.id });
+}
+
 /** Slack's docs: the message about it is not delivered by the Events API, so only the event is. */
 export function unarchiveChannel(workspace: Workspace, channel: Channel, user: User): void {
   channel.archived = false;

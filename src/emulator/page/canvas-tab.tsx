@@ -66,7 +66,8 @@ function SectionHtml({ html }: { html: string }) {
   const open = useOpenLink();
   const overview = usePage((state) => state.overview);
   const emoji = usePage((state) => state.boot.emoji);
-  const drawn = useMemo(() => drawnCanvas(html, overview, emoji), [html, overview, emoji]);
+  const me = usePage((state) => state.me);
+  const drawn = useMemo(() => drawnCanvas(html, overview, emoji, me), [html, overview, emoji, me]);
   const follow = (event: MouseEvent) => {
     const href = (event.target as HTMLElement).closest('a')?.getAttribute('href');
     if (href) {

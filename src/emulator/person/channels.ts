@@ -1,5 +1,12 @@
 // What a person does with channels: creates, joins, leaves, invites, removes, renames, archives, sets the topic.
-import { archiveChannel, createChannel, renameChannel, setLine, unarchiveChannel } from '../acts/channels.ts';
+import {
+  archiveChannel,
+  convertChannel,
+  createChannel,
+  renameChannel,
+  setLine,
+  unarchiveChannel,
+} from '../acts/channels.ts';
 import { openDirect } from '../acts/direct.ts';
 import { joinChannel, leaveChannel } from '../acts/members.ts';
 import { SlackError } from '../errors.ts';
@@ -24,6 +31,8 @@ export type ChannelActs = {
   setPurpose(channel: string, purpose: string): Promise<void>;
   archive(channel: string): Promise<void>;
   unarchive(channel: string): Promise<void>;
+  makePrivate(channel: string): Promise<void>;
+  makePublic(channel: string): Promise<void>;
   /** Opens the direct messages with these people. @returns the id of the conversation. */
   message(...users: string[]): Promise<string>;
 };
@@ -55,6 +64,8 @@ export function channelActs(workspace: Workspace, user: User): ChannelActs {
     ),
     archive: asPerson((id: string) => archive(workspace, user, id)),
     unarchive: asPerson((id: string) => unarchive(workspace, user, id)),
+    makePrivate: asPerson((id: string) => convert(workspace, user, open(id), 'private')),
+    makePublic: asPerson((id: string) => convert(workspace, user, open(id), 'public')),
     message: asPerson((...names: string[]) => {
       const others = names.map((name) => findUser(workspace, name).id);
       return openDirect(workspace, [user.id, ...others]).id;
@@ -121,6 +132,16 @@ function archive(workspace: Workspace, user: User, id: string): void {
     throw new SlackError('cant_archive_general');
   }
   archiveChannel(workspace, channel, user);
+}
+
+function convert(workspace: Workspace, user: User, channel: Channel, kind: 'public' | 'private'): void {
+  refuseGuests(user);
+  if (channel.general) {
+    throw new SlackError('restricted_action');
+  }
+  if (channel.kind !== kind) {
+    convertChannel(workspace, channel, user, kind);
+  }
 }
 
 function unarchive(workspace: Workspace, user: User, id: string): void {

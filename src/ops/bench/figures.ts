@@ -5,15 +5,21 @@ import { commandCost } from './command-cost.ts';
 import { commands } from './commands.ts';
 import { drafts } from './drafts.ts';
 import type { Figure } from './figure.ts';
+import { graphs } from './graphs.ts';
 import { readyChannel } from './ready-channel.ts';
 import { start } from './start.ts';
+import { storm } from './storm.ts';
+import { webhook } from './webhook.ts';
 
 export const FIGURES: readonly Figure[] = [
   capture,
+  webhook,
+  storm,
   appends,
   commands,
   readyChannel,
   drafts,
   commandCost,
+  graphs,
   start,
 ];

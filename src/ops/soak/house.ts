@@ -54,6 +54,14 @@ const KINDS: readonly EffectKind[] = [
   'signal.line',
   'signal.group',
   'acknowledge.nag',
+  'bridge.open',
+  'bridge.end',
+  'channel.bookmarks',
+  'runbook.find',
+  'runbook.post',
+  'runbook.refresh',
+  'graph.draw',
+  'graph.post',
   'operators.tell',
 ];
 

@@ -1,6 +1,7 @@
 // Alerts, changes and links that others can look at.
 import type { Section, Table } from '../document.ts';
 import { evidenceOf, fact, gap, type Material } from '../material.ts';
+import { graphs } from './graphs.ts';
 
 type Alert = {
   title: string;
@@ -22,7 +23,8 @@ function alerts(material: Material): Alert[] {
   const keys = new Map<string, Alert>();
   for (const event of material.events) {
     if (event.type === 'signal-attached') {
-      const { vendor, dedupeKey, links } = event.data.signal;
+      const { vendor, dedupeKey } = event.data.signal;
+      const links = event.content?.links ?? {};
       const title = event.content?.title ?? 'redacted';
       const known = byTitle.get(`${vendor}/${title}`);
       const alert = known ?? {
@@ -90,6 +92,7 @@ function links(material: Material) {
 
 export function supportingData(material: Material): Section {
   const rows = alertRows(material);
+  const { statements, pictures } = graphs(material);
   const { runbook, dashboard } = material.incident.links;
   const signal = material.events.findLast((event) => event.type === 'signal-attached');
   const from = signal === undefined ? [] : evidenceOf(material, [signal.id]);
@@ -97,12 +100,14 @@ export function supportingData(material: Material): Section {
     id: 'supporting-data',
     title: 'Supporting data',
     statements: [
-      ...(rows.length === 0 ? [gap('No alert and no graph is on record.')] : []),
+      ...(rows.length + statements.length === 0 ? [gap('No alert and no graph is on record.')] : []),
+      ...statements,
       ...(runbook === undefined ? [] : [fact(`Runbook: ${runbook}`, from)]),
       ...(dashboard === undefined ? [] : [fact(`Dashboard: ${dashboard}`, from)]),
       ...deployments(material),
       ...links(material).slice(0, LINKS),
     ],
+    ...(pictures.length > 0 ? { pictures } : {}),
     table: { columns: ['Alert', 'From', 'First', 'Times', 'Resolved', 'Source'], rows },
   };
 }

@@ -1,15 +1,19 @@
 // Redact: words are erased from the record for good; asked for by a message's link or by choosing an entry, and confirmed.
+import type { KnownBlock } from '@slack/types';
 import type { Entry } from '../../incident/entry.ts';
 import { Refusal } from '../../incident/refusal.ts';
+import type { Incident } from '../../incident/state.ts';
 import { change, formOf, incidentOf } from '../act.ts';
 import { viewerOf } from '../asks.ts';
 import { button, row, section, shorten, context as small } from '../blocks.ts';
+import { askWhich } from '../choose-incident.ts';
 import type { Answer, Ask, Deed, DeedContext, Press, Submission, SubmissionAnswer } from '../deed.ts';
 import { readEntries } from '../entry-lines.ts';
 import { oneOf } from '../form-values.ts';
 import { choiceField, form, textField } from '../forms.ts';
 import { messageLink } from '../message-link.ts';
 import { pack, unpack } from '../press-values.ts';
+import { LINE_REDACTED, redactedWords } from '../redacted-words.ts';
 import { wordsOf } from '../typed-words.ts';
 
 const WARNING =
@@ -59,8 +63,8 @@ async function confirm(ask: Ask, context: DeedContext): Promise<Answer> {
   };
 }
 
-async function choose(ask: Ask, context: DeedContext): Promise<Answer> {
-  const incident = incidentOf(ask);
+/** What can be chosen of the incident. */
+async function fieldsOf(incident: Incident, ask: Ask, context: DeedContext): Promise<KnownBlock[]> {
   const viewer = viewerOf(context, ask.asking.by.id);
   const { entries } = await readEntries(context, incident, viewer);
   const offered = entries
@@ -68,9 +72,41 @@ async function choose(ask: Ask, context: DeedContext): Promise<Answer> {
     .slice(-MOST_OFFERED)
     .reverse();
   const choices = offered.map((entry) => ({ value: entry.id, label: `${entry.kind}: ${entry.text}` }));
+  return [
+    textField('link', 'A message, by its link', {
+      optional: true,
+      hint: 'The menu of a message has “Copy link”.',
+    }),
+    ...(choices.length > 0
+      ? [choiceField('entry', 'Or another entry', choices, { optional: true, menu: true })]
+      : []),
+  ];
+}
+
+/** The asker's own lines outside incidents: refused ones are kept as well, and may hold a slip. */
+async function ownLines(ask: Ask, context: DeedContext): Promise<KnownBlock[]> {
+  const viewer = viewerOf(context, ask.asking.by.id);
+  const lines = await context.engine.questions.askedBy(viewer, MOST_OFFERED);
+  const choices = lines.map(({ event, line = '' }) => ({ value: event, label: line }));
+  return choices.length > 0
+    ? [
+        choiceField('line', 'Or a line that you typed outside incidents', choices, {
+          optional: true,
+          menu: true,
+        }),
+      ]
+    : [];
+}
+
+async function choose(ask: Ask, context: DeedContext): Promise<Answer> {
+  const { incident } = ask;
+  const lines = await ownLines(ask, context);
+  if (!incident && lines.length === 0) {
+    return askWhich(context, ask.asking.by.id, 'redact');
+  }
   return {
     kind: 'modal',
-    offer: `What of INC-${incident.number} should be redacted?`,
+    offer: incident ? `What of INC-${incident.number} should be redacted?` : 'Which line should be redacted?',
     view: form({
       callbackId: 'redact:form',
       title: 'Redact',
@@ -78,25 +114,27 @@ async function choose(ask: Ask, context: DeedContext): Promise<Answer> {
       metadata: formOf(ask),
       blocks: [
         section(WARNING),
-        textField('link', 'A message, by its link', {
-          optional: true,
-          hint: 'The menu of a message has “Copy link”.',
-        }),
-        ...(choices.length > 0
-          ? [choiceField('entry', 'Or another entry', choices, { optional: true, menu: true })]
-          : []),
+        ...(incident
+          ? await fieldsOf(incident, ask, context)
+          : [small('What was said in an incident is redacted in its channel, or by its number.')]),
+        ...lines,
         textField('reason', 'Why', { optional: true, max: LONGEST_REASON }),
       ],
     }),
   };
 }
 
+/** A message’s link says which message, not which incident’s record it is to go from. */
+function redactLink(ask: Ask, context: DeedContext): Promise<Answer> {
+  return ask.incident ? confirm(ask, context) : askWhich(context, ask.asking.by.id, `redact ${ask.rest}`);
+}
+
 async function fromButton(press: Press, context: DeedContext): Promise<Answer> {
   const { message = '', reason } = unpack(press.value);
   const [channel = '', ts = ''] = message.split('/');
   const place = { team: context.team, channel, ts };
-  await change(press, context, 'redact', { place, ...(reason ? { reason } : {}) });
-  return { kind: 'replace', text: 'Redacted. Delete the message in Slack too, if it is still there.' };
+  const { events, state } = await change(press, context, 'redact', { place, ...(reason ? { reason } : {}) });
+  return { kind: 'replace', text: redactedWords(events, state) };
 }
 
 async function fromForm(submission: Submission, context: DeedContext): Promise<SubmissionAnswer> {
@@ -110,18 +148,27 @@ async function fromForm(submission: Submission, context: DeedContext): Promise<S
       errors: { link: 'This is no link to a message. The menu of a message has “Copy link”.' },
     };
   }
-  if (!entry && !linked) {
-    return { kind: 'errors', errors: { link: 'Give a message’s link, or choose an entry.' } };
+  const line = oneOf(values, 'line');
+  if (!entry && !linked && !line) {
+    const field = submission.incident ? 'link' : 'line';
+    return { kind: 'errors', errors: { [field]: 'Choose what is to be redacted.' } };
   }
   const reason = oneOf(values, 'reason');
   const why = reason ? { reason } : {};
-  if (linked) {
-    await change(submission, context, 'redact', { place: linked.place, ...why });
+  const wishes = [
+    ...(linked ? [{ place: linked.place, ...why }] : []),
+    ...(entry ? [{ entry, ...why }] : []),
+  ];
+  const said: string[] = [];
+  for (const wish of wishes) {
+    const { events, state } = await change(submission, context, 'redact', wish);
+    said.push(redactedWords(events, state));
   }
-  if (entry) {
-    await change(submission, context, 'redact', { entry, ...why });
+  if (line) {
+    await context.engine.forget({ event: line, asking: submission.asking, ...why });
+    said.push(LINE_REDACTED);
   }
-  return { kind: 'close', text: 'Redacted.' };
+  return { kind: 'close', text: said.join('\n') };
 }
 
 export const redact: Deed = {
@@ -130,8 +177,8 @@ export const redact: Deed = {
     word: 'redact',
     usage: 'redact [link to a message] [why]',
     says: 'Erase words from the record for good.',
-    needsIncident: true,
-    run: (ask, context) => (ask.rest === '' ? choose(ask, context) : confirm(ask, context)),
+    needsIncident: false,
+    run: (ask, context) => (ask.rest === '' ? choose(ask, context) : redactLink(ask, context)),
   },
   buttons: { 'redact:confirm': fromButton },
   modals: { 'redact:form': fromForm },

@@ -1,5 +1,6 @@
 // Alerts that did not declare by themselves: their line has a button to declare, or to attach them to an open incident.
 import { Refusal } from '../../incident/refusal.ts';
+import { planFor } from '../../workflows/rules.ts';
 import { change, formOf, incidentOf } from '../act.ts';
 import { escaped, section } from '../blocks.ts';
 import { whichIncident } from '../choose-incident.ts';
@@ -7,21 +8,22 @@ import type { Answer, Deed, DeedContext, Press, Submission, SubmissionAnswer } f
 import { form, readMetadata } from '../forms.ts';
 import { unpack } from '../press-values.ts';
 
-/** The value of these buttons is the id of the signal's event in the inbox, alone or packed as `signal`. */
+/** The value of these buttons is the id of the signal's event in the inbox, alone or packed as `signal`. As the rules map it. */
 async function signalOf(value: string, context: DeedContext) {
   const id = unpack(value).signal ?? value;
   const [received] = await context.engine.questions.signals([id]);
   if (!received) {
     throw new Refusal('This alert is no longer in the record. Declare by hand: `declare` and a title.');
   }
-  return { id, ...received };
+  const { plan } = planFor(received.signal, context.policy);
+  return { id, ...received, signal: plan.signal, fields: plan.fields };
 }
 
 async function declare(press: Press, context: DeedContext): Promise<Answer> {
-  const { signal, receivedAt } = await signalOf(press.value, context);
+  const { signal, receivedAt, fields } = await signalOf(press.value, context);
   const { state } = await context.engine.handle({
     type: 'declare',
-    wish: { kind: 'real', title: signal.title, private: false, signal, detectedAt: receivedAt },
+    wish: { kind: 'real', title: signal.title, private: false, signal, fields, detectedAt: receivedAt },
     asking: press.asking,
   });
   return {

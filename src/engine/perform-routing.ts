@@ -1,0 +1,33 @@
+// What routing puts off until its time: alerts that a mute held back, and incidents whose alerts have all been over for a while.
+import type { Actor } from '../incident/values.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Engine } from './engine-port.ts';
+import type { Performers } from './performer.ts';
+
+/** We ourselves, as an actor on the record. */
+const FIRESCRIBE: Actor = { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' };
+
+export function routingPerformers({
+  engine,
+  clock,
+}: {
+  engine: Pick<Engine, 'handle' | 'unmute'>;
+  clock: Pick<Clock, 'now'>;
+}): Performers {
+  return {
+    'signal.unmute': ({ payload }) => engine.unmute(payload.window),
+    async 'alerts.settle'({ key, stream, payload }) {
+      await engine.handle({
+        type: 'settle-alerts',
+        incident: stream,
+        wish: { event: payload.event },
+        asking: {
+          by: FIRESCRIBE,
+          grants: ['operator'],
+          at: clock.now(),
+          source: { kind: 'effect', key: `${key}/settled` },
+        },
+      });
+    },
+  };
+}

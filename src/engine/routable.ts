@@ -1,0 +1,4 @@
+// What is told of alerts, and routed. Deployments are kept elsewhere.
+import type { Inbound } from '../incident/inbound.ts';
+
+export type Routable = Exclude<Inbound, { kind: 'deployment' }>;

@@ -1,0 +1,103 @@
+// What was asked for and acknowledged is done by the next process, once: commands given by mention, and imports.
+import { createQuestions } from '../engine/questions.ts';
+import { entriesOf } from '../incident/entries.ts';
+import type { Entry } from '../incident/entry.ts';
+import { type ChildApp, eventually } from './fixtures/child-app.ts';
+import { OPERATOR } from './fixtures/kill-checks.ts';
+import { openWorkplace, type Workplace } from './fixtures/workplace.ts';
+
+let place: Workplace;
+
+beforeEach(async () => {
+  place = await openWorkplace();
+});
+
+afterEach(() => place.close());
+
+const bot = () => place.slack.see.apps()[0]!.botUserId;
+
+/** The entries of every incident there is. */
+const record = (): Promise<Entry[][]> =>
+  place.look(async (reader) => {
+    const questions = createQuestions(reader);
+    const incidents = await questions.list({ limit: 10 }, OPERATOR);
+    return Promise.all(incidents.map(async ({ id }) => entriesOf(await questions.events(`incident/${id}`))));
+  });
+
+async function started(killAt?: string): Promise<ChildApp> {
+  const app = place.start(killAt ? { FIRESCRIBE_KILL_AT: killAt } : {});
+  await app.connected;
+  await place.settled(app);
+  return app;
+}
+
+/** Until the effect is done. One that met a Slack which has not answered yet is tried again some seconds later. */
+async function performed(app: ChildApp, kind: string): Promise<void> {
+  const done = () => place.look((reader) => reader.listEffects({ kind, status: ['done'], limit: 1 }));
+  await eventually(async () => (await done()).length > 0, { what: () => `${kind} done:\n${app.output()}` });
+  await place.settled(app);
+}
+
+/** Ana's incident, with its channel. */
+async function declared(app: ChildApp): Promise<string> {
+  const { slack } = place;
+  await slack.as('ana').slash('incidents', '/incident declare Checkout is slow --sev 2');
+  await place.settled(app);
+  return slack.see.channels().find(({ name }) => name.startsWith('inc-'))!.id;
+}
+
+test.each(['before-work', 'before-effect-done'])(
+  'killed %s of a command given by mention: the next start does it, once',
+  async (point) => {
+    const { slack } = place;
+    const first = await started(`${point}/mention.answer:1`);
+    const channel = await declared(first);
+    await slack.as('ana').say(channel, `<@${bot()}> resolve rolled back`);
+    expect((await first.ended).signal).toBe('SIGKILL');
+    const second = await started();
+    await performed(second, 'mention.answer');
+    const [entries = []] = await record();
+    const resolved = entries.filter(({ kind, values }) => kind === 'status' && values.to === 'resolved');
+    expect(resolved.map(({ text, author }) => [text, author.name])).toEqual([
+      ['Status changed from acknowledged to resolved: rolled back', 'Ana'],
+    ]);
+    expect(await second.stop()).toBe(0);
+  },
+);
+
+const IMPORT_POINTS = [
+  'before-work/channel.import:1',
+  'after-vendor-answer/conversations.history:1',
+  'before-effect-done/channel.import:1',
+  'before-work/import.tell:1',
+];
+
+test.each(IMPORT_POINTS)(
+  'killed at %s: the import is taken up again, one incident with everything in it',
+  async (point) => {
+    const { slack } = place;
+    const ana = slack.as('ana');
+    const room = slack.addChannel({ name: 'old-outage', members: [ana.id, bot()] });
+    const lines = Array.from({ length: 8 }, (_, index) => `line ${index + 1}`);
+    for (const line of lines) {
+      await ana.say(room, line);
+    }
+    const first = await started(point);
+    // The answer may have been on its way when the process died.
+    await ana.slash('general', `/incident import <#${room}>`).catch(() => undefined);
+    expect((await first.ended).signal).toBe('SIGKILL');
+    const second = await started();
+    await performed(second, 'import.tell');
+    const [entries = [], ...others] = await record();
+    expect(others).toEqual([]);
+    expect(entries.filter(({ kind }) => kind === 'message').map(({ text }) => text)).toEqual(lines);
+    expect(entries.filter(({ type }) => type === 'channel-imported')).toHaveLength(1);
+    const told = slack.see
+      .channels()
+      .flatMap(({ id, kind }) => (kind === 'im' ? slack.see.messages(id) : []));
+    const news = told.filter(({ text }) => text.includes('is imported as INC-1: 8 messages'));
+    // Where its telling was under way when the process died, it may have been told, and is not told again.
+    expect(news.length).toBe(point.includes('import.tell') ? 0 : 1);
+    expect(await second.stop()).toBe(0);
+  },
+);

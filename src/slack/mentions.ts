@@ -1,0 +1,108 @@
+// Commands given by mention: taken down with an effect before Slack is told that we have them, and done by the effect, once.
+import type { Engine } from '../engine/engine-port.ts';
+import type { Performer } from '../engine/performer.ts';
+import type { Instant } from '../incident/values.ts';
+import { type Asker, askingOf } from './asks.ts';
+import type { People } from './deed.ts';
+import type { Said } from './give-answer.ts';
+import { instantOf, messageSource, slackId } from './ids.ts';
+import { asOffer } from './on-line.ts';
+import { mentionPayload } from './payloads.ts';
+import { whisperOnce } from './private-words.ts';
+import { FAILED } from './run-deed.ts';
+import { type Desk, type LineAnswer, runLine } from './run-line.ts';
+import type { Identity } from './session.ts';
+import type { Stage } from './stage.ts';
+
+/** How a mention stands in the record, before what was asked for. */
+const CALLED = '@firescribe';
+
+/** What follows the mention, where the message begins with it. */
+export function commandIn(text: string, botUser: string): string | undefined {
+  const mention = new RegExp(`^\\s*<@${slackId(botUser)}(?:\\|[^>]*)?>[\\s,:]*`);
+  return mention.test(text) ? text.replace(mention, '').trim() : undefined;
+}
+
+/** Takes down what an `app_mention` asks for: on disk, with the work it causes, when this resolves. Told twice, it is one. */
+export async function takeDownMention(
+  engine: Pick<Engine, 'audit'>,
+  event: unknown,
+  { identity, people }: { identity: Identity; people: Pick<People, 'actor' | 'grants'> },
+): Promise<void> {
+  const { user, channel, ts, thread_ts: thread, ...said } = mentionPayload.parse(event);
+  const text = commandIn(said.text, identity.botUser);
+  if (text === undefined || !user || said.bot_id || said.edited) {
+    return;
+  }
+  await engine.audit({
+    command: 'mention',
+    asking: {
+      by: people.actor(user),
+      grants: people.grants(user),
+      at: instantOf(ts),
+      source: { kind: 'mention', key: messageSource({ team: identity.team, channel, ts }) },
+      words: `${CALLED} ${text}`.trim(),
+    },
+    work: (asked) => ({
+      kind: 'mention.answer',
+      payload: { event: asked, channel, ...(thread ? { thread } : {}) },
+    }),
+  });
+}
+
+/** What was asked before a long standstill is not done behind people's backs: the world has moved on. */
+const TOO_LATE_MS = 60 * 60_000;
+/** After so many failures of our own the person hears of it. */
+const ATTEMPTS = 4;
+
+/**
+ * Does what was asked for, by the rights that the person had then, and answers. Mentions have no trigger: a modal is offered
+ * by a button. Where an attempt before this one may have given the answer already, it is not given again.
+ */
+export function mentionPerformer(stage: Stage, desk: Desk): Performer<'mention.answer'> {
+  const whisper = whisperOnce(stage);
+  return async (effect) => {
+    const { event, ...where } = effect.payload;
+    const asked = await stage.engine.questions.asked(event);
+    if (asked?.line === undefined) {
+      return;
+    }
+    stage.session.identity();
+    const { by, grants, at, source, line } = asked;
+    const asker: Asker = {
+      user: slackId(by.id),
+      kind: 'mention',
+      key: source.key,
+      words: line,
+      at,
+      known: { by, grants },
+    };
+    const text = line.slice(CALLED.length).trim();
+    const found = await (isLate(at, stage.clock.now())
+      ? tooLate(desk, asker)
+      : runLine(desk, asker, { ...where, canOpenModal: false }, text));
+    if (found.failed && effect.attempt < ATTEMPTS) {
+      throw found.failed;
+    }
+    if (found.failed) {
+      stage.log.error(
+        { error: found.failed, effect: effect.key },
+        'What a mention asked for could not be done.',
+      );
+    }
+    const said: Said = found.failed ? { kind: 'private', text: FAILED } : asOffer(found, text);
+    if (said.kind !== 'nothing' && said.kind !== 'opened') {
+      await whisper(effect, { ...where, person: by.id }, said, found.repeated);
+    }
+  };
+}
+
+const isLate = (at: Instant, now: Instant) => now - at > TOO_LATE_MS;
+
+async function tooLate({ context }: Desk, asker: Asker): Promise<LineAnswer> {
+  const refused =
+    'Firescribe was not running when you asked for this, more than an hour ago, so nothing was done. If it is still wanted, ask again.';
+  const asking = askingOf(context, asker);
+  const { repeated } = await context.engine.audit({ command: 'late', asking, refused });
+  return { answer: { kind: 'private', text: refused }, repeated };
+}

@@ -1,0 +1,64 @@
+// Our own sentences about what was redacted, written anew without the words: in the channel, and under the announcement.
+import type { Performer } from '../engine/performer.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import type { Incident } from '../incident/state.ts';
+import type { MessagePlace } from '../incident/values.ts';
+import { saidAbout } from '../workflows/say-changes.ts';
+import { renderReply } from './announcement.ts';
+import { renderMessage } from './messages.ts';
+import { findPosted, update } from './posting.ts';
+import { eventOf, incidentOf, type Stage } from './stage.ts';
+
+/** Sentences of ours by the fact that they are about. */
+function placesOf(events: readonly IncidentEvent[], facts: ReadonlySet<string>): Map<string, MessagePlace[]> {
+  const places = new Map<string, MessagePlace[]>();
+  for (const event of events) {
+    if (event.type === 'fact-posted' && facts.has(event.data.fact)) {
+      const { fact, place } = event.data;
+      places.set(fact, [...(places.get(fact) ?? []), place]);
+    }
+  }
+  return places;
+}
+
+async function inChannel(
+  stage: Stage,
+  incident: Incident,
+  event: IncidentEvent,
+  places: readonly MessagePlace[],
+): Promise<void> {
+  const words = renderMessage(saidAbout(event) ?? 'correction', event, incident, stage.policy);
+  for (const place of words ? places : []) {
+    await update(stage, place, words!, { fact: event.id }, 'now');
+  }
+}
+
+/** Only large changes are told there, and each carries the effect that its event caused. */
+async function underAnnouncement(stage: Stage, incident: Incident, event: IncidentEvent): Promise<void> {
+  const { announcement } = incident;
+  if (!announcement || (event.type !== 'status-changed' && event.type !== 'severity-changed')) {
+    return;
+  }
+  const thread = { channel: announcement.channel, thread: announcement.ts };
+  const isAbout = ({ effect }: Record<string, unknown>) => String(effect).startsWith(`${event.id}/`);
+  const found = await findPosted(stage, thread, isAbout);
+  if (found) {
+    const place = { ...announcement, ts: found.ts };
+    await update(stage, place, renderReply(event, incident), { effect: String(found.mark.effect) }, 'now');
+  }
+}
+
+/** The events are read as they are now, without what was erased. Messages that are gone need nothing. */
+export function withdrawWordsPerformer(stage: Stage): Performer<'words.withdraw'> {
+  return async (effect) => {
+    const incident = await incidentOf(stage, effect.stream);
+    const redaction = await eventOf(stage, effect.payload.event, 'entry-redacted');
+    const erased = new Set(redaction.data.events);
+    const events = await stage.engine.questions.events(effect.stream);
+    const places = placesOf(events, erased);
+    for (const event of events.filter(({ id }) => erased.has(id))) {
+      await inChannel(stage, incident, event, places.get(event.id) ?? []);
+      await underAnnouncement(stage, incident, event);
+    }
+  };
+}

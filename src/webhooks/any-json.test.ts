@@ -1,0 +1,153 @@
+import { jsonWebhooks } from './any-json.ts';
+import { deliveryOf, OTHER_SECRET, RECEIVED, read, SECRET, told } from './fixtures/knock.ts';
+import { hmacOf } from './hmac.ts';
+import { jsonWebhooksSection } from './json-mapping.ts';
+
+/** A monitor of web pages, as somebody may have it. */
+const UPTIME = {
+  label: 'Our uptime probe',
+  secret: 'UPTIME_WEBHOOK_SECRET',
+  key: '$.monitor.id',
+  title: '$.msg',
+  severity: '$.monitor.weight',
+  severities: { high: 'critical', 3: 'info' },
+  service: '$.monitor.tags[?@.name == "service"].value',
+  team: 'web',
+  startedAt: '$.heartbeat.time',
+  endedAt: '$.heartbeat.time',
+  source: '$.monitor.url',
+  labels: '$.monitor.labels',
+  resolved: { path: '$.heartbeat.status', is: [1, 'up'] },
+  test: { path: '$.test' },
+};
+
+function on(more: Record<string, unknown> = {}) {
+  const section = jsonWebhooksSection.parse({ uptime: { ...UPTIME, ...more } });
+  const { webhooks, problems } = jsonWebhooks(section, { UPTIME_WEBHOOK_SECRET: SECRET });
+  expect(problems).toEqual([]);
+  return webhooks[0] as (typeof webhooks)[number];
+}
+
+const body = (more: Record<string, unknown> = {}) => ({
+  msg: 'The shop does not answer',
+  monitor: {
+    id: 7,
+    weight: 'HIGH',
+    url: 'https://shop.example.com',
+    tags: [
+      { name: 'tier', value: '1' },
+      { name: 'service', value: 'shop' },
+    ],
+    labels: { region: 'eu', replicas: 3, nested: { no: true } },
+  },
+  heartbeat: { status: 0, time: 1_795_356_005 },
+  ...more,
+});
+
+test('what the mapping names becomes a signal', () => {
+  expect(told(on(), body()).signals).toEqual([
+    {
+      vendor: 'uptime',
+      dedupeKey: '7',
+      recurs: true,
+      state: 'firing',
+      title: 'The shop does not answer',
+      severity: 'critical',
+      service: 'shop',
+      team: 'web',
+      labels: { region: 'eu', replicas: '3' },
+      links: { source: 'https://shop.example.com' },
+      startsAt: 1_795_356_005_000,
+    },
+  ]);
+});
+
+test.each([[1], ['UP'], ['up']])('a status of %j is its end', (status) => {
+  const [signal] = told(on(), body({ heartbeat: { status, time: '2026-11-22T14:30:00Z' } })).signals;
+  expect(signal).toMatchObject({ state: 'resolved', endsAt: Date.parse('2026-11-22T14:30:00Z') });
+});
+
+test('without a time it began when it came in', () => {
+  expect(told(on(), body({ heartbeat: null })).signals[0]).toMatchObject({
+    state: 'firing',
+    startsAt: RECEIVED,
+  });
+});
+
+test('what it calls a test is one, whatever its value, unless that is false', () => {
+  const tests = [true, 'yes', 0, false, null].map(
+    (given) => told(on(), body({ test: given })).signals[0]?.test,
+  );
+  expect(tests).toEqual([true, true, true, undefined, undefined]);
+});
+
+test('several alerts in one body are read one by one; those that nothing tells apart are only kept', () => {
+  const list = on({ each: '$.alerts[*]', key: ['$.host', '$.check'], title: '$.check' });
+  const alerts = [{ host: 'a', check: 'disk' }, { host: 'b' }, { host: 'b', check: 'cpu' }];
+  const { signals, notes } = told(list, { alerts });
+  expect(signals.map(({ dedupeKey }) => dedupeKey)).toEqual(['a/disk', 'b/cpu']);
+  expect(notes).toEqual([expect.stringContaining('1 alerts have nothing at `key`')]);
+  expect(told(list, { alerts: [] }).signals).toEqual([]);
+});
+
+test('a list without end is cut, and that is said', () => {
+  const alerts = Array.from({ length: 700 }, (_, id) => ({ id }));
+  const { signals, notes } = told(on({ each: '$.alerts[*]', key: '$.id' }), { alerts });
+  expect([signals.length, notes]).toEqual([500, [expect.stringContaining('700')]]);
+});
+
+test('a body without the key is kept, and the reason names what to mend', () => {
+  expect(read(on(), { hello: 'world' })).toMatchObject({
+    ok: false,
+    why: expect.stringMatching(/\$\.monitor\.id.*webhooks\.uptime/),
+  });
+});
+
+describe('who is let in', () => {
+  const sent = JSON.stringify(body());
+  const seconds = String(Math.floor(RECEIVED / 1_000));
+
+  test('with the secret in a header', () => {
+    const knock = (headers: Record<string, string>) => on().verify(deliveryOf(sent, headers));
+    expect(knock({ authorization: `Bearer ${SECRET}` })).toBe(true);
+    expect([knock({}), knock({ authorization: `Bearer ${OTHER_SECRET}` })]).toEqual([false, false]);
+  });
+
+  test('with a signature, where the mapping asks for one; the bare secret is then not enough', () => {
+    const signed = on({ signature: { header: 'X-Sign', prefix: 'sha256=' } });
+    const knock = (headers: Record<string, string>) => signed.verify(deliveryOf(sent, headers));
+    expect(knock({ 'x-sign': `sha256=${hmacOf(SECRET, sent)}` })).toBe(true);
+    expect([
+      knock({ 'x-sign': hmacOf(SECRET, sent) }),
+      knock({ 'x-sign': `sha256=${hmacOf(OTHER_SECRET, sent)}` }),
+      knock({ authorization: `Bearer ${SECRET}` }),
+    ]).toEqual([false, false, false]);
+  });
+
+  test('with a signed time that is recent', () => {
+    const signed = on({ signature: { header: 'X-Sign', timestampHeader: 'X-Time', between: ':' } });
+    const knock = (time: string, over = time) =>
+      signed.verify(deliveryOf(sent, { 'x-sign': hmacOf(SECRET, `${over}:`, sent), 'x-time': time }));
+    expect(knock(seconds)).toBe(true);
+    expect([knock('1'), knock(seconds, '1'), knock('')]).toEqual([false, false, false]);
+  });
+});
+
+test('a mapping whose secret is not set is off; a secret that is too short is refused by its variable', () => {
+  const section = jsonWebhooksSection.parse({ uptime: UPTIME });
+  expect(jsonWebhooks(section, {})).toEqual({ webhooks: [], problems: [] });
+  expect(jsonWebhooks(section, { UPTIME_WEBHOOK_SECRET: 'short' }).problems).toEqual([
+    expect.stringMatching(/^UPTIME_WEBHOOK_SECRET: .*16 characters/),
+  ]);
+});
+
+test.each([
+  ['a path that is none', { uptime: { ...UPTIME, key: '$.monitor[' } }, 'JSONPath'],
+  ['a text where a path has to be', { uptime: { ...UPTIME, each: 'alerts' } }, 'JSONPath'],
+  ['a secret in the file', { uptime: { ...UPTIME, secret: 'hunter2' } }, 'environment variable'],
+  ['a name of a vendor', { pagerduty: UPTIME }, 'choose another name'],
+  ['a name that is no address', { 'My Probe': UPTIME }, 'small letters'],
+])('%s is refused with the remedy', (_name, section, words) => {
+  const parsed = jsonWebhooksSection.safeParse(section);
+  expect(JSON.stringify(parsed.error?.issues)).toContain(words);
+});

@@ -1,0 +1,58 @@
+// Waking people when somebody asks for it, following whether they answer, and telling the vendor when it is over here.
+import { isOpen } from '../incident/lifecycle.ts';
+import { pagesOf } from '../incident/pages.ts';
+import type { EffectWish } from './effects.ts';
+import { isLive } from './in-channel.ts';
+import { reaction } from './reaction.ts';
+
+const MINUTE = 60_000;
+
+/** A page that nobody answers is said after this; later than that, none is sent. */
+export const PAGE_WAITS_MS = 10 * MINUTE;
+
+/** When the vendor is asked whether somebody took the page. A vendor that tells us by itself makes the later ones moot. */
+const LOOKS = [0.5, 1, 2, 4, 7, 10].map((count) => count * MINUTE);
+
+export const pagePeople = reaction('page people', ['page-asked'], (event) => [
+  { kind: 'person.page', payload: { page: event.id } },
+]);
+
+/** The embedded default: it rings no telephone. */
+export const messagePaged = reaction('message who is paged', ['person-paged'], (event) =>
+  event.data.pager
+    ? []
+    : event.data.people.flatMap(({ slack }) =>
+        slack ? [{ kind: 'page.direct', payload: { event: event.id, who: slack } }] : [],
+      ),
+);
+
+export const sayPages = reaction(
+  'say what became of a page',
+  ['person-paged', 'page-troubled', 'page-acknowledged', 'page-unanswered'],
+  (event, after) =>
+    isLive(after) ? [{ kind: 'message.post', payload: { event: event.id, about: 'page' } }] : [],
+);
+
+export const followPage = reaction('follow a page', ['person-paged'], ({ data }, _after, { now }) =>
+  (data.ref === undefined ? LOOKS.slice(-1) : LOOKS).map((wait) => ({
+    kind: 'page.follow',
+    payload: { page: data.page, last: wait === PAGE_WAITS_MS },
+    dueAt: now + wait,
+  })),
+);
+
+/**
+ * Acknowledged here: whoever we woke is not woken again. Over here: what we opened there is over, too. What came from there
+ * is not sent back, since the page is acknowledged by then.
+ */
+export const tellVendors = reaction('tell the pager', ['status-changed'], (event, after): EffectWish[] => {
+  const opened = pagesOf(after).filter(({ ref }) => ref !== undefined);
+  if (!isOpen(after.status)) {
+    return opened.map(({ id }) => ({ kind: 'page.resolve', payload: { page: id } }));
+  }
+  return event.data.from === 'detected'
+    ? opened
+        .filter(({ state }) => state !== 'acknowledged')
+        .map(({ id }) => ({ kind: 'page.acknowledge', payload: { page: id, event: event.id } }))
+    : [];
+});
