@@ -27,6 +27,7 @@ import type { Log } from './lib/log.ts';
 import { ROTATIONS } from './policy/on-call.ts';
 import { composeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
+import { documentExporter } from './postmortem/export-document.ts';
 import { createSlack, type Slack } from './slack/app.ts';
 import { deedList } from './slack/deed-list.ts';
 import { openThreadedTimeline } from './timeline/threaded.ts';
@@ -79,6 +80,7 @@ export async function startApp(
       ...integrationPerformers(core, portsOf(config.integrations, deps)),
       ...workflowPerformers(config, core, http),
       'graph.draw': drawing(config, core, deps),
+      'document.export': exporting(config, core, deps),
       ...onCallPerformers(onCallDesk(core, onCall, slack.faces, slack.workspaceUrl)),
       'file.erase': fileEraser(core),
       'deployments.note': deploymentNoter({ ...core, policy: () => config.policy }),
@@ -203,6 +205,12 @@ function workflowPerformers(config: Config, core: Core, http: HttpMaker): Perfor
 function drawing(config: Config, core: Core, deps: Deps): Performer<'graph.draw'> {
   const sources = config.integrations.metrics.map((source) => plugged(source, deps));
   return graphDrawer({ ...core, policy: () => config.policy, sources, draw: drawInWorker });
+}
+
+function exporting(config: Config, core: Core, deps: Deps): Performer<'document.export'> {
+  const places = config.integrations.documents.map((place) => plugged(place, deps));
+  const word = () => (config.policy.reviewWord === 'retrospective' ? 'Retrospective' : 'Postmortem');
+  return documentExporter({ ...core, places, word });
 }
 
 function drafting(config: Config, core: Core, slack: Slack): Performers {

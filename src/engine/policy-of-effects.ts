@@ -83,6 +83,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'roles.nag': { ...speaking, lane: 'messages', lateAfter: HOUR, forgottenLate: true },
   'role.assign': { pool: 'now', lane: 'workflows', speaks: false, attempts: 40, lateAfter: HOUR },
   'channel.archive': { pool: 'slow', lane: 'channel', speaks: false, attempts: 12 },
+  'document.export': { ...vendor, lane: 'documents' },
   'impact.register': { ...vendor, lane: 'impact' },
   'mention.answer': { ...speaking, lane: 'mentions' },
   // Slack asks large imports to wait again and again, and each time is an attempt.

@@ -42,6 +42,7 @@ const ACTS: Partial<Record<EffectKind, string>> = {
   'workflow.run': 'run a workflow',
   'webhook.call': 'call a webhook',
   'postmortem.draft': 'draft the review',
+  'document.export': 'export the review',
 };
 
 const MOST = 500;

@@ -199,6 +199,9 @@ type Wishes = {
   'record-runbook-posted': { runbook: string; place: MessagePlace };
   /** `step`: from 1. */
   'tick-step': { runbook: string; step: number; done: boolean };
+  'request-export': Record<string, never>;
+  /** `words`: what a reader of the review reads, for the search. */
+  'record-export': { vendor: VendorName; document: string; url?: string; review: string; words: string };
   'record-vendor-failed': { what: string; vendor: string; effect: string; why: string };
   'record-vendor-recovered': { what: string; vendor: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };

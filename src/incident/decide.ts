@@ -9,6 +9,7 @@ import type { Decide } from './decision.ts';
 import { declare } from './declare.ts';
 import { noteDeployments } from './deployments.ts';
 import { copyEvidence } from './evidence-copied.ts';
+import { recordExport, requestExport } from './exports.ts';
 import { askGraph, recordGraph, recordGraphPost } from './graphs.ts';
 import { addItem, changeItem, finishItem, reopenItem } from './items.ts';
 import { setKeyTime } from './key-times.ts';
@@ -122,6 +123,8 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'request-runbook': requestRunbook,
   'record-runbook-posted': recordRunbookPosted,
   'tick-step': tickStep,
+  'request-export': requestExport,
+  'record-export': recordExport,
   'record-vendor-failed': recordVendorFailed,
   'record-vendor-recovered': recordVendorRecovered,
   'record-failure': recordFailure,

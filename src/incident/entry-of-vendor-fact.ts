@@ -70,6 +70,15 @@ export const TELL_OF_VENDORS: { [T in Type]: Tell<T> } = {
     text: say(`Runbook step ${data.step} not done after all`, content?.text),
     values: { runbook: data.runbook, step: data.step, done: false },
   }),
+  'export-requested': ({ actor }) => ({
+    kind: 'record',
+    text: `${nameOf(actor)} asked for the review to be exported`,
+  }),
+  'document-exported': ({ data }) => ({
+    kind: 'record',
+    text: `Review exported: ${data.vendor.label}`,
+    values: { vendor: data.vendor.label, url: data.url ?? null },
+  }),
   'vendor-failed': ({ data, content }) => ({
     kind: 'record',
     text: say(`Missing for now: ${data.what} (${data.vendor})`, content?.why),

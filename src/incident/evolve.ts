@@ -4,6 +4,7 @@ import { bridgeEnded, bridgeOpened } from './bridge.ts';
 import { deploymentNoted } from './deployments.ts';
 import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
+import { documentExported, exportsGrowOld } from './exports.ts';
 import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
@@ -42,7 +43,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'note-added': same,
   'message-posted': messagePosted,
   'message-edited': same,
-  'message-deleted': same,
+  'message-deleted': exportsGrowOld,
   'message-pinned': (state, { data }) => (data.first ? count(state, 'pins', 1) : state),
   'message-unpinned': (state, { data }) => (data.last ? count(state, 'pins', -1) : state),
   'evidence-copied': (state, { data }) => (data.pinned ? count(state, 'pins', 1) : state),
@@ -101,6 +102,8 @@ const STEPS: { [T in Later]: Step<T> } = {
   'runbook-posted': runbookPosted,
   'runbook-step-done': stepTicked,
   'runbook-step-undone': stepTicked,
+  'export-requested': same,
+  'document-exported': documentExported,
   'vendor-failed': vendorFailed,
   'vendor-recovered': vendorRecovered,
   'effect-failed': (state, event) => pageGivenUp(givenUp(state, event), event),
@@ -158,6 +161,7 @@ function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): I
     items: state.items.map((item) => ({ ...item, text: redacted(item.text) })),
     ...(state.runbooks ? { runbooks: state.runbooks.map((one) => withoutWords(one, data.events)) } : {}),
     ...(state.draft ? { draft: { ...state.draft, withdrawn: true } } : {}),
+    ...(state.documents ? { documentsOld: true } : {}),
   };
 }
 

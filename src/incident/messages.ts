@@ -2,6 +2,7 @@
 
 import type { Decision, Lookups } from './commands.ts';
 import { type Decide, decided, fact, NOTHING } from './decision.ts';
+import { forgetReview } from './exports.ts';
 import { messageKey } from './message-facts.ts';
 import { countReply, keepRow, rowOf, type Told, tell, tellingOf } from './message-texts.ts';
 import type { MessagePlace } from './values.ts';
@@ -34,7 +35,7 @@ export const recordEdit: Decide<'record-edit'> = ({ wish, asking }, { lookups })
 };
 
 /** The words leave the search at once; a post that is told later fills the tombstone without reviving it. */
-export const recordDeletion: Decide<'record-deletion'> = ({ wish, asking }, { lookups }) => {
+export const recordDeletion: Decide<'record-deletion'> = ({ wish, asking }, { state, lookups }) => {
   const row = rowOf(lookups, wish.place);
   if (row.deleted) {
     return NOTHING;
@@ -50,5 +51,5 @@ export const recordDeletion: Decide<'record-deletion'> = ({ wish, asking }, { lo
     const above = rowOf(lookups, parent);
     keys.push(keepRow(parent, { ...above, replies: Math.max(0, above.replies - 1) }));
   }
-  return decided([made], { keys, search: [{ op: 'remove', id: messageKey(place) }] });
+  return decided([made], { keys, search: [{ op: 'remove', id: messageKey(place) }, ...forgetReview(state)] });
 };

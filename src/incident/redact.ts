@@ -4,6 +4,7 @@ import { neutralChannelName } from './channel-name.ts';
 import type { CommandOf, Decision } from './commands.ts';
 import { type Decide, decided, fact, type Scene, together } from './decision.ts';
 import type { EventType, IncidentEvent } from './events.ts';
+import { forgetReview } from './exports.ts';
 import { type EvidenceRow, evidenceKey } from './keys.ts';
 import { type MessageFacts, messageKey } from './message-facts.ts';
 import { keepRow } from './message-texts.ts';
@@ -123,7 +124,7 @@ function erased({ wish }: CommandOf<'redact'>, scene: Scene, found: Found, place
   };
   return decided([fact(scene.lookups, 'entry-redacted', data, reason ? { reason } : {})], {
     keys: found.keys,
-    search: found.documents.map((id) => ({ op: 'remove', id })),
+    search: [...found.documents.map((id) => ({ op: 'remove' as const, id })), ...forgetReview(scene.state)],
     erase: found.events,
   });
 }

@@ -59,6 +59,9 @@ export type NotedDeployment = { deployment: string; event: string; at: Instant }
 /** One way through the statuses that ended in `resolved`. */
 export type Cycle = { resolvedAt: Instant; event: string; reopenedAt?: Instant };
 
+/** Where the review stands outside of the chat, and which state of it. */
+export type ExportedDocument = { vendor: VendorName; document: string; url?: string; review: string };
+
 export type Incident = {
   id: string;
   number: number;
@@ -145,6 +148,10 @@ export type Incident = {
   /** Who is on call for it, once that is known; and the pages sent for it, at most twenty. */
   onCall?: OnCallNow;
   pages?: Page[];
+  /** Where the review was exported to. */
+  documents?: ExportedDocument[];
+  /** Words that they may quote were erased since. */
+  documentsOld?: boolean;
   /** The latest thing that anybody did or said, by its origin's clock. */
   activeAt: Instant;
   /** Version of the last event folded in. */

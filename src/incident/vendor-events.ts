@@ -61,6 +61,13 @@ export type VendorShapes = {
     data: { vendor: VendorName; service: string; as: 'triggered' | 'resolved' | 'reopened' };
     content: null;
   };
+  /** Somebody wants the review to stand where documents do. */
+  'export-requested': { data: Record<string, never>; content: null };
+  /** `review`: the fact whose files were put there. `document`: the page's own id at the vendor. */
+  'document-exported': {
+    data: { vendor: VendorName; document: string; url?: string; review: string };
+    content: null;
+  };
   'vendor-failed': { data: { what: string; vendor: string; effect: string }; content: { why: string } };
   'vendor-recovered': { data: { what: string; vendor: string }; content: null };
 };

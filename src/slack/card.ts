@@ -59,6 +59,9 @@ function linkLine(incident: Incident, teamUrl: string): string {
     incident.draft?.delivered?.message
       ? link(permalinkOf(teamUrl, incident.draft.delivered.message), 'Review')
       : '',
+    ...(incident.documents ?? []).map(({ vendor, url }) =>
+      url ? link(url, `Review in ${vendor.label}`) : '',
+    ),
   ]
     .filter(Boolean)
     .join('  ·  ');

@@ -9,6 +9,7 @@ import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
 import { draftOnImport, draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
 import { eraseFiles } from './erase-files.ts';
+import { exportReview, exportWithoutErased } from './export-review.ts';
 import { instructRole } from './instruct-role.ts';
 import { findOnCall, inviteOnCall, sayOnCallUnknown, tellOfStrangers } from './invite-on-call.ts';
 import { invitePeople } from './invite-people.ts';
@@ -100,6 +101,8 @@ export const REACTIONS: readonly Reaction[] = [
   refreshDraftWithoutErased,
   deliverDraft,
   deliverWaitingDraft,
+  exportReview,
+  exportWithoutErased,
   sayFailures,
   sayLostChannel,
 ];
@@ -117,6 +120,8 @@ const ALWAYS: readonly string[] = [
   refreshDraftWithoutErased,
   deliverDraft,
   deliverWaitingDraft,
+  exportReview,
+  exportWithoutErased,
   sayFailures,
   sayLostChannel,
   doWorkflow,

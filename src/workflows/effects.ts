@@ -96,6 +96,8 @@ export type EffectPayloads = {
   'role.assign': { event: string };
   /** Archives the channel, where the incident is still as `event` left it. */
   'channel.archive': { event: string };
+  /** Puts the review where documents stand. `event`: the fact that has it exported. */
+  'document.export': { event: string };
   /** Tells the deployment tracker of what an event began or ended. */
   'impact.register': { event: string };
   /** Does what somebody asked for by mentioning us, and answers them alone. The event holds the words. */

@@ -1,5 +1,5 @@
 // Pages of Confluence's stand-in as they are listed, made, changed and deleted.
-import type { ConfluencePage } from './confluence.ts';
+import type { ConfluencePage } from './confluence-page.ts';
 import type { Asked, Reply } from './exchange.ts';
 import { NotWellFormed, readStorage } from './storage-xml.ts';
 

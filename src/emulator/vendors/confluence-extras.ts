@@ -1,5 +1,5 @@
 // Labels and attachments of a page of Confluence's stand-in.
-import type { ConfluencePage } from './confluence.ts';
+import type { ConfluencePage } from './confluence-page.ts';
 import type { Asked, Reply, SentFile } from './exchange.ts';
 
 const no = (status: number, message: string): Reply => ({ status, json: { statusCode: status, message } });

@@ -1,23 +1,9 @@
 // Confluence's stand-in: pages with labels, found by CQL (the first interface), read, made and changed one by one (the second).
 import { changePage, deletePage, listPages, makePage } from './confluence-changes.ts';
 import { attach, label, listAttachments } from './confluence-extras.ts';
+import type { ConfluencePage } from './confluence-page.ts';
 import type { Asked, Reply } from './exchange.ts';
 import { openStandIn, type RequestCheck, type Route, type StandIn } from './stand-in.ts';
-
-export type ConfluencePage = {
-  id: string;
-  title: string;
-  labels: string[];
-  /** A document in Atlassian's format. */
-  doc: object;
-  /** The same in the storage format, where it was written so. */
-  storage: string;
-  status: 'current' | 'trashed' | 'draft';
-  spaceId: string;
-  parentId?: string;
-  version: number;
-  attachments: { title: string; comment: string; mediaType: string; bytes: Uint8Array; version: number }[];
-};
 
 export type ConfluenceStandIn = StandIn & {
   /** `…/wiki` */

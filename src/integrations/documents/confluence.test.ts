@@ -1,8 +1,5 @@
-import {
-  type ConfluencePage,
-  type ConfluenceStandIn,
-  openConfluence,
-} from '../../emulator/vendors/confluence.ts';
+import { type ConfluenceStandIn, openConfluence } from '../../emulator/vendors/confluence.ts';
+import type { ConfluencePage } from '../../emulator/vendors/confluence-page.ts';
 import { specCheck } from '../../emulator/vendors/openapi.ts';
 import { elementsIn, readStorage, type StorageNode, wordsIn } from '../../emulator/vendors/storage-xml.ts';
 import { systemClock } from '../../lib/clock.ts';
@@ -51,6 +48,9 @@ function held({ id, title, storage, attachments }: ConfluencePage): HeldPage {
     rows: elementsIn(nodes, 'tr').map(cellsOf),
     code: codes.map(({ children }) => wordsIn(children)),
     links: elementsIn(nodes, 'a').map(({ attributes }) => attributes.href ?? ''),
+    pictures: elementsIn(nodes, 'ac:image').flatMap(({ children }) =>
+      elementsIn(children, 'ri:attachment').map(({ attributes }) => attributes['ri:filename'] ?? ''),
+    ),
     files: Object.fromEntries(
       attachments.map((one) => [one.title, new TextDecoder().decode(one.bytes)] as const),
     ),

@@ -5,7 +5,7 @@ import { type Deps, vendor } from '../vendor.ts';
 import { attachTo } from './confluence-files.ts';
 import { makePage, readPage, tryToMake, updatePage } from './confluence-pages.ts';
 import type { Document, Documents } from './port.ts';
-import { blocksIn, digestOf, markOf } from './reading.ts';
+import { blocksIn, digestOf, markOf, pictureIn } from './reading.ts';
 import { attachment, blocks, escaped, picture } from './storage-format.ts';
 
 const Settings = z
@@ -32,12 +32,15 @@ const CREDENTIALS =
 const FORM = 1;
 /** The last line says whose page it is: people who write here would lose it with the next export. */
 function storageOf(document: Document, mark: string): string {
-  const files = document.files.map(({ name, mediaType }) =>
-    mediaType.startsWith('image/') ? picture(name) : attachment(name),
-  );
+  const names = new Set(document.files.map(({ name }) => name));
+  const parts = blocksIn(document.markdown).map((block) => {
+    const shown = pictureIn(block);
+    return shown !== undefined && names.delete(shown) ? picture(shown) : blocks([block]);
+  });
+  const files = [...names].map(attachment);
   const closing = `Written by Firescribe from the record of the incident. The next export replaces what is changed here; comments stay. (${mark})`;
   const attached = files.length > 0 ? `<h2>Files</h2>${files.join('')}` : '';
-  return `${blocks(blocksIn(document.markdown))}${attached}<hr/><p><em>${escaped(closing)}</em></p>`;
+  return `${parts.join('')}${attached}<hr/><p><em>${escaped(closing)}</em></p>`;
 }
 
 type Confluence = Documents & { tryIt(): Promise<void> };

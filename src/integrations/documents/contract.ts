@@ -17,6 +17,8 @@ export type HeldPage = {
   /** What stands in blocks of code. */
   code: string[];
   links: string[];
+  /** Names of files that are shown where the text has them. */
+  pictures: string[];
   /** Names of attached files, and what is in them. */
   files: Record<string, string>;
 };
@@ -54,6 +56,8 @@ p99 < 4 s & rising: \`a<b\` — **決済** failed 🔥 for 3 % of users. [\\[1\\
 ${CODE}
 \`\`\`
 
+![The <pool>](graph-1.png)
+
 ## Evidence
 
 1. <a id="e1"></a>**22 November 2026 14:05, Ana** [open](https://acme.slack.com/archives/C1/p1)
@@ -73,6 +77,7 @@ const document: Document = {
   labels: ['firescribe', 'postmortem', 'checkout-api'],
   properties: { Severity: 'SEV-1', Service: 'checkout-api', Number: 7, Declared: new Date(0), Unheard: 'of' },
   files: [
+    { name: 'graph-1.png', mediaType: 'image/png', bytes: new TextEncoder().encode('png') },
     { name: 'inc-7-log.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode('14:05 Ana: 遅い') },
   ],
 };
@@ -130,6 +135,7 @@ export function documentsContract(name: string, open: (deps: Deps) => Promise<Do
         id,
         title: document.title,
         files: { 'inc-7-log.txt': '14:05 Ana: 遅い' },
+        pictures: ['graph-1.png'],
       });
       expect(page.words).toContain('p99 < 4 s & rising: a<b — 決済 failed 🔥 for 3 % of users. [1]');
       expect(page.words).toContain('the <script>alert(1)</script> said: & so on');

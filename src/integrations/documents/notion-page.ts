@@ -4,7 +4,7 @@ import type { Http } from '../../lib/http.ts';
 import { VendorError } from '../../lib/vendor-error.ts';
 import { type Block, fileBlock, heading, note, notionBlocks, requestsOf } from './notion-blocks.ts';
 import type { Document, DocumentFile } from './port.ts';
-import { blocksIn } from './reading.ts';
+import { blocksIn, pictureIn } from './reading.ts';
 
 const OPENING =
   'Written by Firescribe from the record of the incident. The next export replaces this block; what stands outside of it stays.';
@@ -83,24 +83,38 @@ async function remove(notion: Http, block: string): Promise<void> {
   }
 }
 
+/** Pictures where the text has them; the other files at the end. */
+function contentOf({ markdown }: Document, files: Map<string, Block>): Block[] {
+  const content = blocksIn(markdown).flatMap((block) => {
+    const name = pictureIn(block);
+    const shown = name === undefined ? undefined : files.get(name);
+    if (name === undefined || !shown) {
+      return notionBlocks([block]);
+    }
+    files.delete(name);
+    return [shown];
+  });
+  return files.size > 0 ? [...content, heading('Files'), ...files.values()] : content;
+}
+
 /**
  * Writes the document into the page. The new block is completed before the old ones go: readers never find the page empty, and
  * what an attempt left that was cut off is cleared by the next.
  */
 export async function writePage(notion: Http, page: string, document: Document): Promise<void> {
   const before = await ours(notion, page);
-  const files: Block[] = [];
+  const files = new Map<string, Block>();
   for (const file of document.files) {
-    files.push(await sent(notion, file));
+    files.set(file.name, await sent(notion, file));
   }
+  const content = contentOf(document, files);
   const container: Block = {
     object: 'block',
     type: 'synced_block',
     synced_block: { synced_from: null, children: [note(OPENING)] },
   };
   const [own = ''] = await append(notion, page, [container]);
-  const attached = files.length > 0 ? [heading('Files'), ...files] : [];
-  for (const children of requestsOf([...notionBlocks(blocksIn(document.markdown)), ...attached])) {
+  for (const children of requestsOf(content)) {
     await append(notion, own, children);
   }
   for (const old of before) {

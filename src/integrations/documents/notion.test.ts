@@ -34,6 +34,9 @@ function held({ files }: NotionStandIn, { id, properties, blocks }: NotionPage):
       .map(({ body }) => (body.cells as Text[][]).map(plain)),
     code: all.filter(({ type }) => type === 'code').map(({ body }) => plain(body.rich_text)),
     links: texts.flatMap(({ text }) => text.link?.url ?? []),
+    pictures: all.flatMap(({ type, body }) =>
+      type === 'image' ? files.get((body.file_upload as { id: string }).id)!.name : [],
+    ),
     files: Object.fromEntries(
       sent.map((upload) => {
         const file = files.get(upload)!;

@@ -122,7 +122,7 @@ function create(settings: Settings, deps: Deps): Notion {
         await writePage(notion, page.id, document);
         await notion.done({ method: 'PATCH', path, json: { properties: row(mark) }, repeatable: true });
       }
-      return { id: page.id, ...(page.url ? { url: page.url } : {}) };
+      return { id: page.id, ...(page.url ? { url: withoutTitle(page) } : {}) };
     },
     /** Reads and looks for a row: making one would leave it in somebody's trash. */
     async tryIt() {
@@ -132,6 +132,10 @@ function create(settings: Settings, deps: Deps): Notion {
     },
   };
 }
+
+/** The title is part of the address, and may have to be forgotten; the id alone leads there, too. */
+const withoutTitle = ({ id, url }: z.infer<typeof made>) =>
+  new URL(id.replaceAll('-', ''), url ?? undefined).href;
 
 const withKey = z.object({
   properties: z.record(

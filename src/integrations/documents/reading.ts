@@ -13,6 +13,12 @@ export function blocksIn(markdown: string): RootContent[] {
   return first?.type === 'heading' && first.depth === 1 ? rest : root.children;
 }
 
+/** The file that a block shows, where it is nothing but a picture of the document's own. */
+export function pictureIn(block: RootContent): string | undefined {
+  const [only, more] = block.type === 'paragraph' ? block.children : [];
+  return only?.type === 'image' && !more && !/^[a-z][\w+.-]*:|^#/i.test(only.url) ? only.url : undefined;
+}
+
 /** What our own writers put between the text as HTML: everything else is shown as the letters that it is. */
 export type Markup = { kind: 'break' } | { kind: 'anchor'; name: string } | { kind: 'nothing' } | undefined;
 

@@ -1,6 +1,6 @@
 // The review: where its draft is, or a new draft.
 import { change, incidentOf } from '../act.ts';
-import { button, link, row, section } from '../blocks.ts';
+import { button, escaped, link, row, section } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext } from '../deed.ts';
 import { pack } from '../press-values.ts';
 
@@ -13,16 +13,33 @@ async function draft(ask: Ask, context: DeedContext): Promise<Answer> {
   };
 }
 
+/** Where it stands already is brought up to date. */
+async function exportReview(ask: Ask, context: DeedContext): Promise<Answer> {
+  const { state } = await change(ask, context, 'request-export', {});
+  const standing = (state.documents ?? []).map(({ vendor, url }) =>
+    url ? link(url, vendor.label) : escaped(vendor.label),
+  );
+  const where =
+    standing.length > 0 ? ` It stands in ${standing.join(', ')} already, and is brought up to date.` : '';
+  return {
+    kind: 'private',
+    text: `The ${context.policy.reviewWord} of INC-${state.number} is being exported. The card links it when it is there.${where}`,
+  };
+}
+
 export const postmortem: Deed = {
   name: 'postmortem',
   command: {
     word: 'postmortem',
     aliases: ['retrospective', 'retro', 'review', 'pm'],
-    usage: 'postmortem [new]',
-    says: 'Find the draft of the review, or have one written.',
+    usage: 'postmortem [new or export]',
+    says: 'Find the draft of the review, have one written, or put it where documents stand.',
     needsIncident: true,
     async run(ask, context) {
       const incident = incidentOf(ask);
+      if (/^export\b/i.test(ask.rest)) {
+        return exportReview(ask, context);
+      }
       const message = incident.draft?.delivered?.message;
       if (!message || /^(?:new|again|draft)\b/i.test(ask.rest)) {
         return draft(ask, context);

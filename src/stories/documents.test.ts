@@ -1,0 +1,147 @@
+// The review leaves the chat: to Confluence, to Notion and to a file, once each, late where a place is away, and never of a private incident.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ConfluenceStandIn, openConfluence } from '../emulator/vendors/confluence.ts';
+import { type NotionStandIn, openNotion } from '../emulator/vendors/notion.ts';
+import { wordsOf } from '../emulator/vendors/notion-limits.ts';
+import { readStorage, wordsIn } from '../emulator/vendors/storage-xml.ts';
+import { scene } from './scene.ts';
+
+const MINUTE = 60_000;
+
+let wiki: ConfluenceStandIn;
+let notion: NotionStandIn;
+let folder: string;
+beforeEach(async () => {
+  [wiki, notion] = await Promise.all([openConfluence(), openNotion()]);
+  wiki.addPage({ title: 'Reviews', labels: [], doc: {} });
+  folder = mkdtempSync(join(tmpdir(), 'reviews-'));
+});
+afterEach(async () => {
+  await Promise.all([wiki.close(), notion.close()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const env = () => ({
+  CONFLUENCE_URL: wiki.site,
+  CONFLUENCE_EMAIL: wiki.account.email,
+  CONFLUENCE_TOKEN: wiki.account.token,
+  CONFLUENCE_REVIEW_PARENT: wiki.pages()[0]!.id,
+  NOTION_TOKEN: notion.token,
+  NOTION_DATA_SOURCE: notion.database,
+  NOTION_URL: notion.url,
+  REVIEWS_DIR: folder,
+});
+const inWiki = () => wiki.pages().slice(1);
+const wikiWords = () => wordsIn(readStorage(inWiki()[0]!.storage));
+const notionWords = () => wordsOf(notion.pages()[0]!.blocks);
+const SAID = 'if a <b> & c: `kubectl get pods` 決済 🔥 | see https://grafana.example/d/1?a=1&b=2';
+
+test('what was said stands in every place as it was said; an export again changes the same pages', async () => {
+  const story = await scene({ env: env() });
+  const channel = await story.declare('Checkout & <search> are slow --sev 2 --service checkout-api');
+  await story.later(MINUTE);
+  const ts = await story.bo.say(channel, SAID);
+  await story.bo.react(channel, ts, 'pushpin');
+  await story.resolve(channel);
+  await story.review(channel);
+  await story.bo.slash(channel, '/incident postmortem export');
+  await story.whispered(story.bo, /is being exported\. The card links it/);
+  await story.later(MINUTE);
+  const said = 'if a <b> & c: kubectl get pods 決済 🔥 | see https://grafana.example/d/1?a=1&b=2';
+  expect(wikiWords()).toContain(said);
+  expect(notionWords()).toContain(said);
+  expect(inWiki()).toMatchObject([
+    {
+      title: 'INC-1 Postmortem: Checkout & <search> are slow',
+      version: 1,
+      labels: ['firescribe', 'postmortem', 'sev-2', 'checkout-api'],
+      attachments: [{ title: 'inc-1-log.txt' }],
+    },
+  ]);
+  expect(readdirSync(folder).sort()).toEqual(['inc-1-log.txt', 'inc-1-postmortem.md']);
+  expect(readFileSync(join(folder, 'inc-1-postmortem.md'), 'utf8')).toContain('決済 🔥');
+  expect((await story.card(channel)).words).toMatch(/Review in Confluence.*Review in Notion/s);
+  await story.bo.slash(channel, '/incident note at 15:01 the pool was too small');
+  await story.whispered(story.bo, /15:01/);
+  await story.later(2 * MINUTE);
+  await story.review(channel);
+  await story.bo.slash(channel, '/incident postmortem export');
+  await story.whispered(story.bo, /It stands in .*Confluence.*, .*Notion.* already/s);
+  await story.later(MINUTE);
+  expect(inWiki()).toMatchObject([{ version: 2 }]);
+  expect(notion.pages()).toHaveLength(1);
+  expect(notionWords()).toContain('the pool was too small');
+  expect(wikiWords()).toContain('the pool was too small');
+  await story.nothingElse();
+});
+
+test('Confluence is down: the status changes all the same, the card says what is missing, and it comes later, once', async () => {
+  const story = await scene({ env: env() });
+  const channel = await story.declare();
+  await story.resolve(channel);
+  await story.review(channel);
+  wiki.trouble({ kind: 'answer_lost' }, { times: 1, path: '/wiki/api/v2/pages', method: 'POST' });
+  wiki.trouble({ kind: 'status', status: 503 }, { path: '/wiki/' });
+  await story.bo.slash(channel, '/incident postmortem export');
+  await story.whispered(story.bo, /is being exported/);
+  await story.later(2 * MINUTE);
+  expect((await story.card(channel)).words).toContain(
+    'Missing for now: exported review (Confluence). It is tried again by itself.',
+  );
+  expect((await story.card(channel)).words).toContain('Review in Notion');
+  await story.bo.slash(channel, '/incident close');
+  await story.said(channel, /closed/);
+  expect(await story.incident(channel)).toMatchObject({ status: 'closed' });
+  wiki.mend();
+  await story.later(5 * MINUTE);
+  expect((await story.card(channel)).words).not.toContain('Missing for now');
+  expect(inWiki()).toHaveLength(1);
+  expect(notion.pages()).toHaveLength(1);
+  expect(await story.incident(channel)).toMatchObject({ missing: {} });
+  await story.nothingElse();
+});
+
+test('words that are redacted leave every place by themselves', async () => {
+  const story = await scene({ env: env() });
+  const channel = await story.declare();
+  await story.later(MINUTE);
+  const ts = await story.bo.say(channel, 'the password of the pool is swordfish');
+  await story.bo.react(channel, ts, 'pushpin');
+  await story.resolve(channel);
+  await story.review(channel);
+  await story.bo.slash(channel, '/incident postmortem export');
+  await story.whispered(story.bo, /is being exported/);
+  await story.later(MINUTE);
+  expect(wikiWords()).toContain('swordfish');
+  await story.bo.delete(channel, ts);
+  await story.later(3 * MINUTE);
+  await story.review(channel);
+  for (const words of [
+    wikiWords(),
+    notionWords(),
+    readFileSync(join(folder, 'inc-1-postmortem.md'), 'utf8'),
+  ]) {
+    expect(words).toContain('Checkout is slow');
+    expect(words).not.toContain('swordfish');
+  }
+  expect(readFileSync(join(folder, 'inc-1-log.txt'), 'utf8')).not.toContain('swordfish');
+  await story.nothingElse();
+});
+
+test('the review of a private incident goes nowhere', async () => {
+  const story = await scene({ env: env() });
+  await story.ana.slash('incidents', '/incident declare Payroll leaked --sev 2 --private');
+  await story.whispered(story.ana, /INC-1/);
+  const channel = await story.channelOf(1);
+  await story.card(channel);
+  await story.ana.slash(channel, '/incident resolve fixed');
+  await story.said(channel, /resolved this incident/);
+  await story.review(channel);
+  await story.ana.slash(channel, '/incident postmortem export');
+  await story.whispered(story.ana, /INC-1 is private, so its review goes to no place/);
+  await story.later(MINUTE);
+  expect([inWiki(), notion.pages(), readdirSync(folder)]).toEqual([[], [], []]);
+  await story.nothingElse();
+});
