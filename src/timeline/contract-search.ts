@@ -105,6 +105,16 @@ function searchedDocuments(harness: () => Harness): void {
     expect(await find('other')).toEqual(['b']);
   });
 
+  test('of one stream everything is found, however much the others say', async () => {
+    await write('i/1', { a: 'checkout is down' });
+    for (let index = 0; index < 20; index += 1) {
+      const said = Array.from({ length: 50 }, (_none, at) => [`${index}-${at}`, 'checkout is slow'] as const);
+      await write('i/2', Object.fromEntries(said));
+    }
+    expect(await find('checkout', { stream: 'i/1' })).toEqual(['a']);
+    expect(await find('checkout', { stream: 'i/3' })).toEqual([]);
+  });
+
   test('the best hit comes first', async () => {
     await write('s', { a: `checkout ${'word '.repeat(50)}`, b: 'checkout checkout down' });
     const hits = await harness().timeline.search({ text: 'checkout', limit: 1 });

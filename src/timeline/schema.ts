@@ -115,7 +115,7 @@ export const documents = sqliteTable(
     /** Segmented: words of scripts without spaces stand apart by zero-width spaces. */
     text: text().notNull(),
   },
-  (table) => [uniqueIndex('documents_id').on(table.id)],
+  (table) => [uniqueIndex('documents_id').on(table.id), index('documents_stream').on(table.stream)],
 );
 
 /** Documents whose words the full-text index has not taken in yet. Written by triggers. */

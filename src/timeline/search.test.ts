@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { matchExpression, segment } from './search.ts';
+import { best, snippetOf } from './search-rank.ts';
+import { matchExpression, segment, termsIn } from './search-words.ts';
 import { openTimeline } from './sqlite.ts';
 
 test('text with spaces between its words is kept as it is', () => {
@@ -16,9 +17,38 @@ test('words without spaces between them are parted, and nothing else changes', (
 });
 
 test('a question becomes words that must all occur', () => {
-  expect(matchExpression('check out')).toBe('"check"* AND "out"*');
-  expect(matchExpression('"timed out" api -')).toBe('"timed out" AND "api"*');
-  expect(matchExpression(' * ')).toBe('');
+  expect(matchExpression(termsIn('check out'))).toBe('"check"* AND "out"*');
+  expect(matchExpression(termsIn('"timed out" api -'))).toBe('"timed out" AND "api"*');
+  expect(matchExpression(termsIn(' * '))).toBe('');
+  expect(matchExpression(termsIn('a 決'))).toBe('"a" AND "決"*');
+  expect(matchExpression(termsIn('check out'), { whole: true })).toBe('"check" AND "out"');
+});
+
+const found = (...texts: string[]) => texts.map((text, index) => ({ stream: 's', id: String(index), text }));
+
+test('whole words tell more than beginnings, several of those asked for more than one of them often, newer ones are first among equals', () => {
+  const ids = (question: string, ...texts: string[]) =>
+    best(found(...texts), termsIn(question), 9).map(({ id }) => id);
+  expect(ids('check', 'checkout is down', 'check is down')).toEqual(['1', '0']);
+  expect(ids('pool down', 'pool pool pool pool', 'the pool is down')).toEqual(['1', '0']);
+  expect(ids('pool', 'the pool is full', 'the pool is gone')).toEqual(['0', '1']);
+});
+
+test('a snippet shows where most of what was asked for stands together', () => {
+  const text = `pool ${'word '.repeat(60)}the pool timed out ${'word '.repeat(60)}`;
+  const [only] = best(found(text), termsIn('"timed out" pool'), 1);
+  expect(snippetOf(only!)).toMatch(/^….*the «pool» «timed» «out» word.*…$/);
+});
+
+test('a snippet holds nothing but the text, whatever the text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, question) => {
+      const plain = segment(text.replace(/[«»…]/g, ''));
+      const [only] = best(found(plain), termsIn(question), 1);
+      const shown = snippetOf(only!).replace(/[«»…]/g, '');
+      expect(plain.replaceAll('\u200b', '')).toContain(shown);
+    }),
+  );
 });
 
 test('nothing a person can type makes the search fail', async () => {

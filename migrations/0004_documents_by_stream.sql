@@ -1,0 +1,1 @@
+CREATE INDEX `documents_stream` ON `documents` (`stream`);
