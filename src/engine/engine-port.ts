@@ -6,7 +6,7 @@ import type { Inbound } from '../incident/inbound.ts';
 import type { StepRow } from '../incident/keys.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
-import type { Actor, Deployment, Instant, Signal, Source } from '../incident/values.ts';
+import type { Actor, Deployment, Instant, MessagePlace, Signal, Source } from '../incident/values.ts';
 import type { EffectWish } from '../workflows/effects.ts';
 import type { Rule } from '../workflows/route-signal.ts';
 
@@ -128,6 +128,22 @@ export type Asked = {
   refused?: string;
 };
 
+/** A part of the record that says what was looked for. */
+export type Passage = {
+  incident: Incident;
+  /** Id of the event, or of the message. */
+  entry: string;
+  /** Words found, marked with « and ». */
+  snippet: string;
+  /** A review has no time and no author of its own. */
+  from: 'review' | 'record';
+  at?: Instant;
+  author?: Actor;
+  place?: MessagePlace;
+  thread?: string;
+  permalink?: string;
+};
+
 export type Questions = {
   /** The incident of a stream, if the viewer may see it. */
   incident(stream: string, viewer: Viewer): Promise<Incident | undefined>;
@@ -165,11 +181,8 @@ export type Questions = {
   runbookSteps(stream: string, runbook: string): Promise<ReadonlyMap<number, StepRow>>;
   /** Action items that are open, of all incidents the viewer may see. */
   openItems(viewer: Viewer): Promise<{ incident: Incident; item: Incident['items'][number] }[]>;
-  search(
-    text: string,
-    viewer: Viewer,
-    limit: number,
-  ): Promise<{ incident: Incident; entry: string; snippet: string }[]>;
+  /** Passages that say these words, best first; "in quotes" as they follow each other. */
+  search(text: string, viewer: Viewer, limit: number): Promise<Passage[]>;
   /** Signals by the ids of their events in the inbox, and those of a grouped message by its window: what lines are made of. */
   signals(ids: readonly string[]): Promise<ReceivedSignal[]>;
   groupedSignals(window: string): Promise<{ signals: ReceivedSignal[]; more: number }>;

@@ -1,6 +1,6 @@
 // Finding incidents: by stream, by facets and by words, never more than the viewer may know of.
 import type { Incident } from '../incident/state.ts';
-import type { FacetQuery, SearchHit, StateRow, Timeline, TimelineReader } from '../timeline/port.ts';
+import type { FacetQuery, StateRow, Timeline, TimelineReader } from '../timeline/port.ts';
 import type { IncidentFilter, Viewer } from './engine-port.ts';
 import { stateOf } from './stored-incident.ts';
 import { isIncident } from './stream-names.ts';
@@ -67,24 +67,7 @@ async function seenOf(timeline: Readable, rows: readonly StateRow[]): Promise<Se
   return all.filter((one): one is Seen => one.incident !== undefined);
 }
 
-/** Hits in what everybody may read, and in the private incidents that this viewer may see, best first. */
-export async function searchIncidents(
-  timeline: Readable,
-  { text, viewer, limit }: { text: string; viewer: Viewer; limit: number },
-): Promise<{ incident: Incident; entry: string; snippet: string }[]> {
-  const open = await timeline.search({ text, where: [{ facet: 'private', is: [0] }], limit });
-  const mine = await findPrivate(timeline, viewer);
-  const own = await Promise.all(mine.map(({ stream }) => timeline.search({ text, stream, limit })));
-  const hits = [...open, ...own.flat()].sort((a, b) => a.rank - b.rank).slice(0, limit);
-  const told = await Promise.all(hits.map((hit) => hitTold(timeline, hit)));
-  return told.flat();
-}
-
-async function findPrivate(timeline: Readable, viewer: Viewer): Promise<Seen[]> {
+/** Private incidents that the viewer may know of. */
+export async function privateFor(timeline: Readable, viewer: Viewer): Promise<Seen[]> {
   return visibleTo(timeline, viewer, await incidentsOf(timeline, query({}, 1, MOST_PRIVATE)));
-}
-
-async function hitTold(timeline: Readable, { stream, id, snippet }: SearchHit) {
-  const incident = await readIncident(timeline, stream);
-  return incident ? [{ incident, entry: id, snippet }] : [];
 }

@@ -25,6 +25,7 @@ import { resolve } from './deeds/resolve.ts';
 import { type RetryEffect, retryWith } from './deeds/retry.ts';
 import { role } from './deeds/role.ts';
 import { runbook } from './deeds/runbook.ts';
+import { search } from './deeds/search.ts';
 import { service } from './deeds/service.ts';
 import { severity } from './deeds/severity.ts';
 import { signal } from './deeds/signal.ts';
@@ -69,6 +70,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     postmortem,
     redact,
     list,
+    search,
     importChannel,
     stepsWith(tools.steps),
     helpFor(() => deeds, tools.steps.switchable),

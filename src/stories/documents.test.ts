@@ -132,10 +132,9 @@ test('words that are redacted leave every place by themselves', async () => {
 
 test('the review of a private incident goes nowhere', async () => {
   const story = await scene({ env: env() });
-  await story.ana.slash('incidents', '/incident declare Payroll leaked --sev 2 --private');
-  await story.whispered(story.ana, /INC-1/);
-  const channel = await story.channelOf(1);
-  await story.card(channel);
+  const channel = await story.declare('Payroll leaked --sev 2');
+  await story.ana.makePrivate(channel);
+  await story.said(channel, /made this channel private/);
   await story.ana.slash(channel, '/incident resolve fixed');
   await story.said(channel, /resolved this incident/);
   await story.review(channel);
