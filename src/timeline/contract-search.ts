@@ -31,6 +31,14 @@ function words(harness: () => Harness): void {
     expect(await find('naive cafe')).toEqual(['c']);
   });
 
+  test('however many words begin so, each of them is found', async () => {
+    const many = Array.from({ length: 150 }, (_none, index) => [`w${index}`, `node${index} is up`] as const);
+    await write('s', Object.fromEntries(many));
+    const hits = await harness().timeline.search({ text: 'node up', limit: 200 });
+    expect(hits).toHaveLength(150);
+    expect(await find('node149')).toEqual(['w149']);
+  });
+
   test('quoted words must follow each other', async () => {
     await write('s', { a: 'pool of connections', b: 'connections of the pool' });
     expect(await find('"of connections"')).toEqual(['a']);

@@ -50,6 +50,26 @@ export function matchExpression(terms: readonly Term[], { whole = false } = {}):
   return terms.map(({ text, begins }) => `${quoted(text)}${begins && !whole ? '*' : ''}`).join(' AND ');
 }
 
+/**
+ * The same with the words spelled out that begin so, as `known` tells them; where it does not, the index has to gather them
+ * itself.
+ */
+export function spelledOut(
+  terms: readonly Term[],
+  known: (beginning: string) => readonly string[] | undefined,
+): string {
+  return terms
+    .map((term) => {
+      const parts = [...wordsWithin(term.text)].map(({ word }) => word);
+      const last = parts.pop() ?? '';
+      const goings = term.begins ? known(last) : undefined;
+      return goings?.length
+        ? `(${goings.map((going) => quoted([...parts, going].join(' '))).join(' OR ')})`
+        : matchExpression([term]);
+    })
+    .join(' AND ');
+}
+
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""').replaceAll('\0', ' ')}"`;
 }

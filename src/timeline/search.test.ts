@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { best, snippetOf } from './search-rank.ts';
-import { matchExpression, segment, termsIn } from './search-words.ts';
+import { matchExpression, segment, spelledOut, termsIn } from './search-words.ts';
 import { openTimeline } from './sqlite.ts';
 
 test('text with spaces between its words is kept as it is', () => {
@@ -49,6 +49,13 @@ test('a snippet holds nothing but the text, whatever the text', () => {
       expect(plain.replaceAll('\u200b', '')).toContain(shown);
     }),
   );
+});
+
+test('words that begin so are spelled out where they are known', () => {
+  const known = (beginning: string) => (beginning === 'api' ? ['api', 'apis'] : undefined);
+  const spelled = (question: string) => spelledOut(termsIn(question), known);
+  expect(spelled('checkout-Api')).toBe('("checkout api" OR "checkout apis")');
+  expect(spelled('check "the api" a')).toBe('"check"* AND "the api" AND "a"');
 });
 
 test('nothing a person can type makes the search fail', async () => {

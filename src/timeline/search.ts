@@ -5,7 +5,7 @@ import { and, eq, sql } from './drizzle.ts';
 import type { FacetQuery, SearchChange, SearchHit } from './port.ts';
 import { documents, facets } from './schema.ts';
 import { best, type Found, snippetOf } from './search-rank.ts';
-import { matchExpression, segment, termsIn } from './search-words.ts';
+import { matchExpression, segment, spelledOut, termsIn } from './search-words.ts';
 
 export type DocumentWriter = {
   write(stream: string, changes: readonly SearchChange[]): void;
@@ -44,11 +44,16 @@ type Query = { text: string; where?: FacetQuery['where']; stream?: string; limit
 /** The newest hits are ranked: a word that is in every message must not stop the thread. */
 const MOST_RANKED = 400;
 
+/** More words than this begin so: the index gathers their hits by itself then, all of them at once. */
+const MOST_SPELLED_OUT = 64;
+/** A beginning of two letters is that of too many: the first of them are looked for. */
+const SHORTEST_GATHERED = 3;
+
 /**
  * The best of the newest hits first; `rank`: smaller is better, and comparable between questions of the same words. Whole
- * words are looked for first, because their hits come one by one, newest first; those that only begin so have to be gathered
- * from all words that do, and are asked for where whole words are too few. (SQLite's own ranking counts every hit there is:
- * a quarter of a second for a common word in a million messages.)
+ * words are looked for first, and words that begin so where those are too few: spelled out, because the hits of single words
+ * come one by one, newest first, while the index gathers all hits of a beginning before it gives one. (SQLite's own ranking
+ * counts every hit there is: a quarter of a second for a common word in a million messages.)
  */
 export function searchDocuments(db: BetterSQLite3Database, query: Query): SearchHit[] {
   const terms = termsIn(query.text);
@@ -58,7 +63,7 @@ export function searchDocuments(db: BetterSQLite3Database, query: Query): Search
   const whole = newest(db, matchExpression(terms, { whole: true }), query);
   const found =
     whole.length < query.limit && terms.some(({ begins }) => begins)
-      ? newest(db, matchExpression(terms), query)
+      ? newest(db, spelledOut(terms, wordsOf(db)), query)
       : whole;
   return best(found, terms, query.limit).map((hit) => ({
     stream: hit.stream,
@@ -66,6 +71,23 @@ export function searchDocuments(db: BetterSQLite3Database, query: Query): Search
     rank: hit.rank,
     snippet: snippetOf(hit),
   }));
+}
+
+/** Words of the index that begin so, one look-up for each; undefined where they are too many to be spelled out. */
+function wordsOf(db: BetterSQLite3Database) {
+  return (beginning: string): string[] | undefined => {
+    const words: string[] = [];
+    for (let from = beginning; words.length < MOST_SPELLED_OUT; from = `${words.at(-1)}\u0001`) {
+      const row = db.get<{ term: string } | undefined>(
+        sql`select term from search_words where term >= ${from} limit 1`,
+      );
+      if (!row?.term.startsWith(beginning)) {
+        return words;
+      }
+      words.push(row.term);
+    }
+    return [...beginning].length < SHORTEST_GATHERED ? words : undefined;
+  };
 }
 
 /** The index is walked backwards and left as soon as there is enough; a stream's documents lie between its first and its last. */

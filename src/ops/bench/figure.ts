@@ -20,6 +20,7 @@ export type Size = {
   drafts: { small: number; large: number; times: number };
   cost: { few: number; many: number; commands: number; rounds: number };
   graph: { times: number; points: number };
+  search: { entries: number; incidents: number; times: number };
   process: { starts: number; idleMs: number };
 };
 
@@ -39,6 +40,7 @@ export const FULL: Size = {
   drafts: { small: 10_000, large: 100_000, times: 3 },
   cost: { few: 10, many: 100_000, commands: 200, rounds: 5 },
   graph: { times: 20, points: 500 },
+  search: { entries: 1_000_000, incidents: 200, times: 20 },
   process: { starts: 5, idleMs: 10_000 },
 };
 
@@ -52,5 +54,6 @@ export const TINY: Size = {
   drafts: { small: 20, large: 50, times: 1 },
   cost: { few: 5, many: 30, commands: 5, rounds: 1 },
   graph: { times: 1, points: 10 },
+  search: { entries: 200, incidents: 2, times: 1 },
   process: { starts: 1, idleMs: 100 },
 };

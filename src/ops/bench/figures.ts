@@ -7,6 +7,7 @@ import { drafts } from './drafts.ts';
 import type { Figure } from './figure.ts';
 import { graphs } from './graphs.ts';
 import { readyChannel } from './ready-channel.ts';
+import { search } from './search.ts';
 import { start } from './start.ts';
 import { storm } from './storm.ts';
 import { webhook } from './webhook.ts';
@@ -20,6 +21,7 @@ export const FIGURES: readonly Figure[] = [
   readyChannel,
   drafts,
   commandCost,
+  search,
   graphs,
   start,
 ];

@@ -13,7 +13,7 @@ const PEOPLE: readonly Actor[] = ['Ana', 'Bo', 'Chidi', 'Dev'].map((name) => ({
 }));
 
 /** What a channel is full of: some of it matters, most does not. */
-const SAYINGS = [
+export const sayings = [
   'the api returns errors for some users, about 3% of requests',
   'ok',
   'I suspect the new cache, p99 is at 4 s',
@@ -54,7 +54,7 @@ function saying(incident: string, first: number, index: number) {
   const author = PEOPLE[index % PEOPLE.length]!;
   const ts = `${first + index}.000100`;
   const place = { team: TEAM, channel: ELSEWHERE, ts };
-  const text = `${SAYINGS[index % SAYINGS.length]} (${index})`;
+  const text = `${sayings[index % sayings.length]} (${index})`;
   const key = `slack:${TEAM}/${ELSEWHERE}/${ts}`;
   return {
     type: 'record-message' as const,
