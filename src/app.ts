@@ -14,6 +14,7 @@ import { graphDrawer } from './engine/perform-graphs.ts';
 import { integrationPerformers } from './engine/perform-integrations.ts';
 import { onCallPerformers, rosterOf } from './engine/perform-on-call.ts';
 import { routingPerformers } from './engine/perform-routing.ts';
+import { similarFinder } from './engine/perform-similar.ts';
 import type { Performer, Performers } from './engine/performer.ts';
 import { leaderAssigner, workflowRunner } from './engine/run-workflow.ts';
 import { createSteps } from './engine/steps.ts';
@@ -80,6 +81,7 @@ export async function startApp(
       ...integrationPerformers(core, portsOf(config.integrations, deps)),
       ...workflowPerformers(config, core, http),
       'graph.draw': drawing(config, core, deps),
+      'similar.find': similarFinder(core),
       'document.export': exporting(config, core, deps),
       ...onCallPerformers(onCallDesk(core, onCall, slack.faces, slack.workspaceUrl)),
       'file.erase': fileEraser(core),

@@ -199,6 +199,7 @@ type Wishes = {
   'record-runbook-posted': { runbook: string; place: MessagePlace };
   /** `step`: from 1. */
   'tick-step': { runbook: string; step: number; done: boolean };
+  'record-similar': { numbers: number[]; rule: { name: string; off: string } };
   'request-export': Record<string, never>;
   /** `words`: what a reader of the review reads, for the search. */
   'record-export': { vendor: VendorName; document: string; url?: string; review: string; words: string };

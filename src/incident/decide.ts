@@ -54,6 +54,7 @@ import { settleAlerts } from './settle-alerts.ts';
 import { changeSeverity } from './severity.ts';
 import { rankSignal } from './signal-ranked.ts';
 import { attachSignal, resolveSignal } from './signals.ts';
+import { recordSimilar } from './similar.ts';
 import type { Incident } from './state.ts';
 import { undoResolve } from './undo-resolve.ts';
 import { overrideStep, recordWorkflow } from './workflow.ts';
@@ -123,6 +124,7 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'request-runbook': requestRunbook,
   'record-runbook-posted': recordRunbookPosted,
   'tick-step': tickStep,
+  'record-similar': recordSimilar,
   'request-export': requestExport,
   'record-export': recordExport,
   'record-vendor-failed': recordVendorFailed,

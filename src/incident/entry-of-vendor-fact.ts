@@ -70,6 +70,10 @@ export const TELL_OF_VENDORS: { [T in Type]: Tell<T> } = {
     text: say(`Runbook step ${data.step} not done after all`, content?.text),
     values: { runbook: data.runbook, step: data.step, done: false },
   }),
+  'similar-noted': ({ data }) => ({
+    kind: 'record',
+    text: `Like this before: ${data.numbers.map((number) => `INC-${number}`).join(', ') || 'none any more'}, by the step “${data.rule.name}”`,
+  }),
   'export-requested': ({ actor }) => ({
     kind: 'record',
     text: `${nameOf(actor)} asked for the review to be exported`,

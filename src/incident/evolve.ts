@@ -102,6 +102,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'runbook-posted': runbookPosted,
   'runbook-step-done': stepTicked,
   'runbook-step-undone': stepTicked,
+  'similar-noted': (state, { data }) => ({ ...state, similar: data.numbers }),
   'export-requested': same,
   'document-exported': documentExported,
   'vendor-failed': vendorFailed,

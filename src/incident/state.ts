@@ -148,6 +148,8 @@ export type Incident = {
   /** Who is on call for it, once that is known; and the pages sent for it, at most twenty. */
   onCall?: OnCallNow;
   pages?: Page[];
+  /** Numbers of incidents of the past that are like this one. */
+  similar?: number[];
   /** Where the review was exported to. */
   documents?: ExportedDocument[];
   /** Words that they may quote were erased since. */

@@ -61,6 +61,8 @@ export type VendorShapes = {
     data: { vendor: VendorName; service: string; as: 'triggered' | 'resolved' | 'reopened' };
     content: null;
   };
+  /** Incidents of the past that are like this one, likest first. */
+  'similar-noted': { data: { numbers: number[]; rule: { name: string; off: string } }; content: null };
   /** Somebody wants the review to stand where documents do. */
   'export-requested': { data: Record<string, never>; content: null };
   /** `review`: the fact whose files were put there. `document`: the page's own id at the vendor. */

@@ -20,6 +20,7 @@ import {
   shorten,
 } from './blocks.ts';
 import { deploymentWords, type NotedDeployments, newestDeployments } from './card-deployments.ts';
+import { similarIncidents, similarWords } from './card-similar.ts';
 import { done } from './client.ts';
 import { permalinkOf, streamOf } from './ids.ts';
 import { onCallCardLine, pageCardLine } from './page-words.ts';
@@ -29,7 +30,12 @@ import { runbookLinks } from './runbook-links.ts';
 import { alertCount } from './sentences.ts';
 import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
 
-export type CardView = { policy: Policy; teamUrl: string; deployments?: NotedDeployments };
+export type CardView = {
+  policy: Policy;
+  teamUrl: string;
+  deployments?: NotedDeployments;
+  similar?: readonly Incident[];
+};
 
 const levelOf = ({ severity }: Incident, policy: Policy) =>
   policy.severities.find(({ id }) => id === severity.id);
@@ -188,6 +194,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
   ].filter(Boolean);
   const next = nextStep(incident, policy);
   const deployed = deploymentWords(incident, view.deployments ?? []);
+  const similar = similarWords(view.similar ?? [], teamUrl);
   return {
     text: `${kind}INC-${incident.number} ${escaped(shorten(incident.title.text, 200))}: ${incident.severity.label}, ${incident.status}`,
     blocks: [
@@ -198,6 +205,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
       ...(about.length > 0 ? [context(about.join('  ·  '))] : []),
       ...(links ? [section(links)] : []),
       ...(deployed ? [context(deployed)] : []),
+      ...(similar ? [context(similar)] : []),
       ...(missing ? [context(missing)] : []),
       ...(next ? [section(next)] : []),
       ...(isOpen(incident) ? openButtons(incident, policy, stream) : overButtons(incident, policy, stream)),
@@ -243,7 +251,8 @@ export function cardPerformer(stage: Stage): Performer<'card.refresh'> {
     }
     const { teamUrl } = stage.session.identity();
     const deployments = await newestDeployments(stage, incident);
-    const words = renderCard(incident, { policy: stage.policy, teamUrl, deployments });
+    const similar = await similarIncidents(stage, incident);
+    const words = renderCard(incident, { policy: stage.policy, teamUrl, deployments, similar });
     const standing = incident.card?.channel === incident.channel.id ? incident.card : undefined;
     if (standing && (await update(stage, standing, words, markOf(effect.stream, effect), 'refresh'))) {
       if (effect.attempt > 1) {

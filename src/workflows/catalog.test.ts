@@ -27,6 +27,7 @@ test('when the channel is there it gets its card, a bridge, and a choice of seve
     'card.refresh',
     'message.post severity-chooser',
     'announcement.refresh',
+    'similar.find',
     'bridge.open',
   ]);
   const chosen = asked(declared({ severity: '2' }, policy), (world) => openedChannel(world));
@@ -35,6 +36,7 @@ test('when the channel is there it gets its card, a bridge, and a choice of seve
     'announcement.refresh',
     'roles.nag',
     'roles.nag',
+    'similar.find',
     'bridge.open',
   ]);
 });
@@ -62,6 +64,7 @@ test('the topic and the card follow the title', () => {
     'announcement.refresh',
     'channel.topic',
     'message.post correction',
+    'similar.find',
   ]);
 });
 

@@ -19,6 +19,7 @@ import { endBridge, keepBookmarks, makeBridge, makeBridgeOnRequest, sayBridge } 
 import { nagOnce } from './nag.ts';
 import { assignLeader, nagForRoles } from './nag-roles.ts';
 import { noteDeployments } from './note-deployments.ts';
+import { noteSimilar } from './note-similar.ts';
 import { openChannel } from './open-channel.ts';
 import { doWorkflow, startWorkflows } from './own-workflows.ts';
 import { followPage, messagePaged, pagePeople, sayPages, tellVendors } from './page-people.ts';
@@ -73,6 +74,7 @@ export const REACTIONS: readonly Reaction[] = [
   doWorkflow,
   doStepAgain,
   registerImpact,
+  noteSimilar,
   attachRunbooks,
   attachAlertsRunbook,
   postRunbook,

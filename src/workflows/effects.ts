@@ -96,6 +96,8 @@ export type EffectPayloads = {
   'role.assign': { event: string };
   /** Archives the channel, where the incident is still as `event` left it. */
   'channel.archive': { event: string };
+  /** Looks for incidents of the past that are like this one. Refresh. */
+  'similar.find': Record<string, never>;
   /** Puts the review where documents stand. `event`: the fact that has it exported. */
   'document.export': { event: string };
   /** Tells the deployment tracker of what an event began or ended. */

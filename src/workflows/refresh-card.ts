@@ -34,6 +34,7 @@ const SHOWN = [
   'runbook-posted',
   'runbook-step-done',
   'runbook-step-undone',
+  'similar-noted',
   'document-exported',
   'vendor-failed',
   'vendor-recovered',

@@ -58,6 +58,8 @@ const KINDS: readonly EffectKind[] = [
   'bridge.end',
   'channel.bookmarks',
   'runbook.find',
+  'similar.find',
+  'document.export',
   'runbook.post',
   'runbook.refresh',
   'graph.draw',
