@@ -15,6 +15,7 @@ const PLACES = {
   declare: 2,
   drafts: 2,
   cost: 1,
+  search: 1,
   graph: 3,
   process: 2,
 };
