@@ -1,6 +1,7 @@
 // The operator's commands. Each loads its work only when it is asked for, so that `start` stays quick.
 import { type Command, Option } from 'commander';
 import { addConfigCommands } from './cli-config.ts';
+import { addLintCommand } from './cli-lint.ts';
 import { addRecordCommands } from './cli-record.ts';
 import { print, readConfig } from './terminal.ts';
 
@@ -57,6 +58,7 @@ export function addCommands(program: Command): void {
     .action(runWorkflows);
   addRecordCommands(program);
   addConfigCommands(program);
+  addLintCommand(program);
 }
 
 async function runWorkflows(incident: string): Promise<void> {

@@ -32,6 +32,8 @@ export type Said = {
   evidence?: readonly string[];
   /** The texts of what it cites, where they are known. */
   sources?: readonly string[];
+  /** Words around the lines of a timeline, which need no link. */
+  aside?: boolean;
 };
 
 export type Action = {

@@ -8,10 +8,10 @@ const NOTED_SINGLE =
 const of = ({ sections }: CheckedDocument, ...kinds: readonly SectionKind[]) =>
   sections.filter(({ kind }) => kinds.includes(kind));
 const textsOf = (sections: readonly CheckedSection[]) => sections.flatMap(({ statements }) => statements);
+/** What says that something is still to be written. */
+export const PROMPT = /^\s*(?:to fill in|question)\s*:|^(?:none|n\/?a|tbd|todo|–|-)\.?$/i;
 const filled = (sections: readonly CheckedSection[]) =>
-  textsOf(sections).filter(
-    ({ text }) => /\p{L}{2}/u.test(text) && !/^(?:none|n\/?a|tbd|todo|–|-)\.?$/i.test(text.trim()),
-  );
+  textsOf(sections).filter(({ text }) => /\p{L}{2}/u.test(text) && !PROMPT.test(text.trim()));
 
 /** B7: one root cause, where complex failures have several conditions. */
 export function singleCause(document: CheckedDocument): Finding[] {
@@ -76,7 +76,7 @@ export function positiveFindings(document: CheckedDocument): Finding[] {
   const factors = filled(of(document, 'causes', 'root-cause')).map(({ text }) => wordsOf(text));
   const actions = of(document, 'actions').flatMap((section) => section.actions ?? []);
   const loose = actions.filter(({ over, factor, text }) => !over && !factor && !isTied(text, factors));
-  const lines = filled(of(document, 'timeline'));
+  const lines = filled(of(document, 'timeline')).filter(({ aside }) => !aside);
   const unlinked = lines.filter(({ evidence }) => (evidence ?? []).length === 0);
   return [
     ...(filled(of(document, 'went-well')).length === 0
