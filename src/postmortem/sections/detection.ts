@@ -62,7 +62,7 @@ export function detection(material: Material): Section {
       ? declaration(material)
       : [
           fact(
-            `First alert on record, ${material.when(alert.at)}: ${material.text(alert).replace(/^Alert: /, '')}`,
+            `First alert on record, ${material.when(alert.at)}: “${material.text(alert).replace(/^Alert: /, '')}”`,
             [alert.id],
           ),
         ]),
