@@ -67,6 +67,8 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'role.assign': { pool: 'now', lane: 'workflows', speaks: false, attempts: 40, lateAfter: HOUR },
   'channel.archive': { pool: 'slow', lane: 'channel', speaks: false, attempts: 12 },
   'impact.register': { ...vendor, lane: 'impact' },
+  'review.refresh': { ...view, lane: 'review-sheet' },
+  'review.remind': { ...speaking, lane: 'messages', lateAfter: DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 

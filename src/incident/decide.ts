@@ -32,6 +32,7 @@ import {
 } from './records.ts';
 import { redact } from './redact.ts';
 import { Refusal } from './refusal.ts';
+import { assignReview, confirmKeyTimes, publishReview, submitReview, waiveFinding } from './review.ts';
 import { assignRole } from './roles.ts';
 import { changeSeverity } from './severity.ts';
 import { attachSignal, resolveSignal } from './signals.ts';
@@ -84,6 +85,11 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'draft-postmortem': draftPostmortem,
   'record-draft': recordDraft,
   'record-delivery': recordDelivery,
+  'confirm-key-times': confirmKeyTimes,
+  'submit-review': submitReview,
+  'publish-review': publishReview,
+  'assign-review': assignReview,
+  'waive-finding': waiveFinding,
   'record-workflow': recordWorkflow,
   'override-step': overrideStep,
   'request-bridge': requestBridge,

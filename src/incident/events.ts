@@ -28,6 +28,9 @@ export type WorkflowAct =
   | { do: 'webhook'; index: number }
   | { do: 'run'; workflow: string };
 
+/** Digests of a draft's files. `gate`: what stands between the draft and its readers. */
+export type DraftDigests = { canvas: string; markdown: string; json: string; log: string; gate?: string };
+
 /** An event's payload by its type. `content` is null once it was redacted. */
 type Shapes = {
   'incident-declared': {
@@ -64,6 +67,8 @@ type Shapes = {
       to: Status;
       cancelReason?: CancelReason /** The change this one takes back. */;
       undoes?: string;
+      /** Of a resolve: whose the review is, and until when, by the severity's policy. */
+      review?: { owner?: Actor; due: Instant };
     };
     content: { text?: string };
   };
@@ -210,8 +215,10 @@ type Shapes = {
       cycle: number;
       /** Which draft of the cycle this is; a refresh raises it. */
       draft: number;
-      files: { canvas: string; markdown: string; json: string; log: string };
+      files: DraftDigests;
       entries: { used: number; notUsed: number };
+      /** How many wordings of it the blame check asks to look at. */
+      findings?: number;
       /** History was compared up to this time; absent when it was not compared. */
       comparedUntil?: Instant;
     };
@@ -229,6 +236,36 @@ type Shapes = {
     };
     content: null;
   };
+  /** Somebody looked at the key times and says that they are right. `times` as they then stood. */
+  'key-times-confirmed': {
+    data: {
+      cycle: number;
+      times: Partial<Record<KeyTimeName, Instant | null>>;
+      contradictions: { earlier: KeyTimeName; later: KeyTimeName }[];
+    };
+    content: null;
+  };
+  'review-submitted': { data: { cycle: number; draft: number }; content: null };
+  'review-published': {
+    data: {
+      cycle: number;
+      draft: number;
+      /** Published as they are, with both values shown. */
+      contradictions: { earlier: KeyTimeName; later: KeyTimeName }[];
+      link?: string;
+      /** An earlier draft was published before. */
+      again?: boolean;
+    };
+    content: null;
+  };
+  /** An entry that the published review cites is not any more what it was. */
+  'review-source-changed': {
+    data: { cycle: number; source: string; how: 'edited' | 'deleted' | 'redacted'; sections: string[] };
+    content: null;
+  };
+  'review-assigned': { data: { cycle: number; owner: Actor }; content: null };
+  /** Findings of this rule are let stand. */
+  'finding-waived': { data: { cycle: number; rule: string }; content: { reason: string } };
   /** A workflow of the users' own has run: what it does, and how to switch it off. `texts`: by index of `does`. */
   'workflow-ran': {
     data: { workflow: string; trigger: string; off: string; repeats: number; does: WorkflowAct[] };

@@ -6,6 +6,15 @@ import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
+import {
+  findingWaived,
+  keyTimesConfirmed,
+  reviewAssigned,
+  reviewPlanned,
+  reviewPublished,
+  reviewSourceChanged,
+  reviewSubmitted,
+} from './review-steps.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
 import type { Incident, Said } from './state.ts';
 import { statusChanged } from './statuses-passed.ts';
@@ -17,7 +26,7 @@ type Later = Exclude<EventType, 'incident-declared'>;
 const same = (state: Incident) => state;
 
 const STEPS: { [T in Later]: Step<T> } = {
-  'status-changed': statusChanged,
+  'status-changed': (state, event) => reviewPlanned(statusChanged(state, event), event),
   'severity-changed': (state, { data }) => ({ ...state, severity: data.to, severityChosen: true }),
   'title-changed': (state, event) => ({ ...state, title: said(event, event.content?.title) }),
   'service-changed': (state, { data }) => ({ ...state, service: data.to }),
@@ -54,6 +63,12 @@ const STEPS: { [T in Later]: Step<T> } = {
   'gap-repaired': same,
   'postmortem-drafted': postmortemDrafted,
   'postmortem-delivered': postmortemDelivered,
+  'key-times-confirmed': keyTimesConfirmed,
+  'review-submitted': reviewSubmitted,
+  'review-published': reviewPublished,
+  'review-source-changed': reviewSourceChanged,
+  'review-assigned': reviewAssigned,
+  'finding-waived': findingWaived,
   'workflow-ran': same,
   'step-overridden': same,
   'bridge-requested': (state) => ({ ...state, bridgeAsked: true }),
@@ -115,7 +130,8 @@ function postmortemDrafted(state: Incident, { id, data }: Recorded<'postmortem-d
   const { message, ...canvas } = state.draft?.delivered ?? {};
   const delivered = state.draft?.cycle === data.cycle ? { ...canvas, message } : canvas;
   const kept = state.draft?.delivered === undefined ? {} : { delivered };
-  return { ...state, draft: { cycle: data.cycle, draft: data.draft, event: id, ...kept } };
+  const findings = data.findings === undefined ? {} : { findings: data.findings };
+  return { ...state, draft: { cycle: data.cycle, draft: data.draft, event: id, ...findings, ...kept } };
 }
 
 function postmortemDelivered(state: Incident, { data }: Recorded<'postmortem-delivered'>): Incident {
@@ -123,6 +139,7 @@ function postmortemDelivered(state: Incident, { data }: Recorded<'postmortem-del
   const delivered = {
     ...state.draft?.delivered,
     ...(canvas ? { canvas: canvas.id, own: canvas.own } : {}),
+    ...(canvas?.permalink ? { permalink: canvas.permalink } : {}),
     ...(message ? { message } : {}),
   };
   return state.draft ? { ...state, draft: { ...state.draft, delivered } } : state;

@@ -29,6 +29,16 @@ export type MemberRow = { in: boolean; at: Instant };
 export const evidenceKey = (number: number, place: MessagePlace) =>
   `evidence:${number}/${place.team}/${place.channel}/${place.ts}`;
 
+/** What the newest draft rests on: sections by the id of each entry that it cites. */
+export const citedKey = (number: number) => `cited:${number}`;
+
+export type CitedRow = { draft: number; sources: Record<string, string[]> };
+
+/** The same of what was published last, and what was told since: `<source> edited`. */
+export const publishedKey = (number: number) => `published:${number}`;
+
+export type PublishedRow = { sources: Record<string, string[]>; told: string[] };
+
 export type ChannelRow = { number: number };
 
 export type EvidenceRow = { event: string; files: string[]; redacted?: boolean };

@@ -1,4 +1,5 @@
 // What is true of an incident now. Derived from its events by evolve.ts; small, whatever the length of the channel.
+import type { Review } from './review-state.ts';
 import type {
   Actor,
   CancelReason,
@@ -104,8 +105,12 @@ export type Incident = {
     event: string;
     /** Words that it may quote were redacted: it is not to be shown any more. */
     withdrawn?: boolean;
-    delivered?: { canvas?: string; own?: boolean; message?: MessagePlace };
+    /** Wordings that the blame check asks to look at. */
+    findings?: number;
+    delivered?: { canvas?: string; own?: boolean; permalink?: string; message?: MessagePlace };
   };
+  /** Of the way through the statuses that it names. */
+  review?: Review;
   /** The latest thing that anybody did or said, by its origin's clock. */
   activeAt: Instant;
   /** Version of the last event folded in. */

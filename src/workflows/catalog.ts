@@ -7,6 +7,13 @@ import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
 import { draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
 import { eraseFiles } from './erase-files.ts';
+import {
+  announceReview,
+  checkReviewAgain,
+  keepReviewSheet,
+  sayChangedSources,
+  sayReview,
+} from './follow-review.ts';
 import { instructRole } from './instruct-role.ts';
 import { invitePeople } from './invite-people.ts';
 import { keepFiles } from './keep-files.ts';
@@ -25,6 +32,7 @@ import {
   refreshDraftWithoutErased,
 } from './refresh-draft.ts';
 import { registerImpact } from './register-impact.ts';
+import { remindOfReview } from './remind-of-review.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
@@ -67,6 +75,12 @@ export const REACTIONS: readonly Reaction[] = [
   refreshDraftWithoutErased,
   deliverDraft,
   deliverWaitingDraft,
+  keepReviewSheet,
+  checkReviewAgain,
+  sayReview,
+  sayChangedSources,
+  announceReview,
+  remindOfReview,
   sayFailures,
   sayLostChannel,
 ];
@@ -84,6 +98,8 @@ const ALWAYS: readonly string[] = [
   refreshDraftWithoutErased,
   deliverDraft,
   deliverWaitingDraft,
+  keepReviewSheet,
+  checkReviewAgain,
   sayFailures,
   sayLostChannel,
   doWorkflow,

@@ -61,6 +61,10 @@ export type EffectPayloads = {
   'channel.archive': { event: string };
   /** Tells the deployment tracker of what an event began or ended. */
   'impact.register': { event: string };
+  /** Brings the review's sheet up to date: its state, key times, wordings, buttons. Refresh. */
+  'review.refresh': Record<string, never>;
+  /** Reminds of the review that is due. `resolve`: the change that made it due; 0 for the first time. */
+  'review.remind': { round: number; resolve: string };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };
@@ -79,6 +83,7 @@ export type MessageAbout =
   | 'signal-severity'
   | 'bridge'
   | 'effect-failed'
+  | 'review'
   | 'draft';
 
 export type EffectKind = keyof EffectPayloads;

@@ -4,6 +4,7 @@ import type { Incident } from '../incident/state.ts';
 import { hasCurrentDraft } from './draft-postmortem.ts';
 import type { EffectKind, EffectOf, EffectPayloads } from './effects.ts';
 import { isOverUnseen } from './over.ts';
+import { reminderIsMoot } from './remind-of-review.ts';
 
 type Turn = Pick<EffectOf<EffectKind>, 'kind' | 'payload' | 'attempt'>;
 
@@ -24,6 +25,8 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
         : 'the incident was opened again';
     case 'message.post':
       return saysNothingNew(payload as EffectPayloads['message.post'], incident);
+    case 'review.remind':
+      return reminderIsMoot(incident, payload as EffectPayloads['review.remind']);
     case 'postmortem.deliver':
       return incident.draft?.withdrawn
         ? 'words that it may quote were redacted; it is drafted anew'
