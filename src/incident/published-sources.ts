@@ -2,7 +2,7 @@
 import type { Decision, Lookups } from './commands.ts';
 import { decided, fact, NOTHING } from './decision.ts';
 import { type PublishedRow, publishedKey } from './keys.ts';
-import type { ChangedSource } from './review-state.ts';
+import type { ChangedSource } from './review-values.ts';
 import type { Incident } from './state.ts';
 
 /** The key to load where a review is published; without one nothing is looked up. */

@@ -1,6 +1,7 @@
 // What the facts of a review make of an incident's state.
 import type { Recorded } from './events.ts';
-import { cycleOf, type Review } from './review-state.ts';
+import { cycleOf } from './review-state.ts';
+import type { Review } from './review-values.ts';
 import type { Incident } from './state.ts';
 
 /** State stays small. */

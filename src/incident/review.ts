@@ -5,15 +5,8 @@ import { type Decide, decided, fact, one, type Scene } from './decision.ts';
 import { contradictionsOf } from './key-times.ts';
 import { type CitedRow, citedKey, publishedKey } from './keys.ts';
 import { Refusal } from './refusal.ts';
-import {
-  cycleOf,
-  isOver,
-  reviewOf,
-  type TimesShown,
-  timesNow,
-  timesStand,
-  timesThatDiffer,
-} from './review-state.ts';
+import { cycleOf, isOver, reviewOf, timesNow, timesStand, timesThatDiffer } from './review-state.ts';
+import type { TimesShown } from './review-values.ts';
 import { oneLine } from './texts.ts';
 import type { KeyTimeName } from './values.ts';
 import { nameOf, timeWords } from './words.ts';

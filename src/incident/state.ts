@@ -1,5 +1,5 @@
 // What is true of an incident now. Derived from its events by evolve.ts; small, whatever the length of the channel.
-import type { Review } from './review-state.ts';
+import type { Review } from './review-values.ts';
 import type {
   Actor,
   CancelReason,

@@ -1,6 +1,7 @@
 // Puts a draft into the channel: canvas, one message that links it, the full log in its thread; messages and a file where canvases are refused.
 import type { Performer } from '../engine/performer.ts';
 import type { Recorded } from '../incident/events.ts';
+import { isOver } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
@@ -10,6 +11,7 @@ import { markdownParts } from './markdown-parts.ts';
 import { draftMark } from './messages.ts';
 import { findPosted, type Mark, post, postOnce, update } from './posting.ts';
 import { directChannel } from './private-words.ts';
+import { reviewButtons, TO_PUBLISH } from './review-words.ts';
 import { nameOfIncident } from './sentences.ts';
 import { type Attempt, eventOf, incidentOf, ownAsking, type Stage } from './stage.ts';
 import { uploadOnce } from './upload.ts';
@@ -100,6 +102,7 @@ export function renderDelivery(
       ...(standing.kept && permalink ? [section(link(permalink, 'Open the canvas'))] : []),
       section(ask),
       context(counts),
+      ...(isOver(incident) ? [context(TO_PUBLISH), reviewButtons(incident)] : []),
     ],
   };
 }

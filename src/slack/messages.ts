@@ -11,6 +11,7 @@ import type { MessageAbout } from '../workflows/effects.ts';
 import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
 import { streamOf } from './ids.ts';
 import { findPosted, postOnce } from './posting.ts';
+import { reviewRow } from './review-words.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
 import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
 import { CARD_WAIT_MS, withCard } from './with-card.ts';
@@ -80,6 +81,8 @@ export function renderMessage(
       return resolvedMessage(event, incident);
     case 'signal-severity':
       return signalSeverity(event, incident, policy);
+    case 'review':
+      return spoken(sentenceOf(event, incident), reviewRow(event, incident));
     case 'draft':
       return spoken(`Drafting the ${policy.reviewWord} from everything that is on record here…`);
     default:

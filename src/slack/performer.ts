@@ -12,6 +12,8 @@ import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
 import { rolePerformer } from './private-words.ts';
 import type { Repair } from './repair.ts';
+import { reviewReminderPerformer } from './review-reminder.ts';
+import { reviewSheetPerformer } from './review-sheet.ts';
 import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
 import type { Stage } from './stage.ts';
 import { threadPerformer } from './thread-evidence.ts';
@@ -34,6 +36,8 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'history.repair': repair.performer,
     'thread.copy': threadPerformer(stage),
     'postmortem.deliver': deliverPerformer(stage),
+    'review.refresh': reviewSheetPerformer(stage),
+    'review.remind': reviewReminderPerformer(stage),
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),
     'acknowledge.nag': nagPerformer(stage),
