@@ -1,8 +1,11 @@
 // One message per incident where incidents are announced, kept up to date in place; large changes are replies in its thread.
 import type { Performer } from '../engine/performer.ts';
+import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
+import { stepOff } from '../policy/section-workflows.ts';
+import { announceReview } from '../workflows/follow-review.ts';
 import {
   bold,
   channelLink,
@@ -64,6 +67,16 @@ async function announce(stage: Stage, effect: Attempt, channel: string, words: P
   return place;
 }
 
+/** Publishing is announced by a step of its own, which is named. */
+const ruleOf = (event: IncidentEvent) =>
+  event.type === 'review-published'
+    ? [
+        context(
+          `By the step “${announceReview.name}”. To switch it off, ${escaped(stepOff(announceReview.name))}.`,
+        ),
+      ]
+    : [];
+
 /** Nothing of a private incident, of an import, and nothing where no channel is configured. */
 const isAnnounced = (incident: Incident, policy: Policy) =>
   !incident.private && incident.kind !== 'imported' && policy.announcementChannel !== undefined;
@@ -114,7 +127,7 @@ export function announcementReplyPerformer(
       stage,
       effect,
       { channel: parent.channel, thread: parent.ts },
-      { text: `INC-${incident.number}: ${sentence}`, blocks: [section(sentence)] },
+      { text: `INC-${incident.number}: ${sentence}`, blocks: [section(sentence), ...ruleOf(event)] },
     );
   };
 }

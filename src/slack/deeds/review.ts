@@ -103,7 +103,7 @@ export async function status(ask: Ask, context: DeedContext): Promise<Answer> {
     ...problemLines(incident, context.now(), { conflicts: [] }),
     ...(incident.draft?.findings
       ? [
-          `${incident.draft.findings} to look at in the wording of draft ${incident.draft.draft}; its thread lists them.`,
+          `The check of draft ${incident.draft.draft} names ${incident.draft.findings === 1 ? 'one thing' : `${incident.draft.findings} things`} to look at; its thread lists them.`,
         ]
       : []),
     ...(waived.length > 0 ? [`Let stand: ${waived.join(', ')}.`] : []),
