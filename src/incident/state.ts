@@ -118,4 +118,4 @@ export type Incident = {
 };
 
 /** Raised whenever evolve changes meaning: stored states of an older version are folded anew. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;

@@ -2,6 +2,7 @@
 import type { Button, ModalView } from '@slack/types';
 import type { Viewer } from '../engine/engine-port.ts';
 import { durationText } from '../evidence/durations.ts';
+import { maskSecrets } from '../evidence/mask.ts';
 import type { Entry } from '../incident/entry.ts';
 import { contradictionsOf } from '../incident/key-times.ts';
 import { type Metric, metricsOf } from '../incident/metrics.ts';
@@ -104,7 +105,10 @@ export function timeLine(
   const time = incident.keyTimes[name];
   if (!time || time.at === null) {
     const guess = guesses.find((one) => one.name === name);
-    const offer = guess ? `; a guess: ${words(guess.at)}, ${escaped(guess.source)}` : '';
+    const rests = guess?.evidence.flatMap((id) => byEvent.get(id) ?? []).slice(0, 1) ?? [];
+    const source =
+      guess && [escaped(guess.source), ...rests.map((entry) => cited(entry, context))].join(': ');
+    const offer = guess ? `; a guess: ${words(guess.at)}, ${source}` : '';
     return `*${name}* not recorded${offer}`;
   }
   const by = time.set ? `set by ${escaped(nameOf(time.by))}` : 'from the record';
@@ -115,7 +119,9 @@ export function timeLine(
 
 function cited(entry: Entry, context: Writer): string {
   const hidden = entry.redacted || entry.deleted;
-  const words = hidden ? 'an entry whose words are gone' : shorten(wordsOf(entry.text, context.people), 80);
+  const words = hidden
+    ? 'an entry whose words are gone'
+    : shorten(maskSecrets(wordsOf(entry.text, context.people)), 80);
   const address = entry.permalink ?? (entry.place && context.permalink(entry.place, entry.thread));
   return address ? `<${address}|${escaped(words).replaceAll('|', '¦')}>` : escaped(words);
 }

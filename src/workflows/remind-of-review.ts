@@ -36,6 +36,6 @@ export function reminderIsMoot(incident: Incident, { resolve }: { resolve: strin
     return 'the review is published';
   }
   const last = incident.cycles.at(-1);
-  const stands = last?.event === resolve && last.reopenedAt === undefined && incident.cycles.length > 0;
+  const stands = last?.event === resolve && last.reopenedAt === undefined;
   return stands && incident.review?.cycle === cycleOf(incident) ? undefined : 'the incident was opened again';
 }
