@@ -22,6 +22,10 @@ const split = (owners: string) =>
     .map((owner) => owner.trim())
     .filter((owner) => !NOTHING.test(owner));
 
+/** Done, or a task of the incident itself. */
+const isOver = (status = '', type = '') =>
+  /^(?:done|closed|completed?|fixed|x\b|✅|☑)/i.test(status) || /^task$/i.test(type);
+
 /** `index`: of the cell that holds its words. */
 export function actionOfRow(
   cells: readonly Placed[],
@@ -33,7 +37,8 @@ export function actionOfRow(
   const index = named >= 0 ? named : Math.max(0, free);
   const text = cells[index]?.text.trim() ?? '';
   const [due, status, factor] = [of('due') ?? of('time'), of('status'), of('factor')];
-  const links = cells.flatMap((cell) => cell.links).filter((link) => !link.startsWith('#'));
+  const linked = [cells[index], cells[columns.indexOf('ticket')]];
+  const links = linked.flatMap((cell) => cell?.links ?? []).filter((link) => !link.startsWith('#'));
   const ticket = of('ticket') ?? TICKET.exec(text)?.[0] ?? links[0];
   const action: Action = {
     text,
@@ -41,7 +46,7 @@ export function actionOfRow(
     ...(due === undefined ? {} : { due }),
     ...(ticket === undefined ? {} : { ticket }),
     ...(factor === undefined ? {} : { factor }),
-    ...(/^(?:done|closed|completed?|fixed|✅|☑|x)\b/i.test(status ?? '') ? { over: true } : {}),
+    ...(isOver(status, of('type')) ? { over: true } : {}),
   };
   return { action, index };
 }

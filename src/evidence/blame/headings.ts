@@ -62,6 +62,7 @@ const COLUMNS = {
   factor: /^(?:factors?|causes?|addresses|answers|because of|contributing factors?|prevents|mitigates)$/i,
   time: /^(?:time|at|timestamp|utc|date|when|clock)\b/i,
   status: /^(?:status|state|done|progress)$/i,
+  type: /^(?:type|kind|priority)$/i,
 } as const;
 export type Column = keyof typeof COLUMNS;
 

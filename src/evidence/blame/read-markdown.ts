@@ -247,7 +247,7 @@ class Reader {
       const column = columns[index];
       if (column === 'who') {
         this.meet(kind === 'timeline' ? surelyNames(cell.text) : namesListed(cell.text));
-      } else if (column !== 'time' && column !== 'ticket' && column !== 'status') {
+      } else if (column !== 'time' && column !== 'ticket' && column !== 'status' && column !== 'type') {
         // A line of a timeline is linked wherever in its row the link stands.
         this.say({ ...cell, links: kind === 'timeline' ? links : cell.links });
       }
