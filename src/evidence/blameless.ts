@@ -56,7 +56,9 @@ function hitsOf(rule: Rule, said: Said, scene: Scene): readonly Hit[] {
   if (rule.check === undefined || (said.quotation && !rule.quotations)) {
     return [];
   }
-  return rule.check(rule.quotations ? said.text : withoutQuotations(said.text), said, scene);
+  // A line may be broken anywhere: to the rules it is one, character for character.
+  const text = (rule.quotations ? said.text : withoutQuotations(said.text)).replace(/\n/g, ' ');
+  return rule.check(text, said, scene);
 }
 
 function findingOf(rule: Rule, text: string, hit: Hit, where: Omit<Where, 'from' | 'to'>): Finding {

@@ -96,6 +96,8 @@ test('action items are read from tables, lists and check boxes', () => {
     '- [ ] Add an alert on pool size (owner: Bo, due 2026-12-01)',
     '- [ ] @bo Raise the limit by Friday',
     '- [x] rollback',
+    '- Warm the cache (DONE)',
+    '- We need to establish a rule for pools, OPS-3 (owner: Bo)',
     '- Better tests',
     '- Refuse a pool below 10 — Bo, OPS-12',
     '',
@@ -104,7 +106,7 @@ test('action items are read from tables, lists and check boxes', () => {
     '| 1 | Fix the driver | Bo | 2026-12-01 | |',
     '| 2 | Fix the driver | Ana, Bo | – | [OPS-1](https://x/OPS-1) |',
   ].join('\n');
-  expect(placed(text)).toEqual(['5:3 B12 Better tests', '11:7 B12 Fix the driver']);
+  expect(placed(text)).toEqual(['7:3 B12 Better tests', '13:7 B12 Fix the driver']);
 });
 
 test('the shape of a review asks for what good reviews have; a page that is none is not asked', () => {
@@ -112,6 +114,13 @@ test('the shape of a review asks for what good reviews have; a page that is none
     '## Impact\n5 %\n## Timeline\n- 14:02 alert\n- 14:05 [rolled back](https://x)\n## Contributing factors\n- A small pool.';
   expect(placed(review)).toEqual(['1:1 P1 ', '1:1 P2 ', '1:1 P3 ', '1:1 P5 ']);
   expect(placed('# Runbook\nRestart it.')).toEqual([]);
+});
+
+test('a sentence is one, wherever its lines are broken', () => {
+  expect(placed('The alert could\nhave been noticed, and the on-call\nfailed to look.')).toEqual([
+    '1:11 B3 could\nhave been noticed',
+    '2:28 B2 on-call\nfailed to look',
+  ]);
 });
 
 test('“Root cause” in the singular with one item is found in strict mode, as a heading or a label', () => {

@@ -51,6 +51,8 @@ export function actionOfRow(
   return { action, index };
 }
 
+const DONE = /[([](?:done|closed|completed?|fixed)[)\]]|✅|☑/i;
+
 /** A line of a list; `over`: its box is ticked. */
 export function actionOfLine({ text, links }: Placed, over: boolean): Action {
   const written = OWNER.exec(text.replace(TICKET, ''))?.[1];
@@ -62,6 +64,6 @@ export function actionOfLine({ text, links }: Placed, over: boolean): Action {
     owners: handles.length > 0 ? handles : written === undefined ? [] : split(written),
     ...(due === undefined ? {} : { due }),
     ...(ticket === undefined ? {} : { ticket }),
-    ...(over ? { over: true } : {}),
+    ...(over || DONE.test(text) ? { over: true } : {}),
   };
 }

@@ -52,7 +52,7 @@ export const kindOf = (title: string): SectionKind | undefined =>
 
 /** `Author: Ana`: what follows are people. */
 export const OF_PEOPLE =
-  /^(?:incident )?(?:authors?|owners?|written by|reported by|prepared by|reviewed by|reviewers?|facilitators?|participants?|attendees|responders?|(?:incident )?(?:commander|lead|manager)|ic|scribe|(?:communications|operations|comms|ops|tech|technical|support)[ -](?:lead|liaison)|liaisons?|leads?|dri|assignees?|contact|on-?call|declared by|team members?)$/i;
+  /^(?:incident )?(?:authors?|owners?|written by|created by|compiled by|reported by|prepared by|reviewed by|reviewers?|facilitators?|participants?|attendees|responders?|(?:incident )?(?:commander|lead|manager)|ic|scribe|(?:communications|operations|comms|ops|tech|technical|support)[ -](?:lead|liaison)|liaisons?|leads?|dri|assignees?|contact|on-?call|declared by|team members?)$/i;
 
 const COLUMNS = {
   text: /^(?:actions?(?: items?)?|items?|tasks?|what|description|follow-?ups?|todo|event|entry|details?|summary)$/i,

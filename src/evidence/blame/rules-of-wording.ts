@@ -3,7 +3,7 @@ import { hits, type Rule } from './rule.ts';
 
 const IRREGULAR =
   'been|had|done|gone|seen|known|caught|thought|made|taken|given|found|told|kept|set|run|run|come|become|begun|broken|built|cut|fallen|felt|held|left|let|lost|met|put|read|said|sent|shown|shut|spoken|spent|stood|thrown|understood|woken|written|brought|chosen|driven|hit|split|sought|got|gotten|meant|paid';
-const WISHED = `(?:not )?(?:also |probably |easily |perhaps |never |always |at least |then |have )*(?:[a-z]+ed|${IRREGULAR})`;
+const WISHED = `(?:not )?(?:also |probably |easily |perhaps |never |always |at least |then |have )*(?:been )?(?:[a-z]+ed|${IRREGULAR})`;
 
 const COUNTERFACTUAL = new RegExp(
   [
