@@ -1,5 +1,5 @@
 // What stands between a draft and its readers, taken from the draft: guesses, values that disagree, wordings.
-import type { GateSheet } from '../evidence/gate-sheet.ts';
+import { type GateSheet, gateFindings } from '../evidence/gate-sheet.ts';
 import { blameIn } from './blame.ts';
 import type { KeyTimeRow, ReviewDocument } from './document.ts';
 
@@ -35,10 +35,7 @@ export function gateOf(doc: ReviewDocument): GateSheet {
           return { name: row.name, at, source, ...(link === undefined ? {} : { link }) };
         }),
     ),
-    findings: blameIn(doc).map(({ rule, quoted, why, suggestion, where }) => ({
-      ...{ rule, quoted, why, suggestion },
-      ...(where === undefined ? {} : { section: where.title }),
-    })),
+    findings: gateFindings(blameIn(doc)),
   };
 }
 

@@ -1,6 +1,5 @@
 // How a review stands, in lines: its state, what keeps it from being published, wordings to look at, sources that changed.
-import type { Finding } from '../evidence/blame/document.ts';
-import { RULE_NAMES, standing } from '../evidence/blameless.ts';
+import { RULE_NAMES } from '../evidence/blameless.ts';
 import type { GateSheet } from '../evidence/gate-sheet.ts';
 import { reviewOf, reviewStateOf, timeProblems, timesStand } from '../incident/review-state.ts';
 import type { ChangedSource } from '../incident/review-values.ts';
@@ -111,12 +110,6 @@ export function wordingLines(findings: readonly Shown[], waived: readonly string
       : []),
   ];
 }
-
-export const shownFindings = (findings: readonly Finding[]): Shown[] =>
-  standing(findings).map(({ rule, quoted, why, suggestion, where }) => ({
-    ...{ rule, quoted, why, suggestion },
-    ...(where?.title ? { section: where.title } : {}),
-  }));
 
 const SECTIONS: Readonly<Record<string, string>> = {
   'key-times': 'key times',

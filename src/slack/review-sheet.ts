@@ -1,29 +1,18 @@
 // The sheet of a review in its thread: what stands between the draft and its readers, kept true in place.
 
 import type { Performer } from '../engine/performer.ts';
-import { readMarkdown } from '../evidence/blame/read-markdown.ts';
-import { checkBlame } from '../evidence/blameless.ts';
 import { EMPTY_GATE, type GateSheet, gateSheet } from '../evidence/gate-sheet.ts';
 import { isOver, reviewOf, reviewStateOf } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import { type Instant, KEY_TIMES, type MessagePlace } from '../incident/values.ts';
 import { button, context, dateToken, type Post, row, section } from './blocks.ts';
-import { canvasFileOf } from './canvas.ts';
-import { canvasMarkdown } from './canvas-words.ts';
+import { findingsInCanvas } from './canvas-check.ts';
 import { inSections, readEntries } from './entry-lines.ts';
-import { download } from './files.ts';
 import { permalinkOf, streamOf } from './ids.ts';
 import { confirmButtons, type Guess, guessesOf, timeLine } from './key-time-lines.ts';
 import { findPosted, type Mark, post, update } from './posting.ts';
 import { pack } from './press-values.ts';
-import {
-  changedLines,
-  problemLines,
-  shownFindings,
-  stateLine,
-  timesLine,
-  wordingLines,
-} from './review-lines.ts';
+import { changedLines, problemLines, stateLine, timesLine, wordingLines } from './review-lines.ts';
 import { nameOfIncident } from './sentences.ts';
 import { eventOf, incidentOf, PERFORMER, type Stage } from './stage.ts';
 
@@ -32,21 +21,6 @@ async function gateOf(stage: Stage, incident: Incident): Promise<GateSheet> {
   const digest = event?.data.files.gate;
   const bytes = digest && (await stage.files.read(digest));
   return bytes ? gateSheet.parse(JSON.parse(new TextDecoder().decode(bytes))) : EMPTY_GATE;
-}
-
-/** What stands in the canvas now, people's edits included; undefined where it cannot be read. */
-async function findingsInCanvas(stage: Stage, canvas: string): Promise<GateSheet['findings'] | undefined> {
-  try {
-    const file = await canvasFileOf(stage, canvas);
-    if (!file?.url_private) {
-      return undefined;
-    }
-    const html = new TextDecoder().decode(await download(stage, file.url_private, 'text/html'));
-    return shownFindings(checkBlame(readMarkdown(canvasMarkdown(html)).document));
-  } catch (error) {
-    stage.log.warn({ canvas, error }, 'The canvas could not be read; its draft is checked instead.');
-    return undefined;
-  }
 }
 
 /** What was guessed from the record, and is not recorded meanwhile; the alert's own start where the draft has no better. */
