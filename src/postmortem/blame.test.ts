@@ -77,3 +77,21 @@ test('what people have yet to write is named', () => {
   const missing = blameIn(harsh()).filter(({ rule }) => rule.startsWith('P'));
   expect(missing.map(({ rule }) => rule)).toEqual(['P1', 'P2', 'P4']);
 });
+
+test('roles that change hands are told without names, with who did it beside', () => {
+  const world = declared();
+  world.when('assign-role', { role: 'commander', to: bo }, { at: minutes(2), by: bo });
+  world.when('assign-role', { role: 'operations', to: ana }, { at: minutes(3), by: bo });
+  world.when('assign-role', { role: 'commander', to: null }, { at: minutes(4), by: bo });
+  world.when('resolve', { text: 'done' }, { at: minutes(9) });
+  const doc = composeReview(world.events, OPTIONS);
+  const rows = doc.sections.find(({ id }) => id === 'timeline')?.table?.rows ?? [];
+  expect(rows.map(({ cells }) => `${cells[1]} ${cells[2]}`)).toEqual(
+    expect.arrayContaining([
+      'Bo took the role Commander',
+      'Bo gave the role Operations Lead to another responder',
+      'Bo gave back the role Commander',
+    ]),
+  );
+  expect([wordings(doc), inFile(doc)]).toEqual([[], []]);
+});

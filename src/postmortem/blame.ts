@@ -47,14 +47,14 @@ function saidOf({ text, kind, evidence }: Statement, sources: Sources): Said | u
 /** Messages, notes and evidence are somebody's words; a change of status or a role is told by us. */
 const SPOKEN = new Set(['message', 'note', 'evidence', 'alert', 'deployment']);
 
-/** Rows of the timeline. Whoever gets a role is named there as a participant is; words behind the colon are a person's. */
+/** Rows of the timeline. Words behind a colon are a person's. */
 function linesOf(section: Section, doc: ReviewDocument): Said[] {
   const kinds = new Map(doc.cited.map(({ id, kind }) => [id, kind]));
   return (section.table?.rows ?? [])
     .filter(({ evidence }) => evidence.length > 0)
     .map(({ cells: [, , what = ''], evidence }) => {
       const kind = kinds.get(evidence[0] ?? '') ?? '';
-      const quotation = SPOKEN.has(kind) || kind === 'role' || kind === 'task' || kind === 'follow-up';
+      const quotation = SPOKEN.has(kind) || kind === 'task' || kind === 'follow-up';
       const ours = quotation ? what : (/^[^:]*/.exec(what)?.[0] ?? what);
       return { text: ours, evidence, ...(quotation ? { quotation: true } : {}) };
     });

@@ -1,4 +1,7 @@
 // From the draft to a published review, as responders see it: key times confirmed, wording looked at, readers told.
+import { lintMarkdown } from '../ops/lint.ts';
+import { checkoutLatency } from './checkout-latency.ts';
+import { play } from './play.ts';
 import { type Scene, scene } from './scene.ts';
 
 const MINUTE = 60_000;
@@ -176,4 +179,18 @@ test('a review that is due is asked for twice, by name and by day, and then no m
   await later(200 * HOUR);
   void message;
   await nothingElse();
+});
+
+test('the review of the story that the demo plays has no wording to look at, in strict mode', async () => {
+  const at = await scene();
+  const { slack, clock, company, app, review } = at;
+  const theatre = { slack, clock, company, webhooks: app().web.url, zone: 'Europe/Berlin' };
+  const channel = await play(checkoutLatency, theatre);
+  await at.settled();
+  const { markdown } = await review(channel);
+  const found = lintMarkdown('postmortem.md', markdown, { strict: true });
+  expect(
+    found.filter(({ rule }) => rule.startsWith('B')).map(({ rule, quoted }) => `${rule} ${quoted}`),
+  ).toEqual([]);
+  expect(sheet(at, channel)).toContain('*Wording*: nothing to look at.');
 });
