@@ -232,6 +232,11 @@ test('a finding says rule, words, why, what instead and where', () => {
   ]);
 });
 
+test('the same words are one finding', () => {
+  expect(rulesOf(doc('The engineer on call failed to look.'))).toEqual(['B2']);
+  expect(rulesOf(doc('Then Ana María called.'))).toEqual(['B1']);
+});
+
 test('a waiver with a reason keeps the finding and marks it; without a reason it counts for nothing', () => {
   const document = doc('The on-call failed to check it.');
   const waive = (reason: string, quoted?: string) =>

@@ -58,8 +58,21 @@ function hitsOf(rule: Rule, said: Said, scene: Scene): readonly Hit[] {
   }
   // A line may be broken anywhere: to the rules it is one, character for character.
   const text = (rule.quotations ? said.text : withoutQuotations(said.text)).replace(/\n/g, ' ');
-  return rule.check(text, said, scene);
+  return largest(rule.check(text, said, scene));
 }
+
+/** Two readings of the same words are one finding. */
+const largest = (hits: readonly Hit[]) =>
+  hits.filter(
+    (hit, index) =>
+      !hits.some(
+        (other, at) =>
+          at !== index &&
+          other.from <= hit.from &&
+          other.to >= hit.to &&
+          (other.from < hit.from || other.to > hit.to || at < index),
+      ),
+  );
 
 function findingOf(rule: Rule, text: string, hit: Hit, where: Omit<Where, 'from' | 'to'>): Finding {
   return {

@@ -22,8 +22,9 @@ function requireOver(scene: Scene, doing: string): void {
 }
 
 /** What somebody confirms is what they saw: where it has changed since, they see it again. */
-export const confirmKeyTimes: Decide<'confirm-key-times'> = ({ wish }, scene) => {
+export const confirmKeyTimes: Decide<'confirm-key-times'> = ({ wish, asking }, scene) => {
   const { state, lookups, policy } = scene;
+  requireRight(policy, asking, 'change-status', state);
   requireOver(scene, 'its key times are confirmed');
   const differ = timesThatDiffer(wish.shown, state);
   if (differ.length > 0) {
@@ -143,8 +144,10 @@ export const publishReview: Decide<'publish-review'> = ({ asking }, scene) => {
   return decided([made], { keys: [{ op: 'set', key, value: { sources: cited?.sources ?? {}, told: [] } }] });
 };
 
-export const assignReview: Decide<'assign-review'> = ({ wish }, { state, lookups }) =>
-  one(lookups, 'review-assigned', { cycle: cycleOf(state), owner: wish.owner }, null);
+export const assignReview: Decide<'assign-review'> = ({ wish, asking }, { state, lookups, policy }) => {
+  requireRight(policy, asking, 'change-status', state);
+  return one(lookups, 'review-assigned', { cycle: cycleOf(state), owner: wish.owner }, null);
+};
 
 /** A finding is let stand for the whole review, by its rule, with a reason that stays on record. */
 export const waiveFinding: Decide<'waive-finding'> = ({ wish, asking }, scene) => {

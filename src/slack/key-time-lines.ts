@@ -39,13 +39,22 @@ export const guessesOf = ({ keyTimes, beganGuess }: Incident): Guess[] =>
     ? [{ name: 'began', at: beganGuess, source: 'the alert’s own start', evidence: [] }]
     : [];
 
+/** A button's value holds 2,000 characters (Slack's docs, "Button element"). */
+const carried = ({ name, at, source, evidence }: Guess): Guess => ({
+  name,
+  at,
+  source: shorten(source.replace(/\s+/g, ' '), 60),
+  evidence: evidence.slice(0, 1),
+});
+
 /** One press says that they are right, as they were shown: the button carries what that was. */
 export function confirmButtons(incident: Incident, guesses: readonly Guess[]): Button[] {
   if (!isOver(incident) || timesStand(incident)) {
     return [];
   }
   const shown = JSON.stringify(timesNow(incident));
-  const value = (taken: readonly Guess[]) => pack(incident, { shown, guesses: JSON.stringify(taken) });
+  const value = (taken: readonly Guess[]) =>
+    pack(incident, { shown, guesses: JSON.stringify(taken.map(carried)) });
   const label =
     guesses.length === 0
       ? 'Confirm'

@@ -194,3 +194,41 @@ test('the review of the story that the demo plays has no wording to look at, in 
   ).toEqual([]);
   expect(sheet(at, channel)).toContain('*Wording*: nothing to look at.');
 });
+
+test('where the canvas cannot be read its draft is checked, and nothing else stops', async () => {
+  const at = await scene();
+  const { slack, bo, declare, later, resolve, review, said, nothingElse } = at;
+  const channel = await declare('Mail is slow --sev 3');
+  await bo.slash(channel, '/incident followup Be more careful @bo');
+  await said(channel, /Follow-up: \*Be more careful\*/);
+  await later(MINUTE);
+  slack.faults.api('conversations.canvases.create', { kind: 'error', error: 'canvas_disabled_user_team' });
+  await resolve(channel);
+  await review(channel);
+  expect(sheet(at, channel)).toMatch(/\*2 wordings to look at\* \(B11, B12\)/);
+  await nothingElse();
+});
+
+test('reopened, the sheet says so; resolved again, the review begins anew with a sheet of its own', async () => {
+  const at = await scene();
+  const { slack, ana, bo, declare, later, resolve, review, said, whispered, nothingElse } = at;
+  const channel = await declare('Mail is slow --sev 3');
+  await later(MINUTE);
+  await resolve(channel);
+  await review(channel);
+  await bo.slash(channel, '/incident times confirm');
+  await whispered(bo, /are confirmed/);
+  await later(20 * MINUTE);
+  await ana.slash(channel, '/incident reopen it is back');
+  await said(channel, /it is back/);
+  await said('incidents', /it is back/);
+  await at.settled();
+  expect(sheet(at, channel)).toContain('INC-1 is open again');
+  await later(5 * MINUTE);
+  await resolve(channel, 'rolled back for good');
+  await review(channel);
+  const sheets = slack.see.messages(channel).filter(({ text }) => /^Key times and publishing/.test(text));
+  expect(sheets).toHaveLength(2);
+  expect(sheet(at, channel)).toContain('Nobody has confirmed these times yet');
+  await nothingElse();
+});

@@ -18,9 +18,9 @@ export type Persons = {
 const ROLES = [
   'on[- ]?calls?(?: (?:engineer|person|responder|developer|sre))?',
   'engineers?|developers?|programmers?|operators?|responders?|commanders?|admins?|administrators?|sysadmins?|dbas?',
-  'sres?|managers?|managements?|technicians?|reviewers?|committers?|maintainers?|colleagues?|teammates?|co-?workers?',
-  'staff|employees?|contractors?|interns?|newcomers?|juniors?|seniors?|people|folks|somebody|someone|persons?',
-  '(?:communications|operations|tech|team|engineering|support|incident) leads?|leadership|support agents?|analysts?|architects?',
+  'sres?|managers?|technicians?|reviewers?|committers?|maintainers?|colleagues?|teammates?|co-?workers?',
+  'staff|employees?|contractors?|interns?|newcomers?|juniors?|seniors?|somebody|someone',
+  '(?:communications|operations|tech|team|engineering|support|incident) leads?|support agents?|analysts?|architects?',
 ].join('|');
 
 /** What makes a machine of it: the on-call schedule, the developer portal, the operator pod. */
@@ -41,19 +41,18 @@ const escapedForPattern = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, 
 const startsSentence = (text: string, at: number) =>
   /(?:^|[.!?:]\s+|\n\s*|[-*•]\s+)$/.test(text.slice(0, at));
 
-/** A product's own operator: the Strimzi operator, the Kubernetes operator, a node operator. */
+/** Words before `operator`, `manager` and `responder` that make software of them. */
+const SOFTWARE_BEFORE =
+  /^(?:k8s|kubernetes|cluster|database|postgres|kafka|redis|etcd|ternary|boolean|sql|logical|comparison|package|secrets?|password|cert|certificate|session|transaction|memory|node|resource|state|cache|key|window|task|file|lock|connection|queue|traffic|bandwidth|volume|network|device|ocsp|http|dns|auto|mdns)$/i;
+
+/** A product's own operator, manager or responder: the Strimzi operator, the package manager, an OCSP responder. */
 function isSoftware(text: string, from: number, words: string): boolean {
-  if (!/operators?$/i.test(words)) {
+  if (!/(?:operator|manager|responder)s?$/i.test(words)) {
     return false;
   }
   const before = /([\w-]+)[ -]$/.exec(text.slice(0, from))?.[1] ?? '';
-  return (
-    /^(?:k8s|kubernetes|cluster|database|postgres|kafka|redis|etcd|ternary|boolean|sql|logical|comparison)$/i.test(
-      before,
-    ) ||
-    (/^[A-Z][a-z]/.test(before) && !/^(?:The|An?|Our|One|Another|Each|This|That)$/.test(before)) ||
-    text[from - 1] === '-'
-  );
+  const product = /^[A-Z][a-z]/.test(before) && !/^(?:The|An?|Our|One|Another|Each|This|That)$/.test(before);
+  return SOFTWARE_BEFORE.test(before) || (/operator/i.test(words) && product) || text[from - 1] === '-';
 }
 
 /** True where it is the person that acts, and nothing of theirs. */

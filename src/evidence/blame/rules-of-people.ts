@@ -8,7 +8,7 @@ const BETWEEN =
   '(?:\\s*,[^,.;]{1,50},|\\s+\\([^)]{1,50}\\))?(?:\\s+(?:had|has|have|also|then|simply|just|again|initially|apparently|clearly|obviously|repeatedly|accidentally|unfortunately|still|who|that|on shift|on duty|on call|at the time|later|first|did|completely|both|all))*\\s+';
 
 const FAILED =
-  "failed(?! (?:over|back|the (?:database|traffic|cluster|primary|service)))|fails to|fail to|forgot(?:ten)?|neglected|omitted|overlooked|ignored|disregarded|mishandled|messed up|screwed up|botched|missed|did(?: not|n[’']t) (?:even )?bother";
+  "failed(?! (?:over|back|the (?:database|traffic|cluster|primary|service)))|fails to|fail to|forgot(?:ten)?|neglected|omitted|overlooked|ignored|disregarded|mishandled|messed up|screwed up|botched|missed(?! (?:(?:the|our|its|their|an?) )?(?:slos?|slas?|targets?|deadlines?|objectives?|goals?)\\b)|did(?: not|n[’']t) (?:even )?bother";
 const FAILED_AFTER = new RegExp(`^${BETWEEN}(?:${FAILED})\\b(?: to \\w+)?`, 'i');
 /** `was missed by the on-call`; what a person did is then told of a machine. */
 const FAILED_BY =
@@ -40,11 +40,18 @@ const CAUSE_IS =
 /** A verb follows: the person did something. */
 const ACTED = /^(?:['’]s?\s+\w+|\s+(?!or\b|and\b|with\b|in\b|of\b|on\b|at\b|for\b|to\b)\w+)/i;
 
+/** Somebody to whom it happened, or who lacked something: that is a condition. */
+const CONDITION =
+  /^\s+(?:(?:also|still|often|only|then)\s+)?(?:was|were|is|are|had|has|have|having|lack\w*|need\w*|could|cannot|can|can[’']t|couldn[’']t|receiv\w*|got no|depend\w*|rel(?:y|ied|ies)|did not (?:know|have|see|get|receive))\b/i;
+
 function causeHits(text: string, scene: Parameters<NonNullable<Rule['check']>>[2]): Hit[] {
-  const acts = actsIn(text, scene.persons);
+  const acts = actsIn(text, scene.persons).filter(({ to }) => !CONDITION.test(text.slice(to)));
   const causes = scene.section === 'causes' || scene.section === 'root-cause';
   const first = causes
-    ? acts.filter(({ from, to }) => FIRST.test(text.slice(0, from)) && ACTED.test(text.slice(to)))
+    ? acts.filter(
+        ({ from, to, words }) =>
+          !/^we$/i.test(words) && FIRST.test(text.slice(0, from)) && ACTED.test(text.slice(to)),
+      )
     : [];
   const suggestion =
     'Name the conditions that made the act easy or likely: what the tool allowed, what was visible, what the default was.';

@@ -97,3 +97,23 @@ test('a button with a spoiled value confirms what is on record, and nothing else
   await desk.press('UBO', 'review:confirm', '{"shown":"[","guesses":"{}"}');
   expect((await desk.incident()).review?.confirmed?.times).toEqual(before);
 });
+
+test('what a button carries fits into Slack’s value, however many guesses there are and whatever they rest on', async () => {
+  await open();
+  await drafted();
+  const incident = { ...(await desk.incident()), keyTimes: {} };
+  const evidence = ['01a2038e-7f00-7004-8a3d-9511b425f034', '01a2038e-7f00-7005-92d8-2402db78557f'];
+  const guesses = (['began', 'detected', 'mitigated', 'resolved'] as const).map((name) => ({
+    ...{ name, at: 1_795_356_000_000, source: 'Ana: “"fixed" at 14:05 \\ '.repeat(40), evidence },
+  }));
+  for (const { value } of confirmButtons(incident, guesses)) {
+    expect(value?.length).toBeLessThanOrEqual(2_000);
+  }
+});
+
+test('guests do not open the gate', async () => {
+  await open();
+  await drafted();
+  expect(await words('UGUEST', 'times confirm')).toMatch(/Ask a member/);
+  expect((await desk.incident()).review?.confirmed).toBeUndefined();
+});
