@@ -90,6 +90,8 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'import.tell': { ...speaking, lane: 'private', lateAfter: DAY },
   'alerts.settle': { pool: 'now', lane: 'settle', speaks: false, attempts: 40 },
   'signal.unmute': { pool: 'now', lane: 'unmute', speaks: false, attempts: 200 },
+  'review.refresh': { ...view, lane: 'review-sheet' },
+  'review.remind': { ...speaking, lane: 'messages', lateAfter: DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 

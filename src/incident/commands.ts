@@ -1,5 +1,5 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
-import type { EventData, Fact, IncidentEvent } from './events.ts';
+import type { DraftDigests, EventData, Fact, IncidentEvent } from './events.ts';
 import type { KeptGraph } from './graph-values.ts';
 import type { PageTarget } from './page-values.ts';
 import type {
@@ -132,8 +132,11 @@ type Wishes = {
   };
   'record-draft': {
     cycle: number;
-    files: { canvas: string; markdown: string; json: string; log: string };
+    files: DraftDigests;
     entries: { used: number; notUsed: number };
+    findings?: number;
+    /** Sections by the id of each entry that they cite. */
+    sources?: Record<string, string[]>;
     comparedUntil?: Instant;
   };
   'record-delivery': {
@@ -143,6 +146,15 @@ type Wishes = {
     file?: string;
     instead?: string;
   };
+  /** `shown`: the values that were looked at. `guesses`: those that are confirmed along with them. */
+  'confirm-key-times': {
+    shown: Partial<Record<KeyTimeName, Instant | null>>;
+    guesses: readonly { name: KeyTimeName; at: Instant; source: string; evidence: readonly string[] }[];
+  };
+  'submit-review': Record<string, never>;
+  'publish-review': Record<string, never>;
+  'assign-review': { owner: Actor };
+  'waive-finding': { rule: string; reason: string };
   /** What a workflow does, resolved; `texts` by index of `does`. */
   'record-workflow': {
     workflow: string;

@@ -47,6 +47,7 @@ import {
 } from './records.ts';
 import { redact } from './redact.ts';
 import { Refusal } from './refusal.ts';
+import { assignReview, confirmKeyTimes, publishReview, submitReview, waiveFinding } from './review.ts';
 import { assignRole } from './roles.ts';
 import { recordRunbook, recordRunbookPosted, requestRunbook, tickStep } from './runbooks.ts';
 import { settleAlerts } from './settle-alerts.ts';
@@ -109,6 +110,11 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'draft-postmortem': draftPostmortem,
   'record-draft': recordDraft,
   'record-delivery': recordDelivery,
+  'confirm-key-times': confirmKeyTimes,
+  'submit-review': submitReview,
+  'publish-review': publishReview,
+  'assign-review': assignReview,
+  'waive-finding': waiveFinding,
   'record-workflow': recordWorkflow,
   'override-step': overrideStep,
   'ask-graph': askGraph,

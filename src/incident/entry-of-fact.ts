@@ -9,6 +9,7 @@ import {
   pageUnansweredTold,
   personPagedTold,
 } from './pages-told.ts';
+import { contradictionWords } from './review.ts';
 import { say, type Tell, type Told, utc } from './told.ts';
 import { nameOf } from './words.ts';
 
@@ -212,6 +213,36 @@ const TELL: { [T in FactType]: Tell<T> } = {
     kind: 'postmortem',
     text: say(`Draft ${data.draft} posted`, data.instead),
     values: { draft: data.draft, canvas: data.canvas?.id ?? null },
+  }),
+  'key-times-confirmed': ({ actor, data }) => ({
+    kind: 'key-time',
+    text: say(`${nameOf(actor)} confirmed the key times`, contradictionWords(data.contradictions)),
+    values: { contradictions: data.contradictions.length },
+  }),
+  'review-submitted': ({ actor, data }) => ({
+    kind: 'postmortem',
+    text: `${nameOf(actor)} put draft ${data.draft} in review`,
+    values: { draft: data.draft },
+  }),
+  'review-published': ({ actor, data }) => ({
+    kind: 'postmortem',
+    text: say(`${nameOf(actor)} published draft ${data.draft}`, contradictionWords(data.contradictions)),
+    values: { draft: data.draft, contradictions: data.contradictions.length },
+  }),
+  'review-source-changed': ({ data }) => ({
+    kind: 'record',
+    text: `A source of the published review was ${data.how}`,
+    values: { source: data.source, how: data.how },
+  }),
+  'review-assigned': ({ data }) => ({
+    kind: 'postmortem',
+    text: `${nameOf(data.owner)} sees to the review`,
+    values: { owner: data.owner.id },
+  }),
+  'finding-waived': ({ actor, data, content }) => ({
+    kind: 'postmortem',
+    text: say(`${nameOf(actor)} let ${data.rule} of the blame check stand`, content?.reason),
+    values: { rule: data.rule },
   }),
   ...TELL_OF_VENDORS,
   'effect-failed': ({ data, content }) => ({

@@ -1,5 +1,6 @@
 import type { MessageShapes } from './message-events.ts';
 import type { PageShapes } from './page-events.ts';
+import type { ReviewShapes } from './review-events.ts';
 import type {
   Actor,
   CancelReason,
@@ -18,8 +19,11 @@ import type {
 import type { VendorShapes } from './vendor-events.ts';
 import type { WorkflowShapes } from './workflow-events.ts';
 
+/** Digests of a draft's files. `gate`: what stands between the draft and its readers. */
+export type DraftDigests = { canvas: string; markdown: string; json: string; log: string; gate?: string };
+
 /** An event's payload by its type. `content` is null once it was redacted. */
-type Shapes = OwnShapes & MessageShapes & VendorShapes & WorkflowShapes & PageShapes;
+type Shapes = OwnShapes & MessageShapes & VendorShapes & WorkflowShapes & PageShapes & ReviewShapes;
 
 /** What people and monitors do, and what becomes of the incident. */
 type OwnShapes = {
@@ -67,6 +71,8 @@ type OwnShapes = {
       takesBack?: string;
       /** The rule that changed it by itself, and how to switch that off. */
       rule?: { name: string; off: string };
+      /** Of a resolve: whose the review is, and until when, by the severity's policy. */
+      review?: { owner?: Actor; due: Instant };
     };
     content: { text?: string };
   };
@@ -181,8 +187,10 @@ type OwnShapes = {
       cycle: number;
       /** Which draft of the cycle this is; a refresh raises it. */
       draft: number;
-      files: { canvas: string; markdown: string; json: string; log: string };
+      files: DraftDigests;
       entries: { used: number; notUsed: number };
+      /** How many wordings of it the blame check asks to look at. */
+      findings?: number;
       /** History was compared up to this time; absent when it was not compared. */
       comparedUntil?: Instant;
     };

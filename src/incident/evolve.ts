@@ -16,6 +16,15 @@ import {
   pageUnanswered,
   personPaged,
 } from './pages-told.ts';
+import {
+  findingWaived,
+  keyTimesConfirmed,
+  reviewAssigned,
+  reviewPlanned,
+  reviewPublished,
+  reviewSourceChanged,
+  reviewSubmitted,
+} from './review-steps.ts';
 import { runbookAttached, runbookPosted, stepTicked } from './runbooks.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
 import type { AttachedRunbook, Incident, Said } from './state.ts';
@@ -28,7 +37,7 @@ type Later = Exclude<EventType, 'incident-declared'>;
 const same = (state: Incident) => state;
 
 const STEPS: { [T in Later]: Step<T> } = {
-  'status-changed': statusChanged,
+  'status-changed': (state, event) => reviewPlanned(statusChanged(state, event), event),
   'severity-changed': (state, { data }) => ({ ...state, severity: data.to, severityChosen: true }),
   'title-changed': (state, event) => ({ ...state, title: said(event, event.content?.title) }),
   'service-changed': (state, { data }) => ({ ...state, service: data.to }),
@@ -81,6 +90,12 @@ const STEPS: { [T in Later]: Step<T> } = {
   'channel-imported': same,
   'postmortem-drafted': postmortemDrafted,
   'postmortem-delivered': postmortemDelivered,
+  'key-times-confirmed': keyTimesConfirmed,
+  'review-submitted': reviewSubmitted,
+  'review-published': reviewPublished,
+  'review-source-changed': reviewSourceChanged,
+  'review-assigned': reviewAssigned,
+  'finding-waived': findingWaived,
   'workflow-ran': same,
   'step-overridden': same,
   'graph-kept': graphKept,
@@ -173,7 +188,8 @@ function postmortemDrafted(state: Incident, { id, data }: Recorded<'postmortem-d
   const { message, ...canvas } = state.draft?.delivered ?? {};
   const delivered = state.draft?.cycle === data.cycle ? { ...canvas, message } : canvas;
   const kept = state.draft?.delivered === undefined ? {} : { delivered };
-  return { ...state, draft: { cycle: data.cycle, draft: data.draft, event: id, ...kept } };
+  const findings = data.findings === undefined ? {} : { findings: data.findings };
+  return { ...state, draft: { cycle: data.cycle, draft: data.draft, event: id, ...findings, ...kept } };
 }
 
 function postmortemDelivered(state: Incident, { data }: Recorded<'postmortem-delivered'>): Incident {
@@ -181,6 +197,7 @@ function postmortemDelivered(state: Incident, { data }: Recorded<'postmortem-del
   const delivered = {
     ...state.draft?.delivered,
     ...(canvas ? { canvas: canvas.id, own: canvas.own } : {}),
+    ...(canvas?.permalink ? { permalink: canvas.permalink } : {}),
     ...(message ? { message } : {}),
   };
   return state.draft ? { ...state, draft: { ...state.draft, delivered } } : state;

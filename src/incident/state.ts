@@ -1,6 +1,7 @@
 // What is true of an incident now. Derived from its events by evolve.ts; small, whatever the length of the channel.
 import type { GraphShown } from './graph-values.ts';
 import type { OnCallNow, Page } from './page-values.ts';
+import type { Review } from './review-values.ts';
 import type {
   Actor,
   CancelReason,
@@ -140,11 +141,15 @@ export type Incident = {
     event: string;
     /** Words that it may quote were redacted: it is not to be shown any more. */
     withdrawn?: boolean;
-    delivered?: { canvas?: string; own?: boolean; message?: MessagePlace };
+    /** Wordings that the blame check asks to look at. */
+    findings?: number;
+    delivered?: { canvas?: string; own?: boolean; permalink?: string; message?: MessagePlace };
   };
   /** Who is on call for it, once that is known; and the pages sent for it, at most twenty. */
   onCall?: OnCallNow;
   pages?: Page[];
+  /** Of the way through the statuses that it names. */
+  review?: Review;
   /** The latest thing that anybody did or said, by its origin's clock. */
   activeAt: Instant;
   /** Version of the last event folded in. */

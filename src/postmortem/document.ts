@@ -73,7 +73,7 @@ export type KeyTimeRow = {
   /** Other values that sources give, each with its evidence. */
   conflicts: readonly { time: string; evidence: Evidence; source: string }[];
   /** A guess that somebody may confirm. */
-  guess?: { time: string; source: string };
+  guess?: { time: string; source: string; evidence?: Evidence };
 };
 
 export type MetricRow = {

@@ -67,7 +67,7 @@ const keyTime = z.object({
   evidence,
   source: z.string(),
   conflicts: z.array(z.object({ time: instant, evidence, source: z.string() })).readonly(),
-  guess: z.object({ time: instant, source: z.string() }).optional(),
+  guess: z.object({ time: instant, source: z.string(), evidence: evidence.optional() }).optional(),
 });
 
 const metric = z.object({

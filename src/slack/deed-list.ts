@@ -23,6 +23,7 @@ import { redact } from './deeds/redact.ts';
 import { reopen } from './deeds/reopen.ts';
 import { resolve } from './deeds/resolve.ts';
 import { type RetryEffect, retryWith } from './deeds/retry.ts';
+import { review } from './deeds/review.ts';
 import { role } from './deeds/role.ts';
 import { runbook } from './deeds/runbook.ts';
 import { service } from './deeds/service.ts';
@@ -74,6 +75,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     helpFor(() => deeds, tools.steps.switchable),
     undo,
     pin,
+    review,
     signal,
     mitigate,
     retryWith(tools.retryEffect),

@@ -12,6 +12,7 @@ import { button, escaped, type Post, plain, row, section, shorten } from './bloc
 import { streamOf } from './ids.ts';
 import { pagePost, pageSentence } from './page-words.ts';
 import { findPosted, postOnce } from './posting.ts';
+import { reviewRow } from './review-words.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
 import { alertsOver, flapping } from './settling.ts';
 import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
@@ -97,6 +98,8 @@ export function renderMessage(
       return alertsOver(incident);
     case 'flapping':
       return flapping(event);
+    case 'review':
+      return spoken(sentenceOf(event, incident), reviewRow(event, incident));
     case 'draft':
       return spoken(`Drafting the ${policy.reviewWord} from everything that is on record here…`);
     default:

@@ -19,6 +19,8 @@ import { pageDirectPerformer } from './page-direct.ts';
 import { rolePerformer } from './private-words.ts';
 import { renamePerformer } from './rename-channel.ts';
 import type { Repair } from './repair.ts';
+import { reviewReminderPerformer } from './review-reminder.ts';
+import { reviewSheetPerformer } from './review-sheet.ts';
 import type { Desk } from './run-line.ts';
 import { runbookPerformer, runbookRefreshPerformer } from './runbook-message.ts';
 import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
@@ -53,6 +55,8 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'postmortem.deliver': deliverPerformer(stage),
     'runbook.post': runbookPerformer(stage),
     'runbook.refresh': runbookRefreshPerformer(stage),
+    'review.refresh': reviewSheetPerformer(stage),
+    'review.remind': reviewReminderPerformer(stage),
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),
     'acknowledge.nag': nagPerformer(stage),

@@ -9,6 +9,13 @@ import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
 import { draftOnImport, draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
 import { eraseFiles } from './erase-files.ts';
+import {
+  announceReview,
+  checkReviewAgain,
+  keepReviewSheet,
+  sayChangedSources,
+  sayReview,
+} from './follow-review.ts';
 import { instructRole } from './instruct-role.ts';
 import { findOnCall, inviteOnCall, sayOnCallUnknown, tellOfStrangers } from './invite-on-call.ts';
 import { invitePeople } from './invite-people.ts';
@@ -29,6 +36,7 @@ import {
   refreshDraftWithoutErased,
 } from './refresh-draft.ts';
 import { registerImpact } from './register-impact.ts';
+import { remindOfReview } from './remind-of-review.ts';
 import { renameChannel } from './rename-channel.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
@@ -100,6 +108,12 @@ export const REACTIONS: readonly Reaction[] = [
   refreshDraftWithoutErased,
   deliverDraft,
   deliverWaitingDraft,
+  keepReviewSheet,
+  checkReviewAgain,
+  sayReview,
+  sayChangedSources,
+  announceReview,
+  remindOfReview,
   sayFailures,
   sayLostChannel,
 ];
@@ -117,6 +131,8 @@ const ALWAYS: readonly string[] = [
   refreshDraftWithoutErased,
   deliverDraft,
   deliverWaitingDraft,
+  keepReviewSheet,
+  checkReviewAgain,
   sayFailures,
   sayLostChannel,
   doWorkflow,

@@ -104,6 +104,10 @@ export type EffectPayloads = {
   'channel.import': { event: string; channel: string };
   /** What came of an import, to whoever asked for it. */
   'import.tell': { event: string };
+  /** Brings the review's sheet up to date: its state, key times, wordings, buttons. Refresh. */
+  'review.refresh': Record<string, never>;
+  /** Reminds of the review that is due. `resolve`: the change that made it due; 0 for the first time. */
+  'review.remind': { round: number; resolve: string };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };
@@ -127,6 +131,7 @@ export type MessageAbout =
   | 'effect-failed'
   | 'on-call'
   | 'page'
+  | 'review'
   | 'draft';
 
 export type EffectKind = keyof EffectPayloads;

@@ -6,6 +6,7 @@ import { isDrawn } from './attach-graph.ts';
 import { hasCurrentDraft } from './draft-postmortem.ts';
 import type { EffectKind, EffectOf, EffectPayloads } from './effects.ts';
 import { isOverUnseen } from './over.ts';
+import { reminderIsMoot } from './remind-of-review.ts';
 
 type Turn = Pick<EffectOf<EffectKind>, 'kind' | 'payload' | 'attempt'>;
 
@@ -28,6 +29,8 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
       return saysNothingNew(payload as EffectPayloads['message.post'], incident);
     case 'graph.draw':
       return noGraphWanted(payload as EffectPayloads['graph.draw'], incident, attempt);
+    case 'review.remind':
+      return reminderIsMoot(incident, payload as EffectPayloads['review.remind']);
     case 'postmortem.deliver':
       return incident.draft?.withdrawn
         ? 'words that it may quote were redacted; it is drafted anew'
