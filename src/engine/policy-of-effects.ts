@@ -95,6 +95,9 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 
+/** Every kind of effect there is. */
+export const EFFECT_KINDS = Object.keys(POLICIES) as EffectKind[];
+
 /** Undefined for a kind that this version does not know. */
 export function policyOf(kind: string): EffectPolicy | undefined {
   return Object.hasOwn(POLICIES, kind) ? POLICIES[kind as EffectKind] : undefined;
@@ -130,5 +133,5 @@ export function lateAfter(kind: keyof EffectPayloads, dueAt: Instant): Instant |
 
 /** All kinds that do not belong to this pool; what the timeline does not lease for it. */
 export function kindsOutside(pool: Pool): EffectKind[] {
-  return (Object.keys(POLICIES) as EffectKind[]).filter((kind) => POLICIES[kind].pool !== pool);
+  return EFFECT_KINDS.filter((kind) => POLICIES[kind].pool !== pool);
 }
