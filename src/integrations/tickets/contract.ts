@@ -48,8 +48,9 @@ const wish: TicketWish = {
   again: false,
 };
 
+/** What a slow tracker still does after we gave it up. */
 async function until(there: () => boolean): Promise<void> {
-  while (!there()) {
+  for (const end = Date.now() + 3_000; !there() && Date.now() < end; ) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
