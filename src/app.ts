@@ -5,10 +5,12 @@ import type { SlackSettings } from './config-slack.ts';
 import { type Core, openCore } from './core.ts';
 import { webhookCaller } from './engine/call-webhook.ts';
 import { fileEraser } from './engine/erase-files.ts';
+import { keepPolling } from './engine/follow-tickets.ts';
 import { deploymentNoter } from './engine/note-deployments.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { tellOperators } from './engine/perform.ts';
 import { integrationPerformers } from './engine/perform-integrations.ts';
+import { ticketPerformers } from './engine/perform-tickets.ts';
 import type { Performers } from './engine/performer.ts';
 import { leaderAssigner, workflowRunner } from './engine/run-workflow.ts';
 import { createSteps } from './engine/steps.ts';
@@ -62,6 +64,7 @@ export async function startApp(
       ...slack.performers,
       ...drafting(config, core, slack),
       ...integrationPerformers(core, portsOf(config.integrations, { http: createHttp(core), clock, log })),
+      ...ticketing(config, core, slack),
       ...workflowPerformers(config, core),
       'file.erase': fileEraser(core),
       'deployments.note': deploymentNoter({ ...core, policy: () => config.policy }),
@@ -88,6 +91,8 @@ export async function startApp(
     });
     log.info({ url: web.url, webhooks: config.webhooks.map((webhook) => webhook.id) }, 'Listening');
     await outbox.start();
+    // What was closed while we were away.
+    await (config.integrations.tickets.length > 0 && keepPolling(core, clock.now()));
     // The safety net comes before Slack, whose first attempt may take its time: what a killed process left is taken up now.
     endRounds = startRounds(core, outbox);
     await slack.start();
@@ -137,6 +142,13 @@ function portsOf({ bridges, deployments }: Integrations, deps: Deps): Ports {
 
 function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plugged<Port> {
   return { id, label, port: create(deps) };
+}
+
+function ticketing(config: Config, core: Core, slack: Slack): Performers {
+  const { clock, log } = core;
+  const [tracker] = config.integrations.tickets;
+  const work = { ...core, policy: () => config.policy, emailOf: slack.emailOf };
+  return ticketPerformers(work, tracker && plugged(tracker, { http: createHttp(core), clock, log }));
 }
 
 function workflowPerformers(config: Config, core: Core): Performers {

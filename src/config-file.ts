@@ -11,6 +11,7 @@ import { rolesSection } from './policy/section-roles.ts';
 import { servicesSection } from './policy/section-services.ts';
 import { severitiesSection } from './policy/section-severities.ts';
 import { teamsSection } from './policy/section-teams.ts';
+import { itemsSection, ticketsSection } from './policy/section-tickets.ts';
 import { channel, people, zone } from './policy/section-words.ts';
 import { workflowsSection } from './policy/section-workflows.ts';
 
@@ -30,6 +31,8 @@ export const ConfigFile = z.strictObject({
   rights: rightsSection.optional(),
   workflows: workflowsSection.optional(),
   deployments: deploymentsSection.optional(),
+  tickets: ticketsSection.optional(),
+  actionItems: itemsSection.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 

@@ -18,7 +18,16 @@ type Sections = {
   rights?: Policy['rights'];
   severities?: Partial<Pick<Policy, 'severities'>>;
   workflows?: Pick<Policy, 'stepsOff' | 'workflows'>;
+  actionItems?: Policy['actionItems'];
 };
+
+function roleOfItems({ actionItems, roles = defaultPolicy.roles }: Sections): Trouble[] {
+  const named = actionItems?.ownerRole;
+  const ids = roles.map(({ id }) => id);
+  return named === undefined || ids.includes(named)
+    ? []
+    : [{ ...unknownWord(named, ids, 'is no role'), path: ['actionItems', 'ownerRole'] }];
+}
 
 function teamsOfServices({ services = [], teams = [] }: Sections): Trouble[] {
   const known = teams.map(({ id }) => id);
@@ -96,6 +105,7 @@ function stepsOff({ workflows }: Sections): Trouble[] {
 
 /** One line for each kind of name. */
 const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
+  roleOfItems,
   teamsOfServices,
   rolesOfRights,
   labelsOfServices,

@@ -4,7 +4,7 @@ import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Inbound } from '../incident/inbound.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
-import type { Incident } from '../incident/state.ts';
+import type { Incident, ItemTicket } from '../incident/state.ts';
 import type { Actor, Deployment, Instant, Signal } from '../incident/values.ts';
 import type { Rule } from '../workflows/route-signal.ts';
 
@@ -125,6 +125,8 @@ export type Questions = {
   ): Promise<{ ts: string; facts: MessageFacts }[]>;
   /** Action items that are open, of all incidents the viewer may see. */
   openItems(viewer: Viewer): Promise<{ incident: Incident; item: Incident['items'][number] }[]>;
+  /** Tickets that are still looked after, of all incidents, newest incidents first. For the machine itself. */
+  followedTickets(): Promise<{ stream: string; item: string; ticket: ItemTicket }[]>;
   search(
     text: string,
     viewer: Viewer,

@@ -67,6 +67,13 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'role.assign': { pool: 'now', lane: 'workflows', speaks: false, attempts: 40, lateAfter: HOUR },
   'channel.archive': { pool: 'slow', lane: 'channel', speaks: false, attempts: 12 },
   'impact.register': { ...vendor, lane: 'impact' },
+  'ticket.create': { ...vendor, lane: 'tickets' },
+  'ticket.change': { ...vendor, lane: 'tickets', lateAfter: 7 * DAY },
+  'ticket.move': { ...vendor, lane: 'tickets', lateAfter: 7 * DAY },
+  'ticket.follow': { ...vendor, lane: 'tickets' },
+  'tickets.poll': { ...vendor, lane: 'tickets' },
+  'item.refresh': { ...view, lane: 'items' },
+  'item.remind': { ...speaking, lane: 'private', lateAfter: 3 * DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 

@@ -17,8 +17,8 @@ import {
 
 export type Origin = { vendor: string; key: string; raw: string; actor: Actor; unmapped?: string };
 
-/** What is told of alerts. Deployments are kept elsewhere. */
-export type Routable = Exclude<Inbound, { kind: 'deployment' }>;
+/** What is told of alerts. Deployments are kept elsewhere, and hints nowhere. */
+export type Routable = Exclude<Inbound, { kind: 'deployment' } | { kind: 'ticket-hint' }>;
 
 const HOUR = 60 * 60_000;
 

@@ -2,6 +2,7 @@
 import { deploymentSentence } from './deployment-words.ts';
 import type { Entry, EntryKind } from './entry.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
+import { ticketAskedFor, ticketMade, ticketMoved } from './ticket-words.ts';
 import type { Instant } from './values.ts';
 import { nameOf, timeWords } from './words.ts';
 import { actWords } from './workflow.ts';
@@ -90,14 +91,20 @@ const TELL: { [T in FactType]: Tell<T> } = {
   }),
   'item-done': ({ data }) => ({
     kind: 'task',
-    text: `Action item ${data.item} is done`,
+    text: `Action item ${data.item} is done${data.ticket ? `: ${data.ticket} was closed` : ''}`,
     values: { item: data.item, done: true },
   }),
   'item-reopened': ({ data, content }) => ({
     kind: 'task',
-    text: say(`Action item ${data.item} is open again`, content?.reason),
+    text: say(
+      `Action item ${data.item} is open again${data.ticket ? `: so is ${data.ticket}` : ''}`,
+      content?.reason,
+    ),
     values: { item: data.item, done: false },
   }),
+  'ticket-requested': ({ data }) => ({ kind: 'record', ...ticketAskedFor(data) }),
+  'ticket-linked': (event) => ({ kind: 'record', ...ticketMade(event) }),
+  'ticket-changed': (event) => ({ kind: 'record', ...ticketMoved(event) }),
   'note-added': ({ data, content }) => ({
     kind: 'note',
     text: content?.text ?? '',

@@ -5,6 +5,7 @@ import { deploymentNoted } from './deployments.ts';
 import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
+import { itemShown, ticketChanged, ticketGivenUp, ticketLinked, ticketRequested } from './item-tickets.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
 import type { Incident, Said } from './state.ts';
@@ -28,6 +29,9 @@ const STEPS: { [T in Later]: Step<T> } = {
   'item-changed': itemChanged,
   'item-done': itemDone,
   'item-reopened': itemReopened,
+  'ticket-requested': ticketRequested,
+  'ticket-linked': ticketLinked,
+  'ticket-changed': ticketChanged,
   'note-added': same,
   'message-posted': messagePosted,
   'message-edited': same,
@@ -48,7 +52,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'channel-opened': (state, { data }) => ({ ...state, channel: data.channel, channelLost: undefined }),
   'channel-lost': (state, { data }) => ({ ...state, channelLost: data.why }),
   'people-invited': same,
-  'fact-posted': (state) => state,
+  'fact-posted': itemShown,
   'card-posted': (state, { data }) => ({ ...state, card: data.place }),
   'announcement-posted': (state, { data }) => ({ ...state, announcement: data.place }),
   'gap-repaired': same,
@@ -62,7 +66,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   'impact-registered': same,
   'vendor-failed': vendorFailed,
   'vendor-recovered': vendorRecovered,
-  'effect-failed': givenUp,
+  'effect-failed': (state, event) => ticketGivenUp(givenUp(state, event), event.data.effect),
 };
 
 function said(event: IncidentEvent, text: string | undefined): Said {

@@ -29,6 +29,11 @@ export type MemberRow = { in: boolean; at: Instant };
 export const evidenceKey = (number: number, place: MessagePlace) =>
   `evidence:${number}/${place.team}/${place.channel}/${place.ts}`;
 
+/** The ticket of one of this incident's items, for those who tell that it changed. */
+export const ticketKey = (vendor: string, id: string) => `ticket:${vendor}/${id}`;
+
+export type TicketRow = { item: string };
+
 export type ChannelRow = { number: number };
 
 export type EvidenceRow = { event: string; files: string[]; redacted?: boolean };

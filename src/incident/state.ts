@@ -10,11 +10,22 @@ import type {
   RoleValue,
   SeverityValue,
   Status,
+  TicketFacts,
   VendorName,
 } from './values.ts';
 
 /** A short current text, and the event that says it: a redaction of that event empties the text. */
 export type Said = { text: string; event: string; at: Instant };
+
+/** The ticket that an item became. `gone`: it was deleted there, or is hidden from us. */
+export type ItemTicket = Omit<TicketFacts, 'state'> & {
+  vendor: VendorName;
+  state: TicketFacts['state'] | 'gone';
+  /** Id of the person there whom we gave it to; absent: nobody. */
+  given?: string;
+  /** The event that linked it. */
+  event: string;
+};
 
 export type ActionItem = {
   id: string;
@@ -28,6 +39,11 @@ export type ActionItem = {
   /** The event that added it. */
   addedBy: string;
   message?: MessagePlace;
+  /** Where our sentence about it stands in the channel. */
+  shown?: MessagePlace;
+  /** A ticket was asked for that is not there yet: the event that asked. */
+  ticketAsked?: string;
+  ticket?: ItemTicket;
 };
 
 /** The value of a key time, and where it comes from. `set` values are people's and win over derived ones. */
@@ -113,4 +129,4 @@ export type Incident = {
 };
 
 /** Raised whenever evolve changes meaning: stored states of an older version are folded anew. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;

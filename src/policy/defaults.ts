@@ -1,6 +1,7 @@
 // What holds where nothing is configured: severities, roles, limits and names.
 
 import type { Policy, QuietLimits, RoleDefinition, Severity } from './policy.ts';
+import { defaultItems, defaultTickets } from './section-tickets.ts';
 import { defaultSteps } from './section-workflows.ts';
 
 const MINUTE = 60_000;
@@ -90,6 +91,8 @@ export const defaultPolicy: Policy = {
   responders: [],
   quiet,
   deployments: { withinMs: 6 * HOUR, environments: [] },
+  tickets: defaultTickets,
+  actionItems: defaultItems,
   alertSeverities,
   channelName: 'inc-{date}-{title}',
   zone: 'UTC',

@@ -1,5 +1,6 @@
 // What configuration means: severities, roles, people and limits, as one typed value. Loading is config.ts's work.
 
+import type { ItemPolicy, TicketPolicy } from './section-tickets.ts';
 import type { StepSettings, Workflow } from './section-workflows.ts';
 
 /** One level of severity. Rank 1 is the worst. */
@@ -122,6 +123,8 @@ export type Policy = {
   responders: People;
   quiet: QuietLimits;
   deployments: DeploymentNotes;
+  tickets: TicketPolicy;
+  actionItems: ItemPolicy;
   /** Words of an alert's labels to severity ids: `critical` to `sev-1`. */
   alertSeverities: Readonly<Record<string, string>>;
   /** Template of channel names: `inc-{date}-{title}`, `{number}`, `{service}`. */

@@ -41,6 +41,7 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'files:read': 'keeping files, and seeing whether people edited a canvas',
   'files:write': 'attaching the full log',
   'users:read': 'names and time zones',
+  'users:read.email': 'giving tickets to their owners',
   'usergroups:read': 'inviting user groups',
 };
 

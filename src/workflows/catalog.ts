@@ -25,10 +25,14 @@ import {
   refreshDraftWithoutErased,
 } from './refresh-draft.ts';
 import { registerImpact } from './register-impact.ts';
+import { remindOverdue } from './remind-overdue.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
+import { refreshItem } from './show-items.ts';
 import { doStepAgain } from './step-again.ts';
+
+import { carryToTicket, followTicket, makeTicket, moveTicket, ticketFollowUps } from './tickets.ts';
 
 /** In this order their effects are asked for, and within a lane performed. */
 export const REACTIONS: readonly Reaction[] = [
@@ -51,6 +55,13 @@ export const REACTIONS: readonly Reaction[] = [
   doWorkflow,
   doStepAgain,
   registerImpact,
+  makeTicket,
+  ticketFollowUps,
+  carryToTicket,
+  moveTicket,
+  followTicket,
+  refreshItem,
+  remindOverdue,
   makeBridge,
   makeBridgeOnRequest,
   sayBridge,

@@ -24,6 +24,10 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
         : 'the incident was opened again';
     case 'message.post':
       return saysNothingNew(payload as EffectPayloads['message.post'], incident);
+    case 'ticket.create':
+      return noTicketNeeded(payload as EffectPayloads['ticket.create'], incident);
+    case 'item.remind':
+      return nothingOverdue(payload as EffectPayloads['item.remind'], incident);
     case 'postmortem.deliver':
       return incident.draft?.withdrawn
         ? 'words that it may quote were redacted; it is drafted anew'
@@ -31,6 +35,18 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
     default:
       return undefined;
   }
+}
+
+/** What somebody asked for is made also of an item that is done; what nobody asked for is not. */
+function noTicketNeeded({ item: id, byRule }: EffectPayloads['ticket.create'], { items }: Incident) {
+  const item = items.find((one) => one.id === id);
+  return item === undefined || (byRule && item.done && !item.ticket) ? 'the item is done' : undefined;
+}
+
+function nothingOverdue({ item: id, due }: EffectPayloads['item.remind'], { items, status }: Incident) {
+  const item = items.find((one) => one.id === id);
+  const over = item === undefined || item.done || item.due !== due || status === 'canceled';
+  return over ? 'nothing is overdue any more' : undefined;
 }
 
 /** One line tells of it instead. */
