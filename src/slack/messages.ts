@@ -10,6 +10,7 @@ import { severityForAlert } from '../policy/severities.ts';
 import type { MessageAbout } from '../workflows/effects.ts';
 import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
 import { streamOf } from './ids.ts';
+import { itemMessage } from './item-words.ts';
 import { findPosted, postOnce } from './posting.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
 import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
@@ -66,6 +67,12 @@ function signalSeverity(event: IncidentEvent, incident: Incident, policy: Policy
   );
 }
 
+/** What was added is shown as it is now, and kept up to date where it stands. */
+function itemAdded(event: IncidentEvent, incident: Incident, policy: Policy): Post | undefined {
+  const item = event.type === 'item-added' && incident.items.find(({ id }) => id === event.data.item);
+  return item ? itemMessage(incident, item, policy, event.data.byPolicy ?? []) : undefined;
+}
+
 /** What is said about an event; undefined where there is nothing to say any more. */
 export function renderMessage(
   about: MessageAbout,
@@ -80,6 +87,8 @@ export function renderMessage(
       return resolvedMessage(event, incident);
     case 'signal-severity':
       return signalSeverity(event, incident, policy);
+    case 'item':
+      return itemAdded(event, incident, policy) ?? spoken(sentenceOf(event, incident));
     case 'draft':
       return spoken(`Drafting the ${policy.reviewWord} from everything that is on record here…`);
     default:

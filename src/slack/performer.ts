@@ -7,6 +7,7 @@ import { channelPerformer, invitePerformer } from './channel.ts';
 import { deliverPerformer } from './deliver.ts';
 import { filePerformer } from './files.ts';
 import type { ChannelFinder } from './find-channel.ts';
+import { itemRefresher, reminderPerformer } from './items.ts';
 import { messagePerformer } from './messages.ts';
 import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
@@ -30,6 +31,8 @@ export function slackPerformers(stage: Stage, channels: ChannelFinder, repair: R
     'announcement.reply': announcementReplyPerformer(stage, channels),
     'message.post': messagePerformer(stage),
     'role.instruct': rolePerformer(stage),
+    'item.refresh': itemRefresher(stage),
+    'item.remind': reminderPerformer(stage),
     'file.keep': filePerformer(stage),
     'history.repair': repair.performer,
     'thread.copy': threadPerformer(stage),
