@@ -38,7 +38,7 @@ export function itemButtons(incident: Incident, item: ActionItem, { tracker, on 
   return [
     item.done ? button('Reopen', 'item:reopen', value) : button('Done', 'item:done', value),
     ...(isLiveTicket(ticket) ? [button(`Open ${ticket.key}`, 'item:see', value, { url: ticket.url })] : []),
-    ...(makes ? [button(`Make a ${tracker.label} ticket`, 'item:ticket', value)] : []),
+    ...(makes ? [button(`Make a ticket in ${tracker.label}`, 'item:ticket', value)] : []),
   ];
 }
 

@@ -35,7 +35,7 @@ test('by one click a follow-up becomes a ticket; closed in Jira it is done here,
   const channel = await declare();
   await bo.slash(channel, FOLLOW_UP);
   const message = await said(channel, /^Follow-up: \*Raise the pool size\*, <@U\w+>, due 2026-12-04/);
-  await bo.click(message, 'Make a Jira ticket');
+  await bo.click(message, 'Make a ticket in Jira');
   await settled();
   const [ticket] = jira.issues();
   expect(ticket).toMatchObject({
@@ -77,7 +77,7 @@ test('Jira is down during the click: the incident goes on, the card says what is
   jira.lagBehind();
   // The first attempt takes effect, and its answer is lost; then nothing works for a while.
   jira.trouble({ kind: 'answer_lost' }, { times: 1, path: '/rest/api/3/issue', method: 'POST' });
-  await bo.click(message, 'Make a Jira ticket');
+  await bo.click(message, 'Make a ticket in Jira');
   await later(10_000);
   jira.trouble({ kind: 'down' });
   await later(5 * MINUTE);

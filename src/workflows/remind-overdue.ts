@@ -6,7 +6,7 @@ const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
 
 /** Days after the due date. The last one is the end of it. */
-export const REMINDER_DAYS: readonly number[] = [1, 4, 11];
+export const REMINDER_DAYS: readonly number[] = [1, 5, 12];
 
 /** In the morning, about when the first zones begin to work; the performer waits for the owner's own morning. */
 const dayAfter = (due: string, days: number): Instant => Date.parse(`${due}T00:00:00Z`) + days * DAY;

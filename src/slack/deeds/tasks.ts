@@ -42,10 +42,7 @@ export function allItems(incident: Incident, context: DeedContext): { text: stri
       ? [small(`And ${left} more; \`/${command} task\` and \`/${command} followup\` list them by kind.`)]
       : []),
     ...(done.length > 0 ? [divider, ...titled('Done last', listed(incident, done, context))] : []),
-    row('items', [
-      button('Add a task', 'task:open', pack(incident, { kind: 'task' })),
-      button('Add a follow-up', 'task:open', pack(incident, { kind: 'follow-up' })),
-    ]),
+    row('items', [button('Add one', 'task:open', pack(incident, { kind: 'follow-up' }))]),
   ];
   return { text, blocks };
 }
