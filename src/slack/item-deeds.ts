@@ -155,12 +155,19 @@ export async function itemFromMessage(
 export function itemForm(
   ask: Ask,
   kind: ItemKind,
-  filled: { text?: string; above?: readonly KnownBlock[]; more?: Record<string, string> } = {},
+  filled: {
+    text?: string;
+    above?: readonly KnownBlock[];
+    more?: Record<string, string>;
+    /** The one that is changed. */
+    item?: ActionItem;
+  } = {},
 ) {
+  const { item } = filled;
   return form({
-    callbackId: 'item:form',
+    callbackId: item ? 'item:change' : 'item:form',
     title: ask.incident ? `For INC-${ask.incident.number}` : 'Action item',
-    submit: 'Add',
+    submit: item ? 'Change' : 'Add',
     metadata: formOf(ask, filled.more),
     blocks: [
       ...(filled.above ?? []),
@@ -170,8 +177,11 @@ export function itemForm(
         focus: true,
         ...(filled.text ? { value: filled.text } : {}),
       }),
-      personField('owner', 'Who', { optional: true }),
-      dateField('due', 'Until when', { optional: true }),
+      personField('owner', 'Who', {
+        optional: true,
+        ...(item?.owner?.kind === 'person' ? { who: item.owner.id } : {}),
+      }),
+      dateField('due', 'Until when', { optional: true, ...(item?.due ? { date: item.due } : {}) }),
       choiceField(
         'kind',
         'When',

@@ -36,7 +36,12 @@ export function itemButtons(incident: Incident, item: ActionItem, { tracker, on 
   const { ticket, ticketAsked } = item;
   const makes = tracker && !isLiveTicket(ticket) && !ticketAsked && incident.kind !== 'imported';
   return [
-    item.done ? button('Reopen', 'item:reopen', value) : button('Done', 'item:done', value),
+    ...(item.done
+      ? [button('Reopen', 'item:reopen', value)]
+      : [
+          button('Done', 'item:done', value),
+          ...(on === 'list' ? [button('Change', 'item:edit', value)] : []),
+        ]),
     ...(isLiveTicket(ticket) ? [button(`Open ${ticket.key}`, 'item:see', value, { url: ticket.url })] : []),
     ...(makes ? [button(`Make a ticket in ${tracker.label}`, 'item:ticket', value)] : []),
   ];

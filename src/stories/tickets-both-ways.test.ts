@@ -92,19 +92,11 @@ test('a webhook of Jira is a hint: what is true is asked for at once; others lea
 
 test('title, owner and date are carried there; what somebody changes there shows here', async () => {
   const story = await scene({ env: env() });
-  const { ana, company, app, later, incident, settled, whispered, nothingElse } = story;
+  const { ana, company, later, settled, whispered, nothingElse } = story;
   const channel = await withTicket(story);
-  const { engine } = app().core;
-  const { id, items } = await incident(channel);
-  const asking = {
-    by: { kind: 'person', id: items[0]?.owner?.id ?? '', name: 'Bo' },
-    grants: [],
-    at: story.clock.now(),
-    source: { kind: 'modal', key: 'change-1' },
-  } as const;
-  const chidi = { kind: 'person', id: `T1/${company.people.chidi}`, name: 'Chidi' } as const;
-  const wish = { item: '1', text: 'Double the pool size', owner: chidi, due: '2026-12-05' };
-  await engine.handle({ type: 'change-item', incident: `incident/${id}`, wish, asking });
+  await ana.slash(channel, '/incident tasks');
+  await ana.click(await whispered(ana, /1\. Raise the pool size/), 'Change');
+  await ana.submit({ text: 'Double the pool size', owner: company.people.chidi, due: '2026-12-05' });
   await story.said(channel, /Follow-up changed: \*Double the pool size\*/);
   await settled();
   expect(jira.issues()[0]).toMatchObject({

@@ -65,3 +65,17 @@ test.each([
   const now = Date.parse(at);
   expect(new Date(now + untilWorkingHour(now, zone)).toISOString()).toBe(then);
 });
+
+test('changed in a form that shows how it is; what is emptied goes', async () => {
+  await desk.type('UANA', 'followup raise the pool size @bo by friday');
+  const form = wordsIn(await desk.press('UBO', 'item:edit', item('1')));
+  expect(form).toMatch(/raise the pool size/);
+  expect(form).toMatch(/"initial_user": "UBO"/);
+  expect(form).toMatch(/"initial_date": "2026-11-27"/);
+  const values = { text: 'Double the pool size', due: '2026-12-01', kind: 'follow-up' };
+  const metadata = JSON.stringify({ channel: 'C1', more: { item: '1' } });
+  await desk.send('UBO', 'item:change', values, metadata);
+  expect((await desk.incident()).items).toMatchObject([
+    { text: { text: 'Double the pool size' }, due: '2026-12-01', owner: undefined },
+  ]);
+});

@@ -4,6 +4,7 @@ import type { ActionItem, Incident } from '../../incident/state.ts';
 import { change, headline, incidentOf } from '../act.ts';
 import { button, divider, row, section, context as small } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext, Press } from '../deed.ts';
+import { openEdit, sendEdit } from '../edit-item.ts';
 import { itemButtons, itemLine } from '../item-words.ts';
 import { pack, unpack } from '../press-values.ts';
 
@@ -89,7 +90,9 @@ export const tasks: Deed = {
     'item:done': press('finish-item'),
     'item:reopen': press('reopen-item'),
     'item:ticket': press('request-ticket'),
+    'item:edit': openEdit,
     // Leads to the tracker by itself.
     'item:see': async () => ({ kind: 'nothing' }),
   },
+  modals: { 'item:change': sendEdit },
 };
