@@ -140,10 +140,16 @@ const kept = (ticket: TicketFacts) => ({
 });
 
 export function ticketLinked(state: Incident, { id: event, data }: Recorded<'ticket-linked'>): Incident {
-  const { vendor, ticket } = data;
+  const { vendor, ticket, rule } = data;
   return withItem(state, data.item, ({ ticketAsked: _asked, ...item }) => ({
     ...item,
-    ticket: { vendor, event, ...kept(ticket), ...(ticket.assignee ? { given: ticket.assignee.id } : {}) },
+    ticket: {
+      vendor,
+      event,
+      ...kept(ticket),
+      ...(ticket.assignee ? { given: ticket.assignee.id } : {}),
+      ...(rule ? { byRule: true } : {}),
+    },
   }));
 }
 
@@ -152,10 +158,10 @@ export function ticketChanged(state: Incident, { data }: Recorded<'ticket-change
     if (item.ticket?.id !== data.id) {
       return item;
     }
-    const { vendor, event, given: before } = item.ticket;
+    const { vendor, event, byRule, given: before } = item.ticket;
     const given = data.carried ? data.ticket?.assignee?.id : before;
     const ticket: ItemTicket = data.ticket
-      ? { vendor, event, ...kept(data.ticket), ...(given ? { given } : {}) }
+      ? { vendor, event, ...(byRule ? { byRule } : {}), ...kept(data.ticket), ...(given ? { given } : {}) }
       : { ...item.ticket, state: 'gone', status: 'deleted' };
     return { ...item, ticket };
   });

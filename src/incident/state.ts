@@ -23,6 +23,8 @@ export type ItemTicket = Omit<TicketFacts, 'state'> & {
   state: TicketFacts['state'] | 'gone';
   /** Id of the person there whom we gave it to; absent: nobody. */
   given?: string;
+  /** A rule had it made; nobody asked for it. */
+  byRule?: boolean;
   /** The event that linked it. */
   event: string;
 };

@@ -3,6 +3,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { driftOf, isLiveTicket } from '../incident/item-tickets.ts';
 import type { ActionItem, Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
+import { TICKETS_OFF } from '../policy/section-tickets.ts';
 import { bold, button, context, escaped, link, mention, type Post, row, section, shorten } from './blocks.ts';
 import { pack } from './press-values.ts';
 
@@ -61,11 +62,15 @@ export function itemMessage(
   const ticket = ticketWords(item, tracker);
   const text = `${kind}: ${bold(shorten(item.text.text, 500))}${owner}${due}${item.done ? ' — done' : ''}${ticket ? `  ·  ${ticket}` : ''}`;
   const given = byPolicy.map((what) => (what === 'owner' ? 'Its owner' : 'Its date'));
+  const rule = item.ticket?.byRule
+    ? `Its ticket: by the step “make tickets of follow-ups”; ${TICKETS_OFF} to switch it off.`
+    : '';
   const blocks: KnownBlock[] = [
     section(text),
     ...(given.length > 0
       ? [context(`${given.join(' and ')}: as actionItems of firescribe.yml has it; change it there.`)]
       : []),
+    ...(rule ? [context(rule)] : []),
     ...(tracker ? [row(`item-${item.id}`, itemButtons(incident, item, { tracker, on: 'message' }))] : []),
   ];
   return { text, blocks };

@@ -52,6 +52,10 @@ test('by policy follow-ups become tickets at the resolve; done here is closed th
   await resolve(channel);
   await review(channel);
   expect(jira.issues().map(({ key, type }) => `${key} ${type}`)).toEqual(['SHOP-1 Bug']);
+  const message = story.slack.see.messages(channel).find(({ text }) => text.startsWith('Follow-up: '));
+  expect(JSON.stringify(message?.blocks)).toMatch(
+    /make tickets of follow-ups.*tickets\.create of firescribe\.yml/,
+  );
   await ana.slash(channel, '/incident followup done 1');
   await said(channel, /Follow-up done, says Ana/);
   await settled();
