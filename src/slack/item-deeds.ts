@@ -129,7 +129,7 @@ function hintsFor({ kind, text, owner, due }: ActionItem): string {
       : [];
   return hints.length === 0
     ? ''
-    : `It stands as you wrote it. It would be more likely to get done if: ${hints.map(({ why }) => why).join(' ')}`;
+    : `It stands as you wrote it. What would help it to get done: ${hints.map(({ why }) => why).join(' ')}`;
 }
 
 /** From a message: the form, filled with its words; outside an incident's channel it asks which one. */

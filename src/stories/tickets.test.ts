@@ -58,8 +58,14 @@ test('by one click a follow-up becomes a ticket; closed in Jira it is done here,
   expect((await incident(channel)).items).toMatchObject([{ done: true, ticket: { state: 'done' } }]);
   await said(channel, /Follow-up done, says Jira: Raise the pool size/);
   await later(2 * MINUTE);
-  const markdown = (await review(channel)).canvas?.markdown ?? '';
-  expect(markdown).toMatch(/Raise the pool size.*SHOP-1.*Done.*\| done \|/);
+  const { canvas, markdown, document } = await review(channel);
+  for (const written of [canvas?.markdown, markdown]) {
+    expect(written).toMatch(
+      /Raise the pool size.*\[SHOP-1\]\(http.*\/browse\/SHOP-1\) \(Done\).*\| done\s+\|/,
+    );
+  }
+  const items = document.sections.find(({ id }) => id === 'action-items');
+  expect(items?.table?.rows[0]?.links).toEqual({ 'SHOP-1': expect.stringContaining('/browse/SHOP-1') });
   // Both are at their end: nobody asks any more.
   const asked = jira.asked.length;
   await later(60 * MINUTE);

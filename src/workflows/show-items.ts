@@ -13,6 +13,7 @@ const ON = [
   'ticket-linked',
   'ticket-changed',
   'effect-failed',
+  'entry-redacted',
 ] as const;
 
 /** Where a ticket was given up, the event does not say whose: whoever waits for one has its button back. */
@@ -20,6 +21,10 @@ function concerned(
   event: Extract<IncidentEvent, { type: (typeof ON)[number] }>,
   { items }: Incident,
 ): string[] {
+  if (event.type === 'entry-redacted') {
+    // Words that are erased must not stand in our sentence either.
+    return items.filter(({ text }) => event.data.events.includes(text.event)).map(({ id }) => id);
+  }
   if (event.type !== 'effect-failed') {
     return [event.data.item];
   }

@@ -65,8 +65,8 @@ export function ticketsContract(name: string, open: (deps: Deps) => Promise<Tick
       const log = createLog({ level: 'debug', write: (line) => void lines.push(line) });
       const clock = { now: () => Date.now(), at: () => () => undefined };
       const http = createHttp({ clock, log, waitsMs: [1, 1] });
-      // A fiftieth of the real patience.
-      desk = await open({ http: (target) => http({ ...target, timeoutMs: 200 }), clock, log });
+      // A tenth of the real patience; a specification that judges for the first time takes its time.
+      desk = await open({ http: (target) => http({ ...target, timeoutMs: 1_000 }), clock, log });
     });
 
     afterEach(async () => {
@@ -173,7 +173,7 @@ export function ticketsContract(name: string, open: (deps: Deps) => Promise<Tick
       ['its answer is lost', { kind: 'answer_lost' }],
       ['it fails after it took effect', { kind: 'fails_after' }],
       ['half of its answer comes', { kind: 'truncated' }],
-      ['it is slower than we wait', { kind: 'slow', ms: 400 }],
+      ['it is slower than we wait', { kind: 'slow', ms: 1_500 }],
     ] as const)('%s: the error says to wait, and the next attempt finds it', async (_what, trouble) => {
       desk.lagBehind?.();
       desk.standIn.trouble(trouble, { times: 1, ...desk.making });
@@ -211,6 +211,20 @@ export function ticketsContract(name: string, open: (deps: Deps) => Promise<Tick
       desk.standIn.trouble(trouble, desk.making);
       expect(await failure(desk.port.create(wish))).toMatchObject({ permanent: false, code });
       desk.standIn.mend();
+    });
+
+    test.each([
+      ['down', { kind: 'down' }],
+      ['failing', { kind: 'status', status: 503 }],
+      ['answering nonsense', { kind: 'nonsense' }],
+      ['answering null', { kind: 'changed', change: (): unknown => null }],
+      ['answering without a list', { kind: 'changed', change: (): unknown => ({}) }],
+      ['limiting us', { kind: 'limited', retryAfter: 120 }],
+    ] as const)('while it is %s, no ticket is called gone', async (_how, trouble) => {
+      const { id } = await desk.port.create(wish);
+      const end = desk.standIn.trouble(trouble);
+      expect(await failure(desk.port.look([id]))).toMatchObject({ permanent: false });
+      end();
     });
 
     test('how long it asks us to wait is handed on', async () => {
