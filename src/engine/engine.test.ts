@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Refusal } from '../incident/refusal.ts';
+import { FOLD_VERSION } from '../incident/state.ts';
 import { openTimeline } from '../timeline/sqlite.ts';
 import { ana, bo, type House, openHouse, START } from './fixtures/house.ts';
 
@@ -262,7 +263,7 @@ test('a state folded by other rules is folded anew from its events, and kept so'
   expect(await again.engine.questions.incident(incident, { kind: 'operator' })).toEqual(
     JSON.parse(JSON.stringify(state)),
   );
-  expect((await again.timeline.readState(incident))?.foldVersion).toBe(1);
+  expect((await again.timeline.readState(incident))?.foldVersion).toBe(FOLD_VERSION);
 });
 
 test('facts carry the time of their origin and the time of their recording', async () => {

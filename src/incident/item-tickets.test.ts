@@ -112,6 +112,10 @@ test('what does not fit is said: done here and open there, given to somebody els
   expect(driftOf(item(world))).toBe('the ticket is Ana’s, nobody owns the item');
   seen(world, { assignee: { id: 'acc-ana', name: 'Ana' } }, { carried: true });
   expect(driftOf(item(world))).toBeUndefined();
+  const owner = { kind: 'person', id: 'T1/U9', name: 'Dev' } as const;
+  world.when('change-item', { item: '1', owner });
+  seen(world, { assignee: undefined }, { carried: true, remark: 'Nobody is assigned.' });
+  expect(driftOf(item(world))).toBe('nobody is assigned in Jira');
   world.when('finish-item', { item: '1' });
   expect(driftOf(item(world))).toBe('the item is done, the ticket is open');
   expect(isFollowed(item(world))).toBe(true);

@@ -31,7 +31,10 @@ export function driftOf({ ticket, done, owner }: ActionItem): string | undefined
   if (ticket.state !== 'done' && done) {
     return 'the item is done, the ticket is open';
   }
-  const { assignee, given } = ticket;
+  const { assignee, given, vendor } = ticket;
+  if (!done && owner && !assignee) {
+    return `nobody is assigned in ${vendor.label}`;
+  }
   if (done || assignee?.id === given) {
     return undefined;
   }

@@ -1,9 +1,10 @@
 // Redact: words are erased from the record for good; asked for by a message's link or by choosing an entry, and confirmed.
 import type { Entry } from '../../incident/entry.ts';
+import { isLiveTicket } from '../../incident/item-tickets.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import { change, formOf, incidentOf } from '../act.ts';
 import { viewerOf } from '../asks.ts';
-import { button, row, section, shorten, context as small } from '../blocks.ts';
+import { button, escaped, row, section, shorten, context as small } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext, Press, Submission, SubmissionAnswer } from '../deed.ts';
 import { readEntries } from '../entry-lines.ts';
 import { oneOf } from '../form-values.ts';
@@ -117,10 +118,13 @@ async function fromForm(submission: Submission, context: DeedContext): Promise<S
   if (linked) {
     await change(submission, context, 'redact', { place: linked.place, ...why });
   }
-  if (entry) {
-    await change(submission, context, 'redact', { entry, ...why });
+  if (!entry) {
+    return { kind: 'close', text: 'Redacted.' };
   }
-  return { kind: 'close', text: 'Redacted.' };
+  const { state } = await change(submission, context, 'redact', { entry, ...why });
+  const left = state.items.find(({ text }) => text.event === entry)?.ticket;
+  const there = isLiveTicket(left) ? ` ${escaped(left.key)} still has the words: redact it there, too.` : '';
+  return { kind: 'close', text: `Redacted.${there}` };
 }
 
 export const redact: Deed = {
