@@ -43,6 +43,7 @@ const PAGES = 20;
 /** Asana limits how many of a caller's requests run at a time. */
 const AT_ONCE = 4;
 const NAME_LENGTH = 1_000;
+const SHOWN_DIGITS = 6;
 
 type Desk = { asana: Http; project: string };
 type AsanaTickets = Tickets & { tryIt(): Promise<string | undefined> };
@@ -58,7 +59,8 @@ function ticketOf({
   const section = memberships?.find((one) => one.section?.name)?.section?.name;
   return {
     id,
-    key: `Asana ${id}`,
+    // People know tasks by their names; the end of the number tells two of them apart.
+    key: `Asana ${id.slice(-SHOWN_DIGITS)}`,
     url: url || `https://app.asana.com/0/0/${id}`,
     state: completed ? 'done' : 'open',
     status: completed ? 'Complete' : (section ?? 'Incomplete'),
