@@ -1,3 +1,4 @@
+import { FOLD_VERSION } from '../incident/state.ts';
 import type { Actor } from '../incident/values.ts';
 import type { Viewer } from './engine-port.ts';
 import { ana, bo, dev, type House, openHouse } from './fixtures/house.ts';
@@ -20,7 +21,7 @@ async function privately(title: string): Promise<string> {
     stream: incident,
     expectedVersion: state.version,
     events: [],
-    state: { data: JSON.parse(JSON.stringify({ ...state, private: true })), foldVersion: 1 },
+    state: { data: JSON.parse(JSON.stringify({ ...state, private: true })), foldVersion: FOLD_VERSION },
     facets: { number: state.number, private: 1, open: 1, openItems: 1, kind: 'real', status: state.status },
     at: house.clock.now(),
   });
