@@ -92,6 +92,13 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'signal.unmute': { pool: 'now', lane: 'unmute', speaks: false, attempts: 200 },
   'review.refresh': { ...view, lane: 'review-sheet' },
   'review.remind': { ...speaking, lane: 'messages', lateAfter: DAY },
+  'ticket.create': { ...vendor, lane: 'tickets' },
+  'ticket.change': { ...vendor, lane: 'tickets', lateAfter: 7 * DAY },
+  'ticket.move': { ...vendor, lane: 'tickets', lateAfter: 7 * DAY },
+  'ticket.follow': { ...vendor, lane: 'tickets' },
+  'tickets.poll': { ...vendor, lane: 'tickets' },
+  'item.refresh': { ...view, lane: 'items' },
+  'item.remind': { ...speaking, lane: 'private', lateAfter: 3 * DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
 

@@ -15,6 +15,7 @@ import type {
   OnAlertsOver,
   Signal,
   Source,
+  TicketFacts,
   VendorName,
 } from './values.ts';
 import type { WorkflowAct } from './workflow-events.ts';
@@ -75,6 +76,23 @@ type Wishes = {
   };
   'finish-item': { item: string };
   'reopen-item': { item: string; reason?: string };
+  'request-ticket': { item: string };
+  'record-ticket': {
+    item: string;
+    vendor: VendorName;
+    ticket: TicketFacts;
+    remark?: string;
+    rule?: { name: string; off: string };
+  };
+  /** `id`: of the ticket. `ticket` absent: it is gone. `carried`: a change of ours was brought there. */
+  'record-ticket-state': {
+    item: string;
+    id: string;
+    ticket?: TicketFacts;
+    gone?: boolean;
+    carried?: boolean;
+    remark?: string;
+  };
   'add-note': { text: string /** When it happened, where the writer said so. */; happenedAt?: Instant };
   'set-key-time': { name: KeyTimeName; at: Instant | null; evidence: string[]; reason?: string };
   'record-message': Message;

@@ -10,6 +10,7 @@ import { declare } from './declare.ts';
 import { noteDeployments } from './deployments.ts';
 import { copyEvidence } from './evidence-copied.ts';
 import { askGraph, recordGraph, recordGraphPost } from './graphs.ts';
+import { recordTicket, recordTicketState, requestTicket } from './item-tickets.ts';
 import { addItem, changeItem, finishItem, reopenItem } from './items.ts';
 import { setKeyTime } from './key-times.ts';
 import { acknowledge, changeStatus, close, reopen, resolve } from './lifecycle.ts';
@@ -79,6 +80,9 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'change-item': changeItem,
   'finish-item': finishItem,
   'reopen-item': reopenItem,
+  'request-ticket': requestTicket,
+  'record-ticket': recordTicket,
+  'record-ticket-state': recordTicketState,
   'add-note': addNote,
   'set-key-time': setKeyTime,
   'record-message': recordMessage,

@@ -10,6 +10,7 @@ import {
   personPagedTold,
 } from './pages-told.ts';
 import { contradictionWords } from './review.ts';
+import { ticketAskedFor, ticketMade, ticketMoved } from './ticket-words.ts';
 import { say, type Tell, type Told, utc } from './told.ts';
 import { nameOf } from './words.ts';
 
@@ -88,14 +89,20 @@ const TELL: { [T in FactType]: Tell<T> } = {
   }),
   'item-done': ({ data }) => ({
     kind: 'task',
-    text: `Action item ${data.item} is done`,
+    text: `Action item ${data.item} is done${data.ticket ? `: ${data.ticket} was closed` : ''}`,
     values: { item: data.item, done: true },
   }),
   'item-reopened': ({ data, content }) => ({
     kind: 'task',
-    text: say(`Action item ${data.item} is open again`, content?.reason),
+    text: say(
+      `Action item ${data.item} is open again${data.ticket ? `: so is ${data.ticket}` : ''}`,
+      content?.reason,
+    ),
     values: { item: data.item, done: false },
   }),
+  'ticket-requested': ({ data }) => ({ kind: 'record', ...ticketAskedFor(data) }),
+  'ticket-linked': (event) => ({ kind: 'record', ...ticketMade(event) }),
+  'ticket-changed': (event) => ({ kind: 'record', ...ticketMoved(event) }),
   'note-added': ({ data, content }) => ({
     kind: 'note',
     text: content?.text ?? '',

@@ -15,6 +15,8 @@ import type {
   Signal,
   Source,
   Status,
+  TicketFacts,
+  VendorName,
 } from './values.ts';
 import type { VendorShapes } from './vendor-events.ts';
 import type { WorkflowShapes } from './workflow-events.ts';
@@ -86,15 +88,36 @@ type OwnShapes = {
     content: null;
   };
   'item-added': {
-    data: { item: string; kind: 'task' | 'follow-up'; owner?: Actor; due?: string; message?: MessagePlace };
+    data: {
+      item: string;
+      kind: 'task' | 'follow-up';
+      owner?: Actor;
+      due?: string;
+      message?: MessagePlace;
+      /** What the configuration gave it, since nobody else did. */
+      byPolicy?: ('owner' | 'due')[];
+    };
     content: { text: string };
   };
   'item-changed': {
     data: { item: string; owner?: Actor | null; due?: string | null; kind?: 'task' | 'follow-up' };
     content: { text?: string };
   };
-  'item-done': { data: { item: string }; content: null };
-  'item-reopened': { data: { item: string }; content: { reason?: string } };
+  /** `ticket`: its ticket was closed, or opened again, there. */
+  'item-done': { data: { item: string; ticket?: string }; content: null };
+  'item-reopened': { data: { item: string; ticket?: string }; content: { reason?: string } };
+  /** Somebody asked for a ticket of an item. */
+  'ticket-requested': { data: { item: string }; content: null };
+  /** `rule`: what made it by itself, and how to switch that off. `remark`: what it had to be made without. */
+  'ticket-linked': {
+    data: { item: string; vendor: VendorName; ticket: TicketFacts; rule?: { name: string; off: string } };
+    content: { remark?: string } | null;
+  };
+  /** `ticket` absent: it is gone. `carried`: the change was ours, brought there. */
+  'ticket-changed': {
+    data: { item: string; id: string; ticket?: TicketFacts; gone?: boolean; carried?: boolean };
+    content: { remark?: string } | null;
+  };
   'note-added': {
     data: { /** True where the writer gave a time. */ backdated: boolean };
     content: { text: string };

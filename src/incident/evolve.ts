@@ -6,6 +6,7 @@ import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
+import { itemShown, ticketChanged, ticketGivenUp, ticketLinked, ticketRequested } from './item-tickets.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
 import {
   onCallFound,
@@ -48,6 +49,9 @@ const STEPS: { [T in Later]: Step<T> } = {
   'item-changed': itemChanged,
   'item-done': itemDone,
   'item-reopened': itemReopened,
+  'ticket-requested': ticketRequested,
+  'ticket-linked': ticketLinked,
+  'ticket-changed': ticketChanged,
   'note-added': same,
   'message-posted': messagePosted,
   'message-edited': same,
@@ -82,7 +86,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   }),
   'channel-lost': (state, { data }) => ({ ...state, channelLost: data.why }),
   'people-invited': same,
-  'fact-posted': (state) => state,
+  'fact-posted': itemShown,
   'card-posted': (state, { data }) => ({ ...state, card: data.place }),
   'announcement-posted': (state, { data }) => ({ ...state, announcement: data.place }),
   'announcement-withdrawn': (state) => ({ ...state, announcement: undefined }),
@@ -118,7 +122,8 @@ const STEPS: { [T in Later]: Step<T> } = {
   'runbook-step-undone': stepTicked,
   'vendor-failed': vendorFailed,
   'vendor-recovered': vendorRecovered,
-  'effect-failed': (state, event) => pageGivenUp(givenUp(state, event), event),
+  'effect-failed': (state, event) =>
+    ticketGivenUp(pageGivenUp(givenUp(state, event), event), event.data.effect),
 };
 
 function said(event: IncidentEvent, text: string | undefined): Said {

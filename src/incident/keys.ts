@@ -44,6 +44,10 @@ export type CitedRow = { draft: number; sources: Record<string, string[]> };
 export const publishedKey = (number: number) => `published:${number}`;
 
 export type PublishedRow = { sources: Record<string, string[]>; told: string[] };
+/** The ticket of one of this incident's items, for those who tell that it changed. */
+export const ticketKey = (vendor: string, id: string) => `ticket:${vendor}/${id}`;
+
+export type TicketRow = { item: string };
 
 export type ChannelRow = { number: number };
 

@@ -14,11 +14,24 @@ import type {
   RoleValue,
   SeverityValue,
   Status,
+  TicketFacts,
   VendorName,
 } from './values.ts';
 
 /** A short current text, and the event that says it: a redaction of that event empties the text. */
 export type Said = { text: string; event: string; at: Instant };
+
+/** The ticket that an item became. `gone`: it was deleted there, or is hidden from us. */
+export type ItemTicket = Omit<TicketFacts, 'state'> & {
+  vendor: VendorName;
+  state: TicketFacts['state'] | 'gone';
+  /** Id of the person there whom we gave it to; absent: nobody. */
+  given?: string;
+  /** A rule had it made; nobody asked for it. */
+  byRule?: boolean;
+  /** The event that linked it. */
+  event: string;
+};
 
 export type ActionItem = {
   id: string;
@@ -32,6 +45,11 @@ export type ActionItem = {
   /** The event that added it. */
   addedBy: string;
   message?: MessagePlace;
+  /** Where our sentence about it stands in the channel. */
+  shown?: MessagePlace;
+  /** A ticket was asked for that is not there yet: the event that asked. */
+  ticketAsked?: string;
+  ticket?: ItemTicket;
 };
 
 /** A runbook as the incident holds it; its steps are in the event, their state in rows of their own. */

@@ -37,7 +37,8 @@ export type SectionId =
 
 export type Table = {
   columns: readonly string[];
-  rows: readonly { cells: readonly string[]; evidence: Evidence }[];
+  /** `links`: where words of a cell lead, by the words: `SHOP-12`. */
+  rows: readonly { cells: readonly string[]; evidence: Evidence; links?: Readonly<Record<string, string>> }[];
 };
 
 /** A picture that goes with the review as a file. */

@@ -32,6 +32,7 @@ import { signal } from './deeds/signal.ts';
 import { status } from './deeds/status.ts';
 import { type StepTools, stepsWith } from './deeds/steps.ts';
 import { task } from './deeds/task.ts';
+import { tasks } from './deeds/tasks.ts';
 import { team } from './deeds/team.ts';
 import { timeline } from './deeds/timeline.ts';
 import { times } from './deeds/times.ts';
@@ -53,6 +54,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     note,
     task,
     followup,
+    tasks,
     bridge,
     runbook,
     timeline,

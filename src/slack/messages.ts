@@ -10,6 +10,7 @@ import { severityOfSignal } from '../policy/severities.ts';
 import type { MessageAbout } from '../workflows/effects.ts';
 import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
 import { streamOf } from './ids.ts';
+import { itemMessage } from './item-words.ts';
 import { pagePost, pageSentence } from './page-words.ts';
 import { findPosted, postOnce } from './posting.ts';
 import { reviewRow } from './review-words.ts';
@@ -75,6 +76,12 @@ function signalSeverity(event: IncidentEvent, incident: Incident, policy: Policy
   );
 }
 
+/** What was added is shown as it is now, and kept up to date where it stands. */
+function itemAdded(event: IncidentEvent, incident: Incident, policy: Policy): Post | undefined {
+  const item = event.type === 'item-added' && incident.items.find(({ id }) => id === event.data.item);
+  return item ? itemMessage(incident, item, policy, event.data.byPolicy ?? []) : undefined;
+}
+
 /** What is said about an event; undefined where there is nothing to say any more. */
 export function renderMessage(
   about: MessageAbout,
@@ -100,6 +107,8 @@ export function renderMessage(
       return flapping(event);
     case 'review':
       return spoken(sentenceOf(event, incident), reviewRow(event, incident));
+    case 'item':
+      return itemAdded(event, incident, policy) ?? spoken(sentenceOf(event, incident));
     case 'draft':
       return spoken(`Drafting the ${policy.reviewWord} from everything that is on record here…`);
     default:

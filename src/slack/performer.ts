@@ -11,6 +11,7 @@ import { graphPerformer } from './graph.ts';
 import { importPerformer } from './import-channel.ts';
 import { createImportNews } from './import-news.ts';
 import { invitedLately } from './invited-lately.ts';
+import { itemRefresher, reminderPerformer } from './items.ts';
 import { mentionPerformer } from './mentions.ts';
 import { messagePerformer } from './messages.ts';
 import { nagPerformer } from './nag.ts';
@@ -49,6 +50,8 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'message.post': messagePerformer(stage),
     'words.withdraw': withdrawWordsPerformer(stage),
     'role.instruct': rolePerformer(stage),
+    'item.refresh': itemRefresher(stage),
+    'item.remind': reminderPerformer(stage),
     'file.keep': filePerformer(stage),
     'history.repair': repair.performer,
     'thread.copy': threadPerformer(stage),

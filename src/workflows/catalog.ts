@@ -37,13 +37,16 @@ import {
 } from './refresh-draft.ts';
 import { registerImpact } from './register-impact.ts';
 import { remindOfReview } from './remind-of-review.ts';
+import { remindOverdue } from './remind-overdue.ts';
 import { renameChannel } from './rename-channel.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
 import { sayFlapping, settleAlerts } from './settle-alerts.ts';
+import { refreshItem } from './show-items.ts';
 import { doStepAgain } from './step-again.ts';
 import { tellImport } from './tell-import.ts';
+import { carryToTicket, followTicket, makeTicket, moveTicket, ticketFollowUps } from './tickets.ts';
 import { withdrawWords } from './withdraw-words.ts';
 
 /** In this order their effects are asked for, and within a lane performed. */
@@ -84,6 +87,13 @@ export const REACTIONS: readonly Reaction[] = [
   attachAlertsRunbook,
   postRunbook,
   refreshRunbook,
+  makeTicket,
+  ticketFollowUps,
+  carryToTicket,
+  moveTicket,
+  followTicket,
+  refreshItem,
+  remindOverdue,
   makeBridge,
   makeBridgeOnRequest,
   sayBridge,
