@@ -2,7 +2,7 @@
 import { deploymentSentence } from './deployment-words.ts';
 import type { Entry, EntryKind } from './entry.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
-import { contradictionWords } from './review.ts';
+import { REVIEW_TOLD } from './review-entries.ts';
 import type { Instant } from './values.ts';
 import { nameOf, timeWords } from './words.ts';
 import { actWords } from './workflow.ts';
@@ -205,36 +205,7 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: say(`Draft ${data.draft} posted`, data.instead),
     values: { draft: data.draft, canvas: data.canvas?.id ?? null },
   }),
-  'key-times-confirmed': ({ actor, data }) => ({
-    kind: 'key-time',
-    text: say(`${nameOf(actor)} confirmed the key times`, contradictionWords(data.contradictions)),
-    values: { contradictions: data.contradictions.length },
-  }),
-  'review-submitted': ({ actor, data }) => ({
-    kind: 'postmortem',
-    text: `${nameOf(actor)} put draft ${data.draft} in review`,
-    values: { draft: data.draft },
-  }),
-  'review-published': ({ actor, data }) => ({
-    kind: 'postmortem',
-    text: say(`${nameOf(actor)} published draft ${data.draft}`, contradictionWords(data.contradictions)),
-    values: { draft: data.draft, contradictions: data.contradictions.length },
-  }),
-  'review-source-changed': ({ data }) => ({
-    kind: 'record',
-    text: `A source of the published review was ${data.how}`,
-    values: { source: data.source, how: data.how },
-  }),
-  'review-assigned': ({ data }) => ({
-    kind: 'postmortem',
-    text: `${nameOf(data.owner)} sees to the review`,
-    values: { owner: data.owner.id },
-  }),
-  'finding-waived': ({ actor, data, content }) => ({
-    kind: 'postmortem',
-    text: say(`${nameOf(actor)} let ${data.rule} of the blame check stand`, content?.reason),
-    values: { rule: data.rule },
-  }),
+  ...REVIEW_TOLD,
   'workflow-ran': ({ data, content }) => ({
     kind: 'record',
     text: `Workflow ${content?.title ?? data.workflow}: ${actWords(data.does)}`,
