@@ -1,12 +1,9 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
-import type { DraftDigests, EventData, Fact, IncidentEvent } from './events.ts';
-import type { KeptGraph } from './graph-values.ts';
-import type { PageTarget } from './page-values.ts';
+import type { DraftDigests, Fact, IncidentEvent } from './events.ts';
 import type {
   Actor,
   CancelReason,
   Deployment,
-  DialIn,
   FileRef,
   IncidentKind,
   Instant,
@@ -18,10 +15,12 @@ import type {
   TicketFacts,
   VendorName,
 } from './values.ts';
-import type { WorkflowAct } from './workflow-events.ts';
+import type { VendorWishes } from './vendor-commands.ts';
 
 /** What each command carries besides who, when and where from. */
-type Wishes = {
+type Wishes = OwnWishes & VendorWishes;
+
+type OwnWishes = {
   declare: {
     kind: IncidentKind;
     title: string;
@@ -173,64 +172,6 @@ type Wishes = {
   'publish-review': Record<string, never>;
   'assign-review': { owner: Actor };
   'waive-finding': { rule: string; reason: string };
-  /** What a workflow does, resolved; `texts` by index of `does`. */
-  'record-workflow': {
-    workflow: string;
-    title: string;
-    trigger: string;
-    off: string;
-    /** How often it ran before, where it repeats. */
-    repeats: number;
-    does: WorkflowAct[];
-    texts: Record<string, string>;
-  };
-  /** `effect` is the key of what waits, or was done. */
-  'override-step': {
-    how: 'skipped' | 'done-now' | 'done-again';
-    step: string;
-    kind: string;
-    effect: string;
-    payload?: unknown;
-  };
-  'ask-graph': Record<string, never>;
-  'record-graph': { graph: KeptGraph; title: string };
-  'record-graph-post': { graph: string; file: string; permalink?: string };
-  /** Wakes somebody. */
-  page: { target: PageTarget; why?: string };
-  'record-page': EventData<'person-paged'>;
-  'record-page-trouble': EventData<'page-troubled'> & { why: string };
-  /** `there`: at the vendor. `by`: whoever it was, where they are not the one who tells. */
-  'acknowledge-page': { page: string; by?: Actor; there: boolean; rule?: { name: string; off: string } };
-  'record-page-unanswered': { page: string };
-  'record-on-call': EventData<'on-call-found'>;
-  'record-on-call-unknown': EventData<'on-call-unknown'> & { why: string };
-  'request-bridge': Record<string, never>;
-  'record-bridge': {
-    vendor: VendorName;
-    meeting: string;
-    joinUrl: string;
-    passcode?: string;
-    dialIn: DialIn[];
-  };
-  'record-bridge-ended': { meeting: string };
-  'record-impact': { vendor: VendorName; service: string; as: 'triggered' | 'resolved' | 'reopened' };
-  'record-runbook': {
-    vendor: VendorName;
-    key: string;
-    title: string;
-    url?: string;
-    steps: string[];
-    more: number;
-    because: string;
-    /** The fact of the alert that names it. */
-    alert?: string;
-  };
-  'request-runbook': { runbook: string };
-  'record-runbook-posted': { runbook: string; place: MessagePlace };
-  /** `step`: from 1. */
-  'tick-step': { runbook: string; step: number; done: boolean };
-  'record-vendor-failed': { what: string; vendor: string; effect: string; why: string };
-  'record-vendor-recovered': { what: string; vendor: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
 };
 

@@ -1,16 +1,6 @@
 import { TELL_OF_VENDORS } from './entry-of-vendor-fact.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
-import {
-  onCallFoundTold,
-  onCallUnknownTold,
-  pageAcknowledgedTold,
-  pageAskedTold,
-  pageTroubledTold,
-  pageUnansweredTold,
-  personPagedTold,
-} from './pages-told.ts';
-import { contradictionWords } from './review.ts';
-import { ticketAskedFor, ticketMade, ticketMoved } from './ticket-words.ts';
+import { REVIEW_TOLD } from './review-entries.ts';
 import { say, type Tell, type Told, utc } from './told.ts';
 import { nameOf } from './words.ts';
 
@@ -100,9 +90,6 @@ const TELL: { [T in FactType]: Tell<T> } = {
     ),
     values: { item: data.item, done: false },
   }),
-  'ticket-requested': ({ data }) => ({ kind: 'record', ...ticketAskedFor(data) }),
-  'ticket-linked': (event) => ({ kind: 'record', ...ticketMade(event) }),
-  'ticket-changed': (event) => ({ kind: 'record', ...ticketMoved(event) }),
   'note-added': ({ data, content }) => ({
     kind: 'note',
     text: content?.text ?? '',
@@ -221,49 +208,13 @@ const TELL: { [T in FactType]: Tell<T> } = {
     text: say(`Draft ${data.draft} posted`, data.instead),
     values: { draft: data.draft, canvas: data.canvas?.id ?? null },
   }),
-  'key-times-confirmed': ({ actor, data }) => ({
-    kind: 'key-time',
-    text: say(`${nameOf(actor)} confirmed the key times`, contradictionWords(data.contradictions)),
-    values: { contradictions: data.contradictions.length },
-  }),
-  'review-submitted': ({ actor, data }) => ({
-    kind: 'postmortem',
-    text: `${nameOf(actor)} put draft ${data.draft} in review`,
-    values: { draft: data.draft },
-  }),
-  'review-published': ({ actor, data }) => ({
-    kind: 'postmortem',
-    text: say(`${nameOf(actor)} published draft ${data.draft}`, contradictionWords(data.contradictions)),
-    values: { draft: data.draft, contradictions: data.contradictions.length },
-  }),
-  'review-source-changed': ({ data }) => ({
-    kind: 'record',
-    text: `A source of the published review was ${data.how}`,
-    values: { source: data.source, how: data.how },
-  }),
-  'review-assigned': ({ data }) => ({
-    kind: 'postmortem',
-    text: `${nameOf(data.owner)} sees to the review`,
-    values: { owner: data.owner.id },
-  }),
-  'finding-waived': ({ actor, data, content }) => ({
-    kind: 'postmortem',
-    text: say(`${nameOf(actor)} let ${data.rule} of the blame check stand`, content?.reason),
-    values: { rule: data.rule },
-  }),
   ...TELL_OF_VENDORS,
+  ...REVIEW_TOLD,
   'effect-failed': ({ data, content }) => ({
     kind: 'record',
     text: say('Something could not be done', content?.why),
     values: { effect: data.kind, permanent: data.permanent },
   }),
-  'page-asked': pageAskedTold,
-  'person-paged': personPagedTold,
-  'page-troubled': pageTroubledTold,
-  'page-acknowledged': pageAcknowledgedTold,
-  'page-unanswered': pageUnansweredTold,
-  'on-call-found': onCallFoundTold,
-  'on-call-unknown': onCallUnknownTold,
 };
 
 const LOST = {

@@ -13,6 +13,7 @@ import { streamOf } from './ids.ts';
 import { itemMessage } from './item-words.ts';
 import { pagePost, pageSentence } from './page-words.ts';
 import { findPosted, postOnce } from './posting.ts';
+import { wordingNote } from './review-sheet.ts';
 import { reviewRow } from './review-words.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
 import { alertsOver, flapping } from './settling.ts';
@@ -167,9 +168,11 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
     if (about === 'draft' && (await standsAlready(stage, effect, incident, channel.id))) {
       return;
     }
+    const more = event.type === 'review-published' ? await wordingNote(stage, incident) : [];
     const thread = inCardThread ? threadOf(incident) : {};
     const mark = about === 'draft' ? draftMark(incident) : {};
-    const place = await postOnce(stage, effect, { channel: channel.id, ...thread }, words, mark);
+    const post = { ...words, blocks: [...words.blocks, ...more] };
+    const place = await postOnce(stage, effect, { channel: channel.id, ...thread }, post, mark);
     if (!ASIDE.has(about)) {
       await recordPost(stage, effect, { fact: id, place, ...thread });
     }

@@ -87,6 +87,10 @@ function findingLine({ rule, quoted, section, suggestion }: Shown): string {
   return `• ${rule}, ${nameOf(rule)}: “${escaped(shorten(quoted.replace(/\s+/g, ' '), 90))}”${where}. ${escaped(shorten(suggestion, 160))}`;
 }
 
+/** `2 wordings to look at (B3, B8).` */
+export const wordingCount = (findings: readonly Shown[]) =>
+  `${plural(findings.length, 'wording')} to look at (${counts(findings)}).`;
+
 /** Wordings and what is missing, folded to a short list with counts. Nothing holds publishing back. */
 export function wordingLines(findings: readonly Shown[], waived: readonly string[]): string[] {
   const left = findings.filter(({ rule }) => !waived.includes(rule));

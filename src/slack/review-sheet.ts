@@ -1,5 +1,6 @@
 // The sheet of a review in its thread: what stands between the draft and its readers, kept true in place.
 
+import type { KnownBlock } from '@slack/types';
 import type { Performer } from '../engine/performer.ts';
 import { EMPTY_GATE, type GateSheet, gateSheet } from '../evidence/gate-sheet.ts';
 import { isOver, reviewOf, reviewStateOf } from '../incident/review-state.ts';
@@ -12,7 +13,14 @@ import { permalinkOf, streamOf } from './ids.ts';
 import { confirmButtons, type Guess, guessesOf, timeLine } from './key-time-lines.ts';
 import { findPosted, type Mark, post, update } from './posting.ts';
 import { pack } from './press-values.ts';
-import { changedLines, problemLines, stateLine, timesLine, wordingLines } from './review-lines.ts';
+import {
+  changedLines,
+  problemLines,
+  stateLine,
+  timesLine,
+  wordingCount,
+  wordingLines,
+} from './review-lines.ts';
 import { nameOfIncident } from './sentences.ts';
 import { eventOf, incidentOf, PERFORMER, type Stage } from './stage.ts';
 
@@ -81,10 +89,27 @@ export function renderSheet(shown: Shown, { policy }: Pick<Stage, 'policy'>): Po
   };
 }
 
+/** What the check finds now: in the canvas as it is, else in its draft. */
+async function findingsNow(
+  stage: Stage,
+  incident: Incident,
+  gate: GateSheet,
+): Promise<GateSheet['findings']> {
+  const canvas = incident.draft?.delivered?.canvas;
+  return (canvas && (await findingsInCanvas(stage, canvas))) || gate.findings;
+}
+
+/** Small words below the sentence that says it is published: what there is to look at, and where. */
+export async function wordingNote(stage: Stage, incident: Incident): Promise<KnownBlock[]> {
+  const findings = await findingsNow(stage, incident, await gateOf(stage, incident));
+  const waived = new Set((reviewOf(incident)?.waived ?? []).map(({ rule }) => rule));
+  const left = findings.filter(({ rule, quoted }) => quoted !== '' && !waived.has(rule));
+  return left.length === 0 ? [] : [context(`${wordingCount(left)} The draft’s thread lists them.`)];
+}
+
 async function shownOf(stage: Stage, incident: Incident): Promise<Shown> {
   const { teamUrl } = stage.session.identity();
   const gate = await gateOf(stage, incident);
-  const canvas = incident.draft?.delivered?.canvas;
   const { entries } = await readEntries({ engine: stage.engine }, incident, PERFORMER);
   const byEvent = new Map(entries.flatMap((entry) => entry.events.map((event) => [event, entry] as const)));
   const permalink = (place: MessagePlace, thread?: string) => permalinkOf(teamUrl, place, thread);
@@ -95,7 +120,7 @@ async function shownOf(stage: Stage, incident: Incident): Promise<Shown> {
     incident,
     gate,
     guesses,
-    findings: (canvas && (await findingsInCanvas(stage, canvas))) || gate.findings,
+    findings: await findingsNow(stage, incident, gate),
     lines: KEY_TIMES.map((name) => timeLine(incident, name, byEvent, writer, words, guesses)),
     addressOf: (source) => {
       const entry = byEvent.get(source);

@@ -154,6 +154,12 @@ test('what people write in the canvas is looked at, found beside it, and can be 
   await whispered(bo, /B3 is let stand/);
   await at.settled();
   expect(sheet(at, channel)).toMatch(/\*1 wording to look at\* \(B8\)\. Let stand: B3/);
+  await bo.slash(channel, '/incident times confirm');
+  await whispered(bo, /are confirmed/);
+  await bo.slash(channel, '/incident postmortem publish');
+  await whispered(bo, /is published/);
+  expect((await at.said(channel, /Bo published/)).words).toContain('1 wording to look at (B8)');
+  await at.said('incidents', /Bo published/);
   await nothingElse();
 });
 
@@ -193,7 +199,7 @@ test('the review of the story that the demo plays has no wording to look at, in 
     found.filter(({ rule }) => rule.startsWith('B')).map(({ rule, quoted }) => `${rule} ${quoted}`),
   ).toEqual([]);
   expect(sheet(at, channel)).toContain('*Wording*: nothing to look at.');
-});
+}, 120_000);
 
 test('where the canvas cannot be read its draft is checked, and nothing else stops', async () => {
   const at = await scene();

@@ -37,9 +37,14 @@ const MENTION =
   /<@[UW][A-Z0-9]+(?:\|[^>]*)?>|(?<=^|[\s(,;:])@(?!(?:here|channel|everyone|all)\b)[a-z][\w.-]*\w(?![/\w])/gi;
 const GROUP = /team|on-?call|sre|support|ops\b|eng\b/i;
 
+/** Patterns look no further than this on either side: a long text would be read over and over. */
+const NEAR = 160;
+export const behind = (text: string, at: number) => text.slice(at, at + NEAR);
+export const inFront = (text: string, at: number) => text.slice(Math.max(0, at - NEAR), at);
+
 const escapedForPattern = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const startsSentence = (text: string, at: number) =>
-  /(?:^|[.!?:]\s+|\n\s*|[-*•]\s+)$/.test(text.slice(0, at));
+  /(?:^|[.!?:]\s+|\n\s*|[-*•]\s+)$/.test(inFront(text, at));
 
 /** Words before `operator`, `manager` and `responder` that make software of them. */
 const SOFTWARE_BEFORE =
@@ -50,14 +55,14 @@ function isSoftware(text: string, from: number, words: string): boolean {
   if (!/(?:operator|manager|responder)s?$/i.test(words)) {
     return false;
   }
-  const before = /([\w-]+)[ -]$/.exec(text.slice(0, from))?.[1] ?? '';
+  const before = /([\w-]+)[ -]$/.exec(inFront(text, from))?.[1] ?? '';
   const product = /^[A-Z][a-z]/.test(before) && !/^(?:The|An?|Our|One|Another|Each|This|That)$/.test(before);
   return SOFTWARE_BEFORE.test(before) || (/operator/i.test(words) && product) || text[from - 1] === '-';
 }
 
 /** True where it is the person that acts, and nothing of theirs. */
 function isSubject(text: string, { from, to, words }: Person): boolean {
-  const after = text.slice(to);
+  const after = behind(text, to);
   return !THING.test(after) && !POSSESSIVE.test(after) && !isSoftware(text, from, words);
 }
 
@@ -117,12 +122,20 @@ export function personsOf(document: Pick<CheckedDocument, 'people' | 'roles' | '
       'name',
     ]),
   ];
+  const look = (text: string): Person[] =>
+    [...patterns.flatMap(([pattern, kind]) => found(text, pattern, kind)), ...namesIn(text, known)]
+      .filter((person) => person.kind !== 'mention' || !GROUP.test(person.words))
+      .filter(({ kind, words }) => kind !== 'pronoun' || words !== 'i')
+      .sort((a, b) => a.from - b.from || b.to - a.to);
+  // Each rule asks for the same text: it is looked at once.
+  let last: { text: string; people: Person[] } | undefined;
   return {
-    in: (text) =>
-      [...patterns.flatMap(([pattern, kind]) => found(text, pattern, kind)), ...namesIn(text, known)]
-        .filter((person) => person.kind !== 'mention' || !GROUP.test(person.words))
-        .filter(({ kind, words }) => kind !== 'pronoun' || words !== 'i')
-        .sort((a, b) => a.from - b.from || b.to - a.to),
+    in(text) {
+      if (last?.text !== text) {
+        last = { text, people: look(text) };
+      }
+      return last.people;
+    },
   };
 }
 
@@ -137,8 +150,8 @@ export const actsIn = (text: string, persons: Persons) =>
     .filter(
       (person) =>
         isSubject(text, person) ||
-        (ACT.test(text.slice(person.to)) && !isSoftware(text, person.from, person.words)),
+        (ACT.test(behind(text, person.to)) && !isSoftware(text, person.from, person.words)),
     );
 
 /** A name of a person and nothing else: `Dev` in "Dev environment" is none. */
-export const isNamed = (text: string, { to }: Person) => !THING.test(text.slice(to));
+export const isNamed = (text: string, { to }: Person) => !THING.test(behind(text, to));

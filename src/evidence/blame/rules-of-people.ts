@@ -1,6 +1,6 @@
 // Rules about people: names, failing, being the cause, being asked for reasons, being read the mind of.
 import type { Hit } from './document.ts';
-import { actorsIn, actsIn, isNamed } from './persons.ts';
+import { actorsIn, actsIn, behind, inFront, isNamed } from './persons.ts';
 import { hits, type Rule } from './rule.ts';
 
 /** Words that may stand between a person and what they did. */
@@ -17,7 +17,7 @@ const FAILED_BY =
 /** After a person: what is measured from it to the end of the match. */
 function after(text: string, pattern: RegExp, people: readonly { from: number; to: number }[]) {
   return people.flatMap(({ from, to }) => {
-    const match = pattern.exec(text.slice(to));
+    const match = pattern.exec(behind(text, to));
     return match ? [{ from, to: to + match[0].length }] : [];
   });
 }
@@ -25,15 +25,18 @@ function after(text: string, pattern: RegExp, people: readonly { from: number; t
 /** Before a person. */
 function before(text: string, pattern: RegExp, people: readonly { from: number; to: number }[]) {
   return people.flatMap(({ from, to }) => {
-    const match = pattern.exec(text.slice(0, from));
-    return match ? [{ from: match.index, to }] : [];
+    const near = inFront(text, from);
+    const match = pattern.exec(near);
+    return match ? [{ from: from - near.length + match.index, to }] : [];
   });
 }
 
 const article = /(?:\b(?:the|an?|our|their|one|another)\s+(?:[\w-]+\s+)?)?$/i;
 const withArticle = (text: string, from: number) =>
-  from - (article.exec(text.slice(0, from))?.[0].length ?? 0);
+  from - (article.exec(inFront(text, from))?.[0].length ?? 0);
 
+/** A subject that comes later than this is not the first word. */
+const FIRST_WITHIN = 60;
 const FIRST = /^\s*(?:[-*•]\s*)?(?:the |an? |our |one (?:of the )?|another |some )?(?:\w+ )?$/i;
 const CAUSE_IS =
   /(?:\b(?:root |underlying |main |primary |contributing |proximate )?(?:causes?|factors?)\b[^.;:]{0,30}?(?:\b(?:was|is|were|are)\b|:)\s+(?:that\s+)?|\b(?:caused|triggered|brought (?:about|on)|broken) by\s+|\bdue to\s+|\bbecause (?:of\s+)?)(?:(?:the|an?|our|one)\s+)?(?:[\w-]+\s+)?$/i;
@@ -45,12 +48,15 @@ const CONDITION =
   /^\s+(?:(?:also|still|often|only|then)\s+)?(?:was|were|is|are|had|has|have|having|lack\w*|need\w*|could|cannot|can|can[’']t|couldn[’']t|receiv\w*|got no|depend\w*|rel(?:y|ied|ies)|did not (?:know|have|see|get|receive))\b/i;
 
 function causeHits(text: string, scene: Parameters<NonNullable<Rule['check']>>[2]): Hit[] {
-  const acts = actsIn(text, scene.persons).filter(({ to }) => !CONDITION.test(text.slice(to)));
+  const acts = actsIn(text, scene.persons).filter(({ to }) => !CONDITION.test(behind(text, to)));
   const causes = scene.section === 'causes' || scene.section === 'root-cause';
   const first = causes
     ? acts.filter(
         ({ from, to, words }) =>
-          !/^we$/i.test(words) && FIRST.test(text.slice(0, from)) && ACTED.test(text.slice(to)),
+          from < FIRST_WITHIN &&
+          !/^we$/i.test(words) &&
+          FIRST.test(inFront(text, from)) &&
+          ACTED.test(behind(text, to)),
       )
     : [];
   const suggestion =
@@ -65,6 +71,9 @@ function causeHits(text: string, scene: Parameters<NonNullable<Rule['check']>>[2
 
 const OWN_FAULT = /^['’]s? (?:own )?fault\b/i;
 const NEUTRAL = 'Say what happened, and who owns the follow-up.';
+
+const WHY =
+  /\bwhy (?:did(?:n[’']t)?|has(?:n[’']t)?|had(?:n[’']t)?|would(?:n[’']t)?|could(?:n[’']t)?|is|does(?:n[’']t)?)\s+(?:not\s+)?(?:(?:the|an?|our)\s+)?(?:[\w-]+\s+)?$/i;
 
 export const peopleRules: readonly Rule[] = [
   {
@@ -128,7 +137,7 @@ export const peopleRules: readonly Rule[] = [
         text,
         /(?<!git[ -])\bblam(?:ed?|es|ing)\b(?!less|free)(?![- ](?:free|less|layer|view|annotations?|history))|\bguilty\b|\bculpable\b|\breprimand(?:ed|s)?\b|\b(?:his|her|their|our|my|your|whose|nobody[’']s|somebody[’']s|someone[’']s) (?:own )?fault\b|\bfault (?:lies|lay|is|was) with\b/gi,
         NEUTRAL,
-      ).filter(({ from }) => !/\b(?:no|without|not|never)\s+(?:\w+\s+)?$/i.test(text.slice(0, from))),
+      ).filter(({ from }) => !/\b(?:no|without|not|never)\s+(?:\w+\s+)?$/i.test(inFront(text, from))),
       ...hits(
         text,
         /\b(?:at fault|responsible for (?:the|this|that|an|our|causing|breaking)\s*(?:\w+\s+)?(?:outage|incident|failure|downtime|breakage|problem|disruption|mess|damage|error|loss|leak|crash)?)\b/gi,
@@ -137,10 +146,10 @@ export const peopleRules: readonly Rule[] = [
         ({ from, to }) =>
           /outage|incident|failure|downtime|breakage|problem|disruption|mess|damage|error|loss|crash|fault|causing|breaking/i.test(
             text.slice(from, to),
-          ) && actorsIn(text.slice(0, from), persons).length > 0,
+          ) && actorsIn(inFront(text, from), persons).length > 0,
       ),
       ...persons.in(text).flatMap(({ from, to }) => {
-        const match = OWN_FAULT.exec(text.slice(to));
+        const match = OWN_FAULT.exec(behind(text, to));
         return match ? [{ from, to: to + match[0].length, suggestion: NEUTRAL }] : [];
       }),
     ],
@@ -152,21 +161,10 @@ export const peopleRules: readonly Rule[] = [
     strict: true,
     notIn: ['evidence'],
     check: (text, _said, { persons }) =>
-      actorsIn(text, persons).flatMap(({ from, to }) => {
-        const match =
-          /\bwhy (?:did(?:n[’']t)?|has(?:n[’']t)?|had(?:n[’']t)?|would(?:n[’']t)?|could(?:n[’']t)?|is|does(?:n[’']t)?)\s+(?:not\s+)?(?:(?:the|an?|our)\s+)?(?:[\w-]+\s+)?$/i.exec(
-            text.slice(0, from),
-          );
-        return match
-          ? [
-              {
-                from: match.index,
-                to,
-                suggestion: 'Ask what it looked like from there: “What did the on-call see at 14:05?”',
-              },
-            ]
-          : [];
-      }),
+      before(text, WHY, actorsIn(text, persons)).map((span) => ({
+        ...span,
+        suggestion: 'Ask what it looked like from there: “What did the on-call see at 14:05?”',
+      })),
   },
   {
     id: 'B15',
