@@ -104,3 +104,18 @@ test('Jira is down during the click: the incident goes on, the card says what is
   await review(channel);
   await nothingElse();
 });
+
+test('a workflow writes a follow-up down and has its ticket made', async () => {
+  const file = () => `workflows:
+  own:
+    learn: { when: status-changed, if: event.data.to == "resolved", do: [{ ticket: "Review the alerts of INC-{number}" }] }
+`;
+  const { declare, said, resolve, review, settled, nothingElse } = await scene({ env: env(), file });
+  const channel = await declare();
+  await resolve(channel);
+  await said(channel, /^Follow-up: \*Review the alerts of INC-1\*/);
+  await settled();
+  expect(jira.issues()).toMatchObject([{ key: 'SHOP-1', summary: 'Review the alerts of INC-1' }]);
+  await review(channel);
+  await nothingElse();
+});
