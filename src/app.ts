@@ -6,6 +6,7 @@ import type { SlackSettings } from './config-slack.ts';
 import { type Core, openCore } from './core.ts';
 import { webhookCaller } from './engine/call-webhook.ts';
 import { fileEraser } from './engine/erase-files.ts';
+import { keepPolling } from './engine/follow-tickets.ts';
 import { deploymentNoter } from './engine/note-deployments.ts';
 import type { Faces, OnCallDesk, OnCallVendor } from './engine/on-call-desk.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
@@ -15,6 +16,7 @@ import { integrationPerformers } from './engine/perform-integrations.ts';
 import { onCallPerformers, rosterOf } from './engine/perform-on-call.ts';
 import { routingPerformers } from './engine/perform-routing.ts';
 import { similarFinder } from './engine/perform-similar.ts';
+import { ticketPerformers } from './engine/perform-tickets.ts';
 import type { Performer, Performers } from './engine/performer.ts';
 import { leaderAssigner, workflowRunner } from './engine/run-workflow.ts';
 import { createSteps } from './engine/steps.ts';
@@ -84,6 +86,7 @@ export async function startApp(
       'similar.find': similarFinder(core),
       'document.export': exporting(config, core, deps),
       ...onCallPerformers(onCallDesk(core, onCall, slack.faces, slack.workspaceUrl)),
+      ...ticketing(config, core, slack, deps),
       'file.erase': fileEraser(core),
       'deployments.note': deploymentNoter({ ...core, policy: () => config.policy }),
       ...routingPerformers(core),
@@ -110,6 +113,8 @@ export async function startApp(
     });
     log.info({ url: web.url, webhooks: config.webhooks.map((webhook) => webhook.id) }, 'Listening');
     await outbox.start();
+    // What was closed while we were away.
+    await (config.integrations.tickets.length > 0 && keepPolling(core, clock.now()));
     // The safety net comes before Slack, whose first attempt may take its time: what a killed process left is taken up now.
     endRounds = startRounds(core, outbox);
     await slack.start();
@@ -189,6 +194,12 @@ function portsOf({ bridges, deployments, runbooks }: Integrations, deps: Deps): 
 
 function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plugged<Port> {
   return { id, label, port: create(deps) };
+}
+
+function ticketing(config: Config, core: Core, slack: Slack, deps: Deps): Performers {
+  const [tracker] = config.integrations.tickets;
+  const work = { ...core, policy: () => config.policy, emailOf: slack.emailOf };
+  return ticketPerformers(work, tracker && plugged(tracker, deps));
 }
 
 function workflowPerformers(config: Config, core: Core, http: HttpMaker): Performers {

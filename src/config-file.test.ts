@@ -216,3 +216,28 @@ test('every field of a channel’s name that the template takes is filled in', a
     expect(channelNameFor(`x-{${field}}`, about)).toMatch(/^x-(?:20261122|7|checkout|slow)$/);
   }
 });
+
+describe('tickets and action items', () => {
+  test('what is not written stays as it is by default', () => {
+    expect(policy('tickets: { create: at-resolve }').tickets).toEqual({
+      fields: {},
+      create: 'at-resolve',
+      closeHere: true,
+      closeThere: false,
+    });
+    expect(policy('actionItems: { dueAfter: 14d }').actionItems).toEqual({
+      dueAfterMs: 14 * 86_400_000,
+      reminders: true,
+    });
+    expect(policy('tickets: { closeHere: off }').tickets.closeHere).toBe(false);
+  });
+
+  test.each([
+    ['tickets: { create: always }', /f\.yml:1: .*create/],
+    ['tickets: { projekt: OPS }', /f\.yml:1: .*projekt/],
+    ['actionItems: { ownerRole: comander }', /f\.yml:1: .*comander is no role.*commander/],
+    ['actionItems: { dueAfter: soon }', /f\.yml:1: .*duration/],
+  ])('%s is refused with its line', (text, words) => {
+    expect(problems(text)).toEqual([expect.stringMatching(words)]);
+  });
+});

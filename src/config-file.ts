@@ -13,6 +13,7 @@ import { rolesSection } from './policy/section-roles.ts';
 import { servicesSection } from './policy/section-services.ts';
 import { severitiesSection } from './policy/section-severities.ts';
 import { teamsSection } from './policy/section-teams.ts';
+import { itemsSection, ticketsSection } from './policy/section-tickets.ts';
 import { channel, people, zone } from './policy/section-words.ts';
 import { workflowsSection } from './policy/section-workflows.ts';
 import { jsonWebhooksSection } from './webhooks/json-mapping.ts';
@@ -39,6 +40,8 @@ export const ConfigFile = z.strictObject({
   ).optional(),
   mutes: Mutes.optional(),
   webhooks: jsonWebhooksSection.optional(),
+  tickets: ticketsSection.optional(),
+  actionItems: itemsSection.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 

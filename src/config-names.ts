@@ -25,7 +25,16 @@ type Sections = {
   rotations?: Rotations;
   routing?: Policy['routing'];
   mutes?: Policy['mutes'];
+  actionItems?: Policy['actionItems'];
 };
+
+function roleOfItems({ actionItems, roles = defaultPolicy.roles }: Sections): Trouble[] {
+  const named = actionItems?.ownerRole;
+  const ids = roles.map(({ id }) => id);
+  return named === undefined || ids.includes(named)
+    ? []
+    : [{ ...unknownWord(named, ids, 'is no role'), path: ['actionItems', 'ownerRole'] }];
+}
 
 function teamsOfServices({ services = [], teams = [] }: Sections): Trouble[] {
   const known = teams.map(({ id }) => id);
@@ -132,6 +141,7 @@ function rulesOfAlerts({ severities, routing, mutes }: Sections): Trouble[] {
 
 /** One line for each kind of name. */
 const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
+  roleOfItems,
   teamsOfServices,
   rolesOfRights,
   labelsOfServices,

@@ -9,6 +9,7 @@ import { writtenRoles } from './policy/section-roles.ts';
 import { writtenServices } from './policy/section-services.ts';
 import { writtenSeverities } from './policy/section-severities.ts';
 import { writtenTeams } from './policy/section-teams.ts';
+import { writtenItems, writtenTickets } from './policy/section-tickets.ts';
 import { durationWords } from './policy/section-words.ts';
 import { writtenWorkflows } from './policy/section-workflows.ts';
 
@@ -31,6 +32,8 @@ export type PolicyVariables = {
   RESPONDERS?: string[];
   FIRESCRIBE_COMMAND?: string;
   STEPS_OFF?: string[];
+  /** The ticket tracker whose variables are set. */
+  tracker?: { id: string; label: string };
 };
 
 /** One line for each section. */
@@ -44,6 +47,8 @@ export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
     teams: file.teams ?? defaultPolicy.teams,
     quiet: file.quiet ?? defaultPolicy.quiet,
     deployments: file.deployments ?? defaultPolicy.deployments,
+    tickets: { ...(file.tickets ?? defaultPolicy.tickets), ...(env.tracker ? { tracker: env.tracker } : {}) },
+    actionItems: file.actionItems ?? defaultPolicy.actionItems,
     rights: rightsOf(file.rights ?? defaultPolicy.rights, { roles }),
     steps: file.workflows?.steps ?? defaultPolicy.steps,
     workflows: file.workflows?.workflows ?? defaultPolicy.workflows,
@@ -80,6 +85,8 @@ export function written(policy: Policy) {
       within: durationWords(policy.deployments.withinMs),
       environments: policy.deployments.environments,
     },
+    tickets: writtenTickets(policy.tickets),
+    actionItems: writtenItems(policy.actionItems),
     workflows: writtenWorkflows(policy),
     routing: writtenRouting(policy),
     mutes: policy.mutes,

@@ -209,7 +209,8 @@ export function readConfiguration(environment: Env): Configured {
   if (values === undefined || problems.length > 0) {
     throw new ConfigError(problems);
   }
-  const policy = policyOf(values, file.value);
+  const [tracker] = integrations.tickets.map(({ id, label }) => ({ id, label }));
+  const policy = policyOf({ ...values, ...(tracker ? { tracker } : {}) }, file.value);
   const config: Config = {
     slack,
     web: { port: values.PORT ?? DEFAULTS.PORT, host: values.HOST },

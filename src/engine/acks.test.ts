@@ -105,21 +105,6 @@ test('a clock that is ahead or behind over there cannot acknowledge before the i
   expect((await one())?.keyTimes.acknowledged?.at).toBe(START);
 });
 
-test('a deployment is kept with its body, once', async () => {
-  const deployment = {
-    vendor: 'github',
-    key: '77',
-    title: 'checkout-api 2.4.1 to production',
-    finishedAt: START,
-    status: 'succeeded',
-  } as const;
-  await tell({ kind: 'deployment', deployment });
-  await tell({ kind: 'deployment', deployment });
-  const kept = await house.timeline.readStream('inbox', { types: ['deployment-received'] });
-  expect(kept).toHaveLength(1);
-  expect(kept[0]).toMatchObject({ data: { key: '77' }, content: { title: deployment.title } });
-});
-
 test('a priority that is given after the page is told to the incident once, however often it comes', async () => {
   await tell(...telling(triggered()));
   await tell(...telling(triggered({ priority: 'P1' })));

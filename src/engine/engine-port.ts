@@ -5,7 +5,7 @@ import type { EventType, IncidentEvent, Recorded } from '../incident/events.ts';
 import type { Inbound } from '../incident/inbound.ts';
 import type { StepRow } from '../incident/keys.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
-import type { Incident } from '../incident/state.ts';
+import type { Incident, ItemTicket } from '../incident/state.ts';
 import type { Actor, Deployment, Instant, MessagePlace, Signal, Source } from '../incident/values.ts';
 import type { EffectWish } from '../workflows/effects.ts';
 import type { Rule } from '../workflows/route-signal.ts';
@@ -181,6 +181,8 @@ export type Questions = {
   runbookSteps(stream: string, runbook: string): Promise<ReadonlyMap<number, StepRow>>;
   /** Action items that are open, of all incidents the viewer may see. */
   openItems(viewer: Viewer): Promise<{ incident: Incident; item: Incident['items'][number] }[]>;
+  /** Tickets that are still looked after, of all incidents, newest incidents first. For the machine itself. */
+  followedTickets(): Promise<{ stream: string; item: string; ticket: ItemTicket }[]>;
   /** Passages that say these words, best first; "in quotes" as they follow each other. */
   search(text: string, viewer: Viewer, limit: number): Promise<Passage[]>;
   /** Signals by the ids of their events in the inbox, and those of a grouped message by its window: what lines are made of. */

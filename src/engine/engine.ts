@@ -1,6 +1,6 @@
 // The engine: the one door to incidents. What follows from a command is written with it, and performed by the outbox.
 import type { IncidentEvent } from '../incident/events.ts';
-import type { Inbound } from '../incident/inbound.ts';
+import type { Inbound, TicketHint } from '../incident/inbound.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Deployment } from '../incident/values.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -18,9 +18,10 @@ import { createInbox } from './inbox.ts';
 import { numbersOf } from './numbers.ts';
 import { createQuestions } from './questions.ts';
 import { receiveDeployments } from './receive-deployments.ts';
+import { receiveHints } from './receive-hints.ts';
 import type { Routable } from './routable.ts';
 import { incidentEvent, incidentRow, loadIncident } from './stored-incident.ts';
-import { DEPLOYMENTS, isIncident } from './stream-names.ts';
+import { DEPLOYMENTS, isIncident, TICKETS } from './stream-names.ts';
 import { createStreams } from './streams.ts';
 
 export type EngineOptions = {
@@ -76,11 +77,14 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async receive(inbound, origin) {
       requireRunning();
-      const [deployments, others] = apart(inbound);
+      const { deployments, hints, others } = apart(inbound);
+      if (hints.length > 0) {
+        await streams.change(TICKETS, (view) => receiveHints(path.now(), view, hints));
+      }
       if (deployments.length > 0) {
         await streams.change(DEPLOYMENTS, (view) => receiveDeployments(path, view, { deployments, origin }));
       }
-      if (others.length > 0 || deployments.length === 0) {
+      if (others.length > 0 || inbound.length === 0) {
         await inbox.receive(others, origin);
       }
     },
@@ -96,10 +100,17 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-/** Deployments have a stream of their own: nothing is routed from it. */
-function apart(inbound: readonly Inbound[]): [Deployment[], Routable[]] {
-  const deployments = inbound.flatMap((one) => (one.kind === 'deployment' ? [one.deployment] : []));
-  return [deployments, inbound.filter((one): one is Routable => one.kind !== 'deployment')];
+/** Deployments have a stream of their own: nothing is routed from it. Nor is anything from hints about tickets. */
+function apart(inbound: readonly Inbound[]): {
+  deployments: Deployment[];
+  hints: TicketHint[];
+  others: Routable[];
+} {
+  return {
+    deployments: inbound.flatMap((one) => (one.kind === 'deployment' ? [one.deployment] : [])),
+    hints: inbound.flatMap((one) => (one.kind === 'ticket-hint' ? [one.hint] : [])),
+    others: inbound.filter((one): one is Routable => one.kind !== 'deployment' && one.kind !== 'ticket-hint'),
+  };
 }
 
 function listenersOf(log: Log) {

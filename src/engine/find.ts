@@ -29,7 +29,8 @@ export async function seenIncident(
   return seen?.incident;
 }
 
-type Filter = IncidentFilter & { withOpenItems?: boolean };
+/** `atLeastOne`: a facet that counts something, of which there has to be one. */
+type Filter = IncidentFilter & { atLeastOne?: 'openItems' | 'openTickets' };
 
 /** Newest declaration first. Private ones are asked for apart, so that their number shows in no page's length. */
 export async function findIncidents(timeline: Readable, filter: Filter, viewer: Viewer): Promise<Seen[]> {
@@ -50,7 +51,7 @@ function query(filter: Filter, isPrivate: 0 | 1, limit: number): FacetQuery {
       ...(service === undefined ? [] : [{ facet: 'service', is: [service] }]),
       ...(kind === undefined ? [] : [{ facet: 'kind', is: kind }]),
     ],
-    ...(filter.withOpenItems ? { between: { facet: 'openItems', from: 1 } } : {}),
+    ...(filter.atLeastOne ? { between: { facet: filter.atLeastOne, from: 1 } } : {}),
     orderBy: { facet: 'number', descending: true },
     limit,
   };

@@ -99,8 +99,20 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'import.tell': { ...speaking, lane: 'private', lateAfter: DAY },
   'alerts.settle': { pool: 'now', lane: 'settle', speaks: false, attempts: 40 },
   'signal.unmute': { pool: 'now', lane: 'unmute', speaks: false, attempts: 200 },
+  'review.refresh': { ...view, lane: 'review-sheet' },
+  'review.remind': { ...speaking, lane: 'messages', lateAfter: DAY },
+  'ticket.create': { ...vendor, lane: 'tickets' },
+  'ticket.change': { ...vendor, lane: 'tickets', lateAfter: 7 * DAY },
+  'ticket.move': { ...vendor, lane: 'tickets', lateAfter: 7 * DAY },
+  'ticket.follow': { ...vendor, lane: 'tickets' },
+  'tickets.poll': { ...vendor, lane: 'tickets' },
+  'item.refresh': { ...view, lane: 'items' },
+  'item.remind': { ...speaking, lane: 'private', lateAfter: 3 * DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },
 };
+
+/** Every kind of effect there is. */
+export const EFFECT_KINDS = Object.keys(POLICIES) as EffectKind[];
 
 /** Undefined for a kind that this version does not know. */
 export function policyOf(kind: string): EffectPolicy | undefined {
@@ -137,5 +149,5 @@ export function lateAfter(kind: keyof EffectPayloads, dueAt: Instant): Instant |
 
 /** All kinds that do not belong to this pool; what the timeline does not lease for it. */
 export function kindsOutside(pool: Pool): EffectKind[] {
-  return (Object.keys(POLICIES) as EffectKind[]).filter((kind) => POLICIES[kind].pool !== pool);
+  return EFFECT_KINDS.filter((kind) => POLICIES[kind].pool !== pool);
 }

@@ -2,6 +2,7 @@
 import { beginTelling } from '../incident/entries.ts';
 import type { Entry } from '../incident/entry.ts';
 import type { EventType, IncidentEvent, Recorded } from '../incident/events.ts';
+import { isFollowed } from '../incident/item-tickets.ts';
 import { channelKey, type MemberRow, memberKey, numberKey, type StepRow, stepKey } from '../incident/keys.ts';
 import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
@@ -60,6 +61,7 @@ export function createQuestions(timeline: Readable): Questions {
     knownMessages: (stream, options) => knownMessages(timeline, stream, options),
     runbookSteps: (stream, runbook) => runbookSteps(timeline, stream, runbook),
     openItems: (viewer) => openItems(timeline, viewer),
+    followedTickets: () => followedTickets(timeline),
     search: (text, viewer, limit) => searchIncidents(timeline, { text, viewer, limit }),
     signals: (ids) => receivedSignals(timeline, ids),
     groupedSignals: (window) => groupedSignals(timeline, window),
@@ -145,9 +147,19 @@ async function openItems(
   timeline: Readable,
   viewer: Viewer,
 ): Promise<{ incident: Incident; item: Incident['items'][number] }[]> {
-  const found = await findIncidents(timeline, { withOpenItems: true, limit: MOST_ITEMS_OF }, viewer);
+  const found = await findIncidents(timeline, { atLeastOne: 'openItems', limit: MOST_ITEMS_OF }, viewer);
   return found.flatMap(({ incident }) =>
     incident.items.filter((item) => !item.done).map((item) => ({ incident, item })),
+  );
+}
+
+async function followedTickets(timeline: Readable) {
+  const viewer: Viewer = { kind: 'operator' };
+  const found = await findIncidents(timeline, { atLeastOne: 'openTickets', limit: MOST_ITEMS_OF }, viewer);
+  return found.flatMap(({ stream, incident }) =>
+    incident.items.flatMap((item) =>
+      isFollowed(item) && item.ticket ? [{ stream, item: item.id, ticket: item.ticket }] : [],
+    ),
   );
 }
 

@@ -12,6 +12,7 @@ import type { Policy } from '../policy/policy.ts';
 import { type Act, type Workflow, workflowOff } from '../policy/section-workflows.ts';
 import type { EffectOf } from '../workflows/effects.ts';
 import { isWanted, workflowActor } from '../workflows/own-workflows.ts';
+import type { Handled } from './engine-port.ts';
 import type { Performer } from './performer.ts';
 import { incidentOf, type VendorDesk } from './vendor-desk.ts';
 
@@ -32,7 +33,7 @@ function fieldsOf(incident: Incident, now: Instant): Record<string, string | und
   };
 }
 
-const TEXTS = ['post', 'announce', 'task', 'followup'] as const;
+const TEXTS = ['post', 'announce', 'task', 'followup', 'ticket'] as const;
 
 function textOf(act: Act): string | undefined {
   return TEXTS.map((word) => act[word]).find((text) => text !== undefined);
@@ -78,6 +79,7 @@ function commandFor(
     case 'task':
       return { type: 'add-item', wish: { kind: 'task', text } };
     case 'followup':
+    case 'ticket':
       return { type: 'add-item', wish: { kind: 'follow-up', text } };
     case 'page': {
       const target = pageTarget(act.target, team, policy);
@@ -110,10 +112,10 @@ async function ask(
   running: Running,
   what: string,
   command: { type: CommandType; wish: object },
-): Promise<void> {
+): Promise<Handled | undefined> {
   const { desk, run } = running;
   try {
-    await desk.engine.handle({
+    return await desk.engine.handle({
       type: command.type,
       incident: run.stream,
       wish: command.wish as Wish<CommandType>,
@@ -124,6 +126,7 @@ async function ask(
       throw error;
     }
     desk.log.info({ why: error.message, workflow: running.workflow.id }, 'a workflow was refused something');
+    return undefined;
   }
 }
 
@@ -151,8 +154,11 @@ async function perform(running: Running): Promise<void> {
   const team = incident.channel?.team ?? '';
   for (const [index, act] of does.entries()) {
     const command = commandFor(act, texts[index] ?? '', { team, policy: desk.policy() });
-    if (command) {
-      await ask(running, `act/${index}`, command);
+    const handled = command && (await ask(running, `act/${index}`, command));
+    const added = handled?.events.find((one) => one.type === 'item-added');
+    if (act.do === 'ticket' && added) {
+      const wish = { item: added.data.item };
+      await ask(running, `act/${index}/ticket`, { type: 'request-ticket', wish });
     }
   }
 }

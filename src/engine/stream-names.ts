@@ -13,5 +13,8 @@ export const INBOX = 'inbox';
 /** What pipelines said of deployments, as it came in. */
 export const DEPLOYMENTS = 'deployments';
 
+/** Effects about tickets that belong to no incident; it has no events. */
+export const TICKETS = 'tickets';
+
 /** Effects for the operators that belong to no incident; it has no events. */
 export const OPERATORS = 'operators';

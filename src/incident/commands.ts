@@ -1,12 +1,9 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
-import type { EventData, Fact, IncidentEvent } from './events.ts';
-import type { KeptGraph } from './graph-values.ts';
-import type { PageTarget } from './page-values.ts';
+import type { DraftDigests, Fact, IncidentEvent } from './events.ts';
 import type {
   Actor,
   CancelReason,
   Deployment,
-  DialIn,
   FileRef,
   IncidentKind,
   Instant,
@@ -15,12 +12,15 @@ import type {
   OnAlertsOver,
   Signal,
   Source,
+  TicketFacts,
   VendorName,
 } from './values.ts';
-import type { WorkflowAct } from './workflow-events.ts';
+import type { VendorWishes } from './vendor-commands.ts';
 
 /** What each command carries besides who, when and where from. */
-type Wishes = {
+type Wishes = OwnWishes & VendorWishes;
+
+type OwnWishes = {
   declare: {
     kind: IncidentKind;
     title: string;
@@ -75,6 +75,23 @@ type Wishes = {
   };
   'finish-item': { item: string };
   'reopen-item': { item: string; reason?: string };
+  'request-ticket': { item: string };
+  'record-ticket': {
+    item: string;
+    vendor: VendorName;
+    ticket: TicketFacts;
+    remark?: string;
+    rule?: { name: string; off: string };
+  };
+  /** `id`: of the ticket. `ticket` absent: it is gone. `carried`: a change of ours was brought there. */
+  'record-ticket-state': {
+    item: string;
+    id: string;
+    ticket?: TicketFacts;
+    gone?: boolean;
+    carried?: boolean;
+    remark?: string;
+  };
   'add-note': { text: string /** When it happened, where the writer said so. */; happenedAt?: Instant };
   'set-key-time': { name: KeyTimeName; at: Instant | null; evidence: string[]; reason?: string };
   'record-message': Message;
@@ -132,8 +149,11 @@ type Wishes = {
   };
   'record-draft': {
     cycle: number;
-    files: { canvas: string; markdown: string; json: string; log: string };
+    files: DraftDigests;
     entries: { used: number; notUsed: number };
+    findings?: number;
+    /** Sections by the id of each entry that they cite. */
+    sources?: Record<string, string[]>;
     comparedUntil?: Instant;
   };
   'record-delivery': {
@@ -143,68 +163,15 @@ type Wishes = {
     file?: string;
     instead?: string;
   };
-  /** What a workflow does, resolved; `texts` by index of `does`. */
-  'record-workflow': {
-    workflow: string;
-    title: string;
-    trigger: string;
-    off: string;
-    /** How often it ran before, where it repeats. */
-    repeats: number;
-    does: WorkflowAct[];
-    texts: Record<string, string>;
+  /** `shown`: the values that were looked at. `guesses`: those that are confirmed along with them. */
+  'confirm-key-times': {
+    shown: Partial<Record<KeyTimeName, Instant | null>>;
+    guesses: readonly { name: KeyTimeName; at: Instant; source: string; evidence: readonly string[] }[];
   };
-  /** `effect` is the key of what waits, or was done. */
-  'override-step': {
-    how: 'skipped' | 'done-now' | 'done-again';
-    step: string;
-    kind: string;
-    effect: string;
-    payload?: unknown;
-  };
-  'ask-graph': Record<string, never>;
-  'record-graph': { graph: KeptGraph; title: string };
-  'record-graph-post': { graph: string; file: string; permalink?: string };
-  /** Wakes somebody. */
-  page: { target: PageTarget; why?: string };
-  'record-page': EventData<'person-paged'>;
-  'record-page-trouble': EventData<'page-troubled'> & { why: string };
-  /** `there`: at the vendor. `by`: whoever it was, where they are not the one who tells. */
-  'acknowledge-page': { page: string; by?: Actor; there: boolean; rule?: { name: string; off: string } };
-  'record-page-unanswered': { page: string };
-  'record-on-call': EventData<'on-call-found'>;
-  'record-on-call-unknown': EventData<'on-call-unknown'> & { why: string };
-  'request-bridge': Record<string, never>;
-  'record-bridge': {
-    vendor: VendorName;
-    meeting: string;
-    joinUrl: string;
-    passcode?: string;
-    dialIn: DialIn[];
-  };
-  'record-bridge-ended': { meeting: string };
-  'record-impact': { vendor: VendorName; service: string; as: 'triggered' | 'resolved' | 'reopened' };
-  'record-runbook': {
-    vendor: VendorName;
-    key: string;
-    title: string;
-    url?: string;
-    steps: string[];
-    more: number;
-    because: string;
-    /** The fact of the alert that names it. */
-    alert?: string;
-  };
-  'request-runbook': { runbook: string };
-  'record-runbook-posted': { runbook: string; place: MessagePlace };
-  /** `step`: from 1. */
-  'tick-step': { runbook: string; step: number; done: boolean };
-  'record-similar': { numbers: number[]; rule: { name: string; off: string } };
-  'request-export': Record<string, never>;
-  /** `words`: what a reader of the review reads, for the search. */
-  'record-export': { vendor: VendorName; document: string; url?: string; review: string; words: string };
-  'record-vendor-failed': { what: string; vendor: string; effect: string; why: string };
-  'record-vendor-recovered': { what: string; vendor: string };
+  'submit-review': Record<string, never>;
+  'publish-review': Record<string, never>;
+  'assign-review': { owner: Actor };
+  'waive-finding': { rule: string; reason: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
 };
 

@@ -11,6 +11,7 @@ import { noteDeployments } from './deployments.ts';
 import { copyEvidence } from './evidence-copied.ts';
 import { recordExport, requestExport } from './exports.ts';
 import { askGraph, recordGraph, recordGraphPost } from './graphs.ts';
+import { recordTicket, recordTicketState, requestTicket } from './item-tickets.ts';
 import { addItem, changeItem, finishItem, reopenItem } from './items.ts';
 import { setKeyTime } from './key-times.ts';
 import { acknowledge, changeStatus, close, reopen, resolve } from './lifecycle.ts';
@@ -48,6 +49,7 @@ import {
 } from './records.ts';
 import { redact } from './redact.ts';
 import { Refusal } from './refusal.ts';
+import { assignReview, confirmKeyTimes, publishReview, submitReview, waiveFinding } from './review.ts';
 import { assignRole } from './roles.ts';
 import { recordRunbook, recordRunbookPosted, requestRunbook, tickStep } from './runbooks.ts';
 import { settleAlerts } from './settle-alerts.ts';
@@ -80,6 +82,9 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'change-item': changeItem,
   'finish-item': finishItem,
   'reopen-item': reopenItem,
+  'request-ticket': requestTicket,
+  'record-ticket': recordTicket,
+  'record-ticket-state': recordTicketState,
   'add-note': addNote,
   'set-key-time': setKeyTime,
   'record-message': recordMessage,
@@ -111,6 +116,11 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'draft-postmortem': draftPostmortem,
   'record-draft': recordDraft,
   'record-delivery': recordDelivery,
+  'confirm-key-times': confirmKeyTimes,
+  'submit-review': submitReview,
+  'publish-review': publishReview,
+  'assign-review': assignReview,
+  'waive-finding': waiveFinding,
   'record-workflow': recordWorkflow,
   'override-step': overrideStep,
   'ask-graph': askGraph,

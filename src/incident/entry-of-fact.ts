@@ -1,14 +1,6 @@
 import { TELL_OF_VENDORS } from './entry-of-vendor-fact.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
-import {
-  onCallFoundTold,
-  onCallUnknownTold,
-  pageAcknowledgedTold,
-  pageAskedTold,
-  pageTroubledTold,
-  pageUnansweredTold,
-  personPagedTold,
-} from './pages-told.ts';
+import { REVIEW_TOLD } from './review-entries.ts';
 import { say, type Tell, type Told, utc } from './told.ts';
 import { nameOf } from './words.ts';
 
@@ -87,12 +79,15 @@ const TELL: { [T in FactType]: Tell<T> } = {
   }),
   'item-done': ({ data }) => ({
     kind: 'task',
-    text: `Action item ${data.item} is done`,
+    text: `Action item ${data.item} is done${data.ticket ? `: ${data.ticket} was closed` : ''}`,
     values: { item: data.item, done: true },
   }),
   'item-reopened': ({ data, content }) => ({
     kind: 'task',
-    text: say(`Action item ${data.item} is open again`, content?.reason),
+    text: say(
+      `Action item ${data.item} is open again${data.ticket ? `: so is ${data.ticket}` : ''}`,
+      content?.reason,
+    ),
     values: { item: data.item, done: false },
   }),
   'note-added': ({ data, content }) => ({
@@ -214,18 +209,12 @@ const TELL: { [T in FactType]: Tell<T> } = {
     values: { draft: data.draft, canvas: data.canvas?.id ?? null },
   }),
   ...TELL_OF_VENDORS,
+  ...REVIEW_TOLD,
   'effect-failed': ({ data, content }) => ({
     kind: 'record',
     text: say('Something could not be done', content?.why),
     values: { effect: data.kind, permanent: data.permanent },
   }),
-  'page-asked': pageAskedTold,
-  'person-paged': personPagedTold,
-  'page-troubled': pageTroubledTold,
-  'page-acknowledged': pageAcknowledgedTold,
-  'page-unanswered': pageUnansweredTold,
-  'on-call-found': onCallFoundTold,
-  'on-call-unknown': onCallUnknownTold,
 };
 
 const LOST = {

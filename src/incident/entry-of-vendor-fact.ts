@@ -1,15 +1,42 @@
 // Entries of what vendors bring and of what workflows do.
 import { deploymentSentence } from './deployment-words.ts';
 import type { Recorded } from './events.ts';
+import type { PageShapes } from './page-events.ts';
+import {
+  onCallFoundTold,
+  onCallUnknownTold,
+  pageAcknowledgedTold,
+  pageAskedTold,
+  pageTroubledTold,
+  pageUnansweredTold,
+  personPagedTold,
+} from './pages-told.ts';
+import { ticketAskedFor, ticketMade, ticketMoved } from './ticket-words.ts';
 import { say, type Tell, type Told, utc } from './told.ts';
 import type { VendorShapes } from './vendor-events.ts';
 import { nameOf } from './words.ts';
 import type { WorkflowShapes } from './workflow-events.ts';
 import { actWords } from './workflow-words.ts';
 
-type Type = keyof VendorShapes | keyof WorkflowShapes;
+type Type =
+  | keyof VendorShapes
+  | keyof WorkflowShapes
+  | keyof PageShapes
+  | 'ticket-requested'
+  | 'ticket-linked'
+  | 'ticket-changed';
 
 export const TELL_OF_VENDORS: { [T in Type]: Tell<T> } = {
+  'ticket-requested': ({ data }) => ({ kind: 'record', ...ticketAskedFor(data) }),
+  'ticket-linked': (event) => ({ kind: 'record', ...ticketMade(event) }),
+  'ticket-changed': (event) => ({ kind: 'record', ...ticketMoved(event) }),
+  'page-asked': pageAskedTold,
+  'person-paged': personPagedTold,
+  'page-troubled': pageTroubledTold,
+  'page-acknowledged': pageAcknowledgedTold,
+  'page-unanswered': pageUnansweredTold,
+  'on-call-found': onCallFoundTold,
+  'on-call-unknown': onCallUnknownTold,
   'deployment-noted': ({ data, content }) => ({
     kind: 'deployment',
     text: say(deploymentSentence(data.deployment), content?.title),

@@ -1,5 +1,6 @@
 import type { MessageShapes } from './message-events.ts';
 import type { PageShapes } from './page-events.ts';
+import type { ReviewShapes } from './review-events.ts';
 import type {
   Actor,
   CancelReason,
@@ -14,195 +15,225 @@ import type {
   Signal,
   Source,
   Status,
+  TicketFacts,
+  VendorName,
 } from './values.ts';
 import type { VendorShapes } from './vendor-events.ts';
 import type { WorkflowShapes } from './workflow-events.ts';
 
+/** Digests of a draft's files. `gate`: what stands between the draft and its readers. */
+export type DraftDigests = { canvas: string; markdown: string; json: string; log: string; gate?: string };
+
 /** An event's payload by its type. `content` is null once it was redacted. */
-type Shapes = MessageShapes &
-  VendorShapes &
-  WorkflowShapes &
-  PageShapes & {
-    'incident-declared': {
-      data: {
-        number: number;
-        kind: IncidentKind;
-        private: boolean;
-        status: 'detected' | 'acknowledged';
-        severity: SeverityValue;
-        /** False where nobody named one: a chooser is shown, and nothing that severity drives happens before. */
-        severityChosen: boolean;
-        service?: string;
-        team?: string;
-        /** IANA zone of its channel dates and its review. */
-        zone: string;
-        /** People and groups to bring in, and why each. */
-        invite: { who: string; because: string }[];
-        /** The rule that opened it by itself, and how to switch that off. */
-        rule?: { name: string; off: string };
-        /** Where it was declared from: the message of a shortcut, the channel of a command. */
-        /** The message it was declared from; `thread`: the ts of the thread that belongs to it. */
-        from?: MessagePlace & { thread?: string };
-        /** When the trouble was first known, where that was before the declaration (the first signal's receipt). */
-        detectedAt?: Instant;
-        /** The alert's own start, offered as when impact began. */
-        beganGuess?: Instant;
-        /** Custom fields, by name. */
-        fields?: Readonly<Record<string, string>>;
-        /** What follows when all its alerts are over. */
-        onAlertsOver?: OnAlertsOver;
-      };
-      /** `channelName` is made from the title, and goes with it. */
-      content: { title: string; impact?: string; channelName: string };
+type Shapes = OwnShapes & MessageShapes & VendorShapes & WorkflowShapes & PageShapes & ReviewShapes;
+
+/** What people and monitors do, and what becomes of the incident. */
+type OwnShapes = {
+  'incident-declared': {
+    data: {
+      number: number;
+      kind: IncidentKind;
+      private: boolean;
+      status: 'detected' | 'acknowledged';
+      severity: SeverityValue;
+      /** False where nobody named one: a chooser is shown, and nothing that severity drives happens before. */
+      severityChosen: boolean;
+      service?: string;
+      team?: string;
+      /** IANA zone of its channel dates and its review. */
+      zone: string;
+      /** People and groups to bring in, and why each. */
+      invite: { who: string; because: string }[];
+      /** The rule that opened it by itself, and how to switch that off. */
+      rule?: { name: string; off: string };
+      /** Where it was declared from: the message of a shortcut, the channel of a command. */
+      /** The message it was declared from; `thread`: the ts of the thread that belongs to it. */
+      from?: MessagePlace & { thread?: string };
+      /** When the trouble was first known, where that was before the declaration (the first signal's receipt). */
+      detectedAt?: Instant;
+      /** The alert's own start, offered as when impact began. */
+      beganGuess?: Instant;
+      /** Custom fields, by name. */
+      fields?: Readonly<Record<string, string>>;
+      /** What follows when all its alerts are over. */
+      onAlertsOver?: OnAlertsOver;
     };
-    'status-changed': {
-      data: {
-        from: Status;
-        to: Status;
-        cancelReason?: CancelReason /** The change this one takes back. */;
-        undoes?: string;
-        /** Set by a rule that watches until then, and takes it back where an alert fires again. */
-        soakUntil?: Instant;
-        /** The change of such a rule that an alert, which fired again, takes back. */
-        takesBack?: string;
-        /** The rule that changed it by itself, and how to switch that off. */
-        rule?: { name: string; off: string };
-      };
-      content: { text?: string };
-    };
-    'severity-changed': { data: { from: SeverityValue; to: SeverityValue }; content: { reason?: string } };
-    'title-changed': { data: Record<string, never>; content: { title: string } };
-    'service-changed': { data: { from?: string; to?: string }; content: null };
-    'team-changed': { data: { from?: string; to?: string; zone?: string }; content: null };
-    'impact-described': { data: Record<string, never>; content: { text: string } };
-    'role-assigned': {
-      data: { role: RoleValue; to: Actor | null; from: Actor | null; instructions?: string };
-      content: null;
-    };
-    'item-added': {
-      data: { item: string; kind: 'task' | 'follow-up'; owner?: Actor; due?: string; message?: MessagePlace };
-      content: { text: string };
-    };
-    'item-changed': {
-      data: { item: string; owner?: Actor | null; due?: string | null; kind?: 'task' | 'follow-up' };
-      content: { text?: string };
-    };
-    'item-done': { data: { item: string }; content: null };
-    'item-reopened': { data: { item: string }; content: { reason?: string } };
-    'note-added': {
-      data: { /** True where the writer gave a time. */ backdated: boolean };
-      content: { text: string };
-    };
-    'file-kept': { data: { file: FileRef; place?: MessagePlace }; content: null };
-    'signal-attached': {
-      data: {
-        signal: Omit<Signal, 'title' | 'description' | 'labels' | 'links'>;
-        because: string;
-        /** When it was first heard of, where that was before it joined the incident. */
-        receivedAt?: Instant;
-        /** How often it began lately, where it is said that it keeps coming and going. */
-        flapping?: number;
-      };
-      content: Pick<Signal, 'title' | 'description' | 'labels' | 'links'>;
-    };
-    /** The monitor thinks worse of it than the incident's severity says. */
-    'signal-ranked': {
-      data: { vendor: string; dedupeKey: string; severity?: string; priority?: string };
-      content: { title: string };
-    };
-    'signal-resolved': {
-      data: {
-        dedupeKey: string;
-        vendor: string;
-        endsAt?: Instant;
-        /** True where its firing was never told before. */
-        unseen?: boolean;
-      };
-      content: { title: string };
-    };
-    'key-time-set': {
-      data: {
-        name: KeyTimeName;
-        at: Instant | null /** Ids of the events it rests on. */;
-        evidence: string[];
-        was?: Instant | null;
-      };
-      content: { reason?: string };
-    };
-    /** `first`: nothing was heard of this person before. */
-    'member-joined': { data: { who: Actor; invitedBy?: Actor; first?: boolean }; content: null };
-    'member-left': { data: { who: Actor; first?: boolean }; content: null };
-    /**
-     * What somebody asked for outside any incident, to be done by an effect that names this event. `grants`: what they were
-     * then. Stands in the audit.
-     */
-    'command-asked': { data: { command: string; grants: readonly string[] }; content: { line: string } };
-    /** A look-up that changed nothing, or a press that did nothing: who asked for what, and what came of it. */
-    'command-answered': { data: { command: string }; content: { line: string; answer?: string } };
-    'command-refused': { data: { command: string }; content: { line: string; why: string } };
-    'entry-redacted': {
-      data: {
-        /** All that were erased, those of other streams included. */
-        events: string[];
-        place?: MessagePlace;
-        files: string[];
-        /** The channel was named after what was erased: its name from now on. */
-        channelName?: string;
-        /** An alert was erased: the links of alerts are not shown any more. */
-        alert?: boolean;
-        /** How much of it lay elsewhere: alerts as they came in, whole deliveries, and lines that were typed. */
-        elsewhere?: { signals?: number; deliveries?: number; lines?: number };
-      };
-      content: { reason?: string };
-    };
-    'channel-opened': {
-      data: { channel: { team: string; id: string }; adopted: boolean };
-      content: { name: string };
-    };
-    'channel-renamed': { data: Record<string, never>; content: { name: string } };
-    /** The channel was made private, or public again: so is the incident. */
-    'privacy-changed': { data: { private: boolean }; content: null };
-    'channel-lost': { data: { why: 'archived' | 'bot-removed' | 'deleted' }; content: null };
-    'people-invited': { data: { invited: string[]; refused: { who: string; why: string }[] }; content: null };
-    'card-posted': { data: { place: MessagePlace }; content: null };
-    'announcement-posted': { data: { place: MessagePlace }; content: null };
-    /** The incident is nobody's business any more but its people's. */
-    'announcement-withdrawn': { data: { place: MessagePlace }; content: null };
-    /** Where a sentence of ours about a fact stands: a reader of the review is led there. */
-    'fact-posted': { data: { fact: string; place: MessagePlace; thread?: string }; content: null };
-    'gap-repaired': {
-      data: { from: Instant; to: Instant; found: number; missingFromHistory: number };
-      content: null;
-    };
-    /** The history of a channel that was never an incident is in its record, as far as Slack has it. */
-    'channel-imported': { data: { messages: number }; content: null };
-    'postmortem-drafted': {
-      data: {
-        cycle: number;
-        /** Which draft of the cycle this is; a refresh raises it. */
-        draft: number;
-        files: { canvas: string; markdown: string; json: string; log: string };
-        entries: { used: number; notUsed: number };
-        /** History was compared up to this time; absent when it was not compared. */
-        comparedUntil?: Instant;
-      };
-      content: null;
-    };
-    'postmortem-delivered': {
-      data: {
-        draft: number;
-        canvas?: { id: string; own: boolean; permalink?: string };
-        /** The message that links it, and the attached log. */
-        message?: MessagePlace;
-        file?: string;
-        /** Why there is no canvas, in words. */
-        instead?: string;
-      };
-      content: null;
-    };
-    /** An effect that was given up, with the sentence that says how to mend it. */
-    'effect-failed': { data: { kind: string; effect: string; permanent: boolean }; content: { why: string } };
+    /** `channelName` is made from the title, and goes with it. */
+    content: { title: string; impact?: string; channelName: string };
   };
+  'status-changed': {
+    data: {
+      from: Status;
+      to: Status;
+      cancelReason?: CancelReason /** The change this one takes back. */;
+      undoes?: string;
+      /** Set by a rule that watches until then, and takes it back where an alert fires again. */
+      soakUntil?: Instant;
+      /** The change of such a rule that an alert, which fired again, takes back. */
+      takesBack?: string;
+      /** The rule that changed it by itself, and how to switch that off. */
+      rule?: { name: string; off: string };
+      /** Of a resolve: whose the review is, and until when, by the severity's policy. */
+      review?: { owner?: Actor; due: Instant };
+    };
+    content: { text?: string };
+  };
+  'severity-changed': { data: { from: SeverityValue; to: SeverityValue }; content: { reason?: string } };
+  'title-changed': { data: Record<string, never>; content: { title: string } };
+  'service-changed': { data: { from?: string; to?: string }; content: null };
+  'team-changed': { data: { from?: string; to?: string; zone?: string }; content: null };
+  'impact-described': { data: Record<string, never>; content: { text: string } };
+  'role-assigned': {
+    data: { role: RoleValue; to: Actor | null; from: Actor | null; instructions?: string };
+    content: null;
+  };
+  'item-added': {
+    data: {
+      item: string;
+      kind: 'task' | 'follow-up';
+      owner?: Actor;
+      due?: string;
+      message?: MessagePlace;
+      /** What the configuration gave it, since nobody else did. */
+      byPolicy?: ('owner' | 'due')[];
+    };
+    content: { text: string };
+  };
+  'item-changed': {
+    data: { item: string; owner?: Actor | null; due?: string | null; kind?: 'task' | 'follow-up' };
+    content: { text?: string };
+  };
+  /** `ticket`: its ticket was closed, or opened again, there. */
+  'item-done': { data: { item: string; ticket?: string }; content: null };
+  'item-reopened': { data: { item: string; ticket?: string }; content: { reason?: string } };
+  /** Somebody asked for a ticket of an item. */
+  'ticket-requested': { data: { item: string }; content: null };
+  /** `rule`: what made it by itself, and how to switch that off. `remark`: what it had to be made without. */
+  'ticket-linked': {
+    data: { item: string; vendor: VendorName; ticket: TicketFacts; rule?: { name: string; off: string } };
+    content: { remark?: string } | null;
+  };
+  /** `ticket` absent: it is gone. `carried`: the change was ours, brought there. */
+  'ticket-changed': {
+    data: { item: string; id: string; ticket?: TicketFacts; gone?: boolean; carried?: boolean };
+    content: { remark?: string } | null;
+  };
+  'note-added': {
+    data: { /** True where the writer gave a time. */ backdated: boolean };
+    content: { text: string };
+  };
+  'file-kept': { data: { file: FileRef; place?: MessagePlace }; content: null };
+  'signal-attached': {
+    data: {
+      signal: Omit<Signal, 'title' | 'description' | 'labels' | 'links'>;
+      because: string;
+      /** When it was first heard of, where that was before it joined the incident. */
+      receivedAt?: Instant;
+      /** How often it began lately, where it is said that it keeps coming and going. */
+      flapping?: number;
+    };
+    content: Pick<Signal, 'title' | 'description' | 'labels' | 'links'>;
+  };
+  /** The monitor thinks worse of it than the incident's severity says. */
+  'signal-ranked': {
+    data: { vendor: string; dedupeKey: string; severity?: string; priority?: string };
+    content: { title: string };
+  };
+  'signal-resolved': {
+    data: {
+      dedupeKey: string;
+      vendor: string;
+      endsAt?: Instant;
+      /** True where its firing was never told before. */
+      unseen?: boolean;
+    };
+    content: { title: string };
+  };
+  'key-time-set': {
+    data: {
+      name: KeyTimeName;
+      at: Instant | null /** Ids of the events it rests on. */;
+      evidence: string[];
+      was?: Instant | null;
+    };
+    content: { reason?: string };
+  };
+  /** `first`: nothing was heard of this person before. */
+  'member-joined': { data: { who: Actor; invitedBy?: Actor; first?: boolean }; content: null };
+  'member-left': { data: { who: Actor; first?: boolean }; content: null };
+  /**
+   * What somebody asked for outside any incident, to be done by an effect that names this event. `grants`: what they were
+   * then. Stands in the audit.
+   */
+  'command-asked': { data: { command: string; grants: readonly string[] }; content: { line: string } };
+  /** A look-up that changed nothing, or a press that did nothing: who asked for what, and what came of it. */
+  'command-answered': { data: { command: string }; content: { line: string; answer?: string } };
+  'command-refused': { data: { command: string }; content: { line: string; why: string } };
+  'entry-redacted': {
+    data: {
+      /** All that were erased, those of other streams included. */
+      events: string[];
+      place?: MessagePlace;
+      files: string[];
+      /** The channel was named after what was erased: its name from now on. */
+      channelName?: string;
+      /** An alert was erased: the links of alerts are not shown any more. */
+      alert?: boolean;
+      /** How much of it lay elsewhere: alerts as they came in, whole deliveries, and lines that were typed. */
+      elsewhere?: { signals?: number; deliveries?: number; lines?: number };
+    };
+    content: { reason?: string };
+  };
+  'channel-opened': {
+    data: { channel: { team: string; id: string }; adopted: boolean };
+    content: { name: string };
+  };
+  'channel-renamed': { data: Record<string, never>; content: { name: string } };
+  /** The channel was made private, or public again: so is the incident. */
+  'privacy-changed': { data: { private: boolean }; content: null };
+  'channel-lost': { data: { why: 'archived' | 'bot-removed' | 'deleted' }; content: null };
+  'people-invited': { data: { invited: string[]; refused: { who: string; why: string }[] }; content: null };
+  'card-posted': { data: { place: MessagePlace }; content: null };
+  'announcement-posted': { data: { place: MessagePlace }; content: null };
+  /** The incident is nobody's business any more but its people's. */
+  'announcement-withdrawn': { data: { place: MessagePlace }; content: null };
+  /** Where a sentence of ours about a fact stands: a reader of the review is led there. */
+  'fact-posted': { data: { fact: string; place: MessagePlace; thread?: string }; content: null };
+  'gap-repaired': {
+    data: { from: Instant; to: Instant; found: number; missingFromHistory: number };
+    content: null;
+  };
+  /** The history of a channel that was never an incident is in its record, as far as Slack has it. */
+  'channel-imported': { data: { messages: number }; content: null };
+  'postmortem-drafted': {
+    data: {
+      cycle: number;
+      /** Which draft of the cycle this is; a refresh raises it. */
+      draft: number;
+      files: DraftDigests;
+      entries: { used: number; notUsed: number };
+      /** How many wordings of it the blame check asks to look at. */
+      findings?: number;
+      /** History was compared up to this time; absent when it was not compared. */
+      comparedUntil?: Instant;
+    };
+    content: null;
+  };
+  'postmortem-delivered': {
+    data: {
+      draft: number;
+      canvas?: { id: string; own: boolean; permalink?: string };
+      /** The message that links it, and the attached log. */
+      message?: MessagePlace;
+      file?: string;
+      /** Why there is no canvas, in words. */
+      instead?: string;
+    };
+    content: null;
+  };
+  /** An effect that was given up, with the sentence that says how to mend it. */
+  'effect-failed': { data: { kind: string; effect: string; permanent: boolean }; content: { why: string } };
+};
 
 export type EventType = keyof Shapes;
 export type EventData<T extends EventType> = Shapes[T]['data'];

@@ -7,6 +7,7 @@ import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { documentExported, exportsGrowOld } from './exports.ts';
 import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
+import { itemShown, ticketChanged, ticketGivenUp, ticketLinked, ticketRequested } from './item-tickets.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
 import {
   onCallFound,
@@ -17,6 +18,15 @@ import {
   pageUnanswered,
   personPaged,
 } from './pages-told.ts';
+import {
+  findingWaived,
+  keyTimesConfirmed,
+  reviewAssigned,
+  reviewPlanned,
+  reviewPublished,
+  reviewSourceChanged,
+  reviewSubmitted,
+} from './review-steps.ts';
 import { runbookAttached, runbookPosted, stepTicked } from './runbooks.ts';
 import { signalAttached, signalResolved } from './signals-counted.ts';
 import type { AttachedRunbook, Incident, Said } from './state.ts';
@@ -29,7 +39,7 @@ type Later = Exclude<EventType, 'incident-declared'>;
 const same = (state: Incident) => state;
 
 const STEPS: { [T in Later]: Step<T> } = {
-  'status-changed': statusChanged,
+  'status-changed': (state, event) => reviewPlanned(statusChanged(state, event), event),
   'severity-changed': (state, { data }) => ({ ...state, severity: data.to, severityChosen: true }),
   'title-changed': (state, event) => ({ ...state, title: said(event, event.content?.title) }),
   'service-changed': (state, { data }) => ({ ...state, service: data.to }),
@@ -40,6 +50,9 @@ const STEPS: { [T in Later]: Step<T> } = {
   'item-changed': itemChanged,
   'item-done': itemDone,
   'item-reopened': itemReopened,
+  'ticket-requested': ticketRequested,
+  'ticket-linked': ticketLinked,
+  'ticket-changed': ticketChanged,
   'note-added': same,
   'message-posted': messagePosted,
   'message-edited': same,
@@ -74,7 +87,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   }),
   'channel-lost': (state, { data }) => ({ ...state, channelLost: data.why }),
   'people-invited': same,
-  'fact-posted': (state) => state,
+  'fact-posted': itemShown,
   'card-posted': (state, { data }) => ({ ...state, card: data.place }),
   'announcement-posted': (state, { data }) => ({ ...state, announcement: data.place }),
   'announcement-withdrawn': (state) => ({ ...state, announcement: undefined }),
@@ -82,6 +95,12 @@ const STEPS: { [T in Later]: Step<T> } = {
   'channel-imported': same,
   'postmortem-drafted': postmortemDrafted,
   'postmortem-delivered': postmortemDelivered,
+  'key-times-confirmed': keyTimesConfirmed,
+  'review-submitted': reviewSubmitted,
+  'review-published': reviewPublished,
+  'review-source-changed': reviewSourceChanged,
+  'review-assigned': reviewAssigned,
+  'finding-waived': findingWaived,
   'workflow-ran': same,
   'step-overridden': same,
   'graph-kept': graphKept,
@@ -107,7 +126,8 @@ const STEPS: { [T in Later]: Step<T> } = {
   'document-exported': documentExported,
   'vendor-failed': vendorFailed,
   'vendor-recovered': vendorRecovered,
-  'effect-failed': (state, event) => pageGivenUp(givenUp(state, event), event),
+  'effect-failed': (state, event) =>
+    ticketGivenUp(pageGivenUp(givenUp(state, event), event), event.data.effect),
 };
 
 function said(event: IncidentEvent, text: string | undefined): Said {
@@ -178,7 +198,8 @@ function postmortemDrafted(state: Incident, { id, data }: Recorded<'postmortem-d
   const { message, ...canvas } = state.draft?.delivered ?? {};
   const delivered = state.draft?.cycle === data.cycle ? { ...canvas, message } : canvas;
   const kept = state.draft?.delivered === undefined ? {} : { delivered };
-  return { ...state, draft: { cycle: data.cycle, draft: data.draft, event: id, ...kept } };
+  const findings = data.findings === undefined ? {} : { findings: data.findings };
+  return { ...state, draft: { cycle: data.cycle, draft: data.draft, event: id, ...findings, ...kept } };
 }
 
 function postmortemDelivered(state: Incident, { data }: Recorded<'postmortem-delivered'>): Incident {
@@ -186,6 +207,7 @@ function postmortemDelivered(state: Incident, { data }: Recorded<'postmortem-del
   const delivered = {
     ...state.draft?.delivered,
     ...(canvas ? { canvas: canvas.id, own: canvas.own } : {}),
+    ...(canvas?.permalink ? { permalink: canvas.permalink } : {}),
     ...(message ? { message } : {}),
   };
   return state.draft ? { ...state, draft: { ...state.draft, delivered } } : state;

@@ -1,4 +1,5 @@
 // What incidents are found by: indexed words derived from state.
+import { isFollowed } from './item-tickets.ts';
 import { isOpen } from './lifecycle.ts';
 import type { Incident } from './state.ts';
 
@@ -19,6 +20,8 @@ export type IncidentFacets = {
   activeAt: number;
   /** Open action items. */
   openItems: number;
+  /** Tickets of its items that are still looked after; absent where there are none. */
+  openTickets?: number;
   /** Open, not mitigated, real, public, with a service; routing adds the same service and activity within 24 h. */
   canAttach: 0 | 1;
 };
@@ -32,6 +35,7 @@ export function facetsOf(state: Incident): IncidentFacets {
     state.kind === 'real' &&
     !state.private &&
     state.service !== undefined;
+  const followed = state.items.filter(isFollowed).length;
   return {
     number: state.number,
     status: state.status,
@@ -45,6 +49,7 @@ export function facetsOf(state: Incident): IncidentFacets {
     resolvedAt: state.keyTimes.resolved?.at ?? null,
     activeAt: state.activeAt,
     openItems: state.items.filter((item) => !item.done).length,
+    ...(followed > 0 ? { openTickets: followed } : {}),
     canAttach: flag(attachable),
   };
 }

@@ -17,8 +17,16 @@ export type AlertAck = {
   at: Instant;
 };
 
+/** A ticket may have changed. Only a hint: whether it has is asked of the tracker. */
+export type TicketHint = {
+  vendor: string;
+  /** The tracker's own name for it. */
+  id: string;
+};
+
 /** One thing that a delivery tells of. */
 export type Inbound =
   | { kind: 'signal'; signal: Signal }
   | { kind: 'deployment'; deployment: Deployment }
-  | { kind: 'alert-ack'; ack: AlertAck };
+  | { kind: 'alert-ack'; ack: AlertAck }
+  | { kind: 'ticket-hint'; hint: TicketHint };

@@ -23,7 +23,7 @@ const counted = (counts: Incident['itemCounts'], kind: ActionItem['kind'], by: n
   kind === 'task' ? { ...counts, tasks: counts.tasks + by } : { ...counts, followUps: counts.followUps + by };
 
 export function itemAdded(state: Incident, event: Recorded<'item-added'>): Incident {
-  const { item: id, ...rest } = event.data;
+  const { item: id, byPolicy: _told, ...rest } = event.data;
   const text = { text: event.content?.text ?? REDACTED, event: event.id, at: event.occurredAt };
   const item: ActionItem = { id, ...rest, text, done: false, addedBy: event.id };
   return { ...state, items: [...state.items, item], itemCounts: counted(state.itemCounts, rest.kind, 1) };

@@ -5,6 +5,7 @@ import { isRoomFor } from './item-list.ts';
 import { Refusal } from './refusal.ts';
 import type { ActionItem } from './state.ts';
 import { ITEM_MAX, oneLine, required } from './texts.ts';
+import type { Actor, Instant } from './values.ts';
 
 const textOf = (text: string) =>
   required(text, {
@@ -46,6 +47,37 @@ function requireRoom({ state }: Scene, next: ActionItem): void {
   }
 }
 
+/** What nobody gave it, the configuration may. */
+function ownerAndDue(
+  { owner, due, kind }: CommandOf<'add-item'>['wish'],
+  at: Instant,
+  { state, policy }: Scene,
+): { owner?: Actor; due?: string; byPolicy?: ('owner' | 'due')[] } {
+  const { ownerRole, dueAfterMs } = policy.actionItems;
+  const holder = owner || ownerRole === undefined ? undefined : state.roles[ownerRole]?.who;
+  const day =
+    due?.trim() || kind !== 'follow-up' || dueAfterMs === undefined
+      ? undefined
+      : dayIn(state.zone, at + dueAfterMs);
+  const byPolicy = [...(holder ? ['owner' as const] : []), ...(day ? ['due' as const] : [])];
+  const chosen = owner ?? holder;
+  const date = due?.trim() ? dueOf(due) : day;
+  return {
+    ...(chosen ? { owner: chosen } : {}),
+    ...(date ? { due: date } : {}),
+    ...(byPolicy.length > 0 ? { byPolicy } : {}),
+  };
+}
+
+/** `2026-11-30` on the wall of the zone. */
+const dayIn = (zone: string, at: Instant) =>
+  new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at);
+
 /** Items are numbered within their incident, so that people can type them. */
 export const addItem: Decide<'add-item'> = ({ wish, asking }, scene) => {
   const { state, lookups } = scene;
@@ -53,12 +85,11 @@ export const addItem: Decide<'add-item'> = ({ wish, asking }, scene) => {
   const data = {
     item: String(state.itemCounts.tasks + state.itemCounts.followUps + 1),
     kind: wish.kind,
-    ...(wish.owner ? { owner: wish.owner } : {}),
-    ...(wish.due?.trim() ? { due: dueOf(wish.due) } : {}),
+    ...ownerAndDue(wish, asking.at, scene),
     ...(wish.message ? { message: wish.message } : {}),
   };
   const made = fact(lookups, 'item-added', data, { text });
-  const { item: id, ...rest } = data;
+  const { item: id, byPolicy: _told, ...rest } = data;
   requireRoom(scene, {
     ...rest,
     id,

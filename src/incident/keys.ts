@@ -35,6 +35,19 @@ export const stepKey = (number: number, runbook: string, step: number | '') =>
 
 /** `by`: id of whoever ticked or unticked it last, with their name at the time. */
 export type StepRow = { done: boolean; at: Instant; by: string; name?: string };
+/** What the newest draft rests on: sections by the id of each entry that it cites. */
+export const citedKey = (number: number) => `cited:${number}`;
+
+export type CitedRow = { draft: number; sources: Record<string, string[]> };
+
+/** The same of what was published last, and what was told since: `<source> edited`. */
+export const publishedKey = (number: number) => `published:${number}`;
+
+export type PublishedRow = { sources: Record<string, string[]>; told: string[] };
+/** The ticket of one of this incident's items, for those who tell that it changed. */
+export const ticketKey = (vendor: string, id: string) => `ticket:${vendor}/${id}`;
+
+export type TicketRow = { item: string };
 
 export type ChannelRow = { number: number };
 

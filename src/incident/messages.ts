@@ -1,10 +1,11 @@
 // Messages as they are posted, edited and deleted.
 
 import type { Decision, Lookups } from './commands.ts';
-import { type Decide, decided, fact, NOTHING } from './decision.ts';
+import { type Decide, decided, fact, NOTHING, together } from './decision.ts';
 import { forgetReview } from './exports.ts';
 import { messageKey } from './message-facts.ts';
 import { countReply, keepRow, rowOf, type Told, tell, tellingOf } from './message-texts.ts';
+import { sourceChanged } from './published-sources.ts';
 import type { MessagePlace } from './values.ts';
 
 function write(told: Told, place: MessagePlace, lookups: Lookups): Decision {
@@ -26,12 +27,16 @@ export const recordMessage: Decide<'record-message'> = ({ wish, asking }, { look
         lookups,
       );
 
-export const recordEdit: Decide<'record-edit'> = ({ wish, asking }, { lookups }) => {
+export const recordEdit: Decide<'record-edit'> = ({ wish, asking }, { state, lookups }) => {
   if (wish.message?.author.kind === 'firescribe') {
     return NOTHING;
   }
   const told = tell(rowOf(lookups, wish.place), { ...wish, by: asking.by, at: asking.at }, lookups);
-  return write(told, wish.place, lookups);
+  const changed =
+    told.facts.length === 0 || told.posted
+      ? NOTHING
+      : sourceChanged([told.row.event], 'edited', { state, lookups });
+  return together([write(told, wish.place, lookups), changed]);
 };
 
 /** The words leave the search at once; a post that is told later fills the tombstone without reviving it. */
@@ -51,5 +56,7 @@ export const recordDeletion: Decide<'record-deletion'> = ({ wish, asking }, { st
     const above = rowOf(lookups, parent);
     keys.push(keepRow(parent, { ...above, replies: Math.max(0, above.replies - 1) }));
   }
-  return decided([made], { keys, search: [{ op: 'remove', id: messageKey(place) }, ...forgetReview(state)] });
+  const search = [{ op: 'remove' as const, id: messageKey(place) }, ...forgetReview(state)];
+  const gone = decided([made], { keys, search });
+  return together([gone, sourceChanged([row.event], 'deleted', { state, lookups })]);
 };

@@ -1,7 +1,8 @@
 // Which keys and events a command's decision looks at, so that the engine can load them first.
 import type { Command, CommandOf, CommandType } from './commands.ts';
-import { channelKey, deploymentKey, evidenceKey, memberKey, signalKey, stepKey } from './keys.ts';
+import { channelKey, citedKey, deploymentKey, evidenceKey, memberKey, signalKey, stepKey } from './keys.ts';
 import { messageKey } from './message-facts.ts';
+import { publishedNeeds } from './published-sources.ts';
 import type { Incident } from './state.ts';
 import type { MessagePlace } from './values.ts';
 
@@ -22,8 +23,8 @@ const NEEDS: { [T in CommandType]?: Need<T> } = {
     ...(wish.channel ? [channelKey(wish.channel)] : []),
   ],
   'record-message': (wish) => withThread(wish.place, wish.thread),
-  'record-edit': (wish) => withThread(wish.place, wish.message?.thread),
-  'record-deletion': (wish) => withThread(wish.place, wish.thread),
+  'record-edit': (wish, state) => [...withThread(wish.place, wish.message?.thread), ...publishedNeeds(state)],
+  'record-deletion': (wish, state) => [...withThread(wish.place, wish.thread), ...publishedNeeds(state)],
   pin: (wish) => withThread(wish.place, wish.message?.thread),
   unpin: (wish) => [messageKey(wish.place)],
   'copy-evidence': (wish, state) => inIncident(wish.place, state),
@@ -33,7 +34,8 @@ const NEEDS: { [T in CommandType]?: Need<T> } = {
     state ? wish.deployments.map((told) => deploymentKey(state.number, told.deployment)) : [],
   'rank-signal': (wish) => [signalKey(wish.signal)],
   'record-member': (wish, state) => (state ? [memberKey(state.number, wish.who.id)] : []),
-  redact: (wish, state) => (wish.place ? inIncident(wish.place, state) : []),
+  redact: (wish, state) => [...(wish.place ? inIncident(wish.place, state) : []), ...publishedNeeds(state)],
+  'publish-review': (_wish, state) => (state ? [citedKey(state.number)] : []),
   'record-file': (wish, state) => (wish.place ? inIncident(wish.place, state) : []),
   'tick-step': (wish, state) => (state ? [stepKey(state.number, wish.runbook, wish.step)] : []),
   'record-channel': (wish) => [channelKey(wish.channel)],

@@ -1,9 +1,6 @@
 // The review's drafts as facts: asked for, drafted, delivered. Writing them is another room's work.
-import { type Decide, one } from './decision.ts';
-import type { Incident } from './state.ts';
-
-/** Which way through the statuses the incident is on: 1, and one more for each reopening. */
-export const cycleOf = (state: Pick<Incident, 'reopens'>) => state.reopens + 1;
+import { type Decide, decided, fact, one } from './decision.ts';
+import { citedKey } from './keys.ts';
 
 /** Allowed at any time: a draft of an open incident says what is known so far. */
 export const draftPostmortem: Decide<'draft-postmortem'> = ({ wish, asking }, { lookups }) =>
@@ -16,7 +13,10 @@ export const draftPostmortem: Decide<'draft-postmortem'> = ({ wish, asking }, { 
 
 export const recordDraft: Decide<'record-draft'> = ({ wish }, { state, lookups }) => {
   const draft = state.draft?.cycle === wish.cycle ? state.draft.draft + 1 : 1;
-  return one(lookups, 'postmortem-drafted', { ...wish, draft }, null);
+  const { sources, ...data } = wish;
+  return decided([fact(lookups, 'postmortem-drafted', { ...data, draft }, null)], {
+    keys: sources ? [{ op: 'set', key: citedKey(state.number), value: { draft, sources } }] : [],
+  });
 };
 
 export const recordDelivery: Decide<'record-delivery'> = ({ wish }, { lookups }) =>

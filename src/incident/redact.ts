@@ -8,6 +8,7 @@ import { forgetReview } from './exports.ts';
 import { type EvidenceRow, evidenceKey } from './keys.ts';
 import { type MessageFacts, messageKey } from './message-facts.ts';
 import { keepRow } from './message-texts.ts';
+import { sourceChanged } from './published-sources.ts';
 import { Refusal } from './refusal.ts';
 import { oneLine } from './texts.ts';
 import type { MessagePlace } from './values.ts';
@@ -136,12 +137,21 @@ export const redact: Decide<'redact'> = (command, scene) => {
   const found =
     place && [messageAt(place, scene), evidenceAt(place, scene)].filter((one) => one !== undefined);
   if (found && found.length > 0) {
-    return together(found.map((one) => erased(command, scene, one, place)));
+    const gone = found.map((one) => erased(command, scene, one, place));
+    return together([
+      ...gone,
+      sourceChanged(
+        found.flatMap(({ events }) => events),
+        'redacted',
+        scene,
+      ),
+    ]);
   }
   if (entry === undefined) {
     throw new Refusal(
       `The timeline of INC-${scene.state.number} has no words of this message, so there is nothing to redact.`,
     );
   }
-  return erased(command, scene, entryNamed(entry, scene));
+  const gone = erased(command, scene, entryNamed(entry, scene));
+  return together([gone, sourceChanged([entry], 'redacted', scene)]);
 };

@@ -1,6 +1,7 @@
 // What is true of an incident now. Derived from its events by evolve.ts; small, whatever the length of the channel.
 import type { GraphShown } from './graph-values.ts';
 import type { OnCallNow, Page } from './page-values.ts';
+import type { Review } from './review-values.ts';
 import type {
   Actor,
   CancelReason,
@@ -13,11 +14,24 @@ import type {
   RoleValue,
   SeverityValue,
   Status,
+  TicketFacts,
   VendorName,
 } from './values.ts';
 
 /** A short current text, and the event that says it: a redaction of that event empties the text. */
 export type Said = { text: string; event: string; at: Instant };
+
+/** The ticket that an item became. `gone`: it was deleted there, or is hidden from us. */
+export type ItemTicket = Omit<TicketFacts, 'state'> & {
+  vendor: VendorName;
+  state: TicketFacts['state'] | 'gone';
+  /** Id of the person there whom we gave it to; absent: nobody. */
+  given?: string;
+  /** A rule had it made; nobody asked for it. */
+  byRule?: boolean;
+  /** The event that linked it. */
+  event: string;
+};
 
 export type ActionItem = {
   id: string;
@@ -31,6 +45,11 @@ export type ActionItem = {
   /** The event that added it. */
   addedBy: string;
   message?: MessagePlace;
+  /** Where our sentence about it stands in the channel. */
+  shown?: MessagePlace;
+  /** A ticket was asked for that is not there yet: the event that asked. */
+  ticketAsked?: string;
+  ticket?: ItemTicket;
 };
 
 /** A runbook as the incident holds it; its steps are in the event, their state in rows of their own. */
@@ -143,7 +162,9 @@ export type Incident = {
     event: string;
     /** Words that it may quote were redacted: it is not to be shown any more. */
     withdrawn?: boolean;
-    delivered?: { canvas?: string; own?: boolean; message?: MessagePlace };
+    /** Wordings that the blame check asks to look at. */
+    findings?: number;
+    delivered?: { canvas?: string; own?: boolean; permalink?: string; message?: MessagePlace };
   };
   /** Who is on call for it, once that is known; and the pages sent for it, at most twenty. */
   onCall?: OnCallNow;
@@ -154,6 +175,8 @@ export type Incident = {
   documents?: ExportedDocument[];
   /** Words that they may quote were erased since. */
   documentsOld?: boolean;
+  /** Of the way through the statuses that it names. */
+  review?: Review;
   /** The latest thing that anybody did or said, by its origin's clock. */
   activeAt: Instant;
   /** Version of the last event folded in. */

@@ -3,7 +3,7 @@ import { requireRight } from './allowed.ts';
 import type { Asking, Decision } from './commands.ts';
 import { one, type Scene } from './decision.ts';
 import { Refusal } from './refusal.ts';
-import type { CancelReason, Status } from './values.ts';
+import type { Actor, CancelReason, Instant, Status } from './values.ts';
 import { nameOf, timeWords } from './words.ts';
 
 /** A change of status that is asked for by somebody who may. */
@@ -25,6 +25,19 @@ export const permitted = ({ asking }: { asking: Asking }, scene: Scene): Asked =
   return { asking, scene };
 };
 
+/** Where the severity's policy sets a date: whoever leads sees to the review, else whoever resolved. */
+function reviewPlan({ asking, scene }: Asked): { owner?: Actor; due: Instant } | undefined {
+  const { state, policy } = scene;
+  const { postmortem, postmortemDueMs } = policy.severities.find(({ id }) => id === state.severity.id) ?? {};
+  if (state.kind !== 'real' || postmortem === 'skip' || postmortemDueMs === undefined) {
+    return undefined;
+  }
+  const [leader] = policy.roles;
+  const held = leader && state.roles[leader.id]?.who;
+  const owner = held ?? (asking.by.kind === 'person' ? asking.by : undefined);
+  return { ...(owner ? { owner } : {}), due: asking.at + postmortemDueMs };
+}
+
 /** The fact of the change; what was said with it can be searched for. */
 export function change(
   asked: Asked,
@@ -33,7 +46,12 @@ export function change(
   more: { cancelReason?: CancelReason } = {},
 ): Decision {
   const { lookups, state } = asked.scene;
-  return one(lookups, 'status-changed', { from: state.status, to, ...more }, text === '' ? {} : { text }, {
-    search: text,
-  });
+  const review = to === 'resolved' ? reviewPlan(asked) : undefined;
+  return one(
+    lookups,
+    'status-changed',
+    { from: state.status, to, ...more, ...(review ? { review } : {}) },
+    text === '' ? {} : { text },
+    { search: text },
+  );
 }

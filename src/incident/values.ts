@@ -78,6 +78,19 @@ export type FileRef = {
 /** A vendor as it was called when the event was written. */
 export type VendorName = { id: string; label: string };
 
+/** A ticket as its tracker has it. */
+export type TicketFacts = {
+  /** The tracker's own name for it that never changes. */
+  id: string;
+  /** What people call it: `SHOP-12`. */
+  key: string;
+  url: string;
+  state: 'open' | 'doing' | 'done';
+  /** The tracker's own word: `In review`. */
+  status: string;
+  assignee?: { id: string; name: string };
+};
+
 /** How to get into a bridge by telephone. */
 export type DialIn = { number: string; country?: string; code?: string };
 /**

@@ -2,7 +2,7 @@
 
 /** One thing a workflow does, as it stood in the configuration when it ran. Texts are content. */
 export type WorkflowAct =
-  | { do: 'post' | 'announce' | 'task' | 'followup' }
+  | { do: 'post' | 'announce' | 'task' | 'followup' | 'ticket' }
   | { do: 'invite'; who: string[] }
   | { do: 'severity' | 'status'; word: string }
   | { do: 'role'; role: string; to: string }

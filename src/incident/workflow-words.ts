@@ -10,6 +10,7 @@ const WORDS: { [A in WorkflowAct['do']]: string } = {
   role: 'a role',
   task: 'a task',
   followup: 'a follow-up',
+  ticket: 'a follow-up with a ticket',
   page: 'a page',
   webhook: 'a webhook',
   run: 'another workflow',

@@ -20,6 +20,9 @@ import type { OnCall } from './on-call/port.ts';
 import { confluence } from './runbooks/confluence.ts';
 import { markdownFiles } from './runbooks/markdown-files.ts';
 import type { RunbookSource } from './runbooks/port.ts';
+import { asana } from './tickets/asana.ts';
+import { jira } from './tickets/jira.ts';
+import type { Tickets } from './tickets/port.ts';
 import type { Configured, Vendor } from './vendor.ts';
 
 /** What each kind of port is: one line for each kind. */
@@ -30,6 +33,7 @@ type Ports = {
   metrics: Metrics;
   onCall: OnCall;
   runbooks: RunbookSource;
+  tickets: Tickets;
 };
 
 /** In this order they are preferred where several are on and none is chosen; embedded ones come last. */
@@ -40,6 +44,7 @@ export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[
   runbooks: [markdownFiles, confluence],
   metrics: [prometheus, datadog, grafana, carried],
   onCall: [pagerduty, opsgenie],
+  tickets: [jira, asana],
 };
 
 /** The vendors that are on, by what they are for, in the catalog's order. */

@@ -73,7 +73,7 @@ const shown = ({ request }: Line) => `${request.method} ${request.pathShown ?? r
 export function refusedBy(line: Line, answer: Answer, credentials: readonly string[]): VendorError {
   const { vendor, limits = [429] } = line.target;
   const { status } = answer;
-  const reason = reasonIn(answer.body, credentials);
+  const reason = reasonIn(answer.body, credentials, line.target.reasonOf);
   const said = `${vendor} answered ${shown(line)} with ${status}${reason ? `: ${reason}` : ''}.`;
   const failed = (
     code: string,
@@ -142,10 +142,15 @@ const PLACES = [
   'errors',
 ];
 
-function reasonIn(body: string, credentials: readonly string[]): string {
+function reasonIn(
+  body: string,
+  credentials: readonly string[],
+  own: HttpTarget['reasonOf'] = () => undefined,
+): string {
   let reason: string;
   try {
-    reason = sentenceIn(JSON.parse(body)) ?? '';
+    const value: unknown = JSON.parse(body);
+    reason = own(value) ?? sentenceIn(value) ?? '';
   } catch {
     // A page of HTML says nothing that belongs in a sentence.
     reason = /^\s*</.test(body) ? '' : body;

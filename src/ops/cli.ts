@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { addConfigCommands } from './cli-config.ts';
+import { addLintCommand } from './cli-lint.ts';
 import { addRecordCommands } from './cli-record.ts';
 import { addRuleCommands } from './cli-rules.ts';
 import { print, readConfig } from './terminal.ts';
@@ -60,6 +61,7 @@ export function addCommands(program: Command): void {
   addRecordCommands(program);
   addRuleCommands(program);
   addConfigCommands(program);
+  addLintCommand(program);
 }
 
 async function runWorkflows(incident: string): Promise<void> {

@@ -2,6 +2,7 @@
 
 import type { Policy, QuietLimits, RoleDefinition, Severity } from './policy.ts';
 import { noRouting } from './routing.ts';
+import { defaultItems, defaultTickets } from './section-tickets.ts';
 import { defaultSteps } from './section-workflows.ts';
 
 const MINUTE = 60_000;
@@ -93,6 +94,8 @@ export const defaultPolicy: Policy = {
   deployments: { withinMs: 6 * HOUR, environments: [] },
   routing: noRouting,
   mutes: [],
+  tickets: defaultTickets,
+  actionItems: defaultItems,
   alertSeverities,
   channelName: 'inc-{date}-{title}',
   zone: 'UTC',

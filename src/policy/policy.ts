@@ -2,6 +2,7 @@
 import type { Mute } from './mutes.ts';
 import type { Routing } from './routing.ts';
 
+import type { ItemPolicy, TicketPolicy } from './section-tickets.ts';
 import type { StepSettings, Workflow } from './section-workflows.ts';
 
 /** One level of severity. Rank 1 is the worst. */
@@ -127,6 +128,8 @@ export type Policy = {
   /** Rules of alerts, and when they are muted. */
   routing: Routing;
   mutes: readonly Mute[];
+  tickets: TicketPolicy;
+  actionItems: ItemPolicy;
   /** Words of an alert's labels to severity ids: `critical` to `sev-1`. */
   alertSeverities: Readonly<Record<string, string>>;
   /** Template of channel names: `inc-{date}-{title}`, `{number}`, `{service}`. */

@@ -104,6 +104,7 @@ const act = z
       .optional(),
     task: text.describe('A task for the channel.').optional(),
     followup: text.describe('A follow-up for afterwards.').optional(),
+    ticket: text.describe('A follow-up, and its ticket in Jira or Asana.').optional(),
     page: z
       .string()
       .min(1)

@@ -37,7 +37,8 @@ export type SectionId =
 
 export type Table = {
   columns: readonly string[];
-  rows: readonly { cells: readonly string[]; evidence: Evidence }[];
+  /** `links`: where words of a cell lead, by the words: `SHOP-12`. */
+  rows: readonly { cells: readonly string[]; evidence: Evidence; links?: Readonly<Record<string, string>> }[];
 };
 
 /** A picture that goes with the review as a file. */
@@ -73,7 +74,7 @@ export type KeyTimeRow = {
   /** Other values that sources give, each with its evidence. */
   conflicts: readonly { time: string; evidence: Evidence; source: string }[];
   /** A guess that somebody may confirm. */
-  guess?: { time: string; source: string };
+  guess?: { time: string; source: string; evidence?: Evidence };
 };
 
 export type MetricRow = {

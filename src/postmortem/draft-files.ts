@@ -1,6 +1,7 @@
-// The four files of a draft, from the events of an incident.
+// The files of a draft, from the events of an incident.
 import type { IncidentEvent } from '../incident/events.ts';
 import { composeRecord, foldRecord, type ReviewOptions } from './compose.ts';
+import { gateOf, sourcesOf } from './gate.ts';
 import { renderLog } from './log-file.ts';
 import { renderCanvas } from './render-canvas.ts';
 import { renderJson } from './render-json.ts';
@@ -12,6 +13,12 @@ export type DraftFiles = {
   markdown: Uint8Array;
   json: Uint8Array;
   log: Uint8Array;
+  /** What stands between the draft and its readers. */
+  gate: Uint8Array;
+  /** Wordings that the blame check asks to look at. */
+  findings: number;
+  /** Sections by the id of each entry that they cite. */
+  sources: Record<string, string[]>;
   used: number;
   notUsed: number;
 };
@@ -25,11 +32,15 @@ function bytes(text: string): Uint8Array {
 export function draftFiles(events: readonly IncidentEvent[], options: ReviewOptions): DraftFiles {
   const record = foldRecord(events);
   const doc = composeRecord(record, options);
+  const gate = gateOf(doc);
   return {
     canvas: bytes(renderCanvas(doc)),
     markdown: bytes(renderMarkdown(doc)),
     json: bytes(renderJson(doc)),
     log: bytes(renderLog(record.incident, record.entries)),
+    gate: bytes(JSON.stringify(gate)),
+    findings: gate.findings.length,
+    sources: sourcesOf(doc),
     used: doc.omitted.used,
     notUsed: doc.omitted.entries - doc.omitted.used,
   };

@@ -26,6 +26,7 @@ async function keep(files: DrafterDeps['files'], draft: DraftFiles) {
     markdown: await put(draft.markdown),
     json: await put(draft.json),
     log: await put(draft.log),
+    gate: await put(draft.gate),
   };
 }
 
@@ -52,6 +53,8 @@ export function createDrafter(deps: DrafterDeps): Performer<'postmortem.draft'> 
         cycle: incident.reopens + 1,
         files,
         entries: { used: draft.used, notUsed: draft.notUsed },
+        findings: draft.findings,
+        sources: draft.sources,
         ...(comparedUntil === undefined ? {} : { comparedUntil }),
       },
       asking: {

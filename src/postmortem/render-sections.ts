@@ -10,6 +10,7 @@ import {
   type Inline,
   inline,
   LINE_BREAK,
+  link,
   paragraph,
   strong,
   table,
@@ -63,6 +64,17 @@ function attribution(
   return dialect.evidenceTime?.(evidence) === said.at ? `— ${said.by},` : `— ${said.by}, ${said.at}`;
 }
 
+/** A cell whose words, or their beginning, lead somewhere. */
+function linked(cell: string, links: Readonly<Record<string, string>>): Inline[] {
+  const words = Object.keys(links).find((one) => cell.startsWith(one));
+  const url = words === undefined ? undefined : links[words];
+  if (words === undefined || url === undefined || !/^https?:\/\//.test(url)) {
+    return inline(cell, CELL_BREAK);
+  }
+  const rest = cell.slice(words.length);
+  return [link(url, words), ...(rest === '' ? [] : inline(rest, CELL_BREAK))];
+}
+
 /** The table in as many parts as its cells need. */
 function tables(section: Pick<Section, 'table'>, dialect: Dialect): Block[] {
   const source = section.table;
@@ -72,7 +84,7 @@ function tables(section: Pick<Section, 'table'>, dialect: Dialect): Block[] {
   const cited = source.rows.some((row) => row.evidence.length > 0);
   const columns = cited ? [...source.columns, 'Evidence'] : source.columns;
   const rows = source.rows.map((row) => {
-    const cells = row.cells.map((cell) => dialect.person(cell) ?? inline(cell, CELL_BREAK));
+    const cells = row.cells.map((cell) => dialect.person(cell) ?? linked(cell, row.links ?? {}));
     return cited ? [...cells, dialect.evidence(row.evidence)] : cells;
   });
   const most = Math.max(1, Math.floor(dialect.maxCells / columns.length) - 1);

@@ -40,7 +40,19 @@ const statement = z.object({
 
 const table = z.object({
   columns: z.array(z.string()).readonly(),
-  rows: z.array(z.object({ cells: z.array(z.string()).readonly(), evidence })).readonly(),
+  rows: z
+    .array(
+      z.object({
+        cells: z.array(z.string()).readonly(),
+        evidence,
+        links: z
+          .record(z.string(), z.string())
+          .readonly()
+          .optional()
+          .describe('Where words of a cell lead, by the words'),
+      }),
+    )
+    .readonly(),
 });
 
 const picture = z.object({
@@ -67,7 +79,7 @@ const keyTime = z.object({
   evidence,
   source: z.string(),
   conflicts: z.array(z.object({ time: instant, evidence, source: z.string() })).readonly(),
-  guess: z.object({ time: instant, source: z.string() }).optional(),
+  guess: z.object({ time: instant, source: z.string(), evidence: evidence.optional() }).optional(),
 });
 
 const metric = z.object({

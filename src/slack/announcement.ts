@@ -4,6 +4,8 @@ import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
+import { stepOff } from '../policy/section-workflows.ts';
+import { announceReview } from '../workflows/follow-review.ts';
 import {
   bold,
   channelLink,
@@ -50,7 +52,7 @@ export function renderAnnouncement(incident: Incident, policy: Policy): Post {
 /** A large change, as it stands in the announcement's thread. */
 export function renderReply(event: IncidentEvent, incident: Incident): Post {
   const sentence = sentenceOf(event, incident);
-  return { text: `INC-${incident.number}: ${sentence}`, blocks: [section(sentence)] };
+  return { text: `INC-${incident.number}: ${sentence}`, blocks: [section(sentence), ...ruleOf(event)] };
 }
 
 const mark = (effect: Attempt) => ({ announcement: effect.stream, effect: effect.key });
@@ -71,6 +73,16 @@ async function announce(stage: Stage, effect: Attempt, channel: string, words: P
   });
   return place;
 }
+
+/** Publishing is announced by a step of its own, which is named. */
+const ruleOf = (event: IncidentEvent) =>
+  event.type === 'review-published'
+    ? [
+        context(
+          `By the step “${announceReview.name}”. To switch it off, ${escaped(stepOff(announceReview.name))}.`,
+        ),
+      ]
+    : [];
 
 /** Nothing of a private incident, of an import, and nothing where no channel is configured. */
 const isAnnounced = (incident: Incident, policy: Policy) =>

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine-port.ts';
 import type { Faces } from '../engine/on-call-desk.ts';
 import type { Performers } from '../engine/performer.ts';
 import type { IncidentEvent, Recorded } from '../incident/events.ts';
+import type { Actor } from '../incident/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -14,6 +15,7 @@ import { createClient } from './client.ts';
 import { createConnection, type Health } from './connection.ts';
 import type { Deed, DeedContext } from './deed.ts';
 import { registerDeeds } from './deeds.ts';
+import { emailOf } from './email.ts';
 import { createFaces } from './faces.ts';
 import { createChannelFinder } from './find-channel.ts';
 import { createHomes, type Homes } from './home.ts';
@@ -76,6 +78,8 @@ export type Slack = {
   repair: Pick<Repair, 'incident' | 'open'>;
   /** For drafting: compares within twenty seconds if it can, and says up to when history is compared. */
   compareForDraft: Repair['forDraft'];
+  /** The address that somebody gave Slack; undefined where it is hidden. @throws VendorError */
+  emailOf(person: Actor): Promise<string | undefined>;
   /** `https://acme.slack.com/`; undefined until Slack has answered once. */
   workspaceUrl(): string | undefined;
 };
@@ -247,6 +251,7 @@ export function createSlack(options: SlackOptions): Slack {
     checks: () => checkSlack(stage, channels),
     repair,
     compareForDraft: repair.forDraft,
+    emailOf: (person) => emailOf(stage, person),
     workspaceUrl: () => session.known()?.teamUrl,
     async start() {
       endings = [repair.every(), engine.onCommit((events) => events.forEach(onEvent))];

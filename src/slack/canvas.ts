@@ -42,7 +42,8 @@ type CanvasFile = z.infer<typeof canvasFile>['file'];
 
 const made = z.object({ canvas_id: z.string() });
 
-async function canvasFileOf(stage: Stage, id: string): Promise<CanvasFile | undefined> {
+/** The canvas as a file; undefined where it is gone. */
+export async function canvasFileOf(stage: Stage, id: string): Promise<CanvasFile | undefined> {
   try {
     return (await stage.slack.call('files.info', { file: id }, canvasFile)).file;
   } catch (error) {

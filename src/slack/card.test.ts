@@ -82,6 +82,7 @@ test('each state has the buttons that fit it, in at most two rows', () => {
     'roles:open',
     'task:open',
     'role:take:communications-lead',
+    'steps:open',
   ]);
   expect(
     buttons({ ...incident, status: 'resolved', undoable: { event: 'e9', from: 'mitigated', at } }),

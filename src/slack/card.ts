@@ -158,7 +158,10 @@ function openButtons(incident: Incident, policy: Policy, stream: string): KnownB
     .slice(0, OFFERED)
     .filter(({ id }) => !incident.roles[id])
     .map(({ id, label }) => button(`I am ${label}`, `role:take:${id}`, stream));
-  return [row('card-status', first), row('card-more', [...second, ...empty])];
+  return [
+    row('card-status', first),
+    row('card-more', [...second, ...empty, button('Steps', 'steps:open', stream)]),
+  ];
 }
 
 function overButtons(incident: Incident, policy: Policy, stream: string): KnownBlock[] {

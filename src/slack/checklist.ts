@@ -41,7 +41,7 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'files:read': 'keeping files, and seeing whether people edited a canvas',
   'files:write': 'attaching the full log',
   'users:read': 'names and time zones',
-  'users:read.email': 'knowing who on call is who here',
+  'users:read.email': 'knowing who on call is who here, giving tickets to their owners',
   'usergroups:read': 'inviting user groups',
 };
 

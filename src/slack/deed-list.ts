@@ -23,6 +23,7 @@ import { redact } from './deeds/redact.ts';
 import { reopen } from './deeds/reopen.ts';
 import { resolve } from './deeds/resolve.ts';
 import { type RetryEffect, retryWith } from './deeds/retry.ts';
+import { review } from './deeds/review.ts';
 import { role } from './deeds/role.ts';
 import { runbook } from './deeds/runbook.ts';
 import { search } from './deeds/search.ts';
@@ -32,6 +33,7 @@ import { signal } from './deeds/signal.ts';
 import { status } from './deeds/status.ts';
 import { type StepTools, stepsWith } from './deeds/steps.ts';
 import { task } from './deeds/task.ts';
+import { tasks } from './deeds/tasks.ts';
 import { team } from './deeds/team.ts';
 import { timeline } from './deeds/timeline.ts';
 import { times } from './deeds/times.ts';
@@ -53,6 +55,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     note,
     task,
     followup,
+    tasks,
     bridge,
     runbook,
     timeline,
@@ -76,6 +79,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     helpFor(() => deeds, tools.steps.switchable),
     undo,
     pin,
+    review,
     signal,
     mitigate,
     retryWith(tools.retryEffect),

@@ -2,6 +2,7 @@
 import type { Performer } from '../engine/performer.ts';
 import type { Recorded } from '../incident/events.ts';
 import { graphAddress } from '../incident/graph-values.ts';
+import { isOver } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
@@ -18,6 +19,7 @@ import { markdownParts } from './markdown-parts.ts';
 import { draftMark } from './messages.ts';
 import { findPosted, type Mark, post, postOnce, update } from './posting.ts';
 import { directChannel } from './private-words.ts';
+import { reviewButtons, TO_PUBLISH } from './review-words.ts';
 import { nameOfIncident } from './sentences.ts';
 import { type Attempt, eventOf, incidentOf, ownAsking, type Stage } from './stage.ts';
 import { uploadOnce } from './upload.ts';
@@ -129,6 +131,7 @@ export function renderDelivery(
       ...(standing.kept && permalink ? [section(link(permalink, 'Open the canvas'))] : []),
       section(ask),
       context(counts),
+      ...(isOver(incident) ? [context(TO_PUBLISH), reviewButtons(incident)] : []),
     ],
   };
 }

@@ -51,7 +51,7 @@ const READ_AT_ONCE = 3_000;
 
 /** The newest entries of an incident, back to `count` before the entry `before` where one is named. */
 export async function readEntries(
-  context: DeedContext,
+  context: Pick<DeedContext, 'engine'>,
   incident: Incident,
   viewer: Viewer,
   back?: { before: string; count: number },

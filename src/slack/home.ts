@@ -1,6 +1,6 @@
 // The Home tab: open incidents, one's own, overdue follow-ups, and deliveries that failed.
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { Incident } from '../incident/state.ts';
+import type { ActionItem, Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
 import { viewerOf } from './asks.ts';
 import {
@@ -17,21 +17,22 @@ import {
 } from './blocks.ts';
 import { done } from './client.ts';
 import { personId, slackId } from './ids.ts';
+import { itemButtons, ticketWords } from './item-words.ts';
 import { nameOfIncident } from './sentences.ts';
 import type { Stage } from './stage.ts';
 
 /** A Home tab holds 100 blocks (Slack's docs); these keep it well below. */
 const INCIDENTS = 15;
-const ITEMS = 10;
+const ITEMS = 8;
 const FAILURES = 10;
 
-type Overdue = { incident: Incident; text: string; due: string };
+type Mine = { incident: Incident; item: ActionItem; overdue: boolean };
 type Failure = { id: number; kind: string; incident?: Incident; why: string };
 
 export type HomeFacts = {
   open: readonly Incident[];
   mine: readonly Incident[];
-  overdue: readonly Overdue[];
+  items: readonly Mine[];
   failed: readonly Failure[];
 };
 
@@ -59,6 +60,23 @@ function failureBlock({ id, kind, incident, why }: Failure): KnownBlock {
   );
 }
 
+/** With the state of its ticket, and what can be done with it. */
+function itemBlocks({ incident, item, overdue }: Mine, { tickets: { tracker } }: Policy): KnownBlock[] {
+  const ticket = ticketWords(item, tracker);
+  const due = item.due ? `  ·  ${overdue ? 'was due' : 'due'} ${escaped(item.due)}` : '';
+  const words = `${escaped(shorten(item.text.text, 300))}\nINC-${incident.number}${due}${ticket ? `  ·  ${ticket}` : ''}`;
+  const buttons = itemButtons(incident, item, { on: 'home', ...(tracker ? { tracker } : {}) });
+  return [section(words), row(`item-${incident.number}-${item.id}`, buttons)];
+}
+
+function itemList(title: string, items: readonly Mine[], policy: Policy): KnownBlock[] {
+  const left = items.length - ITEMS;
+  const shown = items.slice(0, ITEMS).flatMap((one) => itemBlocks(one, policy));
+  return items.length === 0
+    ? []
+    : titled(title, [...shown, ...(left > 0 ? [context(`And ${left} more.`)] : [])]);
+}
+
 const titled = (title: string, blocks: readonly KnownBlock[]): KnownBlock[] => [
   header(title),
   ...blocks,
@@ -67,18 +85,15 @@ const titled = (title: string, blocks: readonly KnownBlock[]): KnownBlock[] => [
 
 /** The tab as one person sees it. */
 export function renderHome(facts: HomeFacts, policy: Policy): HomeView {
-  const overdue = facts.overdue
-    .slice(0, ITEMS)
-    .map(({ incident, text, due }) =>
-      section(`${escaped(shorten(text, 300))}\nINC-${incident.number}  ·  was due ${escaped(due)}`),
-    );
+  const items = (overdue: boolean) => facts.items.filter((one) => one.overdue === overdue);
   return {
     type: 'home',
     blocks: [
       ...titled('Open incidents', incidentList(facts.open, 'None. All is quiet.')),
       row('home', [button('Declare an incident', 'declare:open', 'home')]),
       ...(facts.mine.length > 0 ? titled('Mine', incidentList(facts.mine, '')) : []),
-      ...(overdue.length > 0 ? titled('Your overdue follow-ups', overdue) : []),
+      ...itemList('Your overdue action items', items(true), policy),
+      ...itemList('Your action items', items(false), policy),
       ...(facts.failed.length > 0
         ? titled('Deliveries that failed', facts.failed.slice(0, FAILURES).map(failureBlock))
         : []),
@@ -102,11 +117,9 @@ async function factsFor(stage: Stage, person: string): Promise<HomeFacts> {
   return {
     open,
     mine: open.filter((incident) => holdsRole(incident) || incident.declaredBy.id === person),
-    overdue: items.flatMap(({ incident, item }) =>
-      item.due && item.due < today && item.owner?.id === person
-        ? [{ incident, text: item.text.text, due: item.due }]
-        : [],
-    ),
+    items: items
+      .filter(({ item }) => item.owner?.id === person)
+      .map((one) => ({ ...one, overdue: one.item.due !== undefined && one.item.due < today })),
     failed,
   };
 }

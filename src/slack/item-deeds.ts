@@ -1,12 +1,14 @@
 // What tasks and follow-ups have in common: typed in a line, listed, finished, and the form for one.
 import type { KnownBlock } from '@slack/types';
+import { lintItem } from '../evidence/item-lint.ts';
 import { Refusal } from '../incident/refusal.ts';
 import type { ActionItem, Incident } from '../incident/state.ts';
 import { change, formOf, headline, incidentOf, seenInChannel } from './act.ts';
-import { button, escaped, mention, row, section, shorten } from './blocks.ts';
+import { button, escaped, row, section, shorten } from './blocks.ts';
 import { whichIncident } from './choose-incident.ts';
 import type { Answer, Ask, DeedContext, MessageAsk } from './deed.ts';
 import { choiceField, dateField, form, personField, textField } from './forms.ts';
+import { itemLine } from './item-words.ts';
 import { pack } from './press-values.ts';
 import { takeDue } from './typed-date.ts';
 import { knownZone } from './typed-time.ts';
@@ -68,12 +70,6 @@ export function listItems(ask: Pick<Ask, 'incident'>, kind: ItemKind, context: D
   return { kind: 'private', text: `${open.length} open ${open.length === 1 ? one : many}.`, blocks };
 }
 
-/** `3. Raise the pool size — @Bo, due 2026-11-27` */
-export function itemLine(item: ActionItem): string {
-  const owner = item.owner ? mention(item.owner.id) : 'nobody yet';
-  return `${item.id}. ${escaped(shorten(item.text.text, 300))} — ${owner}${item.due ? `, due ${item.due}` : ''}`;
-}
-
 const doneButton = (incident: Incident, item: ActionItem) =>
   button('Done', 'task:done', pack(incident, { item: item.id }));
 
@@ -111,8 +107,29 @@ export async function runItemLine(kind: ItemKind, ask: Ask, context: DeedContext
     return seenInChannel(ask, `${reopen ? 'Open again' : 'Done'}: ${text}.`);
   }
   const { state } = await change(ask, context, 'add-item', { kind, ...readItem(ask, context) });
+  return answerAdded(ask, state);
+}
+
+/** What was added; in its own channel only what could be better about it. */
+export function answerAdded(ask: Ask, state: Incident): Answer {
   const added = state.items.at(-1);
-  return seenInChannel(ask, added ? `Added: ${itemLine(added)}.` : 'Added.');
+  const told = seenInChannel(ask, added ? `Added: ${itemLine(added)}.` : 'Added.');
+  const hints = added ? hintsFor(added) : '';
+  if (hints === '') {
+    return told;
+  }
+  return { kind: 'private', text: told.kind === 'private' ? `${told.text}\n${hints}` : hints };
+}
+
+/** What is done in the heat needs no polish; what is for afterwards dies without it. */
+function hintsFor({ kind, text, owner, due }: ActionItem): string {
+  const hints =
+    kind === 'follow-up'
+      ? lintItem({ text: text.text, owned: owner !== undefined, ...(due ? { due } : {}) })
+      : [];
+  return hints.length === 0
+    ? ''
+    : `It stands as you wrote it. What would help it to get done: ${hints.map(({ why }) => why).join(' ')}`;
 }
 
 /** From a message: the form, filled with its words; outside an incident's channel it asks which one. */
@@ -138,12 +155,19 @@ export async function itemFromMessage(
 export function itemForm(
   ask: Ask,
   kind: ItemKind,
-  filled: { text?: string; above?: readonly KnownBlock[]; more?: Record<string, string> } = {},
+  filled: {
+    text?: string;
+    above?: readonly KnownBlock[];
+    more?: Record<string, string>;
+    /** The one that is changed. */
+    item?: ActionItem;
+  } = {},
 ) {
+  const { item } = filled;
   return form({
-    callbackId: 'item:form',
+    callbackId: item ? 'item:change' : 'item:form',
     title: ask.incident ? `For INC-${ask.incident.number}` : 'Action item',
-    submit: 'Add',
+    submit: item ? 'Change' : 'Add',
     metadata: formOf(ask, filled.more),
     blocks: [
       ...(filled.above ?? []),
@@ -153,8 +177,11 @@ export function itemForm(
         focus: true,
         ...(filled.text ? { value: filled.text } : {}),
       }),
-      personField('owner', 'Who', { optional: true }),
-      dateField('due', 'Until when', { optional: true }),
+      personField('owner', 'Who', {
+        optional: true,
+        ...(item?.owner?.kind === 'person' ? { who: item.owner.id } : {}),
+      }),
+      dateField('due', 'Until when', { optional: true, ...(item?.due ? { date: item.due } : {}) }),
       choiceField(
         'kind',
         'When',

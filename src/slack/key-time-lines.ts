@@ -1,12 +1,14 @@
 // Key times and metrics as people read them, and the form that corrects them.
-import type { ModalView } from '@slack/types';
+import type { Button, ModalView } from '@slack/types';
 import type { Viewer } from '../engine/engine-port.ts';
 import { durationText } from '../evidence/durations.ts';
+import { maskSecrets } from '../evidence/mask.ts';
 import type { Entry } from '../incident/entry.ts';
 import { contradictionsOf } from '../incident/key-times.ts';
 import { type Metric, metricsOf } from '../incident/metrics.ts';
+import { isOver, timesNow, timesStand } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
-import { KEY_TIMES, type KeyTimeName } from '../incident/values.ts';
+import { type Instant, KEY_TIMES, type KeyTimeName } from '../incident/values.ts';
 import { nameOf } from '../incident/words.ts';
 import { formOf } from './act.ts';
 import { button, escaped, row, section, shorten, context as small } from './blocks.ts';
@@ -14,6 +16,7 @@ import type { Answer, Ask, DeedContext } from './deed.ts';
 import { inSections, readEntries } from './entry-lines.ts';
 import { form, textField, timeField } from './forms.ts';
 import { pack } from './press-values.ts';
+import { timesLine } from './review-lines.ts';
 import { echoTime } from './typed-time.ts';
 import { wordsOf } from './typed-words.ts';
 
@@ -27,6 +30,43 @@ const MEANINGS: Readonly<Record<KeyTimeName, string>> = {
   resolved: 'It was over',
 };
 
+/** A value for a time that is not recorded, with what it rests on in words. */
+export type Guess = { name: KeyTimeName; at: Instant; source: string; evidence: readonly string[] };
+
+/** The alert's own start, where nobody has said when it began. */
+export const guessesOf = ({ keyTimes, beganGuess }: Incident): Guess[] =>
+  keyTimes.began?.at == null && beganGuess !== undefined
+    ? [{ name: 'began', at: beganGuess, source: 'the alert’s own start', evidence: [] }]
+    : [];
+
+/** A button's value holds 2,000 characters (Slack's docs, "Button element"). */
+const carried = ({ name, at, source, evidence }: Guess): Guess => ({
+  name,
+  at,
+  source: shorten(source.replace(/\s+/g, ' '), 60),
+  evidence: evidence.slice(0, 1),
+});
+
+/** One press says that they are right, as they were shown: the button carries what that was. */
+export function confirmButtons(incident: Incident, guesses: readonly Guess[]): Button[] {
+  if (!isOver(incident) || timesStand(incident)) {
+    return [];
+  }
+  const shown = JSON.stringify(timesNow(incident));
+  const value = (taken: readonly Guess[]) =>
+    pack(incident, { shown, guesses: JSON.stringify(taken.map(carried)) });
+  const label =
+    guesses.length === 0
+      ? 'Confirm'
+      : guesses.length === 1
+        ? 'Confirm, with the guess'
+        : 'Confirm, with the guesses';
+  return [
+    button(label, 'review:confirm', value(guesses), { style: 'primary' }),
+    ...(guesses.length > 0 ? [button('Confirm without', 'review:confirm-recorded', value([]))] : []),
+  ];
+}
+
 /** Times, what each rests on, what contradicts, and the metrics with their definitions. */
 export async function timesShown(
   incident: Incident,
@@ -35,7 +75,9 @@ export async function timesShown(
 ): Promise<Answer> {
   const { entries } = await readEntries(context, incident, reader.viewer);
   const byEvent = new Map(entries.flatMap((entry) => entry.events.map((event) => [event, entry] as const)));
-  const lines = KEY_TIMES.map((name) => timeLine(incident, name, byEvent, context, reader.zone));
+  const words = (at: Instant) => echoTime(at, reader.zone);
+  const guesses = guessesOf(incident);
+  const lines = KEY_TIMES.map((name) => timeLine(incident, name, byEvent, context, words, guesses));
   const broken = contradictionsOf(incident.keyTimes).map(
     ({ earlier, later }) => `⚠ ${later.name} lies before ${earlier.name}: one of them needs correcting.`,
   );
@@ -48,33 +90,47 @@ export async function timesShown(
       section('*Metrics*'),
       ...inSections(metricsOf(incident).map(metricLine)),
       small('A missing end gives no number: it is never zero and never until now.'),
-      row('times', [button('Correct them', 'times:open', pack(incident))]),
+      ...(isOver(incident) ? [small(timesLine(incident))] : []),
+      row('times', [
+        ...confirmButtons(incident, guesses),
+        button('Correct them', 'times:open', pack(incident)),
+      ]),
     ],
   };
 }
 
-function timeLine(
+/** What lines are written with; a performer has it, too. */
+export type Writer = Pick<DeedContext, 'people' | 'permalink'>;
+
+/** One time with what it rests on. `guesses`: for what is not recorded. `words`: how a time is written. */
+export function timeLine(
   incident: Incident,
   name: KeyTimeName,
   byEvent: ReadonlyMap<string, Entry>,
-  context: DeedContext,
-  zone: string,
+  context: Writer,
+  words: (at: Instant) => string,
+  guesses: readonly Guess[] = [],
 ): string {
   const time = incident.keyTimes[name];
   if (!time || time.at === null) {
-    const guess = name === 'began' && incident.beganGuess;
-    const offer = guess ? `; the alert itself says ${echoTime(guess, zone)}` : '';
+    const guess = guesses.find((one) => one.name === name);
+    const rests = guess?.evidence.flatMap((id) => byEvent.get(id) ?? []).slice(0, 1) ?? [];
+    const source =
+      guess && [escaped(guess.source), ...rests.map((entry) => cited(entry, context))].join(': ');
+    const offer = guess ? `; a guess: ${words(guess.at)}, ${source}` : '';
     return `*${name}* not recorded${offer}`;
   }
   const by = time.set ? `set by ${escaped(nameOf(time.by))}` : 'from the record';
   const evidence = time.evidence.flatMap((id) => byEvent.get(id) ?? []).slice(0, 2);
   const rests = evidence.map((entry) => cited(entry, context)).join('; ');
-  return `*${name}* ${echoTime(time.at, zone)}, ${by}${rests ? `: ${rests}` : ''}`;
+  return `*${name}* ${words(time.at)}, ${by}${rests ? `: ${rests}` : ''}`;
 }
 
-function cited(entry: Entry, context: DeedContext): string {
+function cited(entry: Entry, context: Writer): string {
   const hidden = entry.redacted || entry.deleted;
-  const words = hidden ? 'an entry whose words are gone' : shorten(wordsOf(entry.text, context.people), 80);
+  const words = hidden
+    ? 'an entry whose words are gone'
+    : shorten(maskSecrets(wordsOf(entry.text, context.people)), 80);
   const address = entry.permalink ?? (entry.place && context.permalink(entry.place, entry.thread));
   return address ? `<${address}|${escaped(words).replaceAll('|', '¦')}>` : escaped(words);
 }

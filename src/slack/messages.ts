@@ -10,8 +10,11 @@ import { severityOfSignal } from '../policy/severities.ts';
 import type { MessageAbout } from '../workflows/effects.ts';
 import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
 import { streamOf } from './ids.ts';
+import { itemMessage } from './item-words.ts';
 import { pagePost, pageSentence } from './page-words.ts';
 import { findPosted, postOnce } from './posting.ts';
+import { wordingNote } from './review-sheet.ts';
+import { reviewRow } from './review-words.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
 import { alertsOver, flapping } from './settling.ts';
 import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
@@ -74,6 +77,12 @@ function signalSeverity(event: IncidentEvent, incident: Incident, policy: Policy
   );
 }
 
+/** What was added is shown as it is now, and kept up to date where it stands. */
+function itemAdded(event: IncidentEvent, incident: Incident, policy: Policy): Post | undefined {
+  const item = event.type === 'item-added' && incident.items.find(({ id }) => id === event.data.item);
+  return item ? itemMessage(incident, item, policy, event.data.byPolicy ?? []) : undefined;
+}
+
 /** What is said about an event; undefined where there is nothing to say any more. */
 export function renderMessage(
   about: MessageAbout,
@@ -97,6 +106,10 @@ export function renderMessage(
       return alertsOver(incident);
     case 'flapping':
       return flapping(event);
+    case 'review':
+      return spoken(sentenceOf(event, incident), reviewRow(event, incident));
+    case 'item':
+      return itemAdded(event, incident, policy) ?? spoken(sentenceOf(event, incident));
     case 'draft':
       return spoken(`Drafting the ${policy.reviewWord} from everything that is on record here…`);
     default:
@@ -155,9 +168,11 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
     if (about === 'draft' && (await standsAlready(stage, effect, incident, channel.id))) {
       return;
     }
+    const more = event.type === 'review-published' ? await wordingNote(stage, incident) : [];
     const thread = inCardThread ? threadOf(incident) : {};
     const mark = about === 'draft' ? draftMark(incident) : {};
-    const place = await postOnce(stage, effect, { channel: channel.id, ...thread }, words, mark);
+    const post = { ...words, blocks: [...words.blocks, ...more] };
+    const place = await postOnce(stage, effect, { channel: channel.id, ...thread }, post, mark);
     if (!ASIDE.has(about)) {
       await recordPost(stage, effect, { fact: id, place, ...thread });
     }

@@ -11,6 +11,7 @@ import { graphPerformer } from './graph.ts';
 import { importPerformer } from './import-channel.ts';
 import { createImportNews } from './import-news.ts';
 import { invitedLately } from './invited-lately.ts';
+import { itemRefresher, reminderPerformer } from './items.ts';
 import { mentionPerformer } from './mentions.ts';
 import { messagePerformer } from './messages.ts';
 import { nagPerformer } from './nag.ts';
@@ -19,6 +20,8 @@ import { pageDirectPerformer } from './page-direct.ts';
 import { rolePerformer } from './private-words.ts';
 import { renamePerformer } from './rename-channel.ts';
 import type { Repair } from './repair.ts';
+import { reviewReminderPerformer } from './review-reminder.ts';
+import { reviewSheetPerformer } from './review-sheet.ts';
 import type { Desk } from './run-line.ts';
 import { runbookPerformer, runbookRefreshPerformer } from './runbook-message.ts';
 import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
@@ -47,12 +50,16 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'message.post': messagePerformer(stage),
     'words.withdraw': withdrawWordsPerformer(stage),
     'role.instruct': rolePerformer(stage),
+    'item.refresh': itemRefresher(stage),
+    'item.remind': reminderPerformer(stage),
     'file.keep': filePerformer(stage),
     'history.repair': repair.performer,
     'thread.copy': threadPerformer(stage),
     'postmortem.deliver': deliverPerformer(stage),
     'runbook.post': runbookPerformer(stage),
     'runbook.refresh': runbookRefreshPerformer(stage),
+    'review.refresh': reviewSheetPerformer(stage),
+    'review.remind': reviewReminderPerformer(stage),
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),
     'acknowledge.nag': nagPerformer(stage),

@@ -18,13 +18,21 @@ export async function directChannel(stage: Stage, person: string): Promise<strin
   return channel.id;
 }
 
+type Tried = { key: string; attempt: number };
+
+type Privately = {
+  (effect: Tried, person: string, words: Post): Promise<void>;
+  /** This attempt says nothing: the next one is not a repetition. */
+  later(effect: Tried): void;
+};
+
 /**
  * Private words are not repeated where it is unknown whether they arrived: a later attempt after an unclear answer, or after
  * a kill, stays silent.
  */
-export function privately(stage: Stage) {
+export function privately(stage: Stage): Privately {
   const knownNotSent = new Set<string>();
-  return async (effect: { key: string; attempt: number }, person: string, words: Post): Promise<void> => {
+  const tell = async (effect: Tried, person: string, words: Post): Promise<void> => {
     if (effect.attempt > 1 && !knownNotSent.delete(effect.key)) {
       stage.log.warn(
         { effect: effect.key },
@@ -43,6 +51,7 @@ export function privately(stage: Stage) {
       throw error;
     }
   };
+  return Object.assign(tell, { later: ({ key }: Tried) => void knownNotSent.add(key) });
 }
 
 /** Codes that say: there this person cannot be spoken to. */

@@ -4,6 +4,7 @@ import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import { bold, escaped, mention, shorten } from './blocks.ts';
 import { bridgeWords } from './bridge-words.ts';
+import { reviewSentence } from './review-words.ts';
 
 const QUOTE_LENGTH = 1500;
 
@@ -113,6 +114,10 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
       return `Another alert belongs to this incident: ${bold(event.content?.title ?? '[redacted]')}. ${alertCount(incident)}.`;
     case 'bridge-opened':
       return bridgeWords(event.data);
+    case 'review-submitted':
+    case 'review-published':
+    case 'review-source-changed':
+      return reviewSentence(event, incident);
     case 'effect-failed':
       return `Something could not be done. ${escaped(event.content?.why ?? '')}`;
     default:

@@ -33,6 +33,21 @@ test('Home shows open incidents, those that are mine, and a button to declare', 
   expect(bo).not.toMatch(/"Mine"/);
 });
 
+test('Home shows what is mine to do, overdue first, with buttons that work there', async () => {
+  const { slack, house, declare, settled } = await open();
+  const channel = await declare();
+  await slack.as('bo').slash(channel, '/incident followup raise the pool size @bo by 2026-11-24');
+  await slack.as('bo').slash(channel, '/incident task restart the pods @bo');
+  await settled();
+  house.clock.moveBy(5 * 24 * 60 * 60_000);
+  await slack.as('bo').home();
+  await settled();
+  const home = JSON.stringify(slack.see.home('bo')?.content);
+  expect(home).toMatch(
+    /Your overdue action items.*raise the pool size.*was due 2026-11-24.*item:done.*Your action items.*restart the pods/,
+  );
+});
+
 test('whoever takes a role gets its instructions, privately and once', async () => {
   const { slack, people, declare, settled } = await open();
   const channel = await declare();

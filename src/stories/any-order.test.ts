@@ -38,11 +38,11 @@ async function told(order: (held: Held) => Held) {
     await slack.idle();
   }
   await settled();
-  const seen = (await entries(channel)).map(
-    ({ kind, at, author, text, earlier, deleted, pinned, edited }) => {
-      return { kind, at, author, text, earlier, deleted, pinned, edited };
-    },
-  );
+  // What we did ourselves in the same moment (the card, the bridge) may have changed places: it is no delivery.
+  const delivered = (await entries(channel)).filter(({ kind }) => kind !== 'record');
+  const seen = delivered.map(({ kind, at, author, text, earlier, deleted, pinned, edited }) => {
+    return { kind, at, author, text, earlier, deleted, pinned, edited };
+  });
   await resolve(channel);
   const { markdown } = await review(channel);
   const metrics = metricsOf(await incident(channel));
@@ -66,6 +66,7 @@ test('any order of deliveries, with duplicates, tells the same incident', async 
       );
       expect(shuffled).toEqual(asTold);
     }),
-    { numRuns: 4 },
+    // A smaller counterexample would be another scene each time.
+    { numRuns: 4, endOnFailure: true },
   );
 });

@@ -30,6 +30,7 @@ test('a task and a follow-up are made of messages, and an incident of a message 
   await ana.messageShortcut(channel, ts, 'make_follow_up');
   await ana.submit({ text: 'Alert on pool size' });
   await said(channel, /Follow-up: \*Alert on pool size\*/);
+  await whispered(ana, /It stands as you wrote it.*Give it to one person.*Say by when/);
   expect((await incident(channel)).items.map(({ kind }) => kind)).toEqual(['task', 'follow-up']);
   const report = await bo.say('general', 'mail has been late since noon');
   await ana.say('general', 'the relay refuses everything', { thread: report });

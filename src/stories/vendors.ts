@@ -6,6 +6,8 @@ import { openZoom } from '../emulator/vendors/zoom.ts';
 export type Vendors = {
   /** The variables that connect Firescribe to them. */
   env: Record<string, string>;
+  /** Each takes this long to answer from now on; the answer takes it back. Milliseconds. */
+  slow(ms: number): () => void;
   close(): Promise<void>;
 };
 
@@ -14,12 +16,16 @@ export async function openVendors(): Promise<Vendors> {
   const vendors = await Promise.all([zoom(), confluence(), pagerduty()]);
   return {
     env: Object.assign({}, ...vendors.map(({ env }) => env)) as Record<string, string>,
+    slow(ms) {
+      const ends = vendors.map((vendor) => vendor.slow(ms));
+      return () => ends.forEach((end) => void end());
+    },
     close: async () => void (await Promise.all(vendors.map((vendor) => vendor.close()))),
   };
 }
 
 async function zoom(): Promise<Vendors> {
-  const { account, apiUrl, tokenUrl, close } = await openZoom();
+  const { account, apiUrl, tokenUrl, trouble, close } = await openZoom();
   const env = {
     ZOOM_ACCOUNT_ID: account.accountId,
     ZOOM_CLIENT_ID: account.clientId,
@@ -28,14 +34,14 @@ async function zoom(): Promise<Vendors> {
     ZOOM_API_URL: apiUrl,
     ZOOM_TOKEN_URL: tokenUrl,
   };
-  return { env, close };
+  return { env, slow: (ms) => trouble({ kind: 'slow', ms }), close };
 }
 
 const text = (words: string) => ({ type: 'text', text: words });
 const paragraph = (words: string) => ({ type: 'paragraph', content: [text(words)] });
 
 async function confluence(): Promise<Vendors> {
-  const { account, site, addPage, close } = await openConfluence();
+  const { account, site, addPage, trouble, close } = await openConfluence();
   const items = ['See in the admin page which shards are red', 'Reindex the red ones', 'Tell support'];
   const list = {
     type: 'orderedList',
@@ -49,12 +55,12 @@ async function confluence(): Promise<Vendors> {
     CONFLUENCE_EMAIL: account.email,
     CONFLUENCE_TOKEN: account.token,
   };
-  return { env, close };
+  return { env, slow: (ms) => trouble({ kind: 'slow', ms }), close };
 }
 
 /** The cast has telephones there: whoever is on call by the file is woken by their address. */
 async function pagerduty(): Promise<Vendors> {
-  const { addUser, token, url, service, close } = await openPagerDuty();
+  const { addUser, token, url, service, trouble, close } = await openPagerDuty();
   for (const name of ['Ana', 'Bo', 'Chidi', 'Dev']) {
     addUser({ id: `PU${name.toUpperCase()}`, name, email: `${name.toLowerCase()}@example.com` });
   }
@@ -65,5 +71,5 @@ async function pagerduty(): Promise<Vendors> {
     PAGERDUTY_API_URL: url,
     PAGERDUTY_EVENTS_URL: url,
   };
-  return { env, close };
+  return { env, slow: (ms) => trouble({ kind: 'slow', ms }), close };
 }

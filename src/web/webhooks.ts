@@ -61,6 +61,11 @@ function parsedBy(webhook: Webhook, body: unknown, delivery: Delivery): Parsed {
 
 async function receive(webhook: Webhook, request: Request, response: Response, deps: Deps): Promise<void> {
   const delivery = deliveryOf(request, deps);
+  const asked = webhook.handshake?.(delivery);
+  if (asked) {
+    response.status(200).set(asked).end();
+    return;
+  }
   if (!(await webhook.verify(delivery))) {
     answer(response, 401, webhook.hint);
     return;

@@ -1,10 +1,12 @@
 // The list of webhook vendors that we understand: one line for each.
 import { alertmanager } from './alertmanager.ts';
+import { asanaHook } from './asana.ts';
 import { datadog } from './datadog.ts';
 import { deploy } from './deploy.ts';
 import { flux } from './flux.ts';
 import { github } from './github.ts';
 import { grafana } from './grafana.ts';
+import { jiraHook } from './jira.ts';
 import { newrelic } from './newrelic.ts';
 import { opsgenie } from './opsgenie.ts';
 import { pagerduty } from './pagerduty.ts';
@@ -26,4 +28,6 @@ export const WEBHOOKS: readonly WebhookVendor<unknown>[] = [
   github,
   sleuth,
   flux,
+  jiraHook,
+  asanaHook,
 ];

@@ -83,7 +83,7 @@ export function deploymentOf(
     'vendor' | 'key' | 'finishedAt' | 'status'
   >,
 ): Deployment {
-  const given = Object.entries({ ...known, title: known.title ?? '' }).filter(
+  const given = Object.entries({ ...known, title: text(known.title, LONGEST_TITLE) ?? '' }).filter(
     ([, value]) => value !== undefined,
   );
   return Object.fromEntries(given) as unknown as Deployment;

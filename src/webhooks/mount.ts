@@ -15,13 +15,14 @@ function inShort(parsed: Parsed): Parsed {
 
 /** The vendor with its settings filled in. */
 export function mount<S>(vendor: WebhookVendor<S>, settings: S, wire: Wire = { fetch }): Webhook {
-  const { id, label, hint, confirm, ping } = vendor;
+  const { id, label, hint, handshake, confirm, ping } = vendor;
   return {
     id,
     label,
     hint,
     verify: (delivery) => vendor.verify(delivery, settings, wire),
     parse: (body, delivery) => inShort(vendor.parse(body, settings, delivery)),
+    ...(handshake ? { handshake } : {}),
     ...(confirm ? { confirm: (body) => confirm.call(vendor, body, settings, wire) } : {}),
     ...(ping ? { ping: (wireTime) => ping.call(vendor, settings, wireTime) } : {}),
   };

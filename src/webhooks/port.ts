@@ -41,6 +41,11 @@ export type WebhookVendor<Settings> = {
   /** From JSON already parsed; undefined where the body is none. Throws nothing. */
   parse(body: unknown, settings: Settings, delivery: Delivery): Parsed;
   /**
+   * What a sender asks that only wants to know whether we listen, before there is anything to verify: headers to answer it
+   * with, or undefined where it is no such request. Nothing may follow from it.
+   */
+  handshake?(delivery: Delivery): Readonly<Record<string, string>> | undefined;
+  /**
    * What an authentic delivery asks us to do before anything else comes (a subscription to be confirmed): called once it is
    * kept. Rejects where it could not be done; the sender is asked to come again then.
    */
@@ -56,6 +61,7 @@ export type Webhook = {
   hint: string;
   verify(delivery: Delivery): boolean | Promise<boolean>;
   parse(body: unknown, delivery: Delivery): Parsed;
+  handshake?: WebhookVendor<unknown>['handshake'];
   confirm?(body: unknown): Promise<void>;
   ping?(wireTime: Instant): Pick<Delivery, 'headers' | 'raw'>;
 };

@@ -21,7 +21,7 @@ const SHOWN = [
 ] as const satisfies readonly EventType[];
 
 /** Drills and imports would alarm people who have nothing to do with them. */
-function isAnnounced(incident: Incident, policy: Policy): boolean {
+export function isAnnounced(incident: Incident, policy: Policy): boolean {
   return incident.kind === 'real' && !incident.private && policy.announcementChannel !== undefined;
 }
 

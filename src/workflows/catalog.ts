@@ -9,7 +9,14 @@ import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
 import { draftOnImport, draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
 import { eraseFiles } from './erase-files.ts';
-import { exportReview, exportWithoutErased } from './export-review.ts';
+import { exportPublished, exportReview, exportWithoutErased } from './export-review.ts';
+import {
+  announceReview,
+  checkReviewAgain,
+  keepReviewSheet,
+  sayChangedSources,
+  sayReview,
+} from './follow-review.ts';
 import { instructRole } from './instruct-role.ts';
 import { findOnCall, inviteOnCall, sayOnCallUnknown, tellOfStrangers } from './invite-on-call.ts';
 import { invitePeople } from './invite-people.ts';
@@ -31,13 +38,17 @@ import {
   refreshDraftWithoutErased,
 } from './refresh-draft.ts';
 import { registerImpact } from './register-impact.ts';
+import { remindOfReview } from './remind-of-review.ts';
+import { remindOverdue } from './remind-overdue.ts';
 import { renameChannel } from './rename-channel.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
 import { sayFlapping, settleAlerts } from './settle-alerts.ts';
+import { refreshItem } from './show-items.ts';
 import { doStepAgain } from './step-again.ts';
 import { tellImport } from './tell-import.ts';
+import { carryToTicket, followTicket, makeTicket, moveTicket, ticketFollowUps } from './tickets.ts';
 import { withdrawWords } from './withdraw-words.ts';
 
 /** In this order their effects are asked for, and within a lane performed. */
@@ -79,6 +90,13 @@ export const REACTIONS: readonly Reaction[] = [
   attachAlertsRunbook,
   postRunbook,
   refreshRunbook,
+  makeTicket,
+  ticketFollowUps,
+  carryToTicket,
+  moveTicket,
+  followTicket,
+  refreshItem,
+  remindOverdue,
   makeBridge,
   makeBridgeOnRequest,
   sayBridge,
@@ -103,8 +121,15 @@ export const REACTIONS: readonly Reaction[] = [
   refreshDraftWithoutErased,
   deliverDraft,
   deliverWaitingDraft,
+  exportPublished,
   exportReview,
   exportWithoutErased,
+  keepReviewSheet,
+  checkReviewAgain,
+  sayReview,
+  sayChangedSources,
+  announceReview,
+  remindOfReview,
   sayFailures,
   sayLostChannel,
 ];
@@ -124,6 +149,8 @@ const ALWAYS: readonly string[] = [
   deliverWaitingDraft,
   exportReview,
   exportWithoutErased,
+  keepReviewSheet,
+  checkReviewAgain,
   sayFailures,
   sayLostChannel,
   doWorkflow,

@@ -108,6 +108,24 @@ export type EffectPayloads = {
   'channel.import': { event: string; channel: string };
   /** What came of an import, to whoever asked for it. */
   'import.tell': { event: string };
+  /** Brings the review's sheet up to date: its state, key times, wordings, buttons. Refresh. */
+  'review.refresh': Record<string, never>;
+  /** Reminds of the review that is due. `resolve`: the change that made it due; 0 for the first time. */
+  'review.remind': { round: number; resolve: string };
+  /** Makes the ticket of an item, or finds the one that an attempt before made. `byRule`: nobody asked for it. */
+  'ticket.create': { item: string; byRule?: boolean };
+  /** Brings what an event changed to the ticket. */
+  'ticket.change': { item: string; event: string };
+  /** Brings the ticket to its end with its item, or opens it again. */
+  'ticket.move': { item: string };
+  /** Sees to it that tickets are looked at from time to time. */
+  'ticket.follow': Record<string, never>;
+  /** Looks at tickets, all that are followed or those of these ids. Belongs to no incident. Refresh. */
+  'tickets.poll': { ids?: string[] };
+  /** Brings our sentence about an item up to date where it stands. Refresh. */
+  'item.refresh': { item: string };
+  /** Reminds the owner of an overdue item, in their working hours. `round`: 0 for the first time. */
+  'item.remind': { item: string; due: string; round: number };
   /** Trouble that operators should hear of. */
   'operators.tell': { text: string; about: string };
 };
@@ -131,6 +149,7 @@ export type MessageAbout =
   | 'effect-failed'
   | 'on-call'
   | 'page'
+  | 'review'
   | 'draft';
 
 export type EffectKind = keyof EffectPayloads;

@@ -1,17 +1,17 @@
-// Has the review exported: when somebody asks for it, and again by itself where what was exported may quote words that are gone.
-import type { EventType } from '../incident/events.ts';
+// Has the review exported: when it is published, when somebody asks for it, and again by itself where what was exported may quote words that are gone.
 import type { Incident } from '../incident/state.ts';
 import type { EffectWish } from './effects.ts';
 import { reaction } from './reaction.ts';
-
-/** The facts upon which a review leaves the chat. Publishing it is one of them as soon as there is such a fact. */
-const LEAVES = ['export-requested'] as const satisfies readonly EventType[];
 
 /** Several states of one review are exported one after another, and only the newest. */
 const exported = (event: string, { id, private: hidden }: Incident): EffectWish[] =>
   hidden ? [] : [{ kind: 'document.export', payload: { event }, target: `export:${id}` }];
 
-export const exportReview = reaction('export the review when asked', LEAVES, (event, after) =>
+export const exportReview = reaction('export the review when asked', ['export-requested'], (event, after) =>
+  exported(event.id, after),
+);
+
+export const exportPublished = reaction('export the published review', ['review-published'], (event, after) =>
   exported(event.id, after),
 );
 

@@ -6,6 +6,7 @@ import { isDrawn } from './attach-graph.ts';
 import { hasCurrentDraft } from './draft-postmortem.ts';
 import type { EffectKind, EffectOf, EffectPayloads } from './effects.ts';
 import { isOverUnseen } from './over.ts';
+import { reminderIsMoot } from './remind-of-review.ts';
 
 type Turn = Pick<EffectOf<EffectKind>, 'kind' | 'payload' | 'attempt'>;
 
@@ -28,6 +29,12 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
       return saysNothingNew(payload as EffectPayloads['message.post'], incident);
     case 'graph.draw':
       return noGraphWanted(payload as EffectPayloads['graph.draw'], incident, attempt);
+    case 'review.remind':
+      return reminderIsMoot(incident, payload as EffectPayloads['review.remind']);
+    case 'ticket.create':
+      return noTicketNeeded(payload as EffectPayloads['ticket.create'], incident);
+    case 'item.remind':
+      return nothingOverdue(payload as EffectPayloads['item.remind'], incident);
     case 'postmortem.deliver':
       return incident.draft?.withdrawn
         ? 'words that it may quote were redacted; it is drafted anew'
@@ -51,6 +58,18 @@ function nobodyToWake({ kind, payload: { page }, attempt }: Waking, incident: In
   const state = pagesOf(incident).find(({ id }) => id === page)?.state;
   const done = kind === 'person.page' ? state === 'paged' || state === 'acknowledged' : state !== 'paged';
   return done ? 'the page was answered, or sent already' : undefined;
+}
+
+/** What somebody asked for is made also of an item that is done; what nobody asked for is not. */
+function noTicketNeeded({ item: id, byRule }: EffectPayloads['ticket.create'], { items }: Incident) {
+  const item = items.find((one) => one.id === id);
+  return item === undefined || (byRule && item.done && !item.ticket) ? 'the item is done' : undefined;
+}
+
+function nothingOverdue({ item: id, due }: EffectPayloads['item.remind'], { items, status }: Incident) {
+  const item = items.find((one) => one.id === id);
+  const over = item === undefined || item.done || item.due !== due || status === 'canceled';
+  return over ? 'nothing is overdue any more' : undefined;
 }
 
 /** One line tells of it instead. */

@@ -15,6 +15,12 @@ const LATE = [
   'message-pinned',
   'message-unpinned',
   'evidence-copied',
+  'item-added',
+  'item-changed',
+  'item-done',
+  'item-reopened',
+  'ticket-linked',
+  'ticket-changed',
 ] as const satisfies readonly EventType[];
 
 const draftAgain = (target: string, dueAt: Instant): EffectWish => ({

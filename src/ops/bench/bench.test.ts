@@ -13,6 +13,7 @@ const PLACES = {
   appends: 1,
   commands: 4,
   declare: 2,
+  steps: 2,
   drafts: 2,
   cost: 1,
   search: 1,

@@ -1,4 +1,5 @@
 // Every figure, in the order of the table.
+import { allSteps } from './all-steps.ts';
 import { appends } from './appends.ts';
 import { capture } from './capture.ts';
 import { commandCost } from './command-cost.ts';
@@ -19,6 +20,7 @@ export const FIGURES: readonly Figure[] = [
   appends,
   commands,
   readyChannel,
+  allSteps,
   drafts,
   commandCost,
   search,

@@ -39,11 +39,13 @@ export function longestChain(calls: readonly Pick<ApiCall, 'at' | 'method'>[], c
   return chains.reduce<string[]>((best, { methods }) => (methods.length > best.length ? methods : best), []);
 }
 
-async function declareOnce(
+/** `more`: what is waited for besides, while every call is still slow; `slowUntil` is what it tells. */
+export async function declareOnce(
   office: Office,
   slackMs: number,
   title: string,
-): Promise<{ ms: number; chain: string[] }> {
+  more: () => Promise<number> = async () => 0,
+): Promise<{ ms: number; chain: string[]; slowUntil: number }> {
   const { slack } = office;
   const known = new Set(slack.see.channels().map(({ id }) => id));
   const announced = slack.see.messages('incidents').length;
@@ -59,10 +61,11 @@ async function declareOnce(
   // The last call has had its effect and is about to be answered.
   const readyAt = slack.clock.now() + slackMs * TOLERANCE;
   await command;
+  const slowUntil = await more();
   slow();
   await slack.idle();
   const calls = slack.calls.filter(({ at }) => at <= readyAt);
-  return { ms, chain: longestChain(calls, slackMs) };
+  return { ms, chain: longestChain(calls, slackMs), slowUntil };
 }
 
 export const readyChannel: Figure = {

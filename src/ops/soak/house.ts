@@ -2,13 +2,13 @@
 import { type Core, openCore } from '../../core.ts';
 import { createOutbox, type Outbox } from '../../engine/outbox.ts';
 import type { Performer, Performers } from '../../engine/performer.ts';
+import { EFFECT_KINDS } from '../../engine/policy-of-effects.ts';
 import type { Asking } from '../../incident/commands.ts';
 import { type ManualClock, manualClock } from '../../lib/clock.ts';
 import { silentLog } from '../../lib/log.ts';
 import { defaultPolicy } from '../../policy/defaults.ts';
 import { type Capture, createCapture } from '../../slack/capture.ts';
 import { createDirectory } from '../../slack/people.ts';
-import type { EffectKind } from '../../workflows/effects.ts';
 
 export const TEAM = 'T0SOAK';
 export const USERS = ['U0ANA', 'U0BO', 'U0CHIDI', 'U0DEV'];
@@ -39,37 +39,9 @@ export function openHouse(folder: string): House {
   return { core, capture, outbox, clock };
 }
 
-const KINDS: readonly EffectKind[] = [
-  'channel.invite',
-  'channel.topic',
-  'card.refresh',
-  'announcement.refresh',
-  'announcement.reply',
-  'message.post',
-  'role.instruct',
-  'file.keep',
-  'history.repair',
-  'postmortem.draft',
-  'postmortem.deliver',
-  'signal.line',
-  'signal.group',
-  'acknowledge.nag',
-  'bridge.open',
-  'bridge.end',
-  'channel.bookmarks',
-  'runbook.find',
-  'similar.find',
-  'document.export',
-  'runbook.post',
-  'runbook.refresh',
-  'graph.draw',
-  'graph.post',
-  'operators.tell',
-];
-
 /** Everything succeeds at once; a channel that is opened is recorded, so that its incident goes on. */
 function performersOf(core: Core): Performers {
-  const nothing = Object.fromEntries(KINDS.map((kind) => [kind, async () => undefined])) as Performers;
+  const nothing = Object.fromEntries(EFFECT_KINDS.map((kind) => [kind, async () => undefined])) as Performers;
   const open: Performer<'channel.open'> = async ({ stream, key }) => {
     const incident = await core.engine.questions.incident(stream, { kind: 'operator' });
     await core.engine.handle({

@@ -1,9 +1,19 @@
 // Tasks and follow-ups with owner, due date and state; and what was promised in the channel and is not yet one of them.
+import { driftOf, isLiveTicket } from '../../incident/item-tickets.ts';
+import type { ActionItem } from '../../incident/state.ts';
 import { REDACTED } from '../../incident/texts.ts';
 import type { Section } from '../document.ts';
 import { evidenceOf, gap, type Material, quote } from '../material.ts';
 import { leadsWith, means, wordsBearing } from './bearing.ts';
 import { lastAllClear } from './summary.ts';
+
+/** `SHOP-12 (In Review)` */
+function ticketCell({ ticket, ticketAsked }: ActionItem): string {
+  if (isLiveTicket(ticket)) {
+    return `${ticket.key} (${ticket.status})`;
+  }
+  return ticketAsked ? 'asked for' : 'none';
+}
 
 /** Plans quoted beside the items, at most. */
 const PLANS = 5;
@@ -42,11 +52,12 @@ export function actionItems(material: Material): Section {
           item.text.text,
           item.kind,
           item.owner === undefined ? 'no owner' : material.who(item.owner),
-          'none',
+          ticketCell(item),
           item.due ?? 'no date',
-          item.done ? 'done' : 'open',
+          [item.done ? 'done' : 'open', driftOf(item)].filter(Boolean).join('; '),
         ],
         evidence: evidenceOf(material, [item.text.event]),
+        ...(isLiveTicket(item.ticket) ? { links: { [item.ticket.key]: item.ticket.url } } : {}),
       })),
     },
   };

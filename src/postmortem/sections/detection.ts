@@ -62,7 +62,7 @@ export function detection(material: Material): Section {
       ? declaration(material)
       : [
           fact(
-            `First alert on record, ${material.when(alert.at)}: ${material.text(alert).replace(/^Alert: /, '')}`,
+            `First alert on record, ${material.when(alert.at)}: “${material.text(alert).replace(/^Alert: /, '')}”`,
             [alert.id],
           ),
         ]),
@@ -70,7 +70,7 @@ export function detection(material: Material): Section {
     ...labelled(material, early && sign !== bot ? sign : undefined, 'First sign in the chat'),
     ...labelled(material, report !== sign || !early ? report : undefined, 'First report passed on'),
     ...(alert === undefined && bot === undefined
-      ? [gap('No alert is on record. How was it noticed, and which alert would have told of it?')]
+      ? [gap('No alert is on record. How was it noticed, and which alert can tell of it next time?')]
       : []),
   ];
   return { id: 'detection', title: 'Detection', statements };

@@ -54,7 +54,7 @@ function guessOf(material: Material, name: KeyTimeName): KeyTimeRow['guess'] {
   const row =
     name === 'detected' ? firstSign(material) : name === 'mitigated' ? lastAllClear(material) : undefined;
   const source = name === 'detected' ? 'the first sign in the chat' : 'the all-clear in the chat';
-  return row === undefined ? undefined : { time: iso(row.entry.at), source };
+  return row === undefined ? undefined : { time: iso(row.entry.at), source, evidence: [row.entry.id] };
 }
 
 function conflictsOf(

@@ -2,6 +2,7 @@
 import { durationText } from '../../evidence/durations.ts';
 import { shortened } from '../../evidence/reading.ts';
 import type { Row } from '../../evidence/select.ts';
+import type { Entry } from '../../incident/entry.ts';
 import type { Section, Table } from '../document.ts';
 import type { KeyRow, Material } from '../material.ts';
 
@@ -35,9 +36,24 @@ function marks({ entry }: KeyRow, material: Material): string {
   return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
 }
 
+/** A role as it changed hands: who holds it stands among the responders, and who did this in the column before. */
+function roleWords({ author, values }: Entry): string {
+  const role = String(values.role ?? 'a role');
+  if (values.to === null) {
+    return values.from === author.id ? `gave back the role ${role}` : `freed the role ${role}`;
+  }
+  return values.to === author.id ? `took the role ${role}` : `gave the role ${role} to another responder`;
+}
+
+function wordsOf({ entry, quote }: KeyRow, material: Material): string {
+  if (entry.kind === 'role' && !entry.redacted) {
+    return roleWords(entry);
+  }
+  return entry.kind === 'message' && quote ? `“${quote}”` : shortened(material.text(entry));
+}
+
 function said(row: KeyRow, material: Material): string {
-  const words =
-    row.entry.kind === 'message' && row.quote ? `“${row.quote}”` : shortened(material.text(row.entry));
+  const words = wordsOf(row, material);
   return `${words}${marks(row, material)}`;
 }
 

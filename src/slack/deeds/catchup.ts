@@ -8,7 +8,7 @@ import { button, escaped, link, row, section, context as small } from '../blocks
 import type { Answer, Ask, Deed, DeedContext } from '../deed.ts';
 import { entryBlocks, inSections, readEntries, shownEntries } from '../entry-lines.ts';
 import { rolesLine, stateLine } from '../incident-lines.ts';
-import { itemLine } from '../item-deeds.ts';
+import { itemLine } from '../item-words.ts';
 import { pack } from '../press-values.ts';
 import { runbookLinks } from '../runbook-links.ts';
 import { knownZone } from '../typed-time.ts';

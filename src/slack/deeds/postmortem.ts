@@ -3,6 +3,7 @@ import { change, incidentOf } from '../act.ts';
 import { button, escaped, link, row, section } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext } from '../deed.ts';
 import { pack } from '../press-values.ts';
+import { REVIEW_WORDS } from './review.ts';
 
 /** A draft is written in the background and posted into the channel when it is there. */
 async function draft(ask: Ask, context: DeedContext): Promise<Answer> {
@@ -32,13 +33,18 @@ export const postmortem: Deed = {
   command: {
     word: 'postmortem',
     aliases: ['retrospective', 'retro', 'review', 'pm'],
-    usage: 'postmortem [new or export]',
-    says: 'Find the draft of the review, have one written, or put it where documents stand.',
+    usage: 'postmortem [new|status|review|publish|export|owner @bo|waive B3 why]',
+    says: 'Find the draft of the review, have one written, see how it stands, put it in review, publish or export it.',
     needsIncident: true,
     async run(ask, context) {
       const incident = incidentOf(ask);
-      if (/^export\b/i.test(ask.rest)) {
+      const [first = ''] = ask.rest.toLowerCase().split(/\s+/);
+      if (first === 'export') {
         return exportReview(ask, context);
+      }
+      const further = Object.hasOwn(REVIEW_WORDS, first) ? REVIEW_WORDS[first] : undefined;
+      if (further) {
+        return further(ask, context);
       }
       const message = incident.draft?.delivered?.message;
       if (!message || /^(?:new|again|draft)\b/i.test(ask.rest)) {
@@ -51,7 +57,10 @@ export const postmortem: Deed = {
         text,
         blocks: [
           section(text),
-          row('postmortem', [button('Write it anew', 'postmortem:draft', pack(incident))]),
+          row('postmortem', [
+            button('Write it anew', 'postmortem:draft', pack(incident)),
+            button('How it stands', 'review:status', pack(incident)),
+          ]),
         ],
       };
     },

@@ -46,6 +46,27 @@ test('other entries are chosen in the form', async () => {
   expect(await texts()).not.toContain('swordfish');
 });
 
+test('an item that became a ticket leaves its words there, and that is said', async () => {
+  await desk.type('UANA', 'followup rotate the password swordfish @bo by friday');
+  const { items, id } = await desk.incident();
+  const ticket = {
+    id: '7',
+    key: 'SHOP-7',
+    url: 'https://a.example',
+    state: 'open',
+    status: 'To Do',
+  } as const;
+  await desk.house.engine.handle({
+    type: 'record-ticket',
+    incident: `incident/${id}`,
+    wish: { item: '1', vendor: { id: 'jira', label: 'Jira' }, ticket },
+    asking: desk.house.asking({ kind: 'firescribe', id: 'firescribe' }),
+  });
+  const sent = await desk.send('UANA', 'redact:form', { entry: items[0]?.addedBy ?? '' });
+  expect(JSON.stringify(sent)).toContain('SHOP-7 still has the words');
+  expect((await desk.incident()).items[0]?.text.text).toBe('[redacted]');
+});
+
 test('a form without a choice, or with something that is no link, comes back', async () => {
   expect(await desk.send('UANA', 'redact:form', {})).toMatchObject({ answer: { kind: 'errors' } });
   expect(await desk.send('UANA', 'redact:form', { link: 'that one' })).toMatchObject({

@@ -1,11 +1,12 @@
 // Redact: words are erased from the record for good; asked for by a message's link or by choosing an entry, and confirmed.
 import type { KnownBlock } from '@slack/types';
 import type { Entry } from '../../incident/entry.ts';
+import { isLiveTicket } from '../../incident/item-tickets.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import type { Incident } from '../../incident/state.ts';
 import { change, formOf, incidentOf } from '../act.ts';
 import { viewerOf } from '../asks.ts';
-import { button, row, section, shorten, context as small } from '../blocks.ts';
+import { button, escaped, row, section, shorten, context as small } from '../blocks.ts';
 import { askWhich } from '../choose-incident.ts';
 import type { Answer, Ask, Deed, DeedContext, Press, Submission, SubmissionAnswer } from '../deed.ts';
 import { readEntries } from '../entry-lines.ts';
@@ -162,13 +163,19 @@ async function fromForm(submission: Submission, context: DeedContext): Promise<S
   const said: string[] = [];
   for (const wish of wishes) {
     const { events, state } = await change(submission, context, 'redact', wish);
-    said.push(redactedWords(events, state));
+    said.push(redactedWords(events, state) + ticketLeft(state, entry));
   }
   if (line) {
     await context.engine.forget({ event: line, asking: submission.asking, ...why });
     said.push(LINE_REDACTED);
   }
   return { kind: 'close', text: said.join('\n') };
+}
+
+/** The tracker is not ours to erase in. */
+function ticketLeft({ items }: Incident, entry: string | undefined): string {
+  const ticket = items.find(({ text }) => text.event === entry)?.ticket;
+  return isLiveTicket(ticket) ? ` ${escaped(ticket.key)} still has the words: redact it there, too.` : '';
 }
 
 export const redact: Deed = {

@@ -1,10 +1,10 @@
 // Tasks: what has to be done during the incident. Also the form and the buttons of action items of both kinds.
-import { change, incidentOf, seenInChannel } from '../act.ts';
+import { change, incidentOf } from '../act.ts';
 import { section, context as small } from '../blocks.ts';
 import type { Answer, Deed, DeedContext, Press, Submission, SubmissionAnswer } from '../deed.ts';
 import { oneOf } from '../form-values.ts';
 import { readMetadata } from '../forms.ts';
-import { itemForm, itemFromMessage, itemLine, listItems, runItemLine } from '../item-deeds.ts';
+import { answerAdded, itemForm, itemFromMessage, listItems, runItemLine } from '../item-deeds.ts';
 import { unpack } from '../press-values.ts';
 
 async function open(press: Press): Promise<Answer> {
@@ -39,8 +39,7 @@ async function add(submission: Submission, context: DeedContext): Promise<Submis
     ...(due ? { due } : {}),
     ...(channel && ts ? { message: { team: context.team, channel, ts } } : {}),
   });
-  const added = state.items.at(-1);
-  const told = seenInChannel(submission, added ? `Added: ${itemLine(added)}.` : 'Added.');
+  const told = answerAdded(submission, state);
   return { kind: 'close', ...(told.kind === 'private' ? { text: told.text } : {}) };
 }
 
@@ -48,7 +47,6 @@ export const task: Deed = {
   name: 'task',
   command: {
     word: 'task',
-    aliases: ['tasks', 'todo'],
     usage: 'task [what @who by friday, done 3, or reopen 3]',
     says: 'Add something to do now, finish it, or list what is open.',
     needsIncident: true,

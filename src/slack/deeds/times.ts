@@ -12,6 +12,7 @@ import { streamOf } from '../ids.ts';
 import { timesForm, timesShown } from '../key-time-lines.ts';
 import { messageLink } from '../message-link.ts';
 import { echoTime, knownZone, readTime } from '../typed-time.ts';
+import { confirm } from './review.ts';
 
 const UNKNOWN = /^(?:none|unknown|not recorded|clear)\b/i;
 
@@ -94,10 +95,13 @@ export const times: Deed = {
   command: {
     word: 'times',
     aliases: ['time', 'metrics'],
-    usage: 'times [began 14:02 because …]',
-    says: 'See the key times and what they rest on, or correct one.',
+    usage: 'times [began 14:02 because …] [confirm]',
+    says: 'See the key times and what they rest on, correct one, or confirm them all.',
     needsIncident: true,
     async run(ask, context) {
+      if (/^(?:confirm|ok)$/i.test(ask.rest)) {
+        return confirm(ask, context);
+      }
       if (ask.rest !== '') {
         return correct(ask, context);
       }

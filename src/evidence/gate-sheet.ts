@@ -1,0 +1,36 @@
+// What stands between a draft and its readers, as it is kept beside the draft: guesses, other values, wordings. Read by whoever shows it.
+import { z } from 'zod';
+import { KEY_TIMES } from '../incident/values.ts';
+import type { Finding } from './blame/document.ts';
+import { standing } from './blameless.ts';
+
+const name = z.enum(KEY_TIMES);
+const at = z.number().describe('Milliseconds since 1970');
+
+export const gateSheet = z.object({
+  /** For times that are not recorded. `evidence`: ids of entries. */
+  guesses: z.array(z.object({ name, at, source: z.string(), evidence: z.array(z.string()).default([]) })),
+  /** Other values that people or notes give for a time. */
+  conflicts: z.array(z.object({ name, at, source: z.string(), link: z.string().optional() })),
+  /** Of the blame check; `quoted` is empty where something is missing. */
+  findings: z.array(
+    z.object({
+      rule: z.string(),
+      quoted: z.string(),
+      why: z.string(),
+      suggestion: z.string(),
+      section: z.string().optional(),
+    }),
+  ),
+});
+
+export type GateSheet = z.infer<typeof gateSheet>;
+
+/** Findings that nobody let stand, as they are kept and shown. */
+export const gateFindings = (findings: readonly Finding[]): GateSheet['findings'] =>
+  standing(findings).map(({ rule, quoted, why, suggestion, where }) => ({
+    ...{ rule, quoted, why, suggestion },
+    ...(where?.title ? { section: where.title } : {}),
+  }));
+
+export const EMPTY_GATE: GateSheet = { guesses: [], conflicts: [], findings: [] };

@@ -1,0 +1,67 @@
+// How far the review of an incident has come, and whether its key times stand as somebody confirmed them.
+import { type Contradiction, contradictionsOf } from './key-times.ts';
+import { isOpen } from './lifecycle.ts';
+import type { Review, TimesShown } from './review-values.ts';
+import { SKEW } from './skew.ts';
+import type { Incident } from './state.ts';
+import { type Instant, KEY_TIMES, type KeyTimeName } from './values.ts';
+
+export type ReviewState = 'none' | 'draft' | 'in review' | 'published';
+
+/** Which way through the statuses the incident is on: 1, and one more for each reopening. */
+export const cycleOf = (state: Pick<Incident, 'reopens'>) => state.reopens + 1;
+
+/** The review of the current way through the statuses, where anything is known of it. */
+export const reviewOf = (state: Pick<Incident, 'review' | 'reopens'>): Review | undefined =>
+  state.review?.cycle === cycleOf(state) ? state.review : undefined;
+
+export function reviewStateOf(state: Pick<Incident, 'review' | 'reopens' | 'draft'>): ReviewState {
+  const review = reviewOf(state);
+  if (review?.published) {
+    return 'published';
+  }
+  if (review?.submitted) {
+    return 'in review';
+  }
+  return state.draft?.cycle === cycleOf(state) ? 'draft' : 'none';
+}
+
+export const timesNow = ({ keyTimes }: Pick<Incident, 'keyTimes'>): TimesShown =>
+  Object.fromEntries(KEY_TIMES.map((name) => [name, keyTimes[name]?.at ?? null]));
+
+/** Names of the times that are not as they were shown. */
+export function timesThatDiffer(shown: TimesShown, state: Pick<Incident, 'keyTimes'>): KeyTimeName[] {
+  return KEY_TIMES.filter((name) => (shown[name] ?? null) !== (state.keyTimes[name]?.at ?? null));
+}
+
+/**
+ * Somebody confirmed the key times, and nothing but people's own corrections has changed them since: a correction is a
+ * confirmation of what it sets.
+ */
+export function timesStand(state: Pick<Incident, 'keyTimes' | 'review' | 'reopens'>): boolean {
+  const confirmed = reviewOf(state)?.confirmed;
+  return (
+    confirmed !== undefined &&
+    timesThatDiffer(confirmed.times, state).every((name) => state.keyTimes[name]?.set === true)
+  );
+}
+
+export type TimeProblem =
+  | ({ kind: 'order' } & Contradiction)
+  | { kind: 'future'; name: KeyTimeName; at: Instant };
+
+/** Orders that cannot be true, and times that have not come yet. Clocks may differ by five seconds. */
+export function timeProblems(state: Pick<Incident, 'keyTimes'>, now: Instant): TimeProblem[] {
+  const future = KEY_TIMES.flatMap((name): TimeProblem[] => {
+    const at = state.keyTimes[name]?.at;
+    return at != null && at > now + SKEW ? [{ kind: 'future', name, at }] : [];
+  });
+  return [
+    ...contradictionsOf(state.keyTimes).map((broken) => ({ kind: 'order' as const, ...broken })),
+    ...future,
+  ];
+}
+
+/** It is over, so that times can be confirmed and a review published. An import was over before it came. */
+export const isOver = ({ status, kind }: Pick<Incident, 'status' | 'kind'>) =>
+  kind === 'imported' || !isOpen(status);

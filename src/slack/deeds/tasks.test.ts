@@ -1,0 +1,81 @@
+import { type DeedDesk, openDesk, wordsIn } from '../fixtures/deed-desk.ts';
+import { untilWorkingHour } from '../items.ts';
+
+let desk: DeedDesk;
+
+beforeEach(async () => {
+  desk = openDesk();
+  desk.house.policy.tickets = { ...desk.house.policy.tickets, tracker: { id: 'jira', label: 'Jira' } };
+  await desk.declare();
+});
+
+afterEach(() => desk.close());
+
+const item = (id: string, on = 'list') => JSON.stringify({ item: id, on });
+
+test('tasks and follow-ups are listed with owner, date and what can be done with them', async () => {
+  await desk.type('UANA', 'task restart the pods');
+  await desk.type('UANA', 'followup raise the pool size @bo by 2026-11-23');
+  desk.house.clock.moveBy(3 * 24 * 60 * 60_000);
+  const words = wordsIn(await desk.type('UBO', 'tasks'));
+  expect(words).toContain('INC-1 has 2 open action items.');
+  expect(words).toMatch(/1\. restart the pods — nobody yet/);
+  expect(words).toMatch(/2\. raise the pool size — <@UBO>, due 2026-11-23 {2}· {2}\*overdue\*/);
+  expect(words).toMatch(/Make a ticket in Jira/);
+});
+
+test('done, reopened and asked for from the list, which shows what became of it', async () => {
+  await desk.type('UANA', 'followup raise the pool size @bo by friday');
+  const done = await desk.press('UBO', 'item:done', item('1'));
+  expect(done).toMatchObject({ kind: 'replace', text: 'INC-1 has no open action items.' });
+  expect(wordsIn(done)).toContain('Done last');
+  await desk.press('UBO', 'item:reopen', item('1'));
+  const asked = wordsIn(await desk.press('UBO', 'item:ticket', item('1')));
+  expect(asked).toContain('a ticket is on its way');
+  expect(asked).not.toContain('Make a ticket');
+  expect((await desk.incident()).items[0]?.ticketAsked).toBeDefined();
+});
+
+test('pressed on a message, nothing is said beside it', async () => {
+  await desk.type('UANA', 'followup raise the pool size @bo by friday');
+  expect(await desk.press('UBO', 'item:done', item('1', 'message'))).toEqual({ kind: 'nothing' });
+});
+
+test('thirty items fit', async () => {
+  for (let count = 0; count < 30; count += 1) {
+    await desk.type('UANA', `task check host ${count}`);
+  }
+  expect(wordsIn(await desk.type('UBO', 'tasks'))).toContain('And 15 more');
+});
+
+test('a follow-up that will lead to nothing gets a hint, and stands; a task is left alone', async () => {
+  const hint = wordsIn(await desk.type('UANA', 'followup investigate the latency'));
+  expect(hint).toMatch(/It stands as you wrote it.*has no end.*one person.*by when/);
+  expect((await desk.incident()).items).toHaveLength(1);
+  expect(await desk.type('UANA', 'task investigate the latency')).toEqual({ kind: 'nothing' });
+  expect(await desk.type('UANA', 'followup raise the pool size @bo by friday')).toEqual({ kind: 'nothing' });
+});
+
+test.each([
+  ['2026-12-04T13:59:00Z', 'America/New_York', '2026-12-04T14:00:00.000Z'],
+  ['2026-12-04T14:00:00Z', 'America/New_York', '2026-12-04T14:00:00.000Z'],
+  ['2026-12-04T23:30:00Z', 'Europe/Berlin', '2026-12-07T08:00:00.000Z'],
+  ['2026-12-05T10:00:00Z', 'Asia/Kolkata', '2026-12-07T03:30:00.000Z'],
+])('at %s somebody in %s is written to at %s', (at, zone, then) => {
+  const now = Date.parse(at);
+  expect(new Date(now + untilWorkingHour(now, zone)).toISOString()).toBe(then);
+});
+
+test('changed in a form that shows how it is; what is emptied goes', async () => {
+  await desk.type('UANA', 'followup raise the pool size @bo by friday');
+  const form = wordsIn(await desk.press('UBO', 'item:edit', item('1')));
+  expect(form).toMatch(/raise the pool size/);
+  expect(form).toMatch(/"initial_user": "UBO"/);
+  expect(form).toMatch(/"initial_date": "2026-11-27"/);
+  const values = { text: 'Double the pool size', due: '2026-12-01', kind: 'follow-up' };
+  const metadata = JSON.stringify({ channel: 'C1', more: { item: '1' } });
+  await desk.send('UBO', 'item:change', values, metadata);
+  const [changed] = (await desk.incident()).items;
+  expect(changed).toMatchObject({ text: { text: 'Double the pool size' }, due: '2026-12-01' });
+  expect(changed?.owner).toBeUndefined();
+});

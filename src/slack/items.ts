@@ -1,0 +1,96 @@
+// Performs what concerns action items: their sentences are kept up to date where they stand, and owners are reminded of what is overdue.
+import type { Performer } from '../engine/performer.ts';
+import type { ActionItem, Incident } from '../incident/state.ts';
+import type { Instant } from '../incident/values.ts';
+import { VendorError } from '../lib/vendor-error.ts';
+import { REMINDERS_OFF } from '../policy/section-tickets.ts';
+import { REMINDER_DAYS } from '../workflows/remind-overdue.ts';
+import { channelLink, context, escaped, type Post, row, section, shorten } from './blocks.ts';
+import { itemButtons, itemMessage, ticketWords } from './item-words.ts';
+import { update } from './posting.ts';
+import { privately } from './private-words.ts';
+import { nameOfIncident } from './sentences.ts';
+import { eventOf, incidentOf, type Stage } from './stage.ts';
+
+const itemOf = ({ items }: Incident, id: string) => items.find((item) => item.id === id);
+
+/** Where it does not stand yet, it will be posted as it is then. */
+export function itemRefresher(stage: Stage): Performer<'item.refresh'> {
+  return async (effect) => {
+    const incident = await incidentOf(stage, effect.stream);
+    const item = itemOf(incident, effect.payload.item);
+    if (!item?.shown || incident.channelLost) {
+      return;
+    }
+    const added = await eventOf(stage, item.addedBy, 'item-added');
+    const words = itemMessage(incident, item, stage.policy, added.data.byPolicy ?? []);
+    await update(stage, item.shown, words, { effect: effect.key, item: item.id }, 'refresh');
+  };
+}
+
+const HOUR = 60 * 60_000;
+const FROM = 9;
+const TO = 17;
+
+/** Milliseconds until it is a working hour for somebody there: Monday to Friday, nine to five. 0: it is one. */
+export function untilWorkingHour(at: Instant, zone: string): number {
+  const wall = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  for (let waited = 0; ; waited += HOUR) {
+    const parts = new Map(wall.formatToParts(at + waited).map(({ type, value }) => [type, value]));
+    const hour = Number(parts.get('hour'));
+    const weekend = ['Sat', 'Sun'].includes(parts.get('weekday') ?? '');
+    if (!weekend && hour >= FROM && hour < TO) {
+      // To the beginning of that hour, where it is a later one.
+      return waited === 0 ? 0 : waited - Number(parts.get('minute')) * 60_000;
+    }
+  }
+}
+
+function reminder(incident: Incident, item: ActionItem, round: number, stage: Stage): Post {
+  const kind = item.kind === 'follow-up' ? 'follow-up' : 'task';
+  const ticket = ticketWords(item);
+  const where = incident.channel ? ` in ${channelLink(incident.channel.id)}` : '';
+  const text = `Your ${kind} for ${nameOfIncident(incident)}${where} was due ${escaped(item.due ?? '')}:\n${escaped(shorten(item.text.text, 500))}${ticket ? `\n${ticket}` : ''}`;
+  const last = round === REMINDER_DAYS.length - 1;
+  const count = last ? 'This is the last reminder.' : `Reminder ${round + 1} of ${REMINDER_DAYS.length}.`;
+  const { tracker } = stage.policy.tickets;
+  return {
+    text,
+    blocks: [
+      section(text),
+      row('item', itemButtons(incident, item, { on: 'reminder', ...(tracker ? { tracker } : {}) })),
+      context(
+        `${count} To give it away or move its date, change it in the channel. To switch reminders off: ${REMINDERS_OFF}.`,
+      ),
+    ],
+  };
+}
+
+/** To its owner alone, in their working hours. */
+export function reminderPerformer(stage: Stage): Performer<'item.remind'> {
+  const tell = privately(stage);
+  return async (effect) => {
+    const incident = await incidentOf(stage, effect.stream);
+    const item = itemOf(incident, effect.payload.item);
+    const owner = item?.owner;
+    if (!item || owner?.kind !== 'person' || item.done || !stage.policy.actionItems.reminders) {
+      return;
+    }
+    const wait = untilWorkingHour(stage.clock.now(), stage.directory.zone(owner.id) ?? incident.zone);
+    if (wait > 0) {
+      tell.later(effect);
+      throw new VendorError('The owner does not work at this hour.', {
+        permanent: false,
+        code: 'not_now',
+        retryAfterMs: wait,
+      });
+    }
+    await tell(effect, owner.id, reminder(incident, item, effect.payload.round, stage));
+  };
+}

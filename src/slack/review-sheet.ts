@@ -1,0 +1,152 @@
+// The sheet of a review in its thread: what stands between the draft and its readers, kept true in place.
+
+import type { KnownBlock } from '@slack/types';
+import type { Performer } from '../engine/performer.ts';
+import { EMPTY_GATE, type GateSheet, gateSheet } from '../evidence/gate-sheet.ts';
+import { isOver, reviewOf, reviewStateOf } from '../incident/review-state.ts';
+import type { Incident } from '../incident/state.ts';
+import { type Instant, KEY_TIMES, type MessagePlace } from '../incident/values.ts';
+import { button, context, dateToken, type Post, row, section } from './blocks.ts';
+import { findingsInCanvas } from './canvas-check.ts';
+import { inSections, readEntries } from './entry-lines.ts';
+import { permalinkOf, streamOf } from './ids.ts';
+import { confirmButtons, type Guess, guessesOf, timeLine } from './key-time-lines.ts';
+import { findPosted, type Mark, post, update } from './posting.ts';
+import { pack } from './press-values.ts';
+import {
+  changedLines,
+  problemLines,
+  stateLine,
+  timesLine,
+  wordingCount,
+  wordingLines,
+} from './review-lines.ts';
+import { nameOfIncident } from './sentences.ts';
+import { eventOf, incidentOf, PERFORMER, type Stage } from './stage.ts';
+
+async function gateOf(stage: Stage, incident: Incident): Promise<GateSheet> {
+  const event = incident.draft && (await eventOf(stage, incident.draft.event, 'postmortem-drafted'));
+  const digest = event?.data.files.gate;
+  const bytes = digest && (await stage.files.read(digest));
+  return bytes ? gateSheet.parse(JSON.parse(new TextDecoder().decode(bytes))) : EMPTY_GATE;
+}
+
+/** What was guessed from the record, and is not recorded meanwhile; the alert's own start where the draft has no better. */
+function guessesFor(incident: Incident, gate: GateSheet): Guess[] {
+  const open = gate.guesses.filter(({ name }) => incident.keyTimes[name]?.at == null);
+  return [...open, ...guessesOf(incident).filter(({ name }) => !open.some((one) => one.name === name))];
+}
+
+type Shown = {
+  incident: Incident;
+  gate: GateSheet;
+  findings: GateSheet['findings'];
+  lines: readonly string[];
+  guesses: readonly Guess[];
+  addressOf: (source: string) => string | undefined;
+  now: Instant;
+};
+
+function stepButtons(incident: Incident) {
+  const state = reviewStateOf(incident);
+  const newer = (incident.draft?.draft ?? 0) > (reviewOf(incident)?.published?.draft ?? 0);
+  return [
+    ...(state === 'draft' ? [button('Put in review', 'review:submit', pack(incident))] : []),
+    ...(state !== 'published' || newer ? [button('Publish', 'review:publish', pack(incident))] : []),
+    button('Check the wording again', 'review:check', pack(incident)),
+  ];
+}
+
+/** The whole sheet; while the incident is open again, one line. */
+export function renderSheet(shown: Shown, { policy }: Pick<Stage, 'policy'>): Post {
+  const { incident, gate, findings, lines, guesses, now } = shown;
+  const text = `Key times and publishing of INC-${incident.number}`;
+  if (!isOver(incident)) {
+    const words = `INC-${incident.number} is open again. Its key times are looked at when it is resolved.`;
+    return { text, blocks: [section(words)] };
+  }
+  const review = reviewOf(incident);
+  const changed = changedLines(review?.changed ?? [], review?.changedCount ?? 0, incident, shown.addressOf);
+  const waived = (review?.waived ?? []).map(({ rule }) => rule);
+  return {
+    text,
+    blocks: [
+      section(`*The ${policy.reviewWord} of* ${nameOfIncident(incident)}\n${stateLine(incident, policy)}`),
+      ...inSections(changed),
+      section('*Key times*'),
+      ...inSections([...lines, ...problemLines(incident, now, gate)]),
+      context(timesLine(incident)),
+      row('review-times', [
+        ...confirmButtons(incident, guesses),
+        button('Correct', 'times:open', pack(incident)),
+      ]),
+      ...inSections(wordingLines(findings, waived)),
+      context(
+        `A finding is let stand with \`/${policy.command} postmortem waive B3 <why>\`. Nothing is rewritten, and nothing but the key times holds publishing back.`,
+      ),
+      row('review-steps', stepButtons(incident)),
+    ],
+  };
+}
+
+/** What the check finds now: in the canvas as it is, else in its draft. */
+async function findingsNow(
+  stage: Stage,
+  incident: Incident,
+  gate: GateSheet,
+): Promise<GateSheet['findings']> {
+  const canvas = incident.draft?.delivered?.canvas;
+  return (canvas && (await findingsInCanvas(stage, canvas))) || gate.findings;
+}
+
+/** Small words below the sentence that says it is published: what there is to look at, and where. */
+export async function wordingNote(stage: Stage, incident: Incident): Promise<KnownBlock[]> {
+  const findings = await findingsNow(stage, incident, await gateOf(stage, incident));
+  const waived = new Set((reviewOf(incident)?.waived ?? []).map(({ rule }) => rule));
+  const left = findings.filter(({ rule, quoted }) => quoted !== '' && !waived.has(rule));
+  return left.length === 0 ? [] : [context(`${wordingCount(left)} The draft’s thread lists them.`)];
+}
+
+async function shownOf(stage: Stage, incident: Incident): Promise<Shown> {
+  const { teamUrl } = stage.session.identity();
+  const gate = await gateOf(stage, incident);
+  const { entries } = await readEntries({ engine: stage.engine }, incident, PERFORMER);
+  const byEvent = new Map(entries.flatMap((entry) => entry.events.map((event) => [event, entry] as const)));
+  const permalink = (place: MessagePlace, thread?: string) => permalinkOf(teamUrl, place, thread);
+  const guesses = guessesFor(incident, gate);
+  const writer = { people: stage.directory, permalink };
+  const words = (at: Instant) => dateToken(at, incident.zone);
+  return {
+    incident,
+    gate,
+    guesses,
+    findings: await findingsNow(stage, incident, gate),
+    lines: KEY_TIMES.map((name) => timeLine(incident, name, byEvent, writer, words, guesses)),
+    addressOf: (source) => {
+      const entry = byEvent.get(source);
+      return entry?.permalink ?? (entry?.place && permalink(entry.place, entry.thread));
+    },
+    now: stage.clock.now(),
+  };
+}
+
+export function reviewSheetPerformer(stage: Stage): Performer<'review.refresh'> {
+  return async (effect) => {
+    const incident = await incidentOf(stage, effect.stream);
+    const message = incident.draft?.delivered?.message;
+    if (!message || !incident.channel || incident.channelLost || incident.kind === 'imported') {
+      return;
+    }
+    const thread = { channel: message.channel, thread: message.ts };
+    const mark: Mark = { sheet: streamOf(incident), effect: effect.key };
+    const left = await findPosted(stage, thread, (found) => found.sheet === mark.sheet);
+    if (!left && !isOver(incident)) {
+      return;
+    }
+    const words = renderSheet(await shownOf(stage, incident), stage);
+    const place = left && { team: message.team, channel: message.channel, ts: left.ts };
+    if (!place || !(await update(stage, place, words, mark, 'refresh'))) {
+      await post(stage, thread, words, mark);
+    }
+  };
+}

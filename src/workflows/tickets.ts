@@ -1,0 +1,72 @@
+// Tickets of action items: made when somebody asks or the configuration says so, and kept in step with what is changed here.
+import type { IncidentEvent } from '../incident/events.ts';
+import { isLiveTicket } from '../incident/item-tickets.ts';
+import type { ActionItem, Incident } from '../incident/state.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { EffectWish } from './effects.ts';
+import { reaction } from './reaction.ts';
+
+export const makeTicket = reaction('make the ticket', ['ticket-requested'], ({ data }) => [
+  { kind: 'ticket.create', payload: { item: data.item } },
+]);
+
+/** Of what is private nothing leaves by itself, and of drills and imports nothing has to be done. */
+const isPublished = ({ kind, private: hidden }: Incident) => kind === 'real' && !hidden;
+
+const isOver = ({ status }: Incident) => status === 'resolved' || status === 'closed';
+
+/** Once for each item, whatever becomes of it: what was deleted there is not made again by itself. */
+const byRule = ({ id }: ActionItem): EffectWish => ({
+  kind: 'ticket.create',
+  payload: { item: id, byRule: true },
+  once: `ticket:${id}`,
+});
+
+/** The follow-ups that this event makes due for a ticket. */
+function becoming(event: IncidentEvent, { items }: Incident): readonly ActionItem[] {
+  const open = items.filter(({ kind, done, ticket }) => kind === 'follow-up' && !done && !ticket);
+  return event.type === 'item-added' || event.type === 'item-changed'
+    ? open.filter(({ id }) => id === event.data.item)
+    : open;
+}
+
+function isTime(event: IncidentEvent, after: Incident, { tickets }: Policy): boolean {
+  if (event.type === 'status-changed') {
+    return tickets.create === 'at-resolve' && event.data.to === 'resolved';
+  }
+  return tickets.create === 'at-once' || (tickets.create === 'at-resolve' && isOver(after));
+}
+
+export const ticketFollowUps = reaction(
+  'make tickets of follow-ups',
+  ['item-added', 'item-changed', 'status-changed'],
+  (event, after, { policy }) =>
+    policy.tickets.tracker && isPublished(after) && isTime(event, after, policy)
+      ? becoming(event, after).map(byRule)
+      : [],
+);
+
+const itemOf = ({ items }: Incident, id: string) => items.find((item) => item.id === id);
+
+export const carryToTicket = reaction('carry changes to the ticket', ['item-changed'], (event, after) => {
+  const { item, owner, due } = event.data;
+  const carries = owner !== undefined || due !== undefined || event.content?.text !== undefined;
+  return carries && isLiveTicket(itemOf(after, item)?.ticket)
+    ? [{ kind: 'ticket.change', payload: { item, event: event.id } }]
+    : [];
+});
+
+/** What came from there does not go back there. */
+export const moveTicket = reaction(
+  'close the ticket with its item',
+  ['item-done', 'item-reopened'],
+  ({ data }, after, { policy }) =>
+    policy.tickets.closeThere && data.ticket === undefined && isLiveTicket(itemOf(after, data.item)?.ticket)
+      ? [{ kind: 'ticket.move', payload: { item: data.item } }]
+      : [],
+);
+
+/** An item that is open again may have a ticket that nobody has looked at since both were done. */
+export const followTicket = reaction('follow the ticket again', ['item-reopened'], ({ data }, after) =>
+  isLiveTicket(itemOf(after, data.item)?.ticket) ? [{ kind: 'ticket.follow', payload: {} }] : [],
+);
