@@ -38,7 +38,7 @@ const wikiWords = () => wordsIn(readStorage(inWiki()[0]!.storage));
 const notionWords = () => wordsOf(notion.pages()[0]!.blocks);
 const SAID = 'if a <b> & c: `kubectl get pods` 決済 🔥 | see https://grafana.example/d/1?a=1&b=2';
 
-test('what was said stands in every place as it was said; an export again changes the same pages', async () => {
+test('publishing puts the review everywhere as it was said; an export again changes the same pages', async () => {
   const story = await scene({ env: env() });
   const channel = await story.declare('Checkout & <search> are slow --sev 2 --service checkout-api');
   await story.later(MINUTE);
@@ -46,8 +46,13 @@ test('what was said stands in every place as it was said; an export again change
   await story.bo.react(channel, ts, 'pushpin');
   await story.resolve(channel);
   await story.review(channel);
-  await story.bo.slash(channel, '/incident postmortem export');
-  await story.whispered(story.bo, /is being exported\. The card links it/);
+  await story.bo.slash(channel, '/incident times confirm');
+  await story.whispered(story.bo, /are confirmed/);
+  expect([inWiki(), notion.pages(), readdirSync(folder)]).toEqual([[], [], []]);
+  await story.bo.slash(channel, '/incident postmortem publish');
+  await story.whispered(story.bo, /is published/);
+  await story.said(channel, /Bo published/);
+  await story.said('incidents', /Bo published/);
   await story.later(MINUTE);
   const said = 'if a <b> & c: kubectl get pods 決済 🔥 | see https://grafana.example/d/1?a=1&b=2';
   expect(wikiWords()).toContain(said);

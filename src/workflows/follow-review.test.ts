@@ -48,6 +48,7 @@ test('publishing is said in the channel and under the announcement; of a private
   announced(open);
   expect(kinds(asked(open, publish)).sort()).toEqual([
     'announcement.reply',
+    'document.export',
     'message.post review',
     'review.refresh',
     'review.refresh',
