@@ -1,4 +1,4 @@
-// Asana as a ticket tracker, over plain HTTP: why not through its own client is in docs/decisions/0040-tickets.md.
+// Asana as a ticket tracker, over plain HTTP: why not through its own client is in docs/decisions/0015-tickets.md.
 import { z } from 'zod';
 import type { Http } from '../../lib/http.ts';
 import { VendorError } from '../../lib/vendor-error.ts';

@@ -8,7 +8,7 @@ import type { HttpRequest } from '../../lib/http-call.ts';
 
 /**
  * The parts of the package that are used. Loaded as a whole it takes 64 MB and stops this thread for a second (measured with
- * 6.2.0); these five files take a few, and as many milliseconds as an eye blinks. See docs/decisions/0040-tickets.md.
+ * 6.2.0); these five files take a few, and as many milliseconds as an eye blinks. See docs/decisions/0015-tickets.md.
  */
 const PARTS = ['issues', 'issueSearch', 'issueRemoteLinks', 'userSearch', 'myself'] as const;
 
