@@ -84,7 +84,7 @@ export async function startApp(
       ...workflowPerformers(config, core, http),
       'graph.draw': drawing(config, core, deps),
       'similar.find': similarFinder(core),
-      'document.export': exporting(config, core, deps),
+      'document.export': exporting(config, core, slack, deps),
       ...onCallPerformers(onCallDesk(core, onCall, slack.faces, slack.workspaceUrl)),
       ...ticketing(config, core, slack, deps),
       'file.erase': fileEraser(core),
@@ -220,10 +220,10 @@ function drawing(config: Config, core: Core, deps: Deps): Performer<'graph.draw'
   return graphDrawer({ ...core, policy: () => config.policy, sources, draw: drawInWorker });
 }
 
-function exporting(config: Config, core: Core, deps: Deps): Performer<'document.export'> {
+function exporting(config: Config, core: Core, slack: Slack, deps: Deps): Performer<'document.export'> {
   const places = config.integrations.documents.map((place) => plugged(place, deps));
   const word = () => (config.policy.reviewWord === 'retrospective' ? 'Retrospective' : 'Postmortem');
-  return documentExporter({ ...core, places, word });
+  return documentExporter({ ...core, places, word, asWritten: slack.reviewAsWritten });
 }
 
 function drafting(config: Config, core: Core, slack: Slack): Performers {

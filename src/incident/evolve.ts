@@ -173,7 +173,7 @@ function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): I
   const { channelName = state.channelName, alert } = data;
   const renamed = data.channelName !== undefined && state.channel !== undefined;
   return {
-    ...state,
+    ...exportsGrowOld(state),
     channelName,
     ...(renamed ? { channel: { ...state.channel!, name: channelName } } : {}),
     ...(alert ? { links: {} } : {}),
@@ -182,7 +182,6 @@ function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): I
     items: state.items.map((item) => ({ ...item, text: redacted(item.text) })),
     ...(state.runbooks ? { runbooks: state.runbooks.map((one) => withoutWords(one, data.events)) } : {}),
     ...(state.draft ? { draft: { ...state.draft, withdrawn: true } } : {}),
-    ...(state.documents ? { documentsOld: true } : {}),
   };
 }
 

@@ -47,8 +47,11 @@ export function documentExported(state: Incident, { data }: Recorded<'document-e
 }
 
 /** What stands outside may quote words that are gone now: the next draft is exported by itself. */
-export const exportsGrowOld = (state: Incident): Incident =>
-  state.documents ? { ...state, documentsOld: true } : state;
+export const exportsGrowOld = (state: Incident): Incident => ({
+  ...state,
+  ...(state.draft ? { erasedUnderDraft: true } : {}),
+  ...(state.documents ? { documentsOld: true } : {}),
+});
 
 /** Words that were erased here must not be found in the review either. */
 export const forgetReview = (state: Incident) =>

@@ -175,6 +175,8 @@ export type Incident = {
   documents?: ExportedDocument[];
   /** Words that they may quote were erased since. */
   documentsOld?: boolean;
+  /** Words were erased since there is a draft: what people wrote around them in its canvas may still have them. */
+  erasedUnderDraft?: boolean;
   /** Of the way through the statuses that it names. */
   review?: Review;
   /** The latest thing that anybody did or said, by its origin's clock. */

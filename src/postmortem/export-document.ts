@@ -13,6 +13,8 @@ import { readableText } from './readable-text.ts';
 export type ExportDesk = VendorDesk & {
   files: { read(sha256: string): Promise<Uint8Array | undefined> };
   places: readonly Plugged<Documents>[];
+  /** The review with what people wrote in its canvas; undefined where nobody did. */
+  asWritten(stream: string): Promise<string | undefined>;
   /** `Postmortem` or `Retrospective`. */
   word(): string;
 };
@@ -64,19 +66,34 @@ async function filesOf(desk: ExportDesk, incident: Incident, { data }: Drafted):
   return [log, ...(await Promise.all(pictures)).flat()];
 }
 
+/**
+ * As it stands in the canvas where people wrote in it, with the evidence of the draft quoted below. Where words were erased
+ * since, as it was drafted: the canvas may still have them.
+ */
+async function markdownOf(desk: ExportDesk, incident: Incident, { stream, data }: Drafted): Promise<string> {
+  const draft = new TextDecoder().decode(await bytesOf(desk, data.files.markdown));
+  const written = incident.erasedUnderDraft ? undefined : await desk.asWritten(stream);
+  if (written === undefined) {
+    return draft;
+  }
+  const [title = ''] = draft.split('\n', 1);
+  const evidence = draft.lastIndexOf('\n## Evidence\n');
+  return `${title}\n\n${maskSecrets(written)}\n${evidence < 0 ? '' : draft.slice(evidence)}`;
+}
+
 /** Labels hold no spaces and few signs. */
 const labelOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}_-]+/gu, '-');
 
 async function documentOf(desk: ExportDesk, incident: Incident, drafted: Drafted): Promise<Document> {
   const { id, number, severity, service, team, status, declaredAt, keyTimes } = incident;
-  const markdown = new TextDecoder().decode(await bytesOf(desk, drafted.data.files.markdown));
   const word = desk.word();
+  const title = `INC-${number} ${word}: ${maskSecrets(incident.title.text)}`;
   const resolved = keyTimes.resolved?.at;
   return {
     key: `firescribe-${id}`,
-    title: `INC-${number} ${word}: ${maskSecrets(incident.title.text)}`,
+    title,
     name: `inc-${number}-${word.toLowerCase()}`,
-    markdown,
+    markdown: await markdownOf(desk, incident, drafted),
     labels: ['firescribe', word, severity.label, ...(service ? [service] : [])].map(labelOf),
     properties: {
       Incident: `INC-${number}`,

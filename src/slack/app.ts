@@ -27,6 +27,7 @@ import { createRepair, type Repair } from './repair.ts';
 import { createSession } from './session.ts';
 import { closeSocket, openSocket } from './socket.ts';
 import type { Files, Stage } from './stage.ts';
+import { reviewAsWritten } from './written-review.ts';
 
 export type SlackSettings = {
   botToken: string;
@@ -81,6 +82,8 @@ export type Slack = {
   /** The address that somebody gave Slack; undefined where it is hidden. @throws VendorError */
   emailOf(person: Actor): Promise<string | undefined>;
   /** `https://acme.slack.com/`; undefined until Slack has answered once. */
+  /** See `written-review.ts`. */
+  reviewAsWritten(stream: string): Promise<string | undefined>;
   workspaceUrl(): string | undefined;
 };
 
@@ -252,6 +255,7 @@ export function createSlack(options: SlackOptions): Slack {
     repair,
     compareForDraft: repair.forDraft,
     emailOf: (person) => emailOf(stage, person),
+    reviewAsWritten: (stream) => reviewAsWritten(stage, stream),
     workspaceUrl: () => session.known()?.teamUrl,
     async start() {
       endings = [repair.every(), engine.onCommit((events) => events.forEach(onEvent))];

@@ -108,6 +108,25 @@ test('Confluence is down: the status changes all the same, the card says what is
   await story.nothingElse();
 });
 
+test('what people wrote in the canvas goes with it', async () => {
+  const story = await scene({ env: env() });
+  const channel = await story.declare();
+  await story.resolve(channel);
+  const { canvas } = await story.review(channel);
+  const markdown = '## Lessons\n\nThe pool had no alert <50 %> & nobody knew: `max=50`.';
+  await story.ana.editCanvas(canvas?.id ?? '', { operation: 'insert_at_end', markdown });
+  await story.bo.slash(channel, '/incident postmortem export');
+  await story.whispered(story.bo, /is being exported/);
+  await story.later(MINUTE);
+  for (const words of [wikiWords(), notionWords()]) {
+    expect(words).toContain('Lessons');
+    expect(words).toContain('The pool had no alert <50 %> & nobody knew: max=50.');
+    expect(words).toContain('Evidence');
+    expect(words).toContain('Key times');
+  }
+  await story.nothingElse();
+});
+
 test('words that are redacted leave every place by themselves', async () => {
   const story = await scene({ env: env() });
   const channel = await story.declare();

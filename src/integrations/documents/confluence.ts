@@ -37,7 +37,9 @@ function storageOf(document: Document, mark: string): string {
     const shown = pictureIn(block);
     return shown !== undefined && names.delete(shown) ? picture(shown) : blocks([block]);
   });
-  const files = [...names].map(attachment);
+  const files = document.files
+    .filter(({ name }) => names.has(name))
+    .map(({ name, mediaType }) => (mediaType.startsWith('image/') ? picture(name) : attachment(name)));
   const closing = `Written by Firescribe from the record of the incident. The next export replaces what is changed here; comments stay. (${mark})`;
   const attached = files.length > 0 ? `<h2>Files</h2>${files.join('')}` : '';
   return `${parts.join('')}${attached}<hr/><p><em>${escaped(closing)}</em></p>`;

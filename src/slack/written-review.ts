@@ -1,0 +1,22 @@
+// The review with what people wrote in its canvas: for where documents are kept.
+import { canvasFileOf, fingerprintOf } from './canvas.ts';
+import { canvasMarkdown } from './canvas-words.ts';
+import { download } from './files.ts';
+import { findPosted } from './posting.ts';
+import { incidentOf, type Stage } from './stage.ts';
+
+/** The canvas as Markdown where anybody wrote in it since we did; undefined where nobody has, or there is none. @throws VendorError */
+export async function reviewAsWritten(stage: Stage, stream: string): Promise<string | undefined> {
+  const { draft, channel, channelLost } = await incidentOf(stage, stream);
+  const canvas = draft?.delivered?.canvas;
+  if (canvas === undefined || !channel || channelLost) {
+    return undefined;
+  }
+  const known = await findPosted(stage, { channel: channel.id }, (mark) => mark.canvas === canvas);
+  const file = known && (await canvasFileOf(stage, canvas));
+  if (!file?.url_private) {
+    return undefined;
+  }
+  const html = new TextDecoder().decode(await download(stage, file.url_private, 'text/html'));
+  return fingerprintOf(html) === known?.mark.print ? undefined : canvasMarkdown(html);
+}
