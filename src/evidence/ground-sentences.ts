@@ -1,0 +1,224 @@
+// Decides over sentences that a narrator made: each is kept only if the entries and facts that it cites carry all it claims.
+//
+// Compared by meaning: times of day (12 and 24 hours, zones, relative ones), dates, lengths of time, amounts with their units,
+// numbers in words; names, roles, machines, versions and tickets by spelling; other words by stem, group and scale; what is
+// denied, supposed, planned, asked or joked must be told so; cause and effect must stand in one source, in that direction.
+import { carriesCause, causalClaims } from './grounding/causes.ts';
+import { actorLost, orderLost, suretyLost } from './grounding/clauses-held.ts';
+import { figureLost, type Lost } from './grounding/figures-held.ts';
+import { scan } from './grounding/scan.ts';
+import { type GroundEntry, readEntry, readFact, type Source } from './grounding/source.ts';
+import { stemmed } from './grounding/stems.ts';
+import { type Clause, clausesOf } from './grounding/terms.ts';
+import { refuse, type Verdict } from './grounding/verdict.ts';
+import { type Withdrawal, wasWithdrawn, withdrawalsIn } from './grounding/withdrawals.ts';
+import { type Known, wordLost } from './grounding/words-held.ts';
+import type { Zoned } from './zoned.ts';
+
+export type { GroundEntry } from './grounding/source.ts';
+export type { Reason, Refused, Verdict } from './grounding/verdict.ts';
+
+/** A sentence and the ids that it rests on, of entries or of computed facts. */
+export type CitingSentence = { text: string; cites: readonly string[] };
+
+/** What sentences are held against. Deleted and redacted entries are left out by the caller: they carry nothing. */
+export type GroundRecord = {
+  entries: readonly GroundEntry[];
+  facts: readonly { id: string; text: string }[];
+  zone: Zoned;
+  /** Names of people and bots; labels of roles; names of services that the configuration knows. */
+  names: readonly string[];
+  roles: readonly string[];
+  services: readonly string[];
+};
+
+export type Judge = { judge(sentence: CitingSentence): Verdict };
+
+/** More than this many citations carry anything. */
+const MOST_CITED = 8;
+const IN_LABEL = new Set(['the', 'to', 'of', 'time', 'alert', 'own', 's']);
+
+type Fact = { source: Source; label: readonly string[] };
+
+type Bench = {
+  zone: Zoned;
+  known: Known;
+  rolePattern: RegExp | undefined;
+  sourceOf(id: string): Source | undefined;
+  facts: readonly Fact[];
+  withdrawals(): readonly Withdrawal[];
+};
+
+function escaped(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function rolePatternOf(roles: readonly string[]): RegExp | undefined {
+  const words = roles.filter((role) => role !== '').sort((a, b) => b.length - a.length);
+  return words.length === 0
+    ? undefined
+    : new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(escaped).join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+}
+
+function namesIn(names: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    names
+      .flatMap((name) => [name, ...name.split(/[\s._-]+/)])
+      .map((part) => part.toLowerCase())
+      .filter((part) => part.length > 1),
+  );
+}
+
+/** The words before a fact's colon: a sentence that uses them all may use the fact. */
+function labelOf(text: string): string[] {
+  const label = text.split(':')[0] ?? '';
+  return (label.toLowerCase().match(/\p{L}+/gu) ?? [])
+    .filter((word) => !IN_LABEL.has(word))
+    .map((word) => stemmed(word).stem);
+}
+
+/** Reads what it is asked about, once each: 10,000 entries cost nothing until they are cited. */
+export function createJudge(record: GroundRecord): Judge {
+  const entries = new Map(record.entries.map((entry) => [entry.id, entry]));
+  const facts = record.facts.map((fact) => ({
+    source: readFact(fact, record.zone),
+    label: labelOf(fact.text),
+  }));
+  const read = new Map(facts.map(({ source }) => [source.id, source]));
+  let withdrawals: readonly Withdrawal[] | undefined;
+  const bench: Bench = {
+    zone: record.zone,
+    known: {
+      names: namesIn(record.names),
+      services: new Set(record.services.map((one) => one.toLowerCase())),
+    },
+    rolePattern: rolePatternOf(record.roles),
+    facts,
+    sourceOf(id) {
+      const entry = entries.get(id);
+      const known = read.get(id) ?? (entry === undefined ? undefined : readEntry(entry, record.zone));
+      if (known !== undefined) {
+        read.set(id, known);
+      }
+      return known;
+    },
+    withdrawals() {
+      withdrawals ??= withdrawalsIn(record.entries);
+      return withdrawals;
+    },
+  };
+  return { judge: (sentence) => judge(sentence, bench) };
+}
+
+function squeezed(text: string): string {
+  return text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
+}
+
+function quotationLost(quotes: readonly string[], sources: readonly Source[]): Lost | undefined {
+  const held = (part: string) => sources.some(({ raw }) => squeezed(raw).includes(part));
+  const lost = quotes
+    .flatMap((quote) => quote.split(/\s*\[…\]\s*|…|\n/))
+    .map((part) => squeezed(part).replace(/[.,;!?]+$/, ''))
+    .find((part) => part !== '' && !held(part));
+  return lost === undefined ? undefined : { reason: 'quotation', missing: lost };
+}
+
+function linkLost(links: readonly string[], sources: readonly Source[]): Lost | undefined {
+  const lost = links.find((link) => !sources.some(({ raw }) => raw.includes(link)));
+  return lost === undefined ? undefined : { reason: 'link', missing: lost };
+}
+
+function roleLost(text: string, sources: readonly Source[], pattern: RegExp | undefined): Lost | undefined {
+  const roles = pattern === undefined ? [] : (text.match(pattern) ?? []);
+  const lost = roles
+    .map(squeezed)
+    .find(
+      (role) =>
+        !sources.some(
+          ({ raw, entry }) =>
+            squeezed(raw).includes(role) || entry?.roles?.some((held) => squeezed(held) === role),
+        ),
+    );
+  return lost === undefined ? undefined : { reason: 'role', missing: lost };
+}
+
+function causeLost(text: string, cited: readonly Source[], bench: Bench): Lost | undefined {
+  for (const said of causalClaims(text)) {
+    const carrier = cited.find((source) => source.causes().some((claim) => carriesCause(claim, said)));
+    if (carrier === undefined) {
+      return { reason: 'cause', missing: 'what led to what' };
+    }
+    if (!said.denied && wasWithdrawn(carrier, said, bench.withdrawals(), cited)) {
+      return { reason: 'withdrawn', missing: 'taken back later' };
+    }
+  }
+  return undefined;
+}
+
+/** Each citation has to be for something: words of the sentence, or its time. */
+function idleCitation(
+  clauses: readonly Clause[],
+  cited: readonly Source[],
+  said: ReturnType<typeof scan>,
+  zone: Zoned,
+): Lost | undefined {
+  const stems = new Set(
+    clauses.flatMap(({ terms }) =>
+      terms.filter(({ glue }) => !glue).flatMap((term) => [...term.stems, term.lower]),
+    ),
+  );
+  const idle = cited.find((source) => {
+    const words = [...stems].filter((stem) => source.stems.has(stem) || source.ids.has(stem)).length;
+    const alone = { ...said, amounts: [], dates: [] };
+    const times =
+      said.times.length > 0 &&
+      figureLost({ ...alone, times: said.times.slice(0, 1) }, [source], zone) === undefined;
+    const quoted = said.quotes.length > 0 && quotationLost(said.quotes, [source]) === undefined;
+    const counts = said.amounts.some(
+      (amount) => figureLost({ ...alone, times: [], amounts: [amount] }, [source], zone) === undefined,
+    );
+    return (
+      words + (times ? 1 : 0) + (counts ? 1 : 0) + (quoted ? 2 : 0) <
+      Math.min(2, stems.size + said.times.length + said.amounts.length)
+    );
+  });
+  return idle === undefined ? undefined : { reason: 'idle citation', missing: idle.id };
+}
+
+function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
+  const ids = [...new Set(cites)];
+  const found = ids.map((id) => bench.sourceOf(id));
+  const cited = found.filter((source) => source !== undefined);
+  if (ids.length === 0 || ids.length > MOST_CITED) {
+    return refuse('no citation', ids.length === 0 ? 'no id' : `${ids.length} ids`, cited);
+  }
+  const unknown = ids.find((_, index) => found[index] === undefined);
+  if (unknown !== undefined) {
+    return refuse('unknown id', unknown, cited);
+  }
+  const said = scan(
+    bench.rolePattern === undefined
+      ? text
+      : text.replace(bench.rolePattern, (role) => ' '.repeat(role.length)),
+    { quoted: true },
+  );
+  const clauses = clausesOf(said.pieces);
+  const words = new Set(clauses.flatMap(({ terms }) => terms.flatMap(({ stems }) => stems)));
+  const facts = bench.facts.filter(
+    ({ label, source }) =>
+      label.length > 0 && label.every((word) => words.has(word)) && !cited.includes(source),
+  );
+  const sources = [...cited, ...facts.map(({ source }) => source)];
+  const lost =
+    quotationLost(said.quotes, sources) ??
+    linkLost(said.links, sources) ??
+    roleLost(text, sources, bench.rolePattern) ??
+    figureLost(said, sources, bench.zone) ??
+    wordLost(clauses, sources, bench.known) ??
+    actorLost(clauses, sources, bench.known) ??
+    suretyLost(clauses, sources, bench.known) ??
+    causeLost(text, cited, bench) ??
+    orderLost(clauses, sources, bench.known) ??
+    idleCitation(clauses, cited, said, bench.zone);
+  return lost === undefined ? { keep: true } : refuse(lost.reason, lost.missing, cited);
+}

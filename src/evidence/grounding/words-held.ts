@@ -1,0 +1,158 @@
+// Whether cited sources hold the words of a sentence: names, machines, services, and everything else that claims something.
+import { SYSTEM_NOUN } from '../system-nouns.ts';
+import { DOING } from '../verbs.ts';
+import type { Lost } from './figures-held.ts';
+import { DENIED, SAID, type Source } from './source.ts';
+import { stemmed } from './stems.ts';
+import type { Clause, Term } from './terms.ts';
+import type { Reason } from './verdict.ts';
+
+/** What grounding knows of the record besides its entries. All in lower case. */
+export type Known = { names: ReadonlySet<string>; services: ReadonlySet<string> };
+
+/** One word of this many may be the narrator's own, if it claims nothing of note. */
+const OWN_WORD_FROM = 6;
+/** Words that always claim something: whom it touched, how bad it was, what is sure. */
+const CLAIMS = new Set(
+  'user customer data money outage breach security leak loss revenue severe critical major minor permanent complete entire full partial production database region public internal external successful unsuccessful confirmed human error manual root never always only first last single worldwide global'
+    .split(' ')
+    .map((word) => stemmed(word).stem),
+);
+const DEEDS = new Set(DOING.map((word) => stemmed(word.split(' ')[0] ?? word).stem));
+
+function isColourless(term: Term): boolean {
+  const [stem = ''] = term.stems;
+  SYSTEM_NOUN.lastIndex = 0;
+  return (
+    !term.capital &&
+    !term.id &&
+    !term.denied &&
+    term.pole === undefined &&
+    term.stems.length === 1 &&
+    !CLAIMS.has(stem) &&
+    !DEEDS.has(stem) &&
+    !SYSTEM_NOUN.test(term.lower)
+  );
+}
+
+const spellings = (lower: string) => [lower, lower.replace(/[-_ ]/g, ''), lower.replace(/^v(?=\d)/, '')];
+
+type Held = 'held' | 'denied' | 'opposite' | 'missing';
+
+function heldId(term: Term, sources: readonly Source[]): Held {
+  const found = sources.filter(
+    ({ ids, amounts }) =>
+      spellings(term.lower).some((spelling) => ids.has(spelling)) ||
+      (/#\d+$/.test(term.lower) &&
+        amounts.some(
+          ({ value, dimension }) => dimension === 'count' && value === Number(term.lower.replace(/^.*#/, '')),
+        )),
+  );
+  return found.length > 0 ? 'held' : 'missing';
+}
+
+function heldStem(stem: string, term: Term, sources: readonly Source[]): Held {
+  let mask = 0;
+  for (const source of sources) {
+    mask |= source.stems.get(stem) ?? 0;
+  }
+  if (mask === 0) {
+    return 'missing';
+  }
+  return (mask & (term.denied ? DENIED : SAID)) !== 0 ? 'held' : 'denied';
+}
+
+function heldByScale(term: Term, sources: readonly Source[]): Held {
+  if (term.pole === undefined) {
+    return 'missing';
+  }
+  const { scale, sign } = term.pole;
+  let mask = 0;
+  for (const source of sources) {
+    mask |= source.scales.get(scale) ?? 0;
+  }
+  return mask === 0 ? 'missing' : (mask & ((sign === 1) !== term.denied ? 1 : 2)) !== 0 ? 'held' : 'opposite';
+}
+
+function heldTerm(term: Term, sources: readonly Source[]): Held {
+  if (term.id) {
+    return heldId(term, sources);
+  }
+  if (term.stems.length > 1 && heldId(term, sources) === 'held') {
+    return 'held';
+  }
+  const held = term.stems.map((stem) => heldStem(stem, term, sources));
+  if (held.every((one) => one === 'held')) {
+    return 'held';
+  }
+  if (held.includes('denied')) {
+    return 'denied';
+  }
+  const scaled = heldByScale(term, sources);
+  return scaled === 'missing' && sources.some(({ ids }) => ids.has(term.lower)) ? 'held' : scaled;
+}
+
+function reasonFor(term: Term, known: Known): Reason {
+  const { lower } = term;
+  if (known.names.has(lower)) {
+    return 'name';
+  }
+  if (known.services.has(lower)) {
+    return 'service';
+  }
+  if (term.id) {
+    return /^v?\d+(?:\.\d+)+/.test(lower)
+      ? 'version'
+      : /^(?:[a-z][a-z0-9]+-\d+|\w*#\d+)$/.test(lower) &&
+          /[A-Z#]/.test(lower.toUpperCase()) &&
+          !/^\w+-\d$/.test(lower)
+        ? 'ticket'
+        : 'host';
+  }
+  return term.capital ? 'name' : 'words';
+}
+
+/** The first word of a sentence that its sources do not carry, or carry the other way round. */
+export function wordLost(
+  clauses: readonly Clause[],
+  sources: readonly Source[],
+  known: Known,
+): Lost | undefined {
+  const terms = clauses
+    .flatMap((clause) => clause.terms)
+    .filter(({ glue, lower }) => !glue || known.names.has(lower));
+  let own: Term | undefined;
+  for (const [index, term] of terms.entries()) {
+    const held = heldTerm(term, sources);
+    if (held === 'held') {
+      continue;
+    }
+    if (held === 'denied') {
+      return { reason: 'negation', missing: term.lower };
+    }
+    if (held === 'opposite') {
+      return { reason: 'opposite', missing: term.lower };
+    }
+    const first = index === 0 && term === clauses[0]?.terms[0];
+    if (
+      own !== undefined ||
+      terms.length < OWN_WORD_FROM ||
+      !isColourless(term) ||
+      (term.capital && !first)
+    ) {
+      return { reason: reasonFor(term, known), missing: term.lower };
+    }
+    own = term;
+  }
+  return bareDenial(clauses, sources);
+}
+
+/** A denial that reaches no word of its own (`did not happen`) needs a source that denies something. */
+function bareDenial(clauses: readonly Clause[], sources: readonly Source[]): Lost | undefined {
+  const denies = clauses.some(
+    ({ negated, terms }) => negated && !terms.some(({ denied, glue }) => denied && !glue),
+  );
+  return denies && !sources.some(({ negated }) => negated)
+    ? { reason: 'negation', missing: 'not' }
+    : undefined;
+}
