@@ -3,13 +3,13 @@
 // Compared by meaning: times of day (12 and 24 hours, zones, relative ones), dates, lengths of time, amounts with their units,
 // numbers in words; names, roles, machines, versions and tickets by spelling; other words by stem, group and scale; what is
 // denied, supposed, planned, asked or joked must be told so; cause and effect must stand in one source, in that direction.
-import { carriesCause, causalClaims } from './grounding/causes.ts';
+import { type CausalClaim, carriesCause, causalClaims } from './grounding/causes.ts';
 import { actorLost, orderLost, suretyLost } from './grounding/clauses-held.ts';
 import { figureLost, type Lost } from './grounding/figures-held.ts';
-import { scan } from './grounding/scan.ts';
-import { type GroundEntry, readEntry, readFact, type Source } from './grounding/source.ts';
+import { type Scan, scan } from './grounding/scan.ts';
+import { DENIED, type GroundEntry, readEntry, readFact, type Source } from './grounding/source.ts';
 import { stemmed } from './grounding/stems.ts';
-import { type Clause, clausesOf } from './grounding/terms.ts';
+import { type Clause, clausesOf, type Term } from './grounding/terms.ts';
 import { refuse, type Verdict } from './grounding/verdict.ts';
 import { type Withdrawal, wasWithdrawn, withdrawalsIn } from './grounding/withdrawals.ts';
 import { type Known, wordLost } from './grounding/words-held.ts';
@@ -143,8 +143,11 @@ function roleLost(text: string, sources: readonly Source[], pattern: RegExp | un
 }
 
 function causeLost(text: string, cited: readonly Source[], bench: Bench): Lost | undefined {
-  for (const said of causalClaims(text)) {
+  for (const said of causalClaims(text, 'sentence')) {
     const carrier = cited.find((source) => source.causes().some((claim) => carriesCause(claim, said)));
+    if (carrier === undefined && said.denied && cited.some((source) => ruledOut(source, said))) {
+      continue;
+    }
     if (carrier === undefined) {
       return { reason: 'cause', missing: 'what led to what' };
     }
@@ -155,33 +158,42 @@ function causeLost(text: string, cited: readonly Source[], bench: Bench): Lost |
   return undefined;
 }
 
-/** Each citation has to be for something: words of the sentence, or its time. */
+/** `it was not redis`: what is said to be no cause is denied in the source. */
+function ruledOut(source: Source, { cause }: CausalClaim): boolean {
+  return cause.size > 0 && [...cause].every((stem) => ((source.stems.get(stem) ?? 0) & DENIED) !== 0);
+}
+
+/** What a citation is good for: words of the sentence, those that no other citation has counting twice; its figures; its quotation. */
+function worthOf(
+  source: Source,
+  cited: readonly Source[],
+  terms: readonly Term[],
+  said: Scan,
+  zone: Zoned,
+): number {
+  const has = ({ lower, stems }: Term, { ids, stems: held }: Source) =>
+    ids.has(lower) || stems.some((stem) => held.has(stem));
+  const shared = terms.filter((term) => has(term, source));
+  const own = shared.filter((term) => !cited.some((other) => other !== source && has(term, other)));
+  const none = { ...said, times: [], amounts: [], dates: [] };
+  const holds = (figures: Partial<Scan>) => figureLost({ ...none, ...figures }, [source], zone) === undefined;
+  const figures =
+    said.times.filter((time) => holds({ times: [time] })).length +
+    said.amounts.filter((amount) => holds({ amounts: [amount] })).length;
+  const quoted = said.quotes.length > 0 && quotationLost(said.quotes, [source]) === undefined;
+  return shared.length + own.length + figures + (quoted ? 2 : 0);
+}
+
+/** Each citation has to be for something. */
 function idleCitation(
   clauses: readonly Clause[],
   cited: readonly Source[],
-  said: ReturnType<typeof scan>,
+  said: Scan,
   zone: Zoned,
 ): Lost | undefined {
-  const stems = new Set(
-    clauses.flatMap(({ terms }) =>
-      terms.filter(({ glue }) => !glue).flatMap((term) => [...term.stems, term.lower]),
-    ),
-  );
-  const idle = cited.find((source) => {
-    const words = [...stems].filter((stem) => source.stems.has(stem) || source.ids.has(stem)).length;
-    const alone = { ...said, amounts: [], dates: [] };
-    const times =
-      said.times.length > 0 &&
-      figureLost({ ...alone, times: said.times.slice(0, 1) }, [source], zone) === undefined;
-    const quoted = said.quotes.length > 0 && quotationLost(said.quotes, [source]) === undefined;
-    const counts = said.amounts.some(
-      (amount) => figureLost({ ...alone, times: [], amounts: [amount] }, [source], zone) === undefined,
-    );
-    return (
-      words + (times ? 1 : 0) + (counts ? 1 : 0) + (quoted ? 2 : 0) <
-      Math.min(2, stems.size + said.times.length + said.amounts.length)
-    );
-  });
+  const terms = clauses.flatMap((clause) => clause.terms).filter(({ glue }) => !glue);
+  const wanted = Math.min(2, terms.length + said.times.length + said.amounts.length);
+  const idle = cited.find((source) => worthOf(source, cited, terms, said, zone) < wanted);
   return idle === undefined ? undefined : { reason: 'idle citation', missing: idle.id };
 }
 

@@ -146,12 +146,16 @@ export function composeReview(events: readonly IncidentEvent[], options: ReviewO
   return composeRecord(foldRecord(events), options);
 }
 
+/** What every section of a review is made from. */
+export function materialOf({ entries, events, incident }: FoldedRecord, options: ReviewOptions): Material {
+  const keyTimes = recordedTimes(incident, entriesByEvent(entries));
+  const known = { ...incident, keyTimes };
+  return gather({ incident: known, entries, events, metrics: metricRows(known) }, options);
+}
+
 /** The same from a record that is folded already. */
 export function composeRecord(record: FoldedRecord, options: ReviewOptions): ReviewDocument {
-  const { entries, events } = record;
-  const byEvent = entriesByEvent(entries);
-  const incident = { ...record.incident, keyTimes: recordedTimes(record.incident, byEvent) };
-  const material = gather({ incident, entries, events, metrics: metricRows(incident) }, options);
+  const material = materialOf(record, options);
   const times = keyTimeRows(material);
   const checked = keepGrounded(material, sectionsOf(material, times));
   const sections = checked.sections.map((section) =>

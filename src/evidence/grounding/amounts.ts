@@ -13,8 +13,14 @@ import {
   unitOf,
 } from './units.ts';
 
-/** An amount as a text says it. `noun`: the stem of what is counted. `loose`: `a`, `one` and the like, which need no source of their own. */
-export type SaidAmount = Amount & { text: string; manner: Manner; noun?: string; loose?: boolean };
+/** An amount as a text says it. `noun`: the stem of what is counted. `loose`: `a`, `one` and the like, which need no source of their own. `of`: the whole, as in `3 of 11`. */
+export type SaidAmount = Amount & {
+  text: string;
+  manner: Manner;
+  noun?: string;
+  loose?: boolean;
+  of?: number;
+};
 
 type Read = { value: number; next: number; unit: string; money: boolean; text: string };
 
@@ -101,9 +107,13 @@ function unitAt(pieces: readonly Piece[], read: Read): { name: string; next: num
 
 /** What is counted: the first word with a meaning of its own within the next few. */
 function nounAfter(pieces: readonly Piece[], from: number): string | undefined {
-  for (let at = from; at < Math.min(from + 3, pieces.length); at += 1) {
+  for (let at = from; at < Math.min(from + 4, pieces.length); at += 1) {
     const piece = pieces[at];
-    if (piece?.kind === 'mark' || piece?.kind === 'numeral') {
+    const another = piece?.kind === 'numeral' || numberWord(wordAt(pieces, at)) !== undefined;
+    if (another && wordAt(pieces, at - 1) === 'of') {
+      continue;
+    }
+    if (piece?.kind === 'mark' || another) {
       return undefined;
     }
     if (piece?.kind === 'word' && !stemmed(piece.lower).glue) {
@@ -169,11 +179,11 @@ function single(pieces: readonly Piece[], at: number): Found | undefined {
   ) {
     return undefined;
   }
-  const half =
-    wordAt(pieces, at + 2) === 'and' && wordAt(pieces, at + 3) === 'a' && wordAt(pieces, at + 4) === 'half';
+  const part = SHARES.get(wordAt(pieces, at + 4)) ?? 0;
+  const half = wordAt(pieces, at + 2) === 'and' && wordAt(pieces, at + 3) === 'a' && part > 0;
   const manner = mannerOf(wordAt(pieces, at - 1));
   const text = `${wordAt(pieces, at)} ${wordAt(pieces, at + 1)}`;
-  const value = half ? factor * 1.5 : factor;
+  const value = half ? factor * (1 + part) : factor;
   return {
     amount: { value, dimension, grain: half ? factor / 60 : factor, text, manner, loose: !half },
     from: at,
@@ -260,6 +270,9 @@ function joined(found: readonly Found[], pieces: readonly Piece[]): Found[] {
       };
       last.next = one.next;
       continue;
+    }
+    if (last !== undefined && between === 'of' && last.amount.dimension === one.amount.dimension) {
+      last.amount = { ...last.amount, of: one.amount.value };
     }
     if (
       last !== undefined &&

@@ -18,6 +18,10 @@ const FORWARD = new RegExp(
   'i',
 );
 
+/** In the record this names a cause; a sentence that says no more than this claims none. */
+const FAILED_WITH =
+  /^(?<effect>.*\b(?:fail|crash|die|stop|hang|reject)\w*)(?<verb> (?:with|of|on) )(?<cause>.*)$/i;
+
 /** Anything that sounds of cause and effect, for a quick no. */
 const HINT =
   /cause|reason|culprit|because|due to|trigger|owing|thanks to|result|stem|c[oa]me?s? from|trac(?:e|ing)|explain|set off|led to|lead|brought down|took down|knocked|broke|why|responsible|blame|, so | so (?:the|our|all|every|each|we|it|they|no|nothing|nobody|pods|requests|users|customers) |therefore|consequen/i;
@@ -29,8 +33,12 @@ function stemsOf(words: string): ReadonlySet<string> {
   );
 }
 
-function claimIn(sentence: string): CausalClaim | undefined {
-  const found = COPULA.exec(sentence) ?? BACKWARD.exec(sentence) ?? FORWARD.exec(sentence);
+function claimIn(sentence: string, of: 'record' | 'sentence'): CausalClaim | undefined {
+  const found =
+    COPULA.exec(sentence) ??
+    BACKWARD.exec(sentence) ??
+    FORWARD.exec(sentence) ??
+    (of === 'record' ? FAILED_WITH.exec(sentence) : null);
   if (found?.groups === undefined) {
     return undefined;
   }
@@ -40,10 +48,10 @@ function claimIn(sentence: string): CausalClaim | undefined {
   return { cause: stemsOf(cause), effect: stemsOf(effect), denied };
 }
 
-/** Every claim of cause and effect, sentence by sentence. */
-export function causalClaims(text: string): CausalClaim[] {
-  return HINT.test(text)
-    ? text.split(/(?<=[.;!?])\s+|\n/).flatMap((sentence) => claimIn(sentence) ?? [])
+/** Every claim of cause and effect, sentence by sentence. The record may put it more loosely than a sentence about it. */
+export function causalClaims(text: string, of: 'record' | 'sentence'): CausalClaim[] {
+  return of === 'record' || HINT.test(text)
+    ? text.split(/(?<=[.;!?])\s+|\n/).flatMap((sentence) => claimIn(sentence, of) ?? [])
     : [];
 }
 

@@ -16,9 +16,14 @@ const PLAIN_CLOCK = /^(\d{1,2}):(\d\d)$/;
 /** What is counted must be told of in the source that holds the number. */
 function holdsCount(source: Source, said: SaidAmount): boolean {
   const number =
-    source.amounts.some((amount) => carriesAmount(amount, said, said.manner)) ||
+    source.amounts.some((amount) => carriesAmount(amount, said, said.manner) && sameWhole(amount, said)) ||
     (said.dimension === 'count' && said.manner === 'exact' && source.ids.has(`#${said.value}`));
   return number && (said.noun === undefined || source.stems.has(said.noun) || source.ids.has(said.noun));
+}
+
+/** `3 of 11` is carried by `3 of 11`, and by a `3` of which no whole is told. */
+function sameWhole(source: SaidAmount, said: SaidAmount): boolean {
+  return said.of === undefined || source.of === undefined || said.of === source.of;
 }
 
 /** `0:47` in a source may be a length; so may it be in a sentence. */

@@ -35,12 +35,12 @@ const WEEKDAY = /\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b/gi;
 const ZONE =
   '(?:\\s?(utc[+-]\\d{1,2}|gmt[+-]\\d{1,2}|utc|gmt|cest|cet|bst|[ecmp][sd]t|jst|ist|ae[sd]t|[+-]\\d\\d:?\\d\\d|z)\\b)?';
 const CLOCK = new RegExp(
-  `(?<![\\d:.])(?:(\\d{1,2})(?::|h(?=\\d\\d\\b))([0-5]\\d)(?::[0-5]\\d(?:\\.\\d+)?)?(?![\\d:]|\\.\\d)|(?<clock>\\d{1,2})\\.([0-5]\\d)(?=\\s?[ap]\\.?m)|(\\d{1,2})(?=\\s?[ap]\\.?m\\b))\\s?([ap]\\.?m\\b\\.?)?${ZONE}`,
+  `(?<![\\d:.])(?:(\\d{1,2})(?::|h(?=\\d\\d\\b))([0-5]\\d)(?::[0-5]\\d(?:\\.\\d+)?)?(?!\\d|:\\d|\\.\\d)|(?<clock>\\d{1,2})\\.([0-5]\\d)(?=\\s?[ap]\\.?m)|(\\d{1,2})(?=\\s?[ap]\\.?m\\b))\\s?([ap]\\.?m\\b\\.?)?${ZONE}`,
   'gi',
 );
 const LENGTH_AFTER = /^\s?(?:h|hours?|hrs?|min|minutes|long)\b/i;
 const WORDED =
-  /\b(noon|midday|midnight)\b|\b(half|quarter|twenty-five|twenty|ten|five) (past|to|after) (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\b/gi;
+  /(?<!(?:past|to|after) )\b(noon|midday|midnight)\b|\b(half|quarter|twenty-five|twenty|ten|five) (past|to|after) (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|midnight|noon|midday|\d{1,2})\b/gi;
 const HOURS = 'twelve one two three four five six seven eight nine ten eleven'.split(' ');
 const STEPS: Readonly<Record<string, number>> = {
   half: 30,
@@ -146,7 +146,9 @@ function takeTimes(slate: Slate, text: string): SaidTime[] {
       times.push({ ...at, minutes: /^mid(?=night)/i.test(named) ? 0 : 720 });
       return true;
     }
-    const base = (HOURS.includes(hour ?? '') ? HOURS.indexOf(hour ?? '') : Number(hour) % 24) * 60;
+    const named12 = /^(?:midnight|noon|midday)$/i.test(hour ?? '');
+    const base =
+      (named12 ? 0 : HOURS.includes(hour ?? '') ? HOURS.indexOf(hour ?? '') : Number(hour) % 24) * 60;
     const minutes = base + (way === 'to' ? -1 : 1) * (STEPS[(step ?? '').toLowerCase()] ?? 0);
     // In words nobody says which half of the day it is: both are meant.
     times.push({ ...at, minutes: (minutes + 1440) % 1440 }, { ...at, minutes: (minutes + 720) % 1440 });

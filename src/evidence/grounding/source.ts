@@ -2,6 +2,7 @@
 import type { EntryKind } from '../../incident/entry.ts';
 import type { Instant } from '../../incident/values.ts';
 import { hasLaughter, isJoke } from '../chatter.ts';
+import { phrases } from '../phrases.ts';
 import { RULES_OF_WORK } from '../rules-of-work.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { Zoned } from '../zoned.ts';
@@ -72,8 +73,13 @@ const OF_AUTHOR: Readonly<Record<string, string>> = {
 };
 
 const INSTRUCTION = RULES_OF_WORK.filter(({ meaning }) => meaning === 'instruction').map(({ any }) => any);
-const ORDERS =
-  /\b(?:system prompt|as an? (?:ai|assistant|model)|(?:write|say|state|report|claim|conclude) (?:in the (?:review|postmortem|summary|report)|that the (?:root )?cause))\b/i;
+const ORDERS = phrases(
+  'system prompt',
+  'as an? (ai|assistant|model)',
+  'mark (this|the) incident',
+  '(write|say|state|report|claim|conclude) in the (review|postmortem|summary|report)',
+  '(?<=^|[,;:.!] |and |please |must |you )(say|write|state|report|claim|conclude|pretend) that',
+);
 
 /** Minutes of a zone east of UTC at an instant. */
 export function offsetOf(zone: Zoned, at: Instant): number {
@@ -118,6 +124,15 @@ function addIds(ids: Set<string>, lower: string): void {
   }
 }
 
+/** What a report may call a thing by its looks: `version 2.41.0`, `pull request #11130`. */
+function calledAs(lower: string): readonly string[] {
+  return /^v?\d+(?:\.\d+)+/.test(lower)
+    ? ['version', 'release']
+    : /#\d+$|^[a-z]+-\d+$/.test(lower)
+      ? ['ticket', 'issue', 'pull', 'request', 'pr']
+      : [];
+}
+
 function sourceClauses(text: string): SourceClause[] {
   return sentencesOf(text).flatMap((sentence) => {
     const { pieces } = scan(sentence.text, { quoted: false });
@@ -146,6 +161,11 @@ function collect(clauses: readonly SourceClause[], described: readonly string[])
       if (term.pole !== undefined) {
         const side = (term.pole.sign === 1) !== term.denied ? 1 : 2;
         add(scales, term.pole.scale, side);
+      }
+      if (term.id) {
+        for (const word of calledAs(term.lower)) {
+          add(stems, stemmed(word).stem, SAID);
+        }
       }
       if (term.id || term.lower.includes('-')) {
         addIds(ids, term.lower);
@@ -205,7 +225,7 @@ function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | un
     ],
     clauses,
     negated: clauses.some(({ negated }) => negated),
-    causes: once(() => causalClaims(text)),
+    causes: once(() => causalClaims(text, 'record')),
   };
 }
 

@@ -33,7 +33,7 @@ const ENDINGS: readonly (readonly [string, string, number])[] = [
 
 function withoutEnding(word: string): string {
   for (const [ending, rest, least] of ENDINGS) {
-    if (word.endsWith(ending) && word.length - ending.length >= least && !/(?:ss|us|is)$/.test(word)) {
+    if (word.endsWith(ending) && word.length - ending.length >= least && !/(?:ss|us|is|eed)$/.test(word)) {
       return word.slice(0, -ending.length) + rest;
     }
   }
@@ -42,7 +42,7 @@ function withoutEnding(word: string): string {
 
 /** `stopp` as `stop`, `restor` as `restore`, `migrat` as `migrate`, `retri` as `retry`. */
 function evened(stem: string): string {
-  const single = stem.replace(/([bcdfgklmnprtvz])\1$/, '$1');
+  const single = stem.length > 4 || !stem.endsWith('ll') ? stem.replace(/([bcdfgklmnprtvz])\1$/, '$1') : stem;
   return single.replace(/(?:at|it)?e$|(?<=[a-z]{3})at$/, '').replace(/i$/, 'y');
 }
 

@@ -25,6 +25,7 @@ export const GLUE = set(`
   considered think thought believe believed expect expected wonder wondered whether unclear possible possibly probably perhaps maybe
   likely joke joked jest
   cause caused causes causing reason due led lead leading result resulted trigger triggered
+  received receive receives
 `);
 
 /** Words with which a sentence says that something is not certain. */
@@ -38,8 +39,8 @@ export const HEDGES = set(`
 /** Words with which a sentence says that something is yet to be done. */
 export const PLANS = set(`
   will shall 'll going gonna let lets plan planned plans planning propose proposed proposes proposal suggest suggested decide decided
-  decides agreed agree intend intended intends should would want wanted wants need needs needed tomorrow todo follow-up about next
-  must asked announced scheduled prepare prepared preparing offered offer due to-do promised wish wished try tries
+  decides agreed agree intend intended intends should would want wanted wants need needs needed tomorrow todo follow-up next
+  must asked announced tracked tracks track ticket follow-ups remains scheduled prepare prepared preparing offered offer due to-do promised wish wished try tries
 `);
 
 export const ASKS = set(
@@ -108,7 +109,7 @@ const SCALES = `
   level +: rise increase climb grow spike jump surge double triple raise bump scaleup higher
   level -: fall drop decrease decline shrink sink reduce lower shrank halve scaledown
   health +: recover recovery healthy fine normal stable green fix fixed resolve resolved restore restored work working worked succeed success help
-    helped pass passed mitigate mitigated repair available reachable online responsive better cured solved
+    helped mitigate mitigated repair available reachable online responsive better cured solved
   health -: fail failing failed broken break broke crash crashed outage degrade degraded unhealthy stuck hang hung unavailable unreachable
     offline worse timeout unresponsive red flap flapping
   running +: start enable resume open turnon switchon activate unpause reopen
@@ -154,26 +155,26 @@ const IRREGULAR = `
   feel felt; catch caught; teach taught; buy bought; drive drove driven; draw drew drawn; throw threw thrown; choose chose chosen;
   wake woke woken; mean meant; meet met; put; cut; set; shut; hit; shrink shrank shrunk; sink sank sunk; eat ate eaten; forget forgot forgotten;
   child children; person people; index indices indexes; query queries; analysis analyses; half halves; swap swapped swapping;
-  slow slowed slower slowly; late latency-no; tie tied; die died dying; lie lying; overload overloaded; speak spoke spoken; fly flew; undo undid undone
+  slow slowed slower slowly; late latency-no; tie tied; die died dying; lie lying; overload overloaded; speak spoke spoken; fly flew; undo undid undone; resolve resolution; succeed success successful; fail failure
 `;
 
-/** A verb and its particle are one word. */
-const PARTICLES: Readonly<Record<string, ReadonlySet<string>>> = {
-  roll: set('back out forward'),
-  fail: set('over'),
-  time: set('out'),
-  check: set('out'),
-  log: set('in out'),
-  shut: set('down'),
-  scale: set('up down out'),
-  turn: set('on off'),
-  switch: set('on off over'),
-  hand: set('over off'),
-  take: set('over'),
-  back: set('up out'),
-  cut: set('over'),
-  rule: set('out'),
-  set: set('up'),
+/** A verb and its particle are one word. Keys are stems. */
+const PARTICLES: Readonly<Record<string, readonly [string, ReadonlySet<string>]>> = {
+  roll: ['roll', set('back out forward')],
+  fail: ['fail', set('over')],
+  tim: ['time', set('out')],
+  check: ['check', set('out')],
+  log: ['log', set('in out')],
+  shut: ['shut', set('down')],
+  scal: ['scale', set('up down out')],
+  turn: ['turn', set('on off')],
+  switch: ['switch', set('on off over')],
+  hand: ['hand', set('over off')],
+  tak: ['take', set('over')],
+  back: ['back', set('up out')],
+  cut: ['cut', set('over')],
+  rul: ['rule', set('out')],
+  set: ['set', set('up')],
 };
 const JOINED: Readonly<Record<string, string>> = {
   ruleout: 'ruled-out',
@@ -184,8 +185,10 @@ const JOINED: Readonly<Record<string, string>> = {
   scaleout: 'scaleup',
 };
 
-export const canJoin = (verb: string, particle: string): string | undefined => {
-  if (PARTICLES[verb]?.has(particle) !== true) {
+/** One word for a verb, by its stem, and its particle: `roll` and `back`. */
+export const canJoin = (stem: string, particle: string): string | undefined => {
+  const [verb, particles] = PARTICLES[stem] ?? [];
+  if (particles?.has(particle) !== true) {
     return undefined;
   }
   const joined = `${verb}${particle}`;

@@ -35,6 +35,19 @@ function isColourless(term: Term): boolean {
   );
 }
 
+/** Before a thing, not before what is said of it. */
+const BEFORE_THINGS = new Set(
+  'the a an our their its his her this that of in on to at by with from about for into via per another each every no'.split(
+    ' ',
+  ),
+);
+
+/** A word that stands where things are named: `the ledger`, `of ledger`. */
+function isNamed(term: Term, clauses: readonly Clause[]): boolean {
+  const terms = clauses.find((clause) => clause.terms.includes(term))?.terms ?? [];
+  return BEFORE_THINGS.has(terms[terms.indexOf(term) - 1]?.lower ?? '');
+}
+
 const spellings = (lower: string) => [lower, lower.replace(/[-_ ]/g, ''), lower.replace(/^v(?=\d)/, '')];
 
 type Held = 'held' | 'denied' | 'opposite' | 'missing';
@@ -135,6 +148,7 @@ export function wordLost(
     }
     const first = index === 0 && term === clauses[0]?.terms[0];
     if (
+      isNamed(term, clauses) ||
       own !== undefined ||
       terms.length < OWN_WORD_FROM ||
       !isColourless(term) ||
