@@ -11,6 +11,7 @@ import { DENIED, type GroundEntry, readEntry, readFact, type Source } from './gr
 import { stemmed } from './grounding/stems.ts';
 import { type Clause, clausesOf, type Term } from './grounding/terms.ts';
 import { refuse, type Verdict } from './grounding/verdict.ts';
+import { HEDGES, PLANS } from './grounding/vocabulary.ts';
 import { type Withdrawal, wasWithdrawn, withdrawalsIn } from './grounding/withdrawals.ts';
 import { type Known, wordLost } from './grounding/words-held.ts';
 import type { Zoned } from './zoned.ts';
@@ -36,7 +37,7 @@ export type Judge = { judge(sentence: CitingSentence): Verdict };
 
 /** More than this many citations carry anything. */
 const MOST_CITED = 8;
-const IN_LABEL = new Set(['the', 'to', 'of', 'time', 'alert', 'own', 's']);
+const IN_LABEL = new Set(['the', 'to', 'of', 'time', 's']);
 
 type Fact = { source: Source; label: readonly string[] };
 
@@ -44,6 +45,7 @@ type Bench = {
   zone: Zoned;
   known: Known;
   rolePattern: RegExp | undefined;
+  joinNames(text: string): string;
   sourceOf(id: string): Source | undefined;
   facts: readonly Fact[];
   withdrawals(): readonly Withdrawal[];
@@ -63,10 +65,24 @@ function rolePatternOf(roles: readonly string[]): RegExp | undefined {
 function namesIn(names: readonly string[]): ReadonlySet<string> {
   return new Set(
     names
-      .flatMap((name) => [name, ...name.split(/[\s._-]+/)])
+      .flatMap((name) => [name, oneWord(name), ...name.split(/[\s._-]+/)])
       .map((part) => part.toLowerCase())
-      .filter((part) => part.length > 1),
+      .filter((part) => part.length > 1 && !/^\d+$/.test(part)),
   );
+}
+
+/** `Responder 1`, `Ana María`: a name of several words or with figures, as one word of letters. */
+function oneWord(name: string): string {
+  return name.replace(/\d/g, (digit) => 'qwrtzpsdfg'[Number(digit)] ?? '').replace(/[^\p{L}]/gu, '');
+}
+
+function namesJoined(names: readonly string[]): (text: string) => string {
+  const long = names.filter((name) => /[\s\d]/.test(name)).sort((a, b) => b.length - a.length);
+  if (long.length === 0) {
+    return (text) => text;
+  }
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${long.map(escaped).join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+  return (text) => text.replace(pattern, oneWord);
 }
 
 /** The words before a fact's colon: a sentence that uses them all may use the fact. */
@@ -86,6 +102,7 @@ export function createJudge(record: GroundRecord): Judge {
   }));
   const read = new Map(facts.map(({ source }) => [source.id, source]));
   let withdrawals: readonly Withdrawal[] | undefined;
+  const joinNames = namesJoined(record.names);
   const bench: Bench = {
     zone: record.zone,
     known: {
@@ -93,10 +110,12 @@ export function createJudge(record: GroundRecord): Judge {
       services: new Set(record.services.map((one) => one.toLowerCase())),
     },
     rolePattern: rolePatternOf(record.roles),
+    joinNames,
     facts,
     sourceOf(id) {
       const entry = entries.get(id);
-      const known = read.get(id) ?? (entry === undefined ? undefined : readEntry(entry, record.zone));
+      const known =
+        read.get(id) ?? (entry === undefined ? undefined : readEntry(entry, record.zone, joinNames));
       if (known !== undefined) {
         read.set(id, known);
       }
@@ -191,7 +210,9 @@ function idleCitation(
   said: Scan,
   zone: Zoned,
 ): Lost | undefined {
-  const terms = clauses.flatMap((clause) => clause.terms).filter(({ glue }) => !glue);
+  const terms = clauses
+    .flatMap((clause) => clause.terms)
+    .filter(({ glue, lower }) => !glue || HEDGES.has(lower) || PLANS.has(lower));
   const wanted = Math.min(2, terms.length + said.times.length + said.amounts.length);
   const idle = cited.find((source) => worthOf(source, cited, terms, said, zone) < wanted);
   return idle === undefined ? undefined : { reason: 'idle citation', missing: idle.id };
@@ -208,10 +229,11 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
   if (unknown !== undefined) {
     return refuse('unknown id', unknown, cited);
   }
+  const named = bench.joinNames(text);
   const said = scan(
     bench.rolePattern === undefined
-      ? text
-      : text.replace(bench.rolePattern, (role) => ' '.repeat(role.length)),
+      ? named
+      : named.replace(bench.rolePattern, (role) => ' '.repeat(role.length)),
     { quoted: true },
   );
   const clauses = clausesOf(said.pieces);

@@ -67,6 +67,8 @@ export const RULES_OF_CAUSES: readonly Rule[] = [
       '(theory|hypothesis)',
       '(might|may|could) (be|have|well be)',
       '(smells|feels) like',
+      '(looks?|seems?|is|smells?) (very |quite |rather |a bit )?(suspicious|suspect|fishy)',
+      '(prime|main|first|likely) suspect',
       '(possibly|likely|probably) (related|caused|due|because|the)',
       'seems? (related|correlated)',
       'wonder (if|whether)',

@@ -107,7 +107,11 @@ export const RULES_OF_WORK: readonly Rule[] = [
     weight: 3.5,
     any: phrases(
       '(ignore|disregard|forget|override) ~ (rules|instructions|prompts?|guidelines)',
-      'mark (this|it|the incident) (as )?(resolved|closed|mitigated|fixed)',
+      'mark (this|it|the incident|this incident) (as )?(resolved|closed|mitigated|fixed)',
+      'system prompt',
+      'as an? (ai|assistant|language model)',
+      '(write|say|state|report|claim|conclude) in the (review|postmortem|summary|report)',
+      '(?<=^|[,;:.!] |and |please |must |you )(write|say|state|report|claim|conclude|pretend) that',
     ),
   },
 ];

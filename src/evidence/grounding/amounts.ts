@@ -175,6 +175,7 @@ function single(pieces: readonly Piece[], at: number): Found | undefined {
     dimension === undefined ||
     factor === undefined ||
     dimension === 'money' ||
+    wordAt(pieces, at + 1) === 'second' ||
     wordAt(pieces, at + 1).length < 3
   ) {
     return undefined;

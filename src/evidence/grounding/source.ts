@@ -2,7 +2,6 @@
 import type { EntryKind } from '../../incident/entry.ts';
 import type { Instant } from '../../incident/values.ts';
 import { hasLaughter, isJoke } from '../chatter.ts';
-import { phrases } from '../phrases.ts';
 import { RULES_OF_WORK } from '../rules-of-work.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { Zoned } from '../zoned.ts';
@@ -73,14 +72,6 @@ const OF_AUTHOR: Readonly<Record<string, string>> = {
 };
 
 const INSTRUCTION = RULES_OF_WORK.filter(({ meaning }) => meaning === 'instruction').map(({ any }) => any);
-const ORDERS = phrases(
-  'system prompt',
-  'as an? (ai|assistant|model)',
-  'mark (this|the) incident',
-  '(write|say|state|report|claim|conclude) in the (review|postmortem|summary|report)',
-  '(?<=^|[,;:.!] |and |please |must |you )(say|write|state|report|claim|conclude|pretend) that',
-);
-
 /** Minutes of a zone east of UTC at an instant. */
 export function offsetOf(zone: Zoned, at: Instant): number {
   const local = Date.parse(`${zone.full(at).replace(' ', 'T')}:00Z`);
@@ -133,11 +124,25 @@ function calledAs(lower: string): readonly string[] {
       : [];
 }
 
+/** A link names what it leads to: `…/pull/11130` is pull request #11130. */
+function addLink(link: string, ids: Set<string>, stems: Map<string, number>): void {
+  const lower = link.toLowerCase();
+  addIds(ids, lower);
+  for (const part of lower.split(/[/?#&=]+/).slice(1)) {
+    addIds(ids, /^\d+$/.test(part) ? `#${part}` : part);
+  }
+  if (/\/(?:pull|issues|merge_requests|browse)\//.test(lower)) {
+    for (const word of calledAs('#1')) {
+      add(stems, stemmed(word).stem, SAID);
+    }
+  }
+}
+
 function sourceClauses(text: string): SourceClause[] {
   return sentencesOf(text).flatMap((sentence) => {
     const { pieces } = scan(sentence.text, { quoted: false });
     const joke = isJoke(sentence.text) || hasLaughter(sentence.text);
-    const instruction = INSTRUCTION.some((rule) => rule.test(sentence.text)) || ORDERS.test(sentence.text);
+    const instruction = INSTRUCTION.some((rule) => rule.test(sentence.text));
     return clausesOf(pieces).map((clause) => ({
       ...clause,
       joke,
@@ -193,7 +198,7 @@ function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | un
       : [entry.author, ...(entry.roles ?? []), OF_KIND[entry.kind] ?? '', OF_AUTHOR[entry.authorKind] ?? ''];
   const { stems, scales, ids } = collect(clauses, described);
   for (const link of links) {
-    addIds(ids, link.toLowerCase());
+    addLink(link, ids, stems);
   }
   const at = entry?.at;
   const own = at === undefined ? [] : [{ minutes: minuteOf(zone, at), at, slack: 0 }];
@@ -244,8 +249,11 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-export function readEntry(entry: GroundEntry, zone: Zoned): Source {
-  return sourceOf(entry.id, [entry.text, ...(entry.values ?? [])].join('\n'), zone, entry);
+/** `joinNames` writes names of several words as one, in the sentence and here alike. */
+export function readEntry(entry: GroundEntry, zone: Zoned, joinNames: (text: string) => string): Source {
+  const raw = [entry.text, ...(entry.values ?? [])].join('\n');
+  const author = joinNames(entry.author);
+  return { ...sourceOf(entry.id, joinNames(raw), zone, { ...entry, author }), raw, entry };
 }
 
 export function readFact(fact: { id: string; text: string }, zone: Zoned): Source {

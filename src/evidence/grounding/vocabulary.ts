@@ -25,7 +25,7 @@ export const GLUE = set(`
   considered think thought believe believed expect expected wonder wondered whether unclear possible possibly probably perhaps maybe
   likely joke joked jest
   cause caused causes causing reason due led lead leading result resulted trigger triggered
-  received receive receives
+  received receive receives doubt doubts doubted sure enough sufficiently actually really currently itself themselves
 `);
 
 /** Words with which a sentence says that something is not certain. */
@@ -33,7 +33,7 @@ export const HEDGES = set(`
   maybe perhaps might may could possibly possible probably probable likely suspect suspects suspected suspecting suspicion guess guessed
   guessing think thought thinks believe believed believes assume assumed seems seem seemed appears appeared apparently theory hypothesis
   wonder wondered wondering whether unclear unsure considered consider proposed propose suggested suggest potential presumably idea
-  expected expect expects hoped hopes hope unconfirmed
+  expected expect expects hoped hopes hope unconfirmed doubt doubts doubted doubtful sure convinced
 `);
 
 /** Words with which a sentence says that something is yet to be done. */
@@ -48,7 +48,7 @@ export const ASKS = set(
 );
 
 export const NEGATORS = set(`
-  not no never none nobody nothing neither nor without cannot n't hardly unable unlike lacks lack lacked zero
+  not no never none nobody nothing neither nor without cannot n't hardly unable unlike lacks lack lacked zero doubt doubts doubted doubtful
 `);
 
 /** Where the reach of a negation ends. */

@@ -75,6 +75,15 @@ function heldStem(stem: string, term: Term, sources: readonly Source[]): Held {
   return (mask & (term.denied ? DENIED : SAID)) !== 0 ? 'held' : 'denied';
 }
 
+/** `requeued` is carried by what tells of the queue. */
+function heldAgain(held: Held, term: Term, sources: readonly Source[]): Held {
+  const plain = /^re-?([a-z]{4,})$/.exec(term.lower)?.[1];
+  const again = term.stems.length > 1 && term.lower.startsWith('re-') && term.stems[0] === 're';
+  return held === 'missing' && (again || plain !== undefined)
+    ? heldStem(stemmed(plain ?? term.lower.slice(3)).stem, term, sources)
+    : held;
+}
+
 function heldByScale(term: Term, sources: readonly Source[]): Held {
   if (term.pole === undefined) {
     return 'missing';
@@ -94,7 +103,7 @@ function heldTerm(term: Term, sources: readonly Source[]): Held {
   if (term.stems.length > 1 && heldId(term, sources) === 'held') {
     return 'held';
   }
-  const held = term.stems.map((stem) => heldStem(stem, term, sources));
+  const held = term.stems.map((stem) => heldAgain(heldStem(stem, term, sources), term, sources));
   if (held.every((one) => one === 'held')) {
     return 'held';
   }
@@ -148,6 +157,7 @@ export function wordLost(
     }
     const first = index === 0 && term === clauses[0]?.terms[0];
     if (
+      known.names.has(term.lower) ||
       isNamed(term, clauses) ||
       own !== undefined ||
       terms.length < OWN_WORD_FROM ||

@@ -44,7 +44,7 @@ const DENIAL: readonly (readonly [RegExp, string])[] = [
   [/\b(was|were|is|are|had|has|could|did|can) not\b/i, '$1'],
   [/\bNobody\b/, 'Everybody'],
   [/\bnobody\b/, 'everybody'],
-  [/\bno (?=new )/i, ''],
+  [/\bno (?=new |more )/i, ''],
   [/\bnever /i, ''],
 ];
 const PAST =
