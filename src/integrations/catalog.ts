@@ -5,18 +5,22 @@ import type { Bridges } from './bridges/port.ts';
 import { zoom } from './bridges/zoom.ts';
 import type { DeploymentTracker } from './deployments/port.ts';
 import { sleuth } from './deployments/sleuth.ts';
+import { anthropic } from './narrator/anthropic.ts';
+import type { Narrator } from './narrator/port.ts';
 import type { Configured, Vendor } from './vendor.ts';
 
 /** What each kind of port is: one line for each kind. */
 type Ports = {
   bridges: Bridges;
   deployments: DeploymentTracker;
+  narrators: Narrator;
 };
 
 /** In this order they are preferred where several are on and none is chosen; embedded ones come last. */
 export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[K]>[] } = {
   bridges: [zoom, googleMeet, huddle],
   deployments: [sleuth],
+  narrators: [anthropic],
 };
 
 /** The vendors that are on, by what they are for, in the catalog's order. */
