@@ -18,7 +18,7 @@ import type { Configured, Deps } from './integrations/vendor.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { createHttp } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
-import { composeInWorker } from './postmortem/compose-in-worker.ts';
+import { briefInWorker, composeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
 import { createSlack, type Slack } from './slack/app.ts';
 import { deedList } from './slack/deed-list.ts';
@@ -153,16 +153,19 @@ function workflowPerformers(config: Config, core: Core): Performers {
 }
 
 function drafting(config: Config, core: Core, slack: Slack): Performers {
-  const compose = composeInWorker({
+  const events = {
     module: new URL('./read-events.ts', import.meta.url).href,
     name: 'readIncidentEvents',
     settings: { file: core.database },
-  });
+  };
+  const [chosen] = config.integrations.narrators;
+  const narrator = chosen && plugged(chosen, { http: createHttp(core), clock: core.clock, log: core.log });
   return {
     'postmortem.draft': createDrafter({
       engine: core.engine,
       files: core.files,
-      compose,
+      compose: composeInWorker(events),
+      ...(narrator ? { narrator: { ...narrator, brief: briefInWorker(events) } } : {}),
       clock: core.clock,
       options: {
         get word() {

@@ -1,5 +1,5 @@
 // Amounts in a row of words: `47 min`, `1 h 12 min`, `about three dozen orders`, `half of the users`, `from 2 to 40 ms`.
-import type { Piece, SaidOffset, Scan } from './scan.ts';
+import type { Piece, SaidOffset } from './pieces.ts';
 import { stemmed } from './stems.ts';
 import {
   type Amount,
@@ -301,7 +301,11 @@ function unitScale({ grain, dimension }: { grain: number; dimension: Dimension }
 }
 
 /** Amounts, lengths before or after the time of speaking, and the pieces that are left. */
-export function amountsIn(pieces: readonly Piece[]): Pick<Scan, 'amounts' | 'offsets' | 'pieces'> {
+export function amountsIn(pieces: readonly Piece[]): {
+  amounts: readonly SaidAmount[];
+  offsets: readonly SaidOffset[];
+  pieces: readonly Piece[];
+} {
   const found: Found[] = [];
   for (let at = 0; at < pieces.length; ) {
     const one = andAHalf(pieces, at) ?? counted(pieces, at) ?? share(pieces, at) ?? single(pieces, at);

@@ -2,19 +2,11 @@
 
 import { amountsIn, type SaidAmount } from './amounts.ts';
 import { type ClockTime, clockMinutes, monthOf, weekdayOf, zoneOffset } from './clock-words.ts';
-
-export type Word = { kind: 'word'; text: string; lower: string; capital: boolean; start: number };
-export type Mark = { kind: 'mark'; text: string; start: number };
-export type Id = { kind: 'id'; text: string; lower: string; start: number };
-export type Numeral = { kind: 'numeral'; text: string; unit: string; start: number };
-export type Piece = Word | Mark | Id | Numeral;
+import type { Id, Piece, SaidOffset } from './pieces.ts';
 
 /** A calendar day, as far as the words say it. */
 export type SaidDate = { year?: number; month?: number; day?: number; weekday?: number; text: string };
 export type SaidTime = ClockTime & { text: string; about: boolean };
-/** A length before or after the time of speaking: `20 minutes ago`. Seconds; negative: in the past. */
-export type SaidOffset = { seconds: number; text: string };
-
 export type Scan = {
   quotes: readonly string[];
   links: readonly string[];

@@ -1,5 +1,5 @@
 // The words of a text as terms: what each means, whether it is denied, and how sure its clause is.
-import type { Piece } from './scan.ts';
+import type { Piece } from './pieces.ts';
 import { stemmed } from './stems.ts';
 import { ASKS, canJoin, HEDGES, NEGATORS, PLANS, type Pole, SCOPE_ENDS } from './vocabulary.ts';
 
