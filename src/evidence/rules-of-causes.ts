@@ -51,7 +51,7 @@ export const RULES_OF_CAUSES: readonly Rule[] = [
       '(leaks?|leaking|leaked) (above|memory|connections|file|into)',
     ),
     unless: phrases(
-      '(unrelated|rejects?|again|not (the )?cause|should|would|will|might|could be|maybe|perhaps)',
+      '(unrelated|rejects? (the|our|that|this) (theory|idea|hypothesis|cause)|again|not (the )?cause|should|would|will|might|could be|maybe|perhaps)',
       "(isn't|wasn't) it",
     ),
   },

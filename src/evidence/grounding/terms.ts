@@ -148,7 +148,8 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
     building.terms.push(termOf(piece, denied, segment));
     failing = /^(?:fail(?:s|ed|ing)?|unable|refus(?:e|es|ed|ing))$/.test(lower);
     if (NEGATORS.has(lower) || CONTRACTED.test(lower)) {
-      denied = true;
+      // Denied twice is said.
+      denied = !denied;
       building.negated = true;
     }
     building.guess ||= HEDGES.has(lower);

@@ -16,6 +16,7 @@ export type Size = {
   commands: { atOnce: number; volleys: number; slackMs: number; entries: number };
   declare: { times: number; slackMs: number };
   drafts: { small: number; large: number; times: number };
+  ground: { entries: number; statements: number };
   cost: { few: number; many: number; commands: number; rounds: number };
   process: { starts: number; idleMs: number };
 };
@@ -32,6 +33,7 @@ export const FULL: Size = {
   commands: { atOnce: 50, volleys: 6, slackMs: 400, entries: 100_000 },
   declare: { times: 5, slackMs: 150 },
   drafts: { small: 10_000, large: 100_000, times: 3 },
+  ground: { entries: 10_000, statements: 50_000 },
   cost: { few: 10, many: 100_000, commands: 200, rounds: 5 },
   process: { starts: 5, idleMs: 10_000 },
 };
@@ -42,6 +44,7 @@ export const TINY: Size = {
   commands: { atOnce: 3, volleys: 1, slackMs: 5, entries: 50 },
   declare: { times: 1, slackMs: 5 },
   drafts: { small: 20, large: 50, times: 1 },
+  ground: { entries: 20, statements: 40 },
   cost: { few: 5, many: 30, commands: 5, rounds: 1 },
   process: { starts: 1, idleMs: 100 },
 };

@@ -5,6 +5,7 @@ import { commandCost } from './command-cost.ts';
 import { commands } from './commands.ts';
 import { drafts } from './drafts.ts';
 import type { Figure } from './figure.ts';
+import { ground } from './ground.ts';
 import { readyChannel } from './ready-channel.ts';
 import { start } from './start.ts';
 
@@ -14,6 +15,7 @@ export const FIGURES: readonly Figure[] = [
   commands,
   readyChannel,
   drafts,
+  ground,
   commandCost,
   start,
 ];

@@ -3,11 +3,14 @@ import { type CitingSentence, createJudge, type Judge } from '../../evidence/gro
 import { foldRecord, materialOf } from '../../postmortem/compose.ts';
 import { groundRecordOf } from '../../postmortem/narration/ground-record.ts';
 import type { CaseStatement, EvalCase } from './case-file.ts';
+import type { CaseRecord } from './case-record.ts';
 import type { Share } from './measure.ts';
 import { MUTATIONS, type Mutation, mutantsOf } from './mutate.ts';
 
 /** `misleading`: the case's own false statements, which look true to somebody who reads in haste. */
 export type Judged = { kept: Share; refused: ReadonlyMap<Mutation | 'misleading', Share> };
+
+export type Judgeable = Pick<EvalCase, 'statements' | 'false'> & { record: CaseRecord };
 
 const ROLES = ['Commander', 'Communications Lead', 'Operations Lead'];
 
@@ -23,12 +26,13 @@ function shareOf(sentences: readonly CitingSentence[], judge: Judge, keep: boole
   };
 }
 
-export function judgeCase(one: EvalCase): Judged {
-  const record = groundRecordOf(materialOf(foldRecord(one.record.events), {}), { roles: ROLES });
+/** Holds true statements, their mutated copies, and false ones against a record. */
+export function judgeCase({ record: { events, idOfLine }, ...one }: Judgeable): Judged {
+  const record = groundRecordOf(materialOf(foldRecord(events), {}), { roles: ROLES });
   const judge = createJudge(record);
   const cite = (where: number | string) =>
     typeof where === 'number'
-      ? (one.record.idOfLine.get(where) ?? 'none')
+      ? (idOfLine.get(where) ?? 'none')
       : (record.facts.find(({ text }) => text.startsWith(where))?.id ?? 'none');
   const sentence = ({ say, cites }: CaseStatement): CitingSentence => ({ text: say, cites: cites.map(cite) });
   const truths = one.statements.map(sentence);

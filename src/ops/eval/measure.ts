@@ -38,8 +38,9 @@ export function saidOf(doc: ReviewDocument, entry: string): string[] {
   ]);
 }
 
-function lineOf({ text, said }: Section['statements'][number]): string {
-  return said === undefined ? text : `${said.at} ${said.by} ${text}`;
+function lineOf({ text, said, label }: Section['statements'][number]): string {
+  const line = said === undefined ? text : `${said.at} ${said.by} ${text}`;
+  return label === undefined ? line : `${label}: ${line}`;
 }
 
 function wordsOf(section: Section | undefined): string {

@@ -1,9 +1,11 @@
 // The development cases that may lie beside this checkout, measured by their own keys.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import type { IncidentEvent } from '../../incident/events.ts';
 import type { Actor } from '../../incident/values.ts';
 import { composeReview } from '../../postmortem/compose.ts';
+import { type Judged, judgeCase } from './adversary.ts';
 import { type Share, saidOf, share } from './measure.ts';
 
 const ROOT = new URL('../../../../shared/data/replay/', import.meta.url);
@@ -28,6 +30,7 @@ const key = z.object({
 type Key = z.infer<typeof key>;
 
 const rows = z.array(z.object({ at: z.string(), actor: z.string(), kind: z.string(), text: z.string() }));
+const users = z.array(z.object({ id: z.string(), real_name: z.string(), is_bot: z.boolean() }));
 const messages = z.array(z.object({ user: z.string(), text: z.string(), ts: z.string() }));
 
 function read<T>(path: string, shape: z.ZodType<T>): T {
@@ -91,9 +94,12 @@ function chatOf(folder: string, { zone }: Key): { events: IncidentEvent[]; entry
   const all = readdirSync(new URL(`${folder}/${channel}/`, ROOT))
     .sort()
     .flatMap((file) => read(`${folder}/${channel}/${file}`, messages));
-  const made = all.map(({ user, text, ts }) =>
-    posted(Math.round(Number(ts) * 1000), { kind: 'person', id: `T1/${user}`, name: user }, text, ts),
-  );
+  const known = new Map(read(`${folder}/users.json`, users).map((user) => [user.id, user]));
+  const made = all.map(({ user, text, ts }) => {
+    const kind = known.get(user)?.is_bot ? 'bot' : 'person';
+    const author: Actor = { kind, id: `T1/${user}`, name: known.get(user)?.real_name ?? user };
+    return posted(Math.round(Number(ts) * 1000), author, text, ts);
+  });
   const events = recorded([declared('imported', folder, made[0]?.occurredAt ?? 0, zone), ...made]);
   return { events, entryOf: new Map(all.map(({ ts }, index) => [ts, events[index + 1]!.id])) };
 }
@@ -142,7 +148,10 @@ function timelineOf(
   return { events, entryOf: new Map(all.map((_, index) => [String(index), events[index + 1]!.id])) };
 }
 
-export type Replayed = { name: string; recall: Share; starred: Share };
+export type Replayed = { name: string; recall: Share; starred: Share; judged: Judged };
+
+const statements = z.record(z.string(), z.array(z.object({ say: z.string(), cites: z.array(z.number()) })));
+const STATEMENTS = new URL('./replay-statements.yml', import.meta.url);
 
 function measureReplay(folder: string): Replayed {
   const answers = read(`${folder}/answer-key.json`, key);
@@ -159,7 +168,14 @@ function measureReplay(folder: string): Replayed {
     const shown = holders(fact).map((id) => saidOf(doc, id).length > 0);
     return fact.star && answers.lane !== 'A' ? shown.every(Boolean) : shown.some(Boolean);
   };
+  const said = statements.parse(parse(readFileSync(STATEMENTS, 'utf8')))[folder] ?? [];
+  const idOfLine = new Map(lane.events.slice(1).map(({ id }, index) => [index + 1, id]));
   return {
+    judged: judgeCase({
+      record: { events: lane.events, idOfLine },
+      statements: said.map((one) => ({ ...one, soft: false })),
+      false: [],
+    }),
     name: folder,
     recall: share(wanted, carried, ({ id }) => id),
     starred: share(

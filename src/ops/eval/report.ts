@@ -25,8 +25,8 @@ const percent = (one: Share) => `${(Math.floor(part(one) * 1000) / 10).toFixed(1
 
 const KINDS = [...MUTATIONS, 'misleading'] as const;
 
-function refusedOf({ cases }: Evaluated, kind: (typeof KINDS)[number]): Share {
-  return summed(cases.flatMap(({ judged }) => judged.refused.get(kind) ?? []));
+function refusedOf({ cases, replays }: Evaluated, kind: (typeof KINDS)[number]): Share {
+  return summed([...cases, ...replays].flatMap(({ judged }) => judged.refused.get(kind) ?? []));
 }
 
 /** The goals, in the order in which they are printed. */
@@ -43,7 +43,7 @@ export function goalsOf(all: Evaluated): Goal[] {
   const traps = summed(cases.map(({ measured }) => measured.traps));
   const unsupported = cases.flatMap(({ measured }) => measured.unsupported).length;
   const fabricated = cases.flatMap(({ measured }) => measured.fabricated).length;
-  const kept = summed(cases.map(({ judged }) => judged.kept));
+  const kept = summed([...cases, ...replays].map(({ judged }) => judged.kept));
   const refused = summed(KINDS.map((kind) => refusedOf(all, kind)));
   const error = Math.max(0, ...cases.map(({ measured }) => measured.metricError));
   return [
@@ -88,10 +88,17 @@ function caseRow({ measured, judged }: Evaluated['cases'][number]): string[] {
   ];
 }
 
+function named(name: string, what: string, wrong: readonly string[]): string[] {
+  return wrong.map((one) => `${name}: ${what}: ${one}`);
+}
+
+function judgedWrong(name: string, { kept, refused }: Judged): string[] {
+  const lies = [...refused].flatMap(([kind, { wrong }]) => named(name, `false (${kind}), and kept`, wrong));
+  return [...named(name, 'true, and removed', kept.wrong), ...lies];
+}
+
 /** Everything that went wrong, a line each; nothing where nothing did. */
 export function wrongLines({ cases, replays }: Evaluated): string[] {
-  const named = (name: string, what: string, wrong: readonly string[]) =>
-    wrong.map((one) => `${name}: ${what}: ${one}`);
   return [
     ...cases.flatMap(({ measured: { name, ...measured }, judged }) => [
       ...named(name, 'fact not carried', measured.recall.wrong),
@@ -102,7 +109,10 @@ export function wrongLines({ cases, replays }: Evaluated): string[] {
       ...named(name, 'true, and removed', judged.kept.wrong),
       ...[...judged.refused].flatMap(([kind, { wrong }]) => named(name, `false (${kind}), and kept`, wrong)),
     ]),
-    ...replays.flatMap(({ name, recall }) => named(name, 'fact not carried', recall.wrong)),
+    ...replays.flatMap(({ name, recall, judged }) => [
+      ...named(name, 'fact not carried', recall.wrong),
+      ...judgedWrong(name, judged),
+    ]),
   ];
 }
 
@@ -149,8 +159,14 @@ export function reportOf(all: Evaluated): string {
     all.replays.length === 0
       ? 'They were not there when this was written.'
       : table(
-          ['case', 'facts carried', 'starred'],
-          all.replays.map(({ name, recall, starred }) => [name, of(recall), of(starred)]),
+          ['case', 'facts', 'starred', 'true kept', 'false refused'],
+          all.replays.map(({ name, recall, starred, judged }) => [
+            name,
+            of(recall),
+            of(starred),
+            of(judged.kept),
+            of(summed([...judged.refused.values()])),
+          ]),
         ),
     '',
     '## What went wrong',
