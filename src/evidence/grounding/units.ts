@@ -90,7 +90,7 @@ export function numberWord(word: string): number | undefined {
 
 /** `1,200`, `1 200`, `12.5`, `12,5`: a comma before three digits groups them. */
 export function numeral(text: string): number {
-  const grouped = text.replace(/[, {2}](?=\d{3}(?!\d))/g, '');
+  const grouped = text.replace(/[,\s](?=\d{3}(?!\d))/g, '');
   return Number(grouped.replace(',', '.'));
 }
 

@@ -38,7 +38,7 @@ export const HEDGES = set(`
 
 /** Words with which a sentence says that something is yet to be done. */
 export const PLANS = set(`
-  will shall 'll going gonna let lets plan planned plans planning propose proposed proposes proposal suggest suggested decide decided
+  will shall 'll going gonna let lets let's plan planned plans planning propose proposed proposes proposal suggest suggested decide decided
   decides agreed agree intend intended intends should would want wanted wants need needs needed tomorrow todo follow-up next
   must asked announced tracked tracks track ticket follow-ups remains scheduled prepare prepared preparing offered offer due to-do promised wish wished try tries
 `);

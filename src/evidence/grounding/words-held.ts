@@ -131,7 +131,8 @@ function reasonFor(term: Term, known: Known): Reason {
         ? 'ticket'
         : 'host';
   }
-  return term.capital ? 'name' : 'words';
+  const common = term.pole !== undefined || term.stems.some((stem) => CLAIMS.has(stem));
+  return term.capital && !common ? 'name' : 'words';
 }
 
 /** The first word of a sentence that its sources do not carry, or carry the other way round. */
