@@ -6,7 +6,17 @@ import { longestChain } from './ready-channel.ts';
 import { figures, median, percentile } from './statistics.ts';
 import { tableOf } from './table.ts';
 
-const PLACES = { capture: 1, appends: 1, commands: 4, declare: 2, drafts: 2, ground: 1, cost: 1, process: 2 };
+const PLACES = {
+  capture: 1,
+  appends: 1,
+  commands: 4,
+  declare: 2,
+  drafts: 2,
+  ground: 1,
+  narrated: 1,
+  cost: 1,
+  process: 2,
+};
 
 test('every figure has its own name', () => {
   expect(FIGURES.map(({ name }) => name)).toEqual(Object.keys(PLACES));

@@ -17,6 +17,7 @@ export type Size = {
   declare: { times: number; slackMs: number };
   drafts: { small: number; large: number; times: number };
   ground: { entries: number; statements: number };
+  narrated: { messages: number; delayMs: number };
   cost: { few: number; many: number; commands: number; rounds: number };
   process: { starts: number; idleMs: number };
 };
@@ -34,6 +35,7 @@ export const FULL: Size = {
   declare: { times: 5, slackMs: 150 },
   drafts: { small: 10_000, large: 100_000, times: 3 },
   ground: { entries: 10_000, statements: 50_000 },
+  narrated: { messages: 10_000, delayMs: 2_000 },
   cost: { few: 10, many: 100_000, commands: 200, rounds: 5 },
   process: { starts: 5, idleMs: 10_000 },
 };
@@ -45,6 +47,7 @@ export const TINY: Size = {
   declare: { times: 1, slackMs: 5 },
   drafts: { small: 20, large: 50, times: 1 },
   ground: { entries: 20, statements: 40 },
+  narrated: { messages: 20, delayMs: 5 },
   cost: { few: 5, many: 30, commands: 5, rounds: 1 },
   process: { starts: 1, idleMs: 100 },
 };

@@ -6,6 +6,7 @@ import { commands } from './commands.ts';
 import { drafts } from './drafts.ts';
 import type { Figure } from './figure.ts';
 import { ground } from './ground.ts';
+import { narrated } from './narrated.ts';
 import { readyChannel } from './ready-channel.ts';
 import { start } from './start.ts';
 
@@ -16,6 +17,7 @@ export const FIGURES: readonly Figure[] = [
   readyChannel,
   drafts,
   ground,
+  narrated,
   commandCost,
   start,
 ];

@@ -29,8 +29,17 @@ function reach(material: Material): Statement[] {
   ];
 }
 
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
+/** What code left of a model's sentences. */
+function whatStands({ kept, removed }: NarrationNote): string {
+  const lost = removed.reduce((sum, one) => sum + one.count, 0);
+  if (kept + lost === 0) {
+    return 'The model wrote no sentence.';
+  }
+  if (lost === 0) {
+    return kept === 1 ? 'The one sentence of the model stands.' : `All ${kept} sentences of the model stand.`;
+  }
+  const why = removed.map(({ reason, count }) => `${reason} ${count}`).join(', ');
+  return `Of the model’s sentences ${kept} ${kept === 1 ? 'stands' : 'stand'} and ${lost} ${lost === 1 ? 'was' : 'were'} removed, because the entries that they cite do not carry them (${why}).`;
 }
 
 /** Who wrote it: rules alone, or rules and a model, and what code took out of what the model said. */
@@ -38,25 +47,14 @@ function writers(note: NarrationNote | undefined): Statement[] {
   if (note === undefined) {
     return [fact('Written by rules from the recorded entries. No language model was used.', [])];
   }
-  const { vendor, model, shown, citable, kept, removed, failed } = note;
-  const lost = removed.reduce((sum, one) => sum + one.count, 0);
-  const why = removed.map((one) => `${one.reason} ${one.count}`).join(', ');
-  const wrote =
-    model === undefined
-      ? 'Written by rules from the recorded entries; nothing in it comes from a language model.'
-      : `Written by rules from the recorded entries; sentences marked ✎ were written by ${model} (${vendor}) from ${shown} of ${citable} entries, without secrets. Its prompt stands in the attached JSON.`;
-  return [
-    fact(wrote, []),
-    ...(model === undefined
-      ? []
-      : [
-          fact(
-            `Of ${count(kept + lost, 'sentence')} of the model ${kept} stand; ${lost === 0 ? 'none was' : `${lost} ${lost === 1 ? 'was' : 'were'}`} removed because the cited entries do not carry ${lost === 1 ? 'it' : 'them'}${lost === 0 ? '' : ` (${why})`}.`,
-            [],
-          ),
-        ]),
-    ...failed.map((one) => fact(`${one.section}: not written by ${vendor}. ${one.why}`, [])),
-  ];
+  const { vendor, model, shown, citable, failed } = note;
+  const missed = failed.map((one) => fact(`${one.section}: not written by ${vendor}. ${one.why}`, []));
+  if (model === undefined) {
+    const text = 'Written by rules from the recorded entries; nothing in it comes from a language model.';
+    return [fact(text, []), ...missed];
+  }
+  const text = `Written by rules from the recorded entries; sentences marked ✎ were written by ${model} (${vendor}) from ${shown} of ${citable} entries, without secrets. Its prompt stands in the attached JSON.`;
+  return [fact(text, []), fact(whatStands(note), []), ...missed];
 }
 
 /** `removed`: sentences that their evidence did not carry. `note`: how a model took part. */
