@@ -162,7 +162,12 @@ function roleLost(text: string, sources: readonly Source[], pattern: RegExp | un
 }
 
 function causeLost(text: string, cited: readonly Source[], bench: Bench): Lost | undefined {
+  const isName = (stem: string) => bench.known.names.has(stem);
   for (const said of causalClaims(text, 'sentence')) {
+    // `Bo resolved the incident`: who did it is no cause.
+    if ([...said.cause].every(isName)) {
+      continue;
+    }
     const carrier = cited.find((source) => source.causes().some((claim) => carriesCause(claim, said)));
     if (carrier === undefined && said.denied && cited.some((source) => ruledOut(source, said))) {
       continue;
@@ -248,7 +253,7 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
     linkLost(said.links, sources) ??
     roleLost(text, sources, bench.rolePattern) ??
     figureLost(said, sources, bench.zone) ??
-    wordLost(clauses, sources, bench.known) ??
+    wordLost(clauses, cited, bench.known) ??
     actorLost(clauses, sources, bench.known) ??
     suretyLost(clauses, sources, bench.known) ??
     causeLost(text, cited, bench) ??

@@ -63,23 +63,35 @@ function readWords(pieces: readonly Piece[], at: number): Read | undefined {
   if (word === 'couple' && /^an?$/.test(before)) {
     return { value: 2, next: at + 1, unit: '', money: false, text: 'a couple' };
   }
-  let value = numberWord(word) ?? (/^an?$/.test(word) && scaleOf(wordAt(pieces, at + 1)) ? 1 : undefined);
+  const value = numberWord(word) ?? (/^an?$/.test(word) && scaleOf(wordAt(pieces, at + 1)) ? 1 : undefined);
   if (value === undefined) {
     return undefined;
   }
-  let next = at + 1;
-  const text = word === 'a' ? `a ${wordAt(pieces, next)}` : word;
-  for (;;) {
+  const text = word === 'a' ? `a ${wordAt(pieces, at + 1)}` : word;
+  return { ...sumOf(pieces, at + 1, value), unit: '', money: false, text };
+}
+
+/** `three thousand four hundred`: scales close what stands before them, smaller numbers are added. */
+function sumOf(pieces: readonly Piece[], from: number, first: number): { value: number; next: number } {
+  let total = 0;
+  let current = first;
+  for (let next = from; ; ) {
     const scale = scaleOf(wordAt(pieces, next));
-    const ones = numberWord(wordAt(pieces, wordAt(pieces, next) === 'and' ? next + 1 : next));
-    if (scale !== undefined) {
-      value *= scale;
+    const joint = wordAt(pieces, next) === 'and' ? 1 : 0;
+    const ones = numberWord(wordAt(pieces, next + joint));
+    const room = current === 0 || current % 100 === 0 ? 100 : current % 10 === 0 && joint === 0 ? 10 : 0;
+    if (scale !== undefined && scale < 1000) {
+      current *= scale;
       next += 1;
-    } else if (ones !== undefined && value >= 20 && ones < (value >= 100 ? 100 : 10)) {
-      value += ones;
-      next += wordAt(pieces, next) === 'and' ? 2 : 1;
+    } else if (scale !== undefined) {
+      total += current * scale;
+      current = 0;
+      next += 1;
+    } else if (ones !== undefined && ones < room && (total > 0 || current >= 20)) {
+      current += ones;
+      next += 1 + joint;
     } else {
-      return { value, next, unit: '', money: false, text };
+      return { value: total + current, next };
     }
   }
 }

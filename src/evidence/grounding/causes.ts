@@ -14,7 +14,7 @@ const COPULA = new RegExp(
 const BACKWARD =
   /^(?<effect>.*?)\b(?<verb>because of|because|due to|caused by|triggered by|owing to|thanks to|as a result of|result(?:s|ed|ing)? from|stem(?:s|med|ming)? from|(?:comes|came) from|trac(?:es|ed|ing)(?: it)? (?:back )?to|explained by|set off by)\b(?<cause>.*)$/i;
 const FORWARD = new RegExp(
-  `^(?<cause>.*?)(?:\\b(?<verb>caus(?:es?|ed|ing)|led to|leads to|leading to|trigger(?:s|ed|ing)(?! (?:at|on|in|again|for|within|shortly|soon|by))|result(?:s|ed|ing) in|brought down|took down|knocked out|set off|broke (?=the |our |all |every |a |an |[\\w]+-)|(?:is|was|that's|thats|which is|that is) why|explains?|responsible for|to blame for|(?:is|was|were) (?:not )?(?:the|a|one|our) ${NAMED}(?: (?:of|for|behind))?|therefore|consequently|as a (?:result|consequence),?)(?=[\\s.,;!]|$)|(?<so>,? so) (?=the |our |all |every |each |we |it |they |no |nothing |nobody |pods |requests |users |customers ))(?<effect>.*)$`,
+  `^(?<cause>.*?)(?:\\b(?<verb>caus(?:es?|ed|ing)|led to|leads to|leading to|trigger(?:s|ed|ing)(?! (?:at|on|in|again|for|within|shortly|soon|by))|result(?:s|ed|ing) in|brought down|took down|knocked out|set off|broke (?=the |our |all |every |a |an |[\\w]+-)|(?:is|was|that's|thats|which is|that is) why|explains?|(?:fixed|resolved|restored|solved|cured|mitigated|ended) (?=the |our |all |both |it\\b)|responsible for|to blame for|(?:is|was|were) (?:not )?(?:the|a|one|our) ${NAMED}(?: (?:of|for|behind))?|therefore|consequently|as a (?:result|consequence),?)(?=[\\s.,;!]|$)|(?<so>,? so) (?=the |our |all |every |each |we |it |they |no |nothing |nobody |pods |requests |users |customers ))(?<effect>.*)$`,
   'i',
 );
 
@@ -24,7 +24,7 @@ const FAILED_WITH =
 
 /** Anything that sounds of cause and effect, for a quick no. */
 const HINT =
-  /cause|reason|culprit|because|due to|trigger|owing|thanks to|result|stem|c[oa]me?s? from|trac(?:e|ing)|explain|set off|led to|lead|brought down|took down|knocked|broke|why|responsible|blame|, so | so (?:the|our|all|every|each|we|it|they|no|nothing|nobody|pods|requests|users|customers) |therefore|consequen/i;
+  /cause|reason|culprit|because|due to|trigger|owing|thanks to|result|stem|c[oa]me?s? from|trac(?:e|ing)|explain|set off|led to|lead|brought down|took down|knocked|broke|why|responsible|blame|fixed|resolved|restored|solved|cured|mitigated|ended|, so | so (?:the|our|all|every|each|we|it|they|no|nothing|nobody|pods|requests|users|customers) |therefore|consequen/i;
 
 function stemsOf(words: string): ReadonlySet<string> {
   const { pieces } = scan(words, { quoted: false });

@@ -159,7 +159,7 @@ function collect(clauses: readonly SourceClause[], described: readonly string[])
   const ids = new Set<string>();
   for (const { terms } of clauses) {
     for (const term of terms) {
-      const bit = term.denied ? DENIED : SAID;
+      const bit = term.free ? SAID | DENIED : term.denied ? DENIED : SAID;
       for (const stem of term.stems) {
         add(stems, stem, bit);
       }

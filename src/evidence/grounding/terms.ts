@@ -13,6 +13,8 @@ export type Term = {
   id: boolean;
   capital: boolean;
   denied: boolean;
+  /** The thing after `no`: what is denied is what follows of it. */
+  free?: boolean;
   pole: Pole | undefined;
   /** Index of the segment it stands in. */
   segment: number;
@@ -49,7 +51,14 @@ const WILL = /'ll$/;
 const SPLIT_VERBS = new Set(['roll', 'turn', 'switch', 'shut', 'hand', 'take']);
 const LOOK_AHEAD = 4;
 
-type Word = { lower: string; capital: boolean; joined?: string; id?: boolean; parts?: readonly string[] };
+type Word = {
+  lower: string;
+  capital: boolean;
+  acronym?: boolean;
+  joined?: string;
+  id?: boolean;
+  parts?: readonly string[];
+};
 
 /** Verbs joined with their particles, near (`rolled back`) or far (`rolled the deploy back`). */
 function joinParticles(pieces: readonly Piece[]): (Word | string)[] {
@@ -67,7 +76,8 @@ function joinParticles(pieces: readonly Piece[]): (Word | string)[] {
     if (piece.kind === 'id') {
       return [{ lower: piece.lower, capital: false, id: true }];
     }
-    const word = { lower: piece.lower, capital: piece.capital };
+    // `US` is a country, `us` is not.
+    const word = { lower: piece.lower, capital: piece.capital, acronym: /^\p{Lu}{2,}$/u.test(piece.text) };
     if (piece.lower.includes('-')) {
       const parts = piece.lower.split('-');
       const whole = parts.length === 2 ? canJoin(stemmed(parts[0] ?? '').bare, parts[1] ?? '') : undefined;
@@ -91,7 +101,7 @@ function joinParticles(pieces: readonly Piece[]): (Word | string)[] {
 }
 
 function termOf(word: Word, denied: boolean, segment: number): Term {
-  const { lower, capital, joined, id = false, parts } = word;
+  const { lower, capital, joined, id = false, parts, acronym = false } = word;
   const base = { lower: joined ?? lower, capital, denied, segment, id };
   if (id) {
     return { ...base, stems: [lower], glue: false, pole: undefined };
@@ -106,7 +116,7 @@ function termOf(word: Word, denied: boolean, segment: number): Term {
     };
   }
   const { stem, glue, pole } = stemmed(joined ?? lower);
-  return { ...base, stems: [stem], glue: glue && joined === undefined, pole };
+  return { ...base, stems: [stem], glue: glue && joined === undefined && !acronym, pole };
 }
 
 type Building = { terms: Term[]; guess: boolean; plan: boolean; negated: boolean };
@@ -121,7 +131,7 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
   let segment = 0;
   const close = (question: boolean) => {
     if (building.terms.length > 0) {
-      clauses.push({ ...building, question });
+      clauses.push({ ...building, terms: freed(building.terms), question });
     }
     building = fresh();
     denied = false;
@@ -132,6 +142,9 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
       segment += SEGMENT_MARKS.has(piece) ? 1 : 0;
       if (ENDS.has(piece)) {
         close(piece === '?');
+      } else if (piece === ',' && !building.guess && !building.plan) {
+        // What is certain before a comma stays so, whatever is supposed after it.
+        close(false);
       } else if (SEGMENT_MARKS.has(piece)) {
         denied = false;
       }
@@ -157,6 +170,15 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
   }
   close(false);
   return clauses;
+}
+
+/** `no payment was charged twice` denies the charging, not the payment: what follows of it in the same scope bears the denial. */
+function freed(terms: readonly Term[]): Term[] {
+  return terms.map((term, at) => {
+    const after = terms[at - 1]?.lower === 'no' && term.denied && !term.glue;
+    const rest = after && terms.slice(at + 1).some((later) => later.denied && !later.glue);
+    return rest ? { ...term, free: true } : term;
+  });
 }
 
 /** Whether a sentence marks what it tells as asked. */

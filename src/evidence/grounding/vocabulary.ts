@@ -15,7 +15,7 @@ export const GLUE = set(`
   approximately roughly nearly almost some more less least most than even further instead rather
   not no nor never none nobody nothing neither without n't cannot
   said say says saying state stated states report reported reports tell told tells note noted notes write wrote written post posted
-  mention mentioned describe described answer answered reply replied comment commented add added observe observed record recorded
+  mention mentioned describe described answer answered reply replied comment commented observe observed record recorded
   ask asked asks question announce announced remark remarked share shared
   responder responders people person somebody someone team teams member members they incident incidents event entry message messages
   channel chat record time times moment minute's begin began begun start started happen happened occur occurred take took taken
@@ -25,6 +25,8 @@ export const GLUE = set(`
   considered think thought believe believed expect expected wonder wondered whether unclear possible possibly probably perhaps maybe
   likely joke joked jest
   cause caused causes causing reason due led lead leading result resulted trigger triggered
+  find finds found see sees saw seen confirm confirmed confirms identify identified notice noticed acknowledge acknowledged stood stand stands bring brought hold held holds role
+  mainly mostly chiefly
   received receive receives doubt doubts doubted sure enough sufficiently actually really currently itself themselves
 `);
 
@@ -71,7 +73,7 @@ const SAME = `
   config configuration setting
   raise bump increase
   send deliver
-  error exception failure fail
+  error exception
   slow latency
   write enqueue
   page alert alarm
@@ -107,7 +109,7 @@ const SAME = `
 /** Words by the side of a scale on which they stand. */
 const SCALES = `
   level +: rise increase climb grow spike jump surge double triple raise bump scaleup higher
-  level -: fall drop decrease decline shrink sink reduce lower shrank halve scaledown
+  level -: fall drop decrease decline shrink sink reduce lower shrank halve scaledown down
   health +: recover recovery healthy fine normal stable green fix fixed resolve resolved restore restored work working worked succeed success help
     helped mitigate mitigated repair available reachable online responsive better cured solved
   health -: fail failing failed broken break broke crash crashed outage degrade degraded unhealthy stuck hang hung unavailable unreachable

@@ -72,7 +72,7 @@ function heldStem(stem: string, term: Term, sources: readonly Source[]): Held {
   if (mask === 0) {
     return 'missing';
   }
-  return (mask & (term.denied ? DENIED : SAID)) !== 0 ? 'held' : 'denied';
+  return term.free || (mask & (term.denied ? DENIED : SAID)) !== 0 ? 'held' : 'denied';
 }
 
 /** `requeued` is carried by what tells of the queue. */
