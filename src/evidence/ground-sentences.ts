@@ -3,8 +3,9 @@
 // Compared by meaning: times of day (12 and 24 hours, zones, relative ones), dates, lengths of time, amounts with their units,
 // numbers in words; names, roles, machines, versions and tickets by spelling; other words by stem, group and scale; what is
 // denied, supposed, planned, asked or joked must be told so; cause and effect must stand in one source, in that direction.
+import type { SaidAmount } from './grounding/amounts.ts';
 import { type CausalClaim, carriesCause, causalClaims } from './grounding/causes.ts';
-import { actorLost, orderLost, suretyLost } from './grounding/clauses-held.ts';
+import { actorLost, contrastLost, orderLost, suretyLost } from './grounding/clauses-held.ts';
 import { figureLost, type Lost } from './grounding/figures-held.ts';
 import { type Scan, scan } from './grounding/scan.ts';
 import { DENIED, type GroundEntry, readEntry, readFact, type Source } from './grounding/source.ts';
@@ -201,9 +202,13 @@ function worthOf(
   const own = shared.filter((term) => !cited.some((other) => other !== source && has(term, other)));
   const none = { ...said, times: [], amounts: [], dates: [] };
   const holds = (figures: Partial<Scan>) => figureLost({ ...none, ...figures }, [source], zone) === undefined;
+  const alone = (amount: SaidAmount) =>
+    cited.every(
+      (other) => other === source || figureLost({ ...none, amounts: [amount] }, [other], zone) !== undefined,
+    );
+  const held = said.amounts.filter((amount) => holds({ amounts: [amount] }));
   const figures =
-    said.times.filter((time) => holds({ times: [time] })).length +
-    said.amounts.filter((amount) => holds({ amounts: [amount] })).length;
+    said.times.filter((time) => holds({ times: [time] })).length + held.length + held.filter(alone).length;
   const quoted = said.quotes.length > 0 && quotationLost(said.quotes, [source]) === undefined;
   return shared.length + own.length + figures + (quoted ? 2 : 0);
 }
@@ -255,6 +260,7 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
     figureLost(said, sources, bench.zone) ??
     wordLost(clauses, cited, bench.known) ??
     actorLost(clauses, sources, bench.known) ??
+    contrastLost(clauses, cited, bench.known) ??
     suretyLost(clauses, sources, bench.known) ??
     causeLost(text, cited, bench) ??
     orderLost(clauses, sources, bench.known) ??

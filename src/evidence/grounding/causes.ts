@@ -33,25 +33,32 @@ function stemsOf(words: string): ReadonlySet<string> {
   );
 }
 
-function claimIn(sentence: string, of: 'record' | 'sentence'): CausalClaim | undefined {
-  const found =
-    COPULA.exec(sentence) ??
-    BACKWARD.exec(sentence) ??
-    FORWARD.exec(sentence) ??
-    (of === 'record' ? FAILED_WITH.exec(sentence) : null);
+function claimOf(found: RegExpExecArray | null): CausalClaim[] {
   if (found?.groups === undefined) {
-    return undefined;
+    return [];
   }
   const { cause = '', effect = '', verb = '' } = found.groups;
   const before = verb === '' ? '' : found[0].slice(0, found[0].lastIndexOf(verb));
   const denied = DENIED.test(verb) || DENIED.test(/(?:\S+\s+){0,3}$/.exec(before)?.[0] ?? '');
-  return { cause: stemsOf(cause), effect: stemsOf(effect), denied };
+  return [
+    {
+      cause: stemsOf(cause.replace(/,? so (?:the|every|all|our|it|they|no)\b.*$/i, '')),
+      effect: stemsOf(effect),
+      denied,
+    },
+  ];
+}
+
+/** A sentence of the record may tell of several causes; one of a narrator is taken at its first word of cause. */
+function claimsIn(sentence: string, of: 'record' | 'sentence'): CausalClaim[] {
+  const claims = [COPULA, BACKWARD, FORWARD].flatMap((pattern) => claimOf(pattern.exec(sentence)));
+  return of === 'sentence' ? claims.slice(0, 1) : [...claims, ...claimOf(FAILED_WITH.exec(sentence))];
 }
 
 /** Every claim of cause and effect, sentence by sentence. The record may put it more loosely than a sentence about it. */
 export function causalClaims(text: string, of: 'record' | 'sentence'): CausalClaim[] {
   return of === 'record' || HINT.test(text)
-    ? text.split(/(?<=[.;!?])\s+|\n/).flatMap((sentence) => claimIn(sentence, of) ?? [])
+    ? text.split(/(?<=[.;!?])\s+|\n/).flatMap((sentence) => claimsIn(sentence, of))
     : [];
 }
 

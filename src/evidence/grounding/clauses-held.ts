@@ -46,6 +46,59 @@ export function actorLost(
   return undefined;
 }
 
+/** Where an entry says one thing of one part and the contrary of another, what a phrase says of a part must stand in one clause. */
+export function contrastLost(
+  clauses: readonly Clause[],
+  sources: readonly Source[],
+  known: Known,
+): Lost | undefined {
+  const contrasting = sources.filter(({ clauses: of }) => of.length > 1 && isContrast(of));
+  if (contrasting.length === 0) {
+    return undefined;
+  }
+  for (const segment of segmentsOf(clauses)) {
+    const judged = segment.some(({ denied, glue, pole }) => !glue && (denied || pole !== undefined));
+    const stems = telling(
+      segment.filter(({ free }) => !free),
+      known,
+    );
+    const [best] = tellersOf(stems, sources);
+    const source = sources.find(({ clauses: of }) => best !== undefined && of.includes(best));
+    const lost =
+      judged && source !== undefined && contrasting.includes(source) ? apart(stems, best, source) : undefined;
+    if (lost !== undefined) {
+      return { reason: 'opposite', missing: lost };
+    }
+  }
+  return undefined;
+}
+
+const POINTS_BACK = new Set(['it', 'that', 'this', 'they', 'these', 'those', 'which', 'them']);
+
+/** `restarted it, that did not help`: the second part is about the first. */
+function pointsBack({ terms }: SourceClause): boolean {
+  return terms.slice(0, 3).some(({ lower }) => POINTS_BACK.has(lower));
+}
+
+function isContrast(clauses: readonly SourceClause[]): boolean {
+  return (
+    !clauses.some((clause) => clause.negated && pointsBack(clause)) &&
+    clauses.some(({ negated }) => negated) &&
+    clauses.some(({ negated, stems }) => !negated && stems.size > 0)
+  );
+}
+
+/** A word of the phrase that stands only in another clause of the source, one that says the contrary. */
+function apart(stems: readonly string[], best: SourceClause | undefined, source: Source): string | undefined {
+  const others = source.clauses.filter((clause) => clause !== best && clause.negated !== best?.negated);
+  return stems.find(
+    (stem) =>
+      !best?.stems.has(stem) &&
+      others.some((clause) => clause.stems.has(stem)) &&
+      !source.clauses.some((clause) => !others.includes(clause) && clause.stems.has(stem)),
+  );
+}
+
 type Scored = { clause: SourceClause; score: number };
 
 /** The clauses of the sources that tell most of what a part of the sentence tells. */

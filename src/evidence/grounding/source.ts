@@ -28,6 +28,8 @@ export type GroundEntry = {
 /** Set bits: said, denied; for scales: one side, the other. */
 export const SAID = 1;
 export const DENIED = 2;
+/** Said within the reach of a denial that bears on another word. */
+export const BESIDE_DENIED = 4;
 
 export type SourceClause = Clause & { stems: ReadonlySet<string>; joke: boolean; instruction: boolean };
 
@@ -159,7 +161,7 @@ function collect(clauses: readonly SourceClause[], described: readonly string[])
   const ids = new Set<string>();
   for (const { terms } of clauses) {
     for (const term of terms) {
-      const bit = term.free ? SAID | DENIED : term.denied ? DENIED : SAID;
+      const bit = term.free ? BESIDE_DENIED : term.denied ? DENIED : SAID;
       for (const stem of term.stems) {
         add(stems, stem, bit);
       }

@@ -13,8 +13,10 @@ export type Term = {
   id: boolean;
   capital: boolean;
   denied: boolean;
-  /** The thing after `no`: what is denied is what follows of it. */
+  /** Within the reach of a denial that bears on another word. */
   free?: boolean;
+  /** Denied twice: said, and that of all things. */
+  twice?: boolean;
   pole: Pole | undefined;
   /** Index of the segment it stands in. */
   segment: number;
@@ -127,6 +129,7 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
   const clauses: Clause[] = [];
   let building = fresh();
   let denied = false;
+  let twice = false;
   let failing = false;
   let segment = 0;
   const close = (question: boolean) => {
@@ -135,6 +138,7 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
     }
     building = fresh();
     denied = false;
+    twice = false;
     failing = false;
   };
   for (const piece of joinParticles(pieces)) {
@@ -156,12 +160,14 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
     }
     segment += SEGMENT_WORDS.has(lower) ? 1 : 0;
     denied = SCOPE_ENDS.has(lower) ? false : denied;
+    twice = SCOPE_ENDS.has(lower) ? false : twice;
     // `failed to restart`: it did not restart.
     denied = failing && lower === 'to' ? true : denied;
-    building.terms.push(termOf(piece, denied, segment));
+    building.terms.push({ ...termOf(piece, denied, segment), ...(twice ? { twice } : {}) });
     failing = /^(?:fail(?:s|ed|ing)?|unable|refus(?:e|es|ed|ing))$/.test(lower);
     if (NEGATORS.has(lower) || CONTRACTED.test(lower)) {
       // Denied twice is said.
+      twice = denied;
       denied = !denied;
       building.negated = true;
     }
@@ -172,12 +178,27 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
   return clauses;
 }
 
-/** `no payment was charged twice` denies the charging, not the payment: what follows of it in the same scope bears the denial. */
+/**
+ * A denial bears on the first word of meaning in its reach; what stands behind that is `free`. `no payment was charged twice`
+ * denies the charging, not the payment.
+ */
 function freed(terms: readonly Term[]): Term[] {
+  let bearing = -1;
   return terms.map((term, at) => {
-    const after = terms[at - 1]?.lower === 'no' && term.denied && !term.glue;
-    const rest = after && terms.slice(at + 1).some((later) => later.denied && !later.glue);
-    return rest ? { ...term, free: true } : term;
+    if (!term.denied) {
+      bearing = -1;
+      return term;
+    }
+    if (term.glue) {
+      return term;
+    }
+    const thing =
+      terms[at - 1]?.lower === 'no' && terms.slice(at + 1).some((later) => later.denied && !later.glue);
+    if (bearing < 0 && !thing) {
+      bearing = at;
+      return term;
+    }
+    return { ...term, free: true };
   });
 }
 

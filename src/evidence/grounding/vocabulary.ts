@@ -157,7 +157,7 @@ const IRREGULAR = `
   feel felt; catch caught; teach taught; buy bought; drive drove driven; draw drew drawn; throw threw thrown; choose chose chosen;
   wake woke woken; mean meant; meet met; put; cut; set; shut; hit; shrink shrank shrunk; sink sank sunk; eat ate eaten; forget forgot forgotten;
   child children; person people; index indices indexes; query queries; analysis analyses; half halves; swap swapped swapping;
-  slow slowed slower slowly; late latency-no; tie tied; die died dying; lie lying; overload overloaded; speak spoke spoken; fly flew; undo undid undone; resolve resolution; succeed success successful; fail failure
+  slow slowed slower slowly; late latency-no; tie tied; die died dying; lie lying; overload overloaded; speak spoke spoken; fly flew; undo undid undone; own owner owners owns owned; resolve resolution; succeed success successful; fail failure
 `;
 
 /** A verb and its particle are one word. Keys are stems. */

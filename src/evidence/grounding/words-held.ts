@@ -2,7 +2,7 @@
 import { SYSTEM_NOUN } from '../system-nouns.ts';
 import { DOING } from '../verbs.ts';
 import type { Lost } from './figures-held.ts';
-import { DENIED, SAID, type Source } from './source.ts';
+import { BESIDE_DENIED, DENIED, SAID, type Source } from './source.ts';
 import { stemmed } from './stems.ts';
 import type { Clause, Term } from './terms.ts';
 import type { Reason } from './verdict.ts';
@@ -64,7 +64,7 @@ function heldId(term: Term, sources: readonly Source[]): Held {
   return found.length > 0 ? 'held' : 'missing';
 }
 
-function heldStem(stem: string, term: Term, sources: readonly Source[]): Held {
+function heldStem(stem: string, term: Term, sources: readonly Source[], denies: boolean): Held {
   let mask = 0;
   for (const source of sources) {
     mask |= source.stems.get(stem) ?? 0;
@@ -72,15 +72,17 @@ function heldStem(stem: string, term: Term, sources: readonly Source[]): Held {
   if (mask === 0) {
     return 'missing';
   }
-  return term.free || (mask & (term.denied ? DENIED : SAID)) !== 0 ? 'held' : 'denied';
+  // A sentence that denies nothing may not use what the source tells only beside a denial.
+  const wanted = term.denied ? DENIED | BESIDE_DENIED : denies && !term.twice ? SAID | BESIDE_DENIED : SAID;
+  return term.free || (mask & wanted) !== 0 ? 'held' : 'denied';
 }
 
 /** `requeued` is carried by what tells of the queue. */
-function heldAgain(held: Held, term: Term, sources: readonly Source[]): Held {
+function heldAgain(held: Held, term: Term, sources: readonly Source[], denies: boolean): Held {
   const plain = /^re-?([a-z]{4,})$/.exec(term.lower)?.[1];
   const again = term.stems.length > 1 && term.lower.startsWith('re-') && term.stems[0] === 're';
   return held === 'missing' && (again || plain !== undefined)
-    ? heldStem(stemmed(plain ?? term.lower.slice(3)).stem, term, sources)
+    ? heldStem(stemmed(plain ?? term.lower.slice(3)).stem, term, sources, denies)
     : held;
 }
 
@@ -96,14 +98,16 @@ function heldByScale(term: Term, sources: readonly Source[]): Held {
   return mask === 0 ? 'missing' : (mask & ((sign === 1) !== term.denied ? 1 : 2)) !== 0 ? 'held' : 'opposite';
 }
 
-function heldTerm(term: Term, sources: readonly Source[]): Held {
+function heldTerm(term: Term, sources: readonly Source[], denies: boolean): Held {
   if (term.id) {
     return heldId(term, sources);
   }
   if (term.stems.length > 1 && heldId(term, sources) === 'held') {
     return 'held';
   }
-  const held = term.stems.map((stem) => heldAgain(heldStem(stem, term, sources), term, sources));
+  const held = term.stems.map((stem) =>
+    heldAgain(heldStem(stem, term, sources, denies), term, sources, denies),
+  );
   if (held.every((one) => one === 'held')) {
     return 'held';
   }
@@ -144,9 +148,10 @@ export function wordLost(
   const terms = clauses
     .flatMap((clause) => clause.terms)
     .filter(({ glue, lower }) => !glue || known.names.has(lower));
+  const denies = clauses.some(({ negated }) => negated);
   let own: Term | undefined;
   for (const [index, term] of terms.entries()) {
-    const held = heldTerm(term, sources);
+    const held = heldTerm(term, sources, denies);
     if (held === 'held') {
       continue;
     }
