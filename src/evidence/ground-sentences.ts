@@ -5,7 +5,7 @@
 // denied, supposed, planned, asked or joked must be told so; cause and effect must stand in one source, in that direction.
 import type { SaidAmount } from './grounding/amounts.ts';
 import { type CausalClaim, carriesCause, causalClaims } from './grounding/causes.ts';
-import { actorLost, contrastLost, orderLost, suretyLost } from './grounding/clauses-held.ts';
+import { actorLost, bareDenialLost, contrastLost, orderLost, suretyLost } from './grounding/clauses-held.ts';
 import { figureLost, type Lost } from './grounding/figures-held.ts';
 import { type Scan, scan } from './grounding/scan.ts';
 import { DENIED, type GroundEntry, readEntry, readFact, type Source } from './grounding/source.ts';
@@ -260,6 +260,7 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
     figureLost(said, sources, bench.zone) ??
     wordLost(clauses, cited, bench.known) ??
     actorLost(clauses, sources, bench.known) ??
+    bareDenialLost(clauses, cited, bench.known) ??
     contrastLost(clauses, cited, bench.known) ??
     suretyLost(clauses, sources, bench.known) ??
     causeLost(text, cited, bench) ??

@@ -58,6 +58,9 @@ export const RULES_OF_WORK: readonly Rule[] = [
     any: phrases(
       'next (step…|up|we|is|i)',
       'next:',
+      '(action|action item|task|to-?do|ai):',
+      '(owner|owned by) \\p{L}+',
+      'due (on |by )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|next)',
       '(try|attempt|run|do) (it |this |that )?(this \\p{L}+ \\p{L}+ )?again',
       '(second|another) (try|attempt) (at|around|tomorrow|on|in)',
       '(tomorrow|next week|this afternoon|tonight)',

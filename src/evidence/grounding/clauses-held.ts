@@ -110,6 +110,25 @@ function tellersOf(stems: readonly string[], sources: readonly Source[]): Source
   return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ clause }) => clause);
 }
 
+/** A denial that reaches no word of its own (`did not happen`, `was not back`) needs a source that denies just there. */
+export function bareDenialLost(
+  clauses: readonly Clause[],
+  sources: readonly Source[],
+  known: Known,
+): Lost | undefined {
+  for (const { negated, terms } of clauses) {
+    if (negated && !terms.some(({ denied, glue }) => denied && !glue)) {
+      const tellers = tellersOf(telling(terms, known), sources);
+      if (
+        tellers.length === 0 ? !sources.some((source) => source.negated) : !tellers.some((one) => one.negated)
+      ) {
+        return { reason: 'negation', missing: 'not' };
+      }
+    }
+  }
+  return undefined;
+}
+
 /** A guess, a plan, a question, a jest or an order must be told as one. */
 export function suretyLost(
   clauses: readonly Clause[],

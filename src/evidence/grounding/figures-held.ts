@@ -16,9 +16,18 @@ const PLAIN_CLOCK = /^(\d{1,2}):(\d\d)$/;
 /** What is counted must be told of in the source that holds the number. */
 function holdsCount(source: Source, said: SaidAmount): boolean {
   const number =
-    source.amounts.some((amount) => carriesAmount(amount, said, said.manner) && sameWhole(amount, said)) ||
+    source.amounts.some(
+      (amount) =>
+        carriesAmount(amount, said, said.manner) && sameWhole(amount, said) && sameNoun(amount, said, source),
+    ) ||
     (said.dimension === 'count' && said.manner === 'exact' && source.ids.has(`#${said.value}`));
   return number && (said.noun === undefined || source.stems.has(said.noun) || source.ids.has(said.noun));
+}
+
+/** `12 messages by 3 authors` holds no 3 messages. */
+function sameNoun(amount: SaidAmount, said: SaidAmount, source: Source): boolean {
+  const bound = source.amounts.some(({ noun }) => noun !== undefined && noun === said.noun);
+  return said.noun === undefined || amount.noun === said.noun || !bound;
 }
 
 /** `3 of 11` is carried by `3 of 11`, and by a `3` of which no whole is told. */

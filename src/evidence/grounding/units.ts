@@ -123,17 +123,19 @@ export function mannerOf(before: string | undefined): Manner {
         : 'exact';
 }
 
-const LOOSE = 0.1;
 const BOUND = 0.25;
+/** A rough figure has this many digits that say something, at most. */
+const ROUGH_DIGITS = 2;
 
-function isRound(value: number): boolean {
-  const digits = value
+/** `about 1,200` for 1,187: the source's figure, rounded to as many digits as the sentence has. */
+function isRounded(source: number, said: number): boolean {
+  const digits = said
     .toPrecision(12)
     .replace(/e.*$/, '')
     .replace('.', '')
     .replace(/^0+/, '')
-    .replace(/0+$/, '');
-  return digits.length <= 2;
+    .replace(/0+$/, '').length;
+  return digits > 0 && digits <= ROUGH_DIGITS && Number(source.toPrecision(digits)) === said;
 }
 
 /** Whether a source's amount carries what a sentence says of it, in that manner. */
@@ -147,7 +149,7 @@ export function carriesAmount(source: Amount, said: Amount, manner: Manner): boo
   }
   switch (manner) {
     case 'about':
-      return gap <= Math.abs(source.value) * LOOSE && isRound(said.value / said.grain);
+      return isRounded(source.value / said.grain, said.value / said.grain);
     case 'over':
       return source.value > said.value && gap <= Math.abs(said.value) * BOUND;
     case 'under':

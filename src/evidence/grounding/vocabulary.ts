@@ -26,8 +26,8 @@ export const GLUE = set(`
   likely joke joked jest
   cause caused causes causing reason due led lead leading result resulted trigger triggered
   find finds found see sees saw seen confirm confirmed confirms identify identified notice noticed acknowledge acknowledged stood stand stands bring brought hold held holds role
-  mainly mostly chiefly
-  received receive receives doubt doubts doubted sure enough sufficiently actually really currently itself themselves
+  mainly mostly chiefly explain explains explained
+  received receive receives doubt doubts doubted sure actually really currently itself themselves
 `);
 
 /** Words with which a sentence says that something is not certain. */
@@ -103,6 +103,7 @@ const SAME = `
   engineer developer dev
   reject refuse decline deny
   information info
+  enough sufficient
   delete drop
 `;
 

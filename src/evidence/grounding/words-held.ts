@@ -43,9 +43,14 @@ const BEFORE_THINGS = new Set(
 );
 
 /** A word that stands where things are named: `the ledger`, `of ledger`. */
-function isNamed(term: Term, clauses: readonly Clause[]): boolean {
+function isNamed(term: Term, clauses: readonly Clause[], known: Known): boolean {
   const terms = clauses.find((clause) => clause.terms.includes(term))?.terms ?? [];
-  return BEFORE_THINGS.has(terms[terms.indexOf(term) - 1]?.lower ?? '');
+  const before = terms[terms.indexOf(term) - 1];
+  if (before === undefined || term.lower.endsWith('ly') || known.names.has(before.lower)) {
+    return false;
+  }
+  SYSTEM_NOUN.lastIndex = 0;
+  return BEFORE_THINGS.has(before.lower) || before.id || before.capital || SYSTEM_NOUN.test(before.lower);
 }
 
 const spellings = (lower: string) => [lower, lower.replace(/[-_ ]/g, ''), lower.replace(/^v(?=\d)/, '')];
@@ -164,7 +169,7 @@ export function wordLost(
     const first = index === 0 && term === clauses[0]?.terms[0];
     if (
       known.names.has(term.lower) ||
-      isNamed(term, clauses) ||
+      isNamed(term, clauses, known) ||
       own !== undefined ||
       terms.length < OWN_WORD_FROM ||
       !isColourless(term) ||
@@ -174,15 +179,5 @@ export function wordLost(
     }
     own = term;
   }
-  return bareDenial(clauses, sources);
-}
-
-/** A denial that reaches no word of its own (`did not happen`) needs a source that denies something. */
-function bareDenial(clauses: readonly Clause[], sources: readonly Source[]): Lost | undefined {
-  const denies = clauses.some(
-    ({ negated, terms }) => negated && !terms.some(({ denied, glue }) => denied && !glue),
-  );
-  return denies && !sources.some(({ negated }) => negated)
-    ? { reason: 'negation', missing: 'not' }
-    : undefined;
+  return undefined;
 }
