@@ -2,7 +2,7 @@
 import type { Lost } from './figures-held.ts';
 import type { Source, SourceClause } from './source.ts';
 import { asks, type Clause, type Term } from './terms.ts';
-import { HEDGES, PLANS } from './vocabulary.ts';
+import { HEDGES, NEGATORS, PLANS } from './vocabulary.ts';
 import type { Known } from './words-held.ts';
 
 function telling(terms: readonly Term[], known: Known): string[] {
@@ -57,7 +57,7 @@ export function contrastLost(
     return undefined;
   }
   for (const segment of segmentsOf(clauses)) {
-    const judged = segment.some(({ denied, glue, pole }) => !glue && (denied || pole !== undefined));
+    const judged = segment.some(({ denied, glue, poles }) => !glue && (denied || poles.length > 0));
     const stems = telling(
       segment.filter(({ free }) => !free),
       known,
@@ -116,12 +116,15 @@ export function bareDenialLost(
   sources: readonly Source[],
   known: Known,
 ): Lost | undefined {
-  for (const { negated, terms } of clauses) {
-    if (negated && !terms.some(({ denied, glue }) => denied && !glue)) {
+  for (const terms of segmentsOf(clauses)) {
+    const denies = terms.some(({ lower }) => NEGATORS.has(lower));
+    if (denies && !terms.some(({ denied, glue }) => denied && !glue)) {
       const tellers = tellersOf(telling(terms, known), sources);
-      if (
-        tellers.length === 0 ? !sources.some((source) => source.negated) : !tellers.some((one) => one.negated)
-      ) {
+      const held =
+        tellers.length === 0
+          ? sources.some(({ negated }) => negated)
+          : tellers.some(({ negated }) => negated);
+      if (!held) {
         return { reason: 'negation', missing: 'not' };
       }
     }

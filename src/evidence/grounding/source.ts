@@ -10,6 +10,7 @@ import { type CausalClaim, causalClaims } from './causes.ts';
 import { type SaidDate, type SaidTime, scan } from './scan.ts';
 import { stemmed } from './stems.ts';
 import { type Clause, clausesOf } from './terms.ts';
+import { numeral } from './units.ts';
 
 /** An entry as a narrator got it: its words in plain text, without secrets. */
 export type GroundEntry = {
@@ -52,6 +53,7 @@ export type Source = {
 };
 
 const DAY = 1440;
+const FROM_TO = /\bfrom (\d[\d.,]*)\S*(?: \p{L}+)? to (\d[\d.,]*)/gu;
 
 /** What its kind says of an entry: words that a report may use for it. */
 const OF_KIND: Partial<Record<EntryKind, string>> = {
@@ -165,9 +167,8 @@ function collect(clauses: readonly SourceClause[], described: readonly string[])
       for (const stem of term.stems) {
         add(stems, stem, bit);
       }
-      if (term.pole !== undefined) {
-        const side = (term.pole.sign === 1) !== term.denied ? 1 : 2;
-        add(scales, term.pole.scale, side);
+      for (const { scale, sign } of term.poles) {
+        add(scales, scale, (sign === 1) !== term.denied ? 1 : 2);
       }
       if (term.id) {
         for (const word of calledAs(term.lower)) {
@@ -199,6 +200,13 @@ function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | un
       ? []
       : [entry.author, ...(entry.roles ?? []), OF_KIND[entry.kind] ?? '', OF_AUTHOR[entry.authorKind] ?? ''];
   const { stems, scales, ids } = collect(clauses, described);
+  for (const [, from, to] of text.matchAll(FROM_TO)) {
+    // `went from 340 to 15` is a fall.
+    const change = numeral(to ?? '') - numeral(from ?? '');
+    if (change !== 0) {
+      add(scales, 'level', change > 0 ? 1 : 2);
+    }
+  }
   for (const link of links) {
     addLink(link, ids, stems);
   }

@@ -1,5 +1,5 @@
 // Words reduced to what they mean: endings off, words of one meaning alike, and on which side of a scale they stand.
-import { GLUE, IRREGULARS, POLES, type Pole, SYNONYMS } from './vocabulary.ts';
+import { GLUE, HEDGES, IRREGULARS, PLANS, POLES, type Pole, SYNONYMS } from './vocabulary.ts';
 
 /** Longest first: each is taken off once, where enough of the word is left. */
 const ENDINGS: readonly (readonly [string, string, number])[] = [
@@ -62,12 +62,17 @@ const groups = new Map<string, string>(
   ),
 );
 
-const poles = new Map<string, Pole>(
-  POLES.flatMap(([words, pole]) => words.map((word) => [bareStem(word), pole] as const)),
-);
+/** A word may stand on several scales: what drops goes down, or is gone. */
+const poles = new Map<string, readonly Pole[]>();
+for (const [words, pole] of POLES) {
+  for (const stem of new Set(words.map(bareStem))) {
+    poles.set(stem, [...(poles.get(stem) ?? []), pole]);
+  }
+}
+const NO_POLES: readonly Pole[] = [];
 
 /** A word as grounding compares it. `bare` is the word's own stem, `stem` that of its group. */
-export type Stemmed = { stem: string; bare: string; glue: boolean; pole: Pole | undefined };
+export type Stemmed = { stem: string; bare: string; glue: boolean; poles: readonly Pole[] };
 
 const known = new Map<string, Stemmed>();
 const MOST_KNOWN = 50_000;
@@ -82,8 +87,8 @@ export function stemmed(word: string): Stemmed {
   const one = {
     bare,
     stem: groups.get(bare) ?? bare,
-    glue: GLUE.has(word),
-    pole: poles.get(bare),
+    glue: GLUE.has(word) || HEDGES.has(word) || PLANS.has(word),
+    poles: poles.get(bare) ?? NO_POLES,
   };
   if (known.size >= MOST_KNOWN) {
     known.clear();

@@ -17,7 +17,8 @@ export type Term = {
   free?: boolean;
   /** Denied twice: said, and that of all things. */
   twice?: boolean;
-  pole: Pole | undefined;
+  /** Where it stands on the scales that it is on. */
+  poles: readonly Pole[];
   /** Index of the segment it stands in. */
   segment: number;
 };
@@ -106,7 +107,7 @@ function termOf(word: Word, denied: boolean, segment: number): Term {
   const { lower, capital, joined, id = false, parts, acronym = false } = word;
   const base = { lower: joined ?? lower, capital, denied, segment, id };
   if (id) {
-    return { ...base, stems: [lower], glue: false, pole: undefined };
+    return { ...base, stems: [lower], glue: false, poles: [] };
   }
   if (parts !== undefined) {
     const stems = parts.filter((part) => part !== '').map((part) => stemmed(part));
@@ -114,11 +115,11 @@ function termOf(word: Word, denied: boolean, segment: number): Term {
       ...base,
       stems: stems.map(({ stem }) => stem),
       glue: stems.every(({ glue }) => glue),
-      pole: undefined,
+      poles: [],
     };
   }
-  const { stem, glue, pole } = stemmed(joined ?? lower);
-  return { ...base, stems: [stem], glue: glue && joined === undefined && !acronym, pole };
+  const { stem, glue, poles } = stemmed(joined ?? lower);
+  return { ...base, stems: [stem], glue: glue && joined === undefined && !acronym, poles };
 }
 
 type Building = { terms: Term[]; guess: boolean; plan: boolean; negated: boolean };

@@ -26,7 +26,7 @@ export const GLUE = set(`
   likely joke joked jest
   cause caused causes causing reason due led lead leading result resulted trigger triggered
   find finds found see sees saw seen confirm confirmed confirms identify identified notice noticed acknowledge acknowledged stood stand stands bring brought hold held holds role
-  mainly mostly chiefly explain explains explained
+  mainly mostly chiefly explain explains explained trace traced traces stem stemmed stems return returned returns returning
   received receive receives doubt doubts doubted sure actually really currently itself themselves
 `);
 
@@ -44,6 +44,11 @@ export const PLANS = set(`
   decides agreed agree intend intended intends should would want wanted wants need needs needed tomorrow todo follow-up next
   must asked announced tracked tracks track ticket follow-ups remains scheduled prepare prepared preparing offered offer due to-do promised wish wished try tries
 `);
+
+/** Words that claim next to nothing, but not that it was so where it was not: `nothing has started`. */
+export const HAPPENINGS =
+  set(`start starts started begin began begun happen happened occur occurred come came go went continue continued
+  become became return returned confirm confirmed find found see seen notice noticed`);
 
 export const ASKS = set(
   `asked ask asks question wondered whether unclear unanswered unknown if wonders query queried`,

@@ -6,6 +6,7 @@ import { BESIDE_DENIED, DENIED, SAID, type Source } from './source.ts';
 import { stemmed } from './stems.ts';
 import type { Clause, Term } from './terms.ts';
 import type { Reason } from './verdict.ts';
+import { HAPPENINGS } from './vocabulary.ts';
 
 /** What grounding knows of the record besides its entries. All in lower case. */
 export type Known = { names: ReadonlySet<string>; services: ReadonlySet<string> };
@@ -27,7 +28,7 @@ function isColourless(term: Term): boolean {
     !term.capital &&
     !term.id &&
     !term.denied &&
-    term.pole === undefined &&
+    term.poles.length === 0 &&
     term.stems.length === 1 &&
     !CLAIMS.has(stem) &&
     !DEEDS.has(stem) &&
@@ -91,16 +92,17 @@ function heldAgain(held: Held, term: Term, sources: readonly Source[], denies: b
     : held;
 }
 
+/** Held where the sources go the same way on one of its scales; opposite where they only go the other. */
 function heldByScale(term: Term, sources: readonly Source[]): Held {
-  if (term.pole === undefined) {
-    return 'missing';
+  let opposite = false;
+  for (const { scale, sign } of term.poles) {
+    const mask = sources.reduce((all, { scales }) => all | (scales.get(scale) ?? 0), 0);
+    if ((mask & ((sign === 1) !== term.denied ? 1 : 2)) !== 0) {
+      return 'held';
+    }
+    opposite ||= mask !== 0;
   }
-  const { scale, sign } = term.pole;
-  let mask = 0;
-  for (const source of sources) {
-    mask |= source.scales.get(scale) ?? 0;
-  }
-  return mask === 0 ? 'missing' : (mask & ((sign === 1) !== term.denied ? 1 : 2)) !== 0 ? 'held' : 'opposite';
+  return opposite ? 'opposite' : 'missing';
 }
 
 function heldTerm(term: Term, sources: readonly Source[], denies: boolean): Held {
@@ -140,7 +142,7 @@ function reasonFor(term: Term, known: Known): Reason {
         ? 'ticket'
         : 'host';
   }
-  const common = term.pole !== undefined || term.stems.some((stem) => CLAIMS.has(stem));
+  const common = term.poles.length > 0 || term.stems.some((stem) => CLAIMS.has(stem));
   return term.capital && !common ? 'name' : 'words';
 }
 
@@ -179,5 +181,18 @@ export function wordLost(
     }
     own = term;
   }
-  return undefined;
+  return denies ? undefined : happeningLost(clauses, sources);
+}
+
+/** `builds started` where the source says that none did. */
+function happeningLost(clauses: readonly Clause[], sources: readonly Source[]): Lost | undefined {
+  const lost = clauses
+    .flatMap(({ terms }) => terms)
+    .find(({ lower, stems: [stem = ''] }) => {
+      const mask = HAPPENINGS.has(lower)
+        ? sources.reduce((all, { stems }) => all | (stems.get(stem) ?? 0), 0)
+        : 0;
+      return mask !== 0 && (mask & SAID) === 0;
+    });
+  return lost === undefined ? undefined : { reason: 'negation', missing: lost.lower };
 }
