@@ -20,6 +20,7 @@ import { createHttp } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
 import { briefInWorker, composeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
+import type { PluggedNarrator } from './postmortem/narration/narrate.ts';
 import { createSlack, type Slack } from './slack/app.ts';
 import { deedList } from './slack/deed-list.ts';
 import { openThreadedTimeline } from './timeline/threaded.ts';
@@ -54,13 +55,14 @@ export async function startApp(
 ): Promise<RunningApp> {
   const { log, clock = systemClock } = options;
   const core = openCore(config, { log, clock, open: openThreadedTimeline });
-  const slack = slackOver(config, core, () => outbox.tick());
+  const narrator = narratorOf(config, core);
+  const slack = slackOver(config, core, narrator, () => outbox.tick());
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
     performers: {
       ...slack.performers,
-      ...drafting(config, core, slack),
+      ...drafting(config, core, slack, narrator),
       ...integrationPerformers(core, portsOf(config.integrations, { http: createHttp(core), clock, log })),
       ...workflowPerformers(config, core),
       'file.erase': fileEraser(core),
@@ -107,7 +109,12 @@ export async function startApp(
   return { core, outbox, slack, web, tellOperators: tell, settled, stop };
 }
 
-function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: () => Promise<void>): Slack {
+function slackOver(
+  config: Config & { slack: SlackSettings },
+  core: Core,
+  narrator: PluggedNarrator | undefined,
+  wake: () => Promise<void>,
+): Slack {
   const { engine, files, timeline, clock, log } = core;
   const retryEffect = async (id: number) => {
     await timeline.releaseEffects({ ids: [id], now: clock.now() });
@@ -122,6 +129,7 @@ function slackOver(config: Config & { slack: SlackSettings }, core: Core, wake: 
     maxFileBytes: config.maxFileBytes,
     clock,
     log,
+    ...(narrator ? { narrator: { label: narrator.label, seconds: narrator.port.limits.seconds } } : {}),
     deeds: (tools) => deedList({ ...tools, retryEffect, steps }),
   });
 }
@@ -139,6 +147,12 @@ function plugged<Port>({ id, label, create }: Configured<Port>, deps: Deps): Plu
   return { id, label, port: create(deps) };
 }
 
+/** The first narrator that is on; none is needed. */
+function narratorOf({ integrations }: Config, core: Core): PluggedNarrator | undefined {
+  const [chosen] = integrations.narrators;
+  return chosen && plugged(chosen, { http: createHttp(core), clock: core.clock, log: core.log });
+}
+
 function workflowPerformers(config: Config, core: Core): Performers {
   const desk = { ...core, policy: () => config.policy };
   return {
@@ -152,14 +166,17 @@ function workflowPerformers(config: Config, core: Core): Performers {
   };
 }
 
-function drafting(config: Config, core: Core, slack: Slack): Performers {
+function drafting(
+  config: Config,
+  core: Core,
+  slack: Slack,
+  narrator: PluggedNarrator | undefined,
+): Performers {
   const events = {
     module: new URL('./read-events.ts', import.meta.url).href,
     name: 'readIncidentEvents',
     settings: { file: core.database },
   };
-  const [chosen] = config.integrations.narrators;
-  const narrator = chosen && plugged(chosen, { http: createHttp(core), clock: core.clock, log: core.log });
   return {
     'postmortem.draft': createDrafter({
       engine: core.engine,

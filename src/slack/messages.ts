@@ -12,7 +12,7 @@ import { button, escaped, type Post, plain, row, section, shorten } from './bloc
 import { streamOf } from './ids.ts';
 import { findPosted, postOnce } from './posting.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
-import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
+import { type Attempt, eventOf, type NarratorWait, ownAsking, type Stage } from './stage.ts';
 import { CARD_WAIT_MS, withCard } from './with-card.ts';
 
 const spoken = (text: string, more: readonly KnownBlock[] = []): Post => ({
@@ -72,6 +72,7 @@ export function renderMessage(
   event: IncidentEvent,
   incident: Incident,
   policy: Policy,
+  narrator?: NarratorWait,
 ): Post | undefined {
   switch (about) {
     case 'severity-chooser':
@@ -81,7 +82,9 @@ export function renderMessage(
     case 'signal-severity':
       return signalSeverity(event, incident, policy);
     case 'draft':
-      return spoken(`Drafting the ${policy.reviewWord} from everything that is on record here…`);
+      return spoken(
+        `Drafting the ${policy.reviewWord} from everything that is on record here…${narrator === undefined ? '' : ` ${narrator.label} is asked for some of its sentences; it comes within ${narrator.seconds} seconds, with or without them.`}`,
+      );
     default:
       return spoken(sentenceOf(event, incident));
   }
@@ -129,7 +132,7 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
     }
     const { about, event: id, inCardThread } = effect.payload;
     const event = await eventOf(stage, id);
-    const words = renderMessage(about, event, incident, stage.policy);
+    const words = renderMessage(about, event, incident, stage.policy, stage.narrator);
     if (!words) {
       return;
     }
