@@ -28,9 +28,10 @@ import { type Clock, systemClock } from './lib/clock.ts';
 import { createHttp, type HttpMaker } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
 import { ROTATIONS } from './policy/on-call.ts';
-import { composeInWorker } from './postmortem/compose-in-worker.ts';
+import { briefInWorker, composeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
 import { documentExporter } from './postmortem/export-document.ts';
+import type { PluggedNarrator } from './postmortem/narration/narrate.ts';
 import { createSlack, type Slack } from './slack/app.ts';
 import { deedList } from './slack/deed-list.ts';
 import { openThreadedTimeline } from './timeline/threaded.ts';
@@ -73,13 +74,14 @@ export async function startApp(
   const http = createHttp({ clock, log, ...(waitsMs ? { waitsMs } : {}) });
   const deps = { http, clock, log };
   const onCall = onCallVendors(config, deps);
-  const slack = slackOver(config, core, onCall, () => outbox.tick());
+  const narrator = narratorOf(config, deps);
+  const slack = slackOver(config, core, { onCall, narrator }, () => outbox.tick());
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
     performers: {
       ...slack.performers,
-      ...drafting(config, core, slack),
+      ...drafting(config, core, slack, narrator),
       ...integrationPerformers(core, portsOf(config.integrations, deps)),
       ...workflowPerformers(config, core, http),
       'graph.draw': drawing(config, core, deps),
@@ -137,7 +139,7 @@ export async function startApp(
 function slackOver(
   config: Config & { slack: SlackSettings },
   core: Core,
-  onCall: readonly OnCallVendor[],
+  { onCall, narrator }: { onCall: readonly OnCallVendor[]; narrator: PluggedNarrator | undefined },
   wake: () => Promise<void>,
 ): Slack {
   const { engine, files, timeline, clock, log } = core;
@@ -154,6 +156,7 @@ function slackOver(
     maxFileBytes: config.maxFileBytes,
     clock,
     log,
+    ...(narrator ? { narrator: { label: narrator.label, seconds: narrator.port.limits.seconds } } : {}),
     deeds: ({ faces }) =>
       deedList({ retryEffect, steps, roster: rosterOf(onCallDesk(core, onCall, faces, () => undefined)) }),
   });
@@ -202,6 +205,12 @@ function ticketing(config: Config, core: Core, slack: Slack, deps: Deps): Perfor
   return ticketPerformers(work, tracker && plugged(tracker, deps));
 }
 
+/** The first narrator that is on; none is needed. */
+function narratorOf({ integrations }: Config, deps: Deps): PluggedNarrator | undefined {
+  const [chosen] = integrations.narrators;
+  return chosen && plugged(chosen, deps);
+}
+
 function workflowPerformers(config: Config, core: Core, http: HttpMaker): Performers {
   const desk = { ...core, policy: () => config.policy };
   return {
@@ -226,17 +235,23 @@ function exporting(config: Config, core: Core, slack: Slack, deps: Deps): Perfor
   return documentExporter({ ...core, places, word, asWritten: slack.reviewAsWritten });
 }
 
-function drafting(config: Config, core: Core, slack: Slack): Performers {
-  const compose = composeInWorker({
+function drafting(
+  config: Config,
+  core: Core,
+  slack: Slack,
+  narrator: PluggedNarrator | undefined,
+): Performers {
+  const events = {
     module: new URL('./read-events.ts', import.meta.url).href,
     name: 'readIncidentEvents',
     settings: { file: core.database },
-  });
+  };
   return {
     'postmortem.draft': createDrafter({
       engine: core.engine,
       files: core.files,
-      compose,
+      compose: composeInWorker(events),
+      ...(narrator ? { narrator: { ...narrator, brief: briefInWorker(events) } } : {}),
       clock: core.clock,
       options: {
         get word() {

@@ -120,7 +120,10 @@ function readSentence(sentence: Sentence, english: boolean): ReadSentence {
   if (fence || smallTalk || !english) {
     return { ...plain, ...readStructure(text, fence, smallTalk) };
   }
-  const hits = hitsOf(text);
+  const found = hitsOf(text);
+  // Words that are addressed to the record claim nothing of the incident.
+  const order = found.get('instruction');
+  const hits = order === undefined ? found : new Map<Meaning, number>([['instruction', order]]);
   const meanings = [...hits.keys()].sort((a, b) => (hits.get(b) ?? 0) - (hits.get(a) ?? 0));
   if (question) {
     const asks = meanings.filter((meaning) => meaning === 'report');

@@ -51,7 +51,7 @@ export const RULES_OF_CAUSES: readonly Rule[] = [
       '(leaks?|leaking|leaked) (above|memory|connections|file|into)',
     ),
     unless: phrases(
-      '(unrelated|rejects?|again|not (the )?cause|should|would|will|might|could be|maybe|perhaps)',
+      '(unrelated|rejects? (the|our|that|this) (theory|idea|hypothesis|cause)|again|not (the )?cause|should|would|will|might|could be|maybe|perhaps)',
       "(isn't|wasn't) it",
     ),
   },
@@ -67,6 +67,8 @@ export const RULES_OF_CAUSES: readonly Rule[] = [
       '(theory|hypothesis)',
       '(might|may|could) (be|have|well be)',
       '(smells|feels) like',
+      '(looks?|seems?|is|smells?) (very |quite |rather |a bit )?(suspicious|suspect|fishy)',
+      '(prime|main|first|likely) suspect',
       '(possibly|likely|probably) (related|caused|due|because|the)',
       'seems? (related|correlated)',
       'wonder (if|whether)',

@@ -58,6 +58,9 @@ export const RULES_OF_WORK: readonly Rule[] = [
     any: phrases(
       'next (step…|up|we|is|i)',
       'next:',
+      '(action|action item|task|to-?do|ai):',
+      '(owner|owned by) \\p{L}+',
+      'due (on |by )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|next)',
       '(try|attempt|run|do) (it |this |that )?(this \\p{L}+ \\p{L}+ )?again',
       '(second|another) (try|attempt) (at|around|tomorrow|on|in)',
       '(tomorrow|next week|this afternoon|tonight)',
@@ -107,7 +110,11 @@ export const RULES_OF_WORK: readonly Rule[] = [
     weight: 3.5,
     any: phrases(
       '(ignore|disregard|forget|override) ~ (rules|instructions|prompts?|guidelines)',
-      'mark (this|it|the incident) (as )?(resolved|closed|mitigated|fixed)',
+      'mark (this|it|the incident|this incident) (as )?(resolved|closed|mitigated|fixed)',
+      'system prompt',
+      'as an? (ai|assistant|language model)',
+      '(write|say|state|report|claim|conclude) in the (review|postmortem|summary|report)',
+      '(?<=^|[,;:.!] |and |please |must |you )(write|say|state|report|claim|conclude|pretend) that',
     ),
   },
 ];

@@ -14,6 +14,8 @@ import { datadog } from './metrics/datadog.ts';
 import { grafana } from './metrics/grafana.ts';
 import type { Metrics } from './metrics/port.ts';
 import { prometheus } from './metrics/prometheus.ts';
+import { anthropic } from './narrator/anthropic.ts';
+import type { Narrator } from './narrator/port.ts';
 import { opsgenie } from './on-call/opsgenie.ts';
 import { pagerduty } from './on-call/pagerduty.ts';
 import type { OnCall } from './on-call/port.ts';
@@ -34,6 +36,7 @@ type Ports = {
   onCall: OnCall;
   runbooks: RunbookSource;
   tickets: Tickets;
+  narrators: Narrator;
 };
 
 /** In this order they are preferred where several are on and none is chosen; embedded ones come last. */
@@ -45,6 +48,7 @@ export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[
   metrics: [prometheus, datadog, grafana, carried],
   onCall: [pagerduty, opsgenie],
   tickets: [jira, asana],
+  narrators: [anthropic],
 };
 
 /** The vendors that are on, by what they are for, in the catalog's order. */

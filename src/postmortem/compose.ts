@@ -10,6 +10,7 @@ import { keepGrounded } from './grounded.ts';
 import { linkTo } from './links.ts';
 import { masked } from './masked.ts';
 import { bareId, entriesByEvent, gather, type Material, type ReviewOptions } from './material.ts';
+import { narrated } from './narration/narrated.ts';
 import { metricRows, recordedTimes } from './recorded-times.ts';
 import { actionItems } from './sections/action-items.ts';
 import { detection } from './sections/detection.ts';
@@ -146,16 +147,22 @@ export function composeReview(events: readonly IncidentEvent[], options: ReviewO
   return composeRecord(foldRecord(events), options);
 }
 
+/** What every section of a review is made from. */
+export function materialOf({ entries, events, incident }: FoldedRecord, options: ReviewOptions): Material {
+  const keyTimes = recordedTimes(incident, entriesByEvent(entries));
+  const known = { ...incident, keyTimes };
+  return gather({ incident: known, entries, events, metrics: metricRows(known) }, options);
+}
+
 /** The same from a record that is folded already. */
 export function composeRecord(record: FoldedRecord, options: ReviewOptions): ReviewDocument {
-  const { entries, events } = record;
-  const byEvent = entriesByEvent(entries);
-  const incident = { ...record.incident, keyTimes: recordedTimes(record.incident, byEvent) };
-  const material = gather({ incident, entries, events, metrics: metricRows(incident) }, options);
+  const material = materialOf(record, options);
   const times = keyTimeRows(material);
   const checked = keepGrounded(material, sectionsOf(material, times));
-  const sections = checked.sections.map((section) =>
-    section.id === 'open-questions' ? openQuestions(material, checked.removed) : section,
+  const told = narrated(material, checked.sections);
+  const unproven = [...checked.removed, ...told.removed];
+  const sections = told.sections.map((section) =>
+    section.id === 'open-questions' ? openQuestions(material, unproven) : section,
   );
   const ids = citedOf(material, evidenceIn(sections, times)).map((cited) => cited.id);
   const omitted = omittedOf(material, new Set(ids));
@@ -164,8 +171,8 @@ export function composeRecord(record: FoldedRecord, options: ReviewOptions): Rev
     word: options.word === 'retrospective' ? 'Retrospective' : 'Postmortem',
     keyTimes: times,
     metrics: material.metrics,
-    sections: [...sections, howMade(material, omitted, checked.removed.length)],
-    openQuestions: openQuestionStatements(material, checked.removed),
+    sections: [...sections, howMade(material, omitted, checked.removed.length, told.note)],
+    openQuestions: openQuestionStatements(material, unproven),
     omitted,
     cited: citedOf(material, new Set(ids)),
     notes:
@@ -173,6 +180,7 @@ export function composeRecord(record: FoldedRecord, options: ReviewOptions): Rev
         ? []
         : [`history compared up to ${material.when(options.comparedUntil)}`],
     mentions: mentionsOf(material),
+    ...(told.note === undefined ? {} : { narration: told.note }),
     kept: material.keyRows.map(({ entry, because }) => ({ id: entry.id, because })),
   });
 }

@@ -13,6 +13,8 @@ export type Statement = {
   said?: { by: string; at: string };
   /** A word that tells how to take it: `suspected`, `withdrawn`. */
   label?: string;
+  /** Written by a model, and held against its evidence by code. */
+  drafted?: boolean;
 };
 
 export type SectionId =
@@ -128,6 +130,22 @@ export type ReviewDocument = {
   notes: readonly string[];
   /** People whom a canvas may mention, by the name that stands in a cell. */
   mentions?: readonly { name: string; user: string }[];
+  /** What a narrator wrote of it, if one was asked. */
+  narration?: NarrationNote;
   /** Why each row of the timeline is there: `states a finding`. */
   kept?: readonly { id: string; because: string }[];
+};
+
+/** How a model took part: what it is, what it was told, what became of its sentences. */
+export type NarrationNote = {
+  vendor: string;
+  model?: string;
+  prompt: string;
+  /** Entries that were put before it, of those that could be. */
+  shown: number;
+  citable: number;
+  kept: number;
+  removed: readonly { reason: string; count: number }[];
+  /** Sections that it did not write, with why, in words. */
+  failed: readonly { section: string; why: string }[];
 };

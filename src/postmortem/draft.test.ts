@@ -4,6 +4,7 @@ import { sha256 } from '../lib/ids.ts';
 import { composeInWorker } from './compose-in-worker.ts';
 import { createDrafter, type DrafterDeps } from './draft.ts';
 import { draftFiles } from './draft-files.ts';
+import { NARRATED } from './narration/brief.ts';
 
 const STREAM = 'incident/i1';
 const effect = {
@@ -24,7 +25,7 @@ function given(deps: Partial<DrafterDeps> = {}) {
   const world = alerted();
   const told: { type: CommandType; wish: unknown; key: string }[] = [];
   const kept = new Map<string, string>();
-  const drafter = createDrafter({
+  const all: DrafterDeps = {
     engine: {
       questions: { incident: async (stream) => (stream === STREAM ? world.state() : undefined) },
       handle: async (request) => {
@@ -43,8 +44,8 @@ function given(deps: Partial<DrafterDeps> = {}) {
     clock: { now: () => minutes(60) },
     options: { workspaceUrl: 'https://acme.example' },
     ...deps,
-  });
-  return { drafter, told, kept };
+  };
+  return { drafter: createDrafter(all), deps: all, told, kept };
 }
 
 test('a draft keeps four files and is recorded with them', async () => {
@@ -70,6 +71,63 @@ test('a second attempt ends in the same files and the same record', async () => 
 test('an incident that is not there is a permanent failure', async () => {
   const { drafter } = given();
   await expect(drafter({ ...effect, stream: 'incident/none' })).rejects.toMatchObject({ permanent: true });
+});
+
+describe('with a narrator', () => {
+  /** A narrator that answers one sentence, and what it was asked. */
+  function withNarrator(isPrivate: boolean, privateIncidents: boolean) {
+    const asked: string[] = [];
+    const brief = { zone: 'UTC', sections: NARRATED, entries: [], facts: [], entryOf: {}, citable: 0 };
+    const narrator: DrafterDeps['narrator'] = {
+      label: 'A narrator',
+      brief: async () => brief,
+      port: {
+        limits: { seconds: 1, tokens: 10_000, privateIncidents },
+        prompt: 'the prompt',
+        async narrate({ section }) {
+          asked.push(section.id);
+          return { sentences: [], model: 'm-1', tokens: { read: 0, written: 0 }, cut: false };
+        },
+      },
+    };
+    const options: unknown[] = [];
+    const world = alerted();
+    const plain = given();
+    const drafter = createDrafter({
+      ...plain.deps,
+      engine: {
+        ...plain.deps.engine,
+        questions: { incident: async () => ({ ...world.state(), private: isPrivate }) },
+      },
+      compose: async (_, given) => {
+        options.push(given);
+        return draftFiles(world.events, given);
+      },
+      narrator,
+    });
+    return { drafter, asked, options };
+  }
+
+  test('every section is asked for, and what came goes into the draft', async () => {
+    const { drafter, asked, options } = withNarrator(false, false);
+    await drafter(effect);
+    expect(asked).toEqual(NARRATED.map(({ id }) => id));
+    expect(options).toMatchObject([
+      { narration: { vendor: 'A narrator', prompt: 'the prompt', failed: [] } },
+    ]);
+  });
+
+  test('a private incident is not sent, and the draft says so, unless the configuration allows it', async () => {
+    const kept = withNarrator(true, false);
+    await kept.drafter(effect);
+    expect(kept.asked).toEqual([]);
+    expect(kept.options).toMatchObject([
+      { narration: { failed: [{ why: expect.stringContaining('private') }] } },
+    ]);
+    const allowed = withNarrator(true, true);
+    await allowed.drafter(effect);
+    expect(allowed.asked).toHaveLength(5);
+  });
 });
 
 describe('in a thread of its own', () => {

@@ -4,13 +4,17 @@ import type { Performer } from '../engine/performer.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { ReviewOptions } from './compose.ts';
-import type { ComposeDraft } from './compose-in-worker.ts';
+import type { ComposeDraft, MakeBrief } from './compose-in-worker.ts';
 import type { DraftFiles } from './draft-files.ts';
+import { narrate, notAsked, type PluggedNarrator } from './narration/narrate.ts';
+import type { Narration } from './narration/narration.ts';
 
 export type DrafterDeps = {
   engine: Pick<Engine, 'handle'> & { questions: Pick<Engine['questions'], 'incident'> };
   files: { put(bytes: Uint8Array): Promise<{ sha256: string }> };
   compose: ComposeDraft;
+  /** Absent: rules alone write. */
+  narrator?: PluggedNarrator & { brief: MakeBrief };
   clock: { now(): Instant };
   options: Pick<ReviewOptions, 'word' | 'workspaceUrl' | 'maxRows'>;
   /** Up to when the channel's history was compared with the record; undefined where it was not. */
@@ -30,6 +34,25 @@ async function keep(files: DrafterDeps['files'], draft: DraftFiles) {
   };
 }
 
+const PRIVATE = 'The incident is private, and NARRATOR_PRIVATE_INCIDENTS does not allow to send it.';
+
+/** What a narrator wrote within its budget; a private incident is sent only where the configuration says so. */
+async function narrationFor(
+  { narrator }: DrafterDeps,
+  stream: string,
+  isPrivate: boolean,
+  options: ReviewOptions,
+): Promise<Narration | undefined> {
+  if (narrator === undefined) {
+    return undefined;
+  }
+  const { limits } = narrator.port;
+  if (isPrivate && !limits.privateIncidents) {
+    return notAsked(narrator, PRIVATE);
+  }
+  return narrate(await narrator.brief(stream, options, limits.tokens), narrator);
+}
+
 /**
  * Files are named by what is in them and the draft is recorded under the effect's key, so a second attempt after a kill ends in the
  * same four files and one draft.
@@ -44,7 +67,9 @@ export function createDrafter(deps: DrafterDeps): Performer<'postmortem.draft'> 
       });
     }
     const comparedUntil = await deps.comparedUntil?.(effect.stream);
-    const draft = await deps.compose(effect.stream, { ...deps.options, comparedUntil });
+    const options = { ...deps.options, comparedUntil };
+    const narration = await narrationFor(deps, effect.stream, incident.private, options);
+    const draft = await deps.compose(effect.stream, { ...options, ...(narration && { narration }) });
     const files = await keep(deps.files, draft);
     await deps.engine.handle({
       type: 'record-draft',

@@ -37,7 +37,13 @@ function computed(material: Material): string[] {
 }
 
 /** A sentence that was taken out, and what its evidence does not hold. */
-export type Removed = { text: string; evidence: Evidence; missing: string };
+export type Removed = {
+  text: string;
+  evidence: Evidence;
+  missing: string;
+  /** Asks for it in other words than the sentence's own. */
+  question?: string;
+};
 
 export type Checked = { sections: Section[]; removed: Removed[] };
 

@@ -8,6 +8,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import type { Evidence, MetricRow, Statement } from './document.ts';
+import type { Narration } from './narration/narration.ts';
 
 /** The record of one incident, folded, as compose needs it. Entries may come in any order and doubled. */
 export type ReviewSource = {
@@ -25,6 +26,8 @@ export type ReviewOptions = {
   maxRows?: number;
   /** History was compared with the record up to this time. */
   comparedUntil?: Instant;
+  /** What a narrator wrote; it is held against the record here. */
+  narration?: Narration;
 };
 
 export type KeyRow = Extract<Row, { kind: 'entry' }>;

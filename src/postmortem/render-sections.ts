@@ -31,6 +31,9 @@ export type Dialect = {
   maxCells: number;
 };
 
+/** Stands before each sentence that a model wrote; the last section says so. */
+const DRAFTED = '✎';
+
 function between(lists: readonly Inline[][]): Inline[] {
   return lists
     .filter((list) => list.length > 0)
@@ -51,7 +54,7 @@ function statement(one: Statement, dialect: Dialect): Inline[] {
     case 'question':
       return between([[strong('Question:')], inline(one.text, LINE_BREAK), links]);
     case 'fact':
-      return between([label, inline(one.text, LINE_BREAK), links]);
+      return between([label, one.drafted ? [text(DRAFTED)] : [], inline(one.text, LINE_BREAK), links]);
   }
 }
 

@@ -36,6 +36,7 @@ const statement = z.object({
   kind: z.enum(['fact', 'quote', 'gap', 'question']),
   said: z.object({ by: z.string(), at: z.string() }).optional(),
   label: z.string().optional(),
+  drafted: z.boolean().optional().describe('Written by a model, held against its evidence by code'),
 });
 
 const table = z.object({
@@ -108,6 +109,19 @@ const incident = z.object({
   reopens: z.number(),
 });
 
+const narration = z
+  .object({
+    vendor: z.string(),
+    model: z.string().optional(),
+    prompt: z.string(),
+    shown: z.number(),
+    citable: z.number(),
+    kept: z.number(),
+    removed: z.array(z.object({ reason: z.string(), count: z.number() })).readonly(),
+    failed: z.array(z.object({ section: z.string(), why: z.string() })).readonly(),
+  })
+  .describe('How a model took part');
+
 const document = z.object({
   incident,
   word: z.string(),
@@ -137,6 +151,7 @@ const document = z.object({
     .array(z.object({ name: z.string(), user: z.string() }))
     .readonly()
     .optional(),
+  narration: narration.optional(),
   kept: z
     .array(z.object({ id: z.string(), because: z.string() }))
     .readonly()

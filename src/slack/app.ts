@@ -26,7 +26,7 @@ import { slackPerformers } from './performer.ts';
 import { createRepair, type Repair } from './repair.ts';
 import { createSession } from './session.ts';
 import { closeSocket, openSocket } from './socket.ts';
-import type { Files, Stage } from './stage.ts';
+import type { Files, NarratorWait, Stage } from './stage.ts';
 import { reviewAsWritten } from './written-review.ts';
 
 export type SlackSettings = {
@@ -57,6 +57,8 @@ export type SlackOptions = {
   files: Files;
   /** Larger files are noted, not kept. Bytes; 20 MB where it is not given. */
   maxFileBytes?: number;
+  /** Said where a draft is announced: whom it waits for, and how long. */
+  narrator?: NarratorWait;
   clock: Clock;
   log: Log;
   deeds: (tools: DeedTools) => readonly Deed[];
@@ -109,11 +111,12 @@ function setStage({ settings, ...given }: SlackOptions, onTokenTrouble: (why: st
     log: given.log,
     onTokenTrouble: (error) => onTokenTrouble(error.message),
   });
-  const { engine, files, clock, log, maxFileBytes = LARGEST_FILE } = given;
+  const { engine, files, clock, log, narrator, maxFileBytes = LARGEST_FILE } = given;
   const installer = settings.installer ? { installer: settings.installer } : {};
   const token = settings.botToken;
   return {
     ...{ slack, session, directory, engine, files, maxFileBytes, clock, log, token, ...installer },
+    ...(narrator ? { narrator } : {}),
     get policy() {
       return given.policy();
     },

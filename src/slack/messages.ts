@@ -17,7 +17,7 @@ import { wordingNote } from './review-sheet.ts';
 import { reviewRow } from './review-words.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
 import { alertsOver, flapping } from './settling.ts';
-import { type Attempt, eventOf, ownAsking, type Stage } from './stage.ts';
+import { type Attempt, eventOf, type NarratorWait, ownAsking, type Stage } from './stage.ts';
 import { CARD_WAIT_MS, withCard } from './with-card.ts';
 
 const spoken = (text: string, more: readonly KnownBlock[] = []): Post => ({
@@ -89,6 +89,7 @@ export function renderMessage(
   event: IncidentEvent,
   incident: Incident,
   policy: Policy,
+  narrator?: NarratorWait,
 ): Post | undefined {
   switch (about) {
     case 'severity-chooser':
@@ -111,7 +112,9 @@ export function renderMessage(
     case 'item':
       return itemAdded(event, incident, policy) ?? spoken(sentenceOf(event, incident));
     case 'draft':
-      return spoken(`Drafting the ${policy.reviewWord} from everything that is on record here…`);
+      return spoken(
+        `Drafting the ${policy.reviewWord} from everything that is on record here…${narrator === undefined ? '' : ` ${narrator.label} is asked for some of its sentences; it comes within ${narrator.seconds} seconds, with or without them.`}`,
+      );
     default:
       return spoken(sentenceOf(event, incident));
   }
@@ -161,7 +164,7 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
     }
     const { about, event: id, inCardThread } = effect.payload;
     const event = await eventOf(stage, id);
-    const words = renderMessage(about, event, incident, stage.policy);
+    const words = renderMessage(about, event, incident, stage.policy, stage.narrator);
     if (!words) {
       return;
     }

@@ -18,6 +18,8 @@ export type Files = {
   erase(sha256: string): Promise<void>;
 };
 
+export type NarratorWait = { label: string; seconds: number };
+
 export type Stage = {
   slack: SlackClient;
   session: Session;
@@ -31,6 +33,8 @@ export type Stage = {
   log: Log;
   /** For downloads; never sent to a host that is not Slack's. */
   token: string;
+  /** Who writes beside the rules, and how long a draft waits for it. Absent: nobody. */
+  narrator?: NarratorWait;
   /** Who installed the app, where it is known (a Slack user id). */
   installer?: string;
 };

@@ -15,6 +15,8 @@ const PLACES = {
   declare: 2,
   steps: 2,
   drafts: 2,
+  ground: 1,
+  narrated: 1,
   cost: 1,
   search: 1,
   graph: 3,

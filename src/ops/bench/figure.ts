@@ -18,6 +18,8 @@ export type Size = {
   commands: { atOnce: number; volleys: number; slackMs: number; entries: number };
   declare: { times: number; slackMs: number };
   drafts: { small: number; large: number; times: number };
+  ground: { entries: number; statements: number };
+  narrated: { messages: number; delayMs: number };
   cost: { few: number; many: number; commands: number; rounds: number };
   graph: { times: number; points: number };
   search: { entries: number; incidents: number; times: number };
@@ -38,6 +40,8 @@ export const FULL: Size = {
   commands: { atOnce: 50, volleys: 6, slackMs: 400, entries: 100_000 },
   declare: { times: 5, slackMs: 150 },
   drafts: { small: 10_000, large: 100_000, times: 3 },
+  ground: { entries: 10_000, statements: 50_000 },
+  narrated: { messages: 10_000, delayMs: 2_000 },
   cost: { few: 10, many: 100_000, commands: 200, rounds: 5 },
   graph: { times: 20, points: 500 },
   search: { entries: 1_000_000, incidents: 200, times: 20 },
@@ -52,6 +56,8 @@ export const TINY: Size = {
   commands: { atOnce: 3, volleys: 1, slackMs: 5, entries: 50 },
   declare: { times: 1, slackMs: 5 },
   drafts: { small: 20, large: 50, times: 1 },
+  ground: { entries: 20, statements: 40 },
+  narrated: { messages: 20, delayMs: 5 },
   cost: { few: 5, many: 30, commands: 5, rounds: 1 },
   graph: { times: 1, points: 10 },
   search: { entries: 200, incidents: 2, times: 1 },

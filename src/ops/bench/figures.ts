@@ -7,6 +7,8 @@ import { commands } from './commands.ts';
 import { drafts } from './drafts.ts';
 import type { Figure } from './figure.ts';
 import { graphs } from './graphs.ts';
+import { ground } from './ground.ts';
+import { narrated } from './narrated.ts';
 import { readyChannel } from './ready-channel.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
@@ -22,6 +24,8 @@ export const FIGURES: readonly Figure[] = [
   readyChannel,
   allSteps,
   drafts,
+  ground,
+  narrated,
   commandCost,
   search,
   graphs,

@@ -1,7 +1,7 @@
 // How this draft was made: what it used, what it left out and why, and how far its record reaches.
 import { clockAhead } from '../../evidence/conflicts.ts';
 import { durationText } from '../../evidence/durations.ts';
-import type { Omitted, Section, Statement } from '../document.ts';
+import type { NarrationNote, Omitted, Section, Statement } from '../document.ts';
 import { fact, type Material } from '../material.ts';
 
 function reach(material: Material): Statement[] {
@@ -29,13 +29,46 @@ function reach(material: Material): Statement[] {
   ];
 }
 
-/** `removed`: sentences that their evidence did not carry. */
-export function howMade(material: Material, omitted: Omitted, removed: number): Section {
+/** What code left of a model's sentences. */
+function whatStands({ kept, removed }: NarrationNote): string {
+  const lost = removed.reduce((sum, one) => sum + one.count, 0);
+  if (kept + lost === 0) {
+    return 'The model wrote no sentence.';
+  }
+  if (lost === 0) {
+    return kept === 1 ? 'The one sentence of the model stands.' : `All ${kept} sentences of the model stand.`;
+  }
+  const why = removed.map(({ reason, count }) => `${reason} ${count}`).join(', ');
+  return `Of the model’s sentences ${kept} ${kept === 1 ? 'stands' : 'stand'} and ${lost} ${lost === 1 ? 'was' : 'were'} removed, because the entries that they cite do not carry them (${why}).`;
+}
+
+/** Who wrote it: rules alone, or rules and a model, and what code took out of what the model said. */
+function writers(note: NarrationNote | undefined): Statement[] {
+  if (note === undefined) {
+    return [fact('Written by rules from the recorded entries. No language model was used.', [])];
+  }
+  const { vendor, model, shown, citable, failed } = note;
+  const missed = failed.map((one) => fact(`${one.section}: not written by ${vendor}. ${one.why}`, []));
+  if (model === undefined) {
+    const text = 'Written by rules from the recorded entries; nothing in it comes from a language model.';
+    return [fact(text, []), ...missed];
+  }
+  const text = `Written by rules from the recorded entries; sentences marked ✎ were written by ${model} (${vendor}) from ${shown} of ${citable} entries, without secrets. Its prompt stands in the attached JSON.`;
+  return [fact(text, []), fact(whatStands(note), []), ...missed];
+}
+
+/** `removed`: sentences that their evidence did not carry. `note`: how a model took part. */
+export function howMade(
+  material: Material,
+  omitted: Omitted,
+  removed: number,
+  note: NarrationNote | undefined,
+): Section {
   return {
     id: 'how-made',
     title: 'How this draft was made',
     statements: [
-      fact('Written by rules from the recorded entries. No language model was used.', []),
+      ...writers(note),
       fact(
         `Of ${omitted.entries} entries ${omitted.used} are cited; the rest is counted below and stands in the channel log.`,
         [],

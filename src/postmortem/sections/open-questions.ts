@@ -56,10 +56,10 @@ function missing(material: Material): Open[] {
 
 /** What a draft may not say for want of evidence, it asks. */
 function unproven(material: Material, removed: readonly Removed[]): Open[] {
-  return removed.map(({ text, evidence, missing: lost }) => {
+  return removed.map(({ text, evidence, missing: lost, question: asks }) => {
     const entry = material.byEvent.get(evidence[0] ?? '');
     return {
-      text: `Is this so? “${text}” Its evidence does not hold “${lost}”.`,
+      text: asks ?? `Is this so? “${text}” Its evidence does not hold “${lost}”.`,
       asked: 'this draft',
       who: entry === undefined ? lead(material) : material.who(entry.author),
       ...(entry === undefined ? {} : { entry }),

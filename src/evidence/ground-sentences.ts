@@ -1,0 +1,270 @@
+// Decides over sentences that a narrator made: each is kept only if the entries and facts that it cites carry all it claims.
+//
+// Compared by meaning: times of day (12 and 24 hours, zones, relative ones), dates, lengths of time, amounts with their units,
+// numbers in words; names, roles, machines, versions and tickets by spelling; other words by stem, group and scale; what is
+// denied, supposed, planned, asked or joked must be told so; cause and effect must stand in one source, in that direction.
+import type { SaidAmount } from './grounding/amounts.ts';
+import { type CausalClaim, carriesCause, causalClaims } from './grounding/causes.ts';
+import { actorLost, bareDenialLost, contrastLost, orderLost, suretyLost } from './grounding/clauses-held.ts';
+import { figureLost, type Lost } from './grounding/figures-held.ts';
+import { type Scan, scan } from './grounding/scan.ts';
+import { DENIED, type GroundEntry, readEntry, readFact, type Source } from './grounding/source.ts';
+import { stemmed } from './grounding/stems.ts';
+import { type Clause, clausesOf, type Term } from './grounding/terms.ts';
+import { refuse, type Verdict } from './grounding/verdict.ts';
+import { HEDGES, PLANS } from './grounding/vocabulary.ts';
+import { type Withdrawal, wasWithdrawn, withdrawalsIn } from './grounding/withdrawals.ts';
+import { type Known, wordLost } from './grounding/words-held.ts';
+import type { Zoned } from './zoned.ts';
+
+export type { GroundEntry } from './grounding/source.ts';
+export type { Reason, Refused, Verdict } from './grounding/verdict.ts';
+
+/** A sentence and the ids that it rests on, of entries or of computed facts. */
+export type CitingSentence = { text: string; cites: readonly string[] };
+
+/** What sentences are held against. Deleted and redacted entries are left out by the caller: they carry nothing. */
+export type GroundRecord = {
+  entries: readonly GroundEntry[];
+  facts: readonly { id: string; text: string }[];
+  zone: Zoned;
+  /** Names of people and bots; labels of roles; names of services that the configuration knows. */
+  names: readonly string[];
+  roles: readonly string[];
+  services: readonly string[];
+};
+
+export type Judge = { judge(sentence: CitingSentence): Verdict };
+
+/** More than this many citations carry anything. */
+const MOST_CITED = 8;
+const IN_LABEL = new Set(['the', 'to', 'of', 'time', 's']);
+
+type Fact = { source: Source; label: readonly string[] };
+
+type Bench = {
+  zone: Zoned;
+  known: Known;
+  rolePattern: RegExp | undefined;
+  joinNames(text: string): string;
+  sourceOf(id: string): Source | undefined;
+  facts: readonly Fact[];
+  withdrawals(): readonly Withdrawal[];
+};
+
+function escaped(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function rolePatternOf(roles: readonly string[]): RegExp | undefined {
+  const words = roles.filter((role) => role !== '').sort((a, b) => b.length - a.length);
+  return words.length === 0
+    ? undefined
+    : new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(escaped).join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+}
+
+function namesIn(names: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    names
+      .flatMap((name) => [name, oneWord(name), ...name.split(/[\s._-]+/)])
+      .map((part) => part.toLowerCase())
+      .filter((part) => part.length > 1 && !/^\d+$/.test(part)),
+  );
+}
+
+/** `Responder 1`, `Ana María`: a name of several words or with figures, as one word of letters. */
+function oneWord(name: string): string {
+  return name.replace(/\d/g, (digit) => 'qwrtzpsdfg'[Number(digit)] ?? '').replace(/[^\p{L}]/gu, '');
+}
+
+function namesJoined(names: readonly string[]): (text: string) => string {
+  const long = names.filter((name) => /[\s\d]/.test(name)).sort((a, b) => b.length - a.length);
+  if (long.length === 0) {
+    return (text) => text;
+  }
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${long.map(escaped).join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+  return (text) => text.replace(pattern, oneWord);
+}
+
+/** The words before a fact's colon: a sentence that uses them all may use the fact. */
+function labelOf(text: string): string[] {
+  const label = text.split(':')[0] ?? '';
+  return (label.toLowerCase().match(/\p{L}+/gu) ?? [])
+    .filter((word) => !IN_LABEL.has(word))
+    .map((word) => stemmed(word).stem);
+}
+
+/** Reads what it is asked about, once each: 10,000 entries cost nothing until they are cited. */
+export function createJudge(record: GroundRecord): Judge {
+  const entries = new Map(record.entries.map((entry) => [entry.id, entry]));
+  const facts = record.facts.map((fact) => ({
+    source: readFact(fact, record.zone),
+    label: labelOf(fact.text),
+  }));
+  const read = new Map(facts.map(({ source }) => [source.id, source]));
+  let withdrawals: readonly Withdrawal[] | undefined;
+  const joinNames = namesJoined(record.names);
+  const bench: Bench = {
+    zone: record.zone,
+    known: {
+      names: namesIn(record.names),
+      services: new Set(record.services.map((one) => one.toLowerCase())),
+    },
+    rolePattern: rolePatternOf(record.roles),
+    joinNames,
+    facts,
+    sourceOf(id) {
+      const entry = entries.get(id);
+      const known =
+        read.get(id) ?? (entry === undefined ? undefined : readEntry(entry, record.zone, joinNames));
+      if (known !== undefined) {
+        read.set(id, known);
+      }
+      return known;
+    },
+    withdrawals() {
+      withdrawals ??= withdrawalsIn(record.entries);
+      return withdrawals;
+    },
+  };
+  return { judge: (sentence) => judge(sentence, bench) };
+}
+
+function squeezed(text: string): string {
+  return text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
+}
+
+function quotationLost(quotes: readonly string[], sources: readonly Source[]): Lost | undefined {
+  const held = (part: string) => sources.some(({ raw }) => squeezed(raw).includes(part));
+  const lost = quotes
+    .flatMap((quote) => quote.split(/\s*\[…\]\s*|…|\n/))
+    .map((part) => squeezed(part).replace(/[.,;!?]+$/, ''))
+    .find((part) => part !== '' && !held(part));
+  return lost === undefined ? undefined : { reason: 'quotation', missing: lost };
+}
+
+function linkLost(links: readonly string[], sources: readonly Source[]): Lost | undefined {
+  const lost = links.find((link) => !sources.some(({ raw }) => raw.includes(link)));
+  return lost === undefined ? undefined : { reason: 'link', missing: lost };
+}
+
+function roleLost(text: string, sources: readonly Source[], pattern: RegExp | undefined): Lost | undefined {
+  const roles = pattern === undefined ? [] : (text.match(pattern) ?? []);
+  const lost = roles
+    .map(squeezed)
+    .find(
+      (role) =>
+        !sources.some(
+          ({ raw, entry }) =>
+            squeezed(raw).includes(role) || entry?.roles?.some((held) => squeezed(held) === role),
+        ),
+    );
+  return lost === undefined ? undefined : { reason: 'role', missing: lost };
+}
+
+function causeLost(text: string, cited: readonly Source[], bench: Bench): Lost | undefined {
+  const isName = (stem: string) => bench.known.names.has(stem);
+  for (const said of causalClaims(text, 'sentence')) {
+    // `Bo resolved the incident`: who did it is no cause.
+    if ([...said.cause].every(isName)) {
+      continue;
+    }
+    const carrier = cited.find((source) => source.causes().some((claim) => carriesCause(claim, said)));
+    if (carrier === undefined && said.denied && cited.some((source) => ruledOut(source, said))) {
+      continue;
+    }
+    if (carrier === undefined) {
+      return { reason: 'cause', missing: 'what led to what' };
+    }
+    if (!said.denied && wasWithdrawn(carrier, said, bench.withdrawals(), cited)) {
+      return { reason: 'withdrawn', missing: 'taken back later' };
+    }
+  }
+  return undefined;
+}
+
+/** `it was not redis`: what is said to be no cause is denied in the source. */
+function ruledOut(source: Source, { cause }: CausalClaim): boolean {
+  return cause.size > 0 && [...cause].every((stem) => ((source.stems.get(stem) ?? 0) & DENIED) !== 0);
+}
+
+/** What a citation is good for: words of the sentence, those that no other citation has counting twice; its figures; its quotation. */
+function worthOf(
+  source: Source,
+  cited: readonly Source[],
+  terms: readonly Term[],
+  said: Scan,
+  zone: Zoned,
+): number {
+  const has = ({ lower, stems }: Term, { ids, stems: held }: Source) =>
+    ids.has(lower) || stems.some((stem) => held.has(stem));
+  const shared = terms.filter((term) => has(term, source));
+  const own = shared.filter((term) => !cited.some((other) => other !== source && has(term, other)));
+  const none = { ...said, times: [], amounts: [], dates: [] };
+  const holds = (figures: Partial<Scan>) => figureLost({ ...none, ...figures }, [source], zone) === undefined;
+  const alone = (amount: SaidAmount) =>
+    cited.every(
+      (other) => other === source || figureLost({ ...none, amounts: [amount] }, [other], zone) !== undefined,
+    );
+  const held = said.amounts.filter((amount) => holds({ amounts: [amount] }));
+  const figures =
+    said.times.filter((time) => holds({ times: [time] })).length + held.length + held.filter(alone).length;
+  const quoted = said.quotes.length > 0 && quotationLost(said.quotes, [source]) === undefined;
+  return shared.length + own.length + figures + (quoted ? 2 : 0);
+}
+
+/** Each citation has to be for something. */
+function idleCitation(
+  clauses: readonly Clause[],
+  cited: readonly Source[],
+  said: Scan,
+  zone: Zoned,
+): Lost | undefined {
+  const terms = clauses
+    .flatMap((clause) => clause.terms)
+    .filter(({ glue, lower }) => !glue || HEDGES.has(lower) || PLANS.has(lower));
+  const wanted = Math.min(2, terms.length + said.times.length + said.amounts.length);
+  const idle = cited.find((source) => worthOf(source, cited, terms, said, zone) < wanted);
+  return idle === undefined ? undefined : { reason: 'idle citation', missing: idle.id };
+}
+
+function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
+  const ids = [...new Set(cites)];
+  const found = ids.map((id) => bench.sourceOf(id));
+  const cited = found.filter((source) => source !== undefined);
+  if (ids.length === 0 || ids.length > MOST_CITED) {
+    return refuse('no citation', ids.length === 0 ? 'no id' : `${ids.length} ids`, cited);
+  }
+  const unknown = ids.find((_, index) => found[index] === undefined);
+  if (unknown !== undefined) {
+    return refuse('unknown id', unknown, cited);
+  }
+  const named = bench.joinNames(text);
+  const said = scan(
+    bench.rolePattern === undefined
+      ? named
+      : named.replace(bench.rolePattern, (role) => ' '.repeat(role.length)),
+    { quoted: true },
+  );
+  const clauses = clausesOf(said.pieces);
+  const words = new Set(clauses.flatMap(({ terms }) => terms.flatMap(({ stems }) => stems)));
+  const facts = bench.facts.filter(
+    ({ label, source }) =>
+      label.length > 0 && label.every((word) => words.has(word)) && !cited.includes(source),
+  );
+  const sources = [...cited, ...facts.map(({ source }) => source)];
+  const lost =
+    quotationLost(said.quotes, sources) ??
+    linkLost(said.links, sources) ??
+    roleLost(text, sources, bench.rolePattern) ??
+    figureLost(said, sources, bench.zone) ??
+    wordLost(clauses, cited, bench.known) ??
+    actorLost(clauses, sources, bench.known) ??
+    bareDenialLost(clauses, cited, bench.known) ??
+    contrastLost(clauses, cited, bench.known) ??
+    suretyLost(clauses, sources, bench.known) ??
+    causeLost(text, cited, bench) ??
+    orderLost(clauses, sources, bench.known) ??
+    idleCitation(clauses, cited, said, bench.zone);
+  return lost === undefined ? { keep: true } : refuse(lost.reason, lost.missing, cited);
+}

@@ -1,0 +1,347 @@
+// Amounts in a row of words: `47 min`, `1 h 12 min`, `about three dozen orders`, `half of the users`, `from 2 to 40 ms`.
+import type { Piece, SaidOffset } from './pieces.ts';
+import { stemmed } from './stems.ts';
+import {
+  type Amount,
+  type Dimension,
+  type Manner,
+  mannerOf,
+  numberWord,
+  numeral,
+  SHARES,
+  scaleOf,
+  unitOf,
+} from './units.ts';
+
+/** An amount as a text says it. `noun`: the stem of what is counted. `loose`: `a`, `one` and the like, which need no source of their own. `of`: the whole, as in `3 of 11`. */
+export type SaidAmount = Amount & {
+  text: string;
+  manner: Manner;
+  noun?: string;
+  loose?: boolean;
+  of?: number;
+};
+
+type Read = { value: number; next: number; unit: string; money: boolean; text: string };
+
+const wordAt = (pieces: readonly Piece[], at: number): string => {
+  const piece = pieces[at];
+  return piece === undefined
+    ? ''
+    : piece.kind === 'word'
+      ? piece.lower
+      : piece.kind === 'mark'
+        ? piece.text
+        : piece.kind === 'numeral'
+          ? piece.text
+          : '';
+};
+
+/** The number that begins at a piece, in digits or in words, with what scales it. */
+function readNumber(pieces: readonly Piece[], at: number): Read | undefined {
+  const piece = pieces[at];
+  if (piece?.kind === 'numeral') {
+    const money = /^[$€£¥]/.test(piece.text);
+    const plain = numeral(piece.text.replace(/^[$€£¥~<>]/, ''));
+    const scale = scaleOf(piece.unit) ?? (money && piece.unit === 'm' ? 1e6 : undefined);
+    const after = scaleOf(wordAt(pieces, at + 1));
+    const next = after !== undefined && piece.unit === '' ? at + 2 : at + 1;
+    return {
+      value: plain * (scale ?? 1) * (next === at + 2 ? (after ?? 1) : 1),
+      next,
+      unit: scale === undefined ? piece.unit : '',
+      money,
+      text: `${piece.text}${piece.unit}`,
+    };
+  }
+  return piece?.kind === 'word' ? readWords(pieces, at) : undefined;
+}
+
+function readWords(pieces: readonly Piece[], at: number): Read | undefined {
+  const word = wordAt(pieces, at);
+  const before = wordAt(pieces, at - 1);
+  if (word === 'couple' && /^an?$/.test(before)) {
+    return { value: 2, next: at + 1, unit: '', money: false, text: 'a couple' };
+  }
+  const value = numberWord(word) ?? (/^an?$/.test(word) && scaleOf(wordAt(pieces, at + 1)) ? 1 : undefined);
+  if (value === undefined) {
+    return undefined;
+  }
+  const text = word === 'a' ? `a ${wordAt(pieces, at + 1)}` : word;
+  return { ...sumOf(pieces, at + 1, value), unit: '', money: false, text };
+}
+
+/** `three thousand four hundred`: scales close what stands before them, smaller numbers are added. */
+function sumOf(pieces: readonly Piece[], from: number, first: number): { value: number; next: number } {
+  let total = 0;
+  let current = first;
+  for (let next = from; ; ) {
+    const scale = scaleOf(wordAt(pieces, next));
+    const joint = wordAt(pieces, next) === 'and' ? 1 : 0;
+    const ones = numberWord(wordAt(pieces, next + joint));
+    const room = current === 0 || current % 100 === 0 ? 100 : current % 10 === 0 && joint === 0 ? 10 : 0;
+    if (scale !== undefined && scale < 1000) {
+      current *= scale;
+      next += 1;
+    } else if (scale !== undefined) {
+      total += current * scale;
+      current = 0;
+      next += 1;
+    } else if (ones !== undefined && ones < room && (total > 0 || current >= 20)) {
+      current += ones;
+      next += 1 + joint;
+    } else {
+      return { value: total + current, next };
+    }
+  }
+}
+
+/** The unit that stands at a piece, alone or behind what was glued to the number. */
+function unitAt(pieces: readonly Piece[], read: Read): { name: string; next: number } | undefined {
+  if (read.unit !== '') {
+    return unitOf(read.unit) === undefined ? undefined : { name: read.unit, next: read.next };
+  }
+  const dash = wordAt(pieces, read.next) === '-' ? 1 : 0;
+  const word = wordAt(pieces, read.next + dash);
+  const rate = /^(?:requests?|req|queries|calls|events|messages)$/.test(word);
+  if (
+    rate &&
+    /^(?:per|a)$/.test(wordAt(pieces, read.next + 1)) &&
+    wordAt(pieces, read.next + 2) === 'second'
+  ) {
+    return { name: 'rps', next: read.next + 3 };
+  }
+  if (word === 'per' && wordAt(pieces, read.next + 1) === 'cent') {
+    return { name: '%', next: read.next + 2 };
+  }
+  return unitOf(word) === undefined || word === 'c' ? undefined : { name: word, next: read.next + dash + 1 };
+}
+
+/** What is counted: the first word with a meaning of its own within the next few. */
+function nounAfter(pieces: readonly Piece[], from: number): string | undefined {
+  for (let at = from; at < Math.min(from + 4, pieces.length); at += 1) {
+    const piece = pieces[at];
+    const another = piece?.kind === 'numeral' || numberWord(wordAt(pieces, at)) !== undefined;
+    if (another && wordAt(pieces, at - 1) === 'of') {
+      continue;
+    }
+    if (piece?.kind === 'mark' || another) {
+      return undefined;
+    }
+    if (piece?.kind === 'word' && !stemmed(piece.lower).glue) {
+      return stemmed(piece.lower).stem;
+    }
+    if (piece?.kind === 'id') {
+      return piece.lower;
+    }
+  }
+  return undefined;
+}
+
+type Found = { amount: SaidAmount; from: number; next: number };
+
+function share(pieces: readonly Piece[], at: number): Found | undefined {
+  const word = wordAt(pieces, at);
+  const part = SHARES.get(word);
+  const before = wordAt(pieces, at - 1);
+  const times = numberWord(before) ?? (before === 'a' || word === 'half' ? 1 : undefined);
+  if (part === undefined || times === undefined || /^(?:past|to|after)$/.test(wordAt(pieces, at + 1))) {
+    return undefined;
+  }
+  // `half an hour`, `three quarters of an hour`
+  const skip = ['an', 'a', 'of'].includes(wordAt(pieces, at + 1))
+    ? wordAt(pieces, at + 2) === 'an'
+      ? 2
+      : 1
+    : 0;
+  const [dimension, factor] = unitOf(wordAt(pieces, at + 1 + skip)) ?? [];
+  const from = before === word || times === 1 ? at : at - 1;
+  const manner = mannerOf(wordAt(pieces, from - 1));
+  if (dimension === 'time' && factor !== undefined && skip > 0) {
+    const value = times * part * factor;
+    return {
+      amount: { value, dimension, grain: factor / 60, text: `${word} an hour`, manner },
+      from,
+      next: at + 2 + skip,
+    };
+  }
+  const value = times * part * 100;
+  return {
+    amount: {
+      value,
+      dimension: 'percent',
+      grain: 1,
+      text: word,
+      manner,
+      loose: word !== 'half' && times === 1,
+    },
+    from,
+    next: at + 1,
+  };
+}
+
+/** `an hour`, `a minute`: one of it. */
+function single(pieces: readonly Piece[], at: number): Found | undefined {
+  const [dimension, factor] = /^an?$/.test(wordAt(pieces, at)) ? (unitOf(wordAt(pieces, at + 1)) ?? []) : [];
+  if (
+    dimension === undefined ||
+    factor === undefined ||
+    dimension === 'money' ||
+    wordAt(pieces, at + 1) === 'second' ||
+    wordAt(pieces, at + 1).length < 3
+  ) {
+    return undefined;
+  }
+  const part = SHARES.get(wordAt(pieces, at + 4)) ?? 0;
+  const half = wordAt(pieces, at + 2) === 'and' && wordAt(pieces, at + 3) === 'a' && part > 0;
+  const manner = mannerOf(wordAt(pieces, at - 1));
+  const text = `${wordAt(pieces, at)} ${wordAt(pieces, at + 1)}`;
+  const value = half ? factor * (1 + part) : factor;
+  return {
+    amount: { value, dimension, grain: half ? factor / 60 : factor, text, manner, loose: !half },
+    from: at,
+    next: at + (half ? 5 : 2),
+  };
+}
+
+function counted(pieces: readonly Piece[], at: number): Found | undefined {
+  const read = readNumber(pieces, at);
+  if (read === undefined) {
+    return undefined;
+  }
+  const before = pieces[at];
+  const sign = before?.kind === 'numeral' ? /^[~<>]/.exec(before.text)?.[0] : undefined;
+  const manner = mannerOf(sign ?? wordAt(pieces, at - 1));
+  const unit = unitAt(pieces, read);
+  const known = read.money ? (['money', 1] as const) : unit === undefined ? undefined : unitOf(unit.name);
+  if (known === undefined) {
+    const noun = nounAfter(pieces, read.next);
+    const amount = { value: read.value, dimension: 'count' as const, grain: 1, text: read.text, manner };
+    const loose = wordAt(pieces, at) === 'one';
+    return {
+      amount: { ...amount, ...(noun === undefined ? {} : { noun }), ...(loose ? { loose } : {}) },
+      from: at,
+      next: read.next,
+    };
+  }
+  const [dimension, factor] = known;
+  const half = wordAt(pieces, read.next) === 'and' && wordAt(pieces, read.next + 2) === 'half' ? 0.5 : 0;
+  const text = unit === undefined ? read.text : read.unit === '' ? `${read.text} ${unit.name}` : read.text;
+  return {
+    amount: { value: (read.value + half) * factor, dimension, grain: factor, text, manner },
+    from: at,
+    next: unit?.next ?? read.next,
+  };
+}
+
+/** `two and a half hours` */
+function andAHalf(pieces: readonly Piece[], at: number): Found | undefined {
+  const read = readNumber(pieces, at);
+  if (read === undefined || wordAt(pieces, read.next) !== 'and' || wordAt(pieces, read.next + 2) !== 'half') {
+    return undefined;
+  }
+  const [dimension, factor] = unitOf(wordAt(pieces, read.next + 3)) ?? [];
+  if (dimension === undefined || factor === undefined) {
+    return undefined;
+  }
+  const manner = mannerOf(wordAt(pieces, at - 1));
+  const amount = {
+    value: (read.value + 0.5) * factor,
+    dimension,
+    grain: factor / 60,
+    text: `${read.text} and a half`,
+    manner,
+  };
+  return { amount, from: at, next: read.next + 4 };
+}
+
+/** `1 h 12 min` is one length; `2 to 40 ms` are two of one unit. */
+function joined(found: readonly Found[], pieces: readonly Piece[]): Found[] {
+  const all: Found[] = [];
+  for (const one of found) {
+    const last = all.at(-1);
+    const between =
+      last === undefined
+        ? ''
+        : pieces
+            .slice(last.next, one.from)
+            .map((_, index) => wordAt(pieces, last.next + index))
+            .join(' ');
+    const lengths = last?.amount.dimension === 'time' && one.amount.dimension === 'time';
+    if (
+      last !== undefined &&
+      lengths &&
+      (between === '' || between === 'and') &&
+      last.amount.grain > one.amount.grain
+    ) {
+      last.amount = {
+        ...last.amount,
+        value: last.amount.value + one.amount.value,
+        grain: one.amount.grain,
+        text: `${last.amount.text} ${one.amount.text}`,
+        loose: false,
+      };
+      last.next = one.next;
+      continue;
+    }
+    if (last !== undefined && between === 'of' && last.amount.dimension === one.amount.dimension) {
+      last.amount = { ...last.amount, of: one.amount.value };
+    }
+    if (
+      last !== undefined &&
+      last.amount.dimension === 'count' &&
+      one.amount.dimension !== 'count' &&
+      /^(?:to|-|–|or|and)$/.test(between)
+    ) {
+      all[all.length - 1] = {
+        ...last,
+        amount: {
+          ...last.amount,
+          value: last.amount.value * unitScale(one.amount),
+          dimension: one.amount.dimension,
+          grain: one.amount.grain,
+        },
+      };
+    }
+    all.push({ ...one });
+  }
+  return all;
+}
+
+function unitScale({ grain, dimension }: { grain: number; dimension: Dimension }): number {
+  return dimension === 'percent' ? 1 : grain;
+}
+
+/** Amounts, lengths before or after the time of speaking, and the pieces that are left. */
+export function amountsIn(pieces: readonly Piece[]): {
+  amounts: readonly SaidAmount[];
+  offsets: readonly SaidOffset[];
+  pieces: readonly Piece[];
+} {
+  const found: Found[] = [];
+  for (let at = 0; at < pieces.length; ) {
+    const one = andAHalf(pieces, at) ?? counted(pieces, at) ?? share(pieces, at) ?? single(pieces, at);
+    if (one === undefined) {
+      at += 1;
+    } else {
+      found.push(one);
+      at = Math.max(one.next, at + 1);
+    }
+  }
+  const all = joined(found, pieces);
+  const offsets: SaidOffset[] = all.flatMap(({ amount, next, from }) => {
+    const ago = /^(?:ago|back)$/.test(wordAt(pieces, next));
+    const ahead = wordAt(pieces, from - 1) === 'in' && !ago;
+    return amount.dimension === 'time' && (ago || ahead)
+      ? [{ seconds: ago ? -amount.value : amount.value, text: amount.text }]
+      : [];
+  });
+  const used = new Set(
+    all.flatMap(({ from, next }) => Array.from({ length: next - from }, (_, index) => from + index)),
+  );
+  return {
+    amounts: all.map(({ amount }) => amount),
+    offsets,
+    pieces: used.size === 0 ? pieces : pieces.filter((_, index) => !used.has(index)),
+  };
+}

@@ -1,0 +1,84 @@
+// What a text says led to what: cause and effect as stems, in the direction in which it says so.
+import { scan } from './scan.ts';
+import { clausesOf } from './terms.ts';
+
+export type CausalClaim = { cause: ReadonlySet<string>; effect: ReadonlySet<string>; denied: boolean };
+
+const NAMED = '(?:root |main |real |actual |underlying )?(?:cause|reason|culprit|trigger)';
+const DENIED = /\b(?:not|never|n't|isn't|wasn't|didn't|did not|no|unrelated)\b/i;
+/** `the cause of Y was X`; the effect may be left out. */
+const COPULA = new RegExp(
+  `\\b(?:the|a|one|our) ${NAMED}(?: (?:of|for|behind) (?<effect>[^.;]+?))? (?<verb>(?:is|was|were|turned out to be|seems to be|may be|might be|could be|may have been|might have been)(?: not|n't)?)(?: that)? (?<cause>[^.;]+)`,
+  'i',
+);
+const BACKWARD =
+  /^(?<effect>.*?)\b(?<verb>because of|because|due to|caused by|triggered by|owing to|thanks to|as a result of|result(?:s|ed|ing)? from|stem(?:s|med|ming)? from|(?:comes|came) from|trac(?:es|ed|ing)(?: it)? (?:back )?to|explained by|set off by)\b(?<cause>.*)$/i;
+const FORWARD = new RegExp(
+  `^(?<cause>.*?)(?:\\b(?<verb>caus(?:es?|ed|ing)|led to|leads to|leading to|trigger(?:s|ed|ing)(?! (?:at|on|in|again|for|within|shortly|soon|by))|result(?:s|ed|ing) in|brought down|took down|knocked out|set off|broke (?=the |our |all |every |a |an |[\\w]+-)|(?:is|was|that's|thats|which is|that is) why|explains?|(?:fixed|resolved|restored|solved|cured|mitigated|ended) (?=the |our |all |both |it\\b)|responsible for|to blame for|(?:is|was|were) (?:not )?(?:the|a|one|our) ${NAMED}(?: (?:of|for|behind))?|therefore|consequently|as a (?:result|consequence),?)(?=[\\s.,;!]|$)|(?<so>,? so) (?=the |our |all |every |each |we |it |they |no |nothing |nobody |pods |requests |users |customers ))(?<effect>.*)$`,
+  'i',
+);
+
+/** In the record this names a cause; a sentence that says no more than this claims none. */
+const FAILED_WITH =
+  /^(?<effect>.*\b(?:fail|crash|die|stop|hang|reject)\w*)(?<verb> (?:with|of|on) )(?<cause>.*)$/i;
+
+/** Anything that sounds of cause and effect, for a quick no. */
+const HINT =
+  /cause|reason|culprit|because|due to|trigger|owing|thanks to|result|stem|c[oa]me?s? from|trac(?:e|ing)|explain|set off|led to|lead|brought down|took down|knocked|broke|why|responsible|blame|fixed|resolved|restored|solved|cured|mitigated|ended|, so | so (?:the|our|all|every|each|we|it|they|no|nothing|nobody|pods|requests|users|customers) |therefore|consequen/i;
+
+function stemsOf(words: string): ReadonlySet<string> {
+  const { pieces } = scan(words, { quoted: false });
+  return new Set(
+    clausesOf(pieces).flatMap(({ terms }) => terms.filter(({ glue }) => !glue).flatMap(({ stems }) => stems)),
+  );
+}
+
+function claimOf(found: RegExpExecArray | null): CausalClaim[] {
+  if (found?.groups === undefined) {
+    return [];
+  }
+  const { cause = '', effect = '', verb = '' } = found.groups;
+  const before = verb === '' ? '' : found[0].slice(0, found[0].lastIndexOf(verb));
+  const denied = DENIED.test(verb) || DENIED.test(/(?:\S+\s+){0,3}$/.exec(before)?.[0] ?? '');
+  return [
+    {
+      cause: stemsOf(cause.replace(/,? so (?:the|every|all|our|it|they|no)\b.*$/i, '')),
+      effect: stemsOf(effect),
+      denied,
+    },
+  ];
+}
+
+/** A sentence of the record may tell of several causes; one of a narrator is taken at its first word of cause. */
+function claimsIn(sentence: string, of: 'record' | 'sentence'): CausalClaim[] {
+  const claims = [COPULA, BACKWARD, FORWARD].flatMap((pattern) => claimOf(pattern.exec(sentence)));
+  return of === 'sentence' ? claims.slice(0, 1) : [...claims, ...claimOf(FAILED_WITH.exec(sentence))];
+}
+
+/** Every claim of cause and effect, sentence by sentence. The record may put it more loosely than a sentence about it. */
+export function causalClaims(text: string, of: 'record' | 'sentence'): CausalClaim[] {
+  return of === 'record' || HINT.test(text)
+    ? text.split(/(?<=[.;!?])\s+|\n/).flatMap((sentence) => claimsIn(sentence, of))
+    : [];
+}
+
+function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let count = 0;
+  for (const stem of a) {
+    count += b.has(stem) ? 1 : 0;
+  }
+  return count;
+}
+
+/** Whether a claim of the record carries that of a sentence: same direction, and something of each side that both name. */
+export function carriesCause(record: CausalClaim, said: CausalClaim): boolean {
+  if (record.denied !== said.denied) {
+    return false;
+  }
+  const straight = shared(said.cause, record.cause) + shared(said.effect, record.effect);
+  const swapped = shared(said.cause, record.effect) + shared(said.effect, record.cause);
+  const causes = said.cause.size === 0 || shared(said.cause, record.cause) > 0;
+  const effects =
+    said.effect.size === 0 || record.effect.size === 0 || shared(said.effect, record.effect) > 0;
+  return causes && effects && straight > swapped;
+}

@@ -1,0 +1,195 @@
+// Whether what a sentence says stands together in its sources: who did it, how sure it was, and what came first.
+import type { Lost } from './figures-held.ts';
+import type { Source, SourceClause } from './source.ts';
+import { asks, type Clause, type Term } from './terms.ts';
+import { HEDGES, NEGATORS, PLANS } from './vocabulary.ts';
+import type { Known } from './words-held.ts';
+
+function telling(terms: readonly Term[], known: Known): string[] {
+  return terms.filter(({ glue, lower }) => !glue && !known.names.has(lower)).flatMap(({ stems }) => stems);
+}
+
+function overlap(stems: readonly string[], source: { has(stem: string): boolean }): number {
+  return stems.filter((stem) => source.has(stem)).length;
+}
+
+/** Parts of a sentence between its joints. */
+function segmentsOf(clauses: readonly Clause[]): Term[][] {
+  const segments = new Map<number, Term[]>();
+  for (const term of clauses.flatMap(({ terms }) => terms)) {
+    const segment = segments.get(term.segment) ?? [];
+    segment.push(term);
+    segments.set(term.segment, segment);
+  }
+  return [...segments.values()];
+}
+
+/** A name beside a deed: the entry that tells most of the deed is by that person or names them. */
+export function actorLost(
+  clauses: readonly Clause[],
+  sources: readonly Source[],
+  known: Known,
+): Lost | undefined {
+  for (const segment of segmentsOf(clauses)) {
+    const stems = telling(segment, known);
+    const best = Math.max(0, ...sources.map((source) => overlap(stems, source.stems)));
+    const names = segment.filter(({ lower, capital }) => capital && known.names.has(lower));
+    const tellers = sources.filter((source) => overlap(stems, source.stems) === best);
+    const lost =
+      best === 0
+        ? undefined
+        : names.find(({ stems: [stem = ''] }) => !tellers.some((source) => source.stems.has(stem)));
+    if (lost !== undefined) {
+      return { reason: 'name', missing: lost.lower };
+    }
+  }
+  return undefined;
+}
+
+/** Where an entry says one thing of one part and the contrary of another, what a phrase says of a part must stand in one clause. */
+export function contrastLost(
+  clauses: readonly Clause[],
+  sources: readonly Source[],
+  known: Known,
+): Lost | undefined {
+  const contrasting = sources.filter(({ clauses: of }) => of.length > 1 && isContrast(of));
+  if (contrasting.length === 0) {
+    return undefined;
+  }
+  for (const segment of segmentsOf(clauses)) {
+    const judged = segment.some(({ denied, glue, poles }) => !glue && (denied || poles.length > 0));
+    const stems = telling(
+      segment.filter(({ free }) => !free),
+      known,
+    );
+    const [best] = tellersOf(stems, sources);
+    const source = sources.find(({ clauses: of }) => best !== undefined && of.includes(best));
+    const lost =
+      judged && source !== undefined && contrasting.includes(source) ? apart(stems, best, source) : undefined;
+    if (lost !== undefined) {
+      return { reason: 'opposite', missing: lost };
+    }
+  }
+  return undefined;
+}
+
+const POINTS_BACK = new Set(['it', 'that', 'this', 'they', 'these', 'those', 'which', 'them']);
+
+/** `restarted it, that did not help`: the second part is about the first. */
+function pointsBack({ terms }: SourceClause): boolean {
+  return terms.slice(0, 3).some(({ lower }) => POINTS_BACK.has(lower));
+}
+
+function isContrast(clauses: readonly SourceClause[]): boolean {
+  return (
+    !clauses.some((clause) => clause.negated && pointsBack(clause)) &&
+    clauses.some(({ negated }) => negated) &&
+    clauses.some(({ negated, stems }) => !negated && stems.size > 0)
+  );
+}
+
+/** A word of the phrase that stands only in another clause of the source, one that says the contrary. */
+function apart(stems: readonly string[], best: SourceClause | undefined, source: Source): string | undefined {
+  const others = source.clauses.filter((clause) => clause !== best && clause.negated !== best?.negated);
+  return stems.find(
+    (stem) =>
+      !best?.stems.has(stem) &&
+      others.some((clause) => clause.stems.has(stem)) &&
+      !source.clauses.some((clause) => !others.includes(clause) && clause.stems.has(stem)),
+  );
+}
+
+type Scored = { clause: SourceClause; score: number };
+
+/** The clauses of the sources that tell most of what a part of the sentence tells. */
+function tellersOf(stems: readonly string[], sources: readonly Source[]): SourceClause[] {
+  const scored: Scored[] = sources.flatMap(({ clauses }) =>
+    clauses.map((clause) => ({ clause, score: overlap(stems, clause.stems) })),
+  );
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ clause }) => clause);
+}
+
+/** A denial that reaches no word of its own (`did not happen`, `was not back`) needs a source that denies just there. */
+export function bareDenialLost(
+  clauses: readonly Clause[],
+  sources: readonly Source[],
+  known: Known,
+): Lost | undefined {
+  for (const terms of segmentsOf(clauses)) {
+    const denies = terms.some(({ lower }) => NEGATORS.has(lower));
+    if (denies && !terms.some(({ denied, glue }) => denied && !glue)) {
+      const tellers = tellersOf(telling(terms, known), sources);
+      const held =
+        tellers.length === 0
+          ? sources.some(({ negated }) => negated)
+          : tellers.some(({ negated }) => negated);
+      if (!held) {
+        return { reason: 'negation', missing: 'not' };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** A guess, a plan, a question, a jest or an order must be told as one. */
+export function suretyLost(
+  clauses: readonly Clause[],
+  sources: readonly Source[],
+  known: Known,
+): Lost | undefined {
+  const words = new Set(clauses.flatMap(({ terms }) => terms.map(({ lower }) => lower)));
+  const says = (list: ReadonlySet<string>) => [...words].some((word) => list.has(word));
+  const guessed = says(HEDGES);
+  const planned = says(PLANS);
+  const asked = asks(clauses);
+  for (const segment of segmentsOf(clauses)) {
+    const tellers = tellersOf(telling(segment, known), sources);
+    const every = (wrong: (clause: SourceClause) => boolean) => tellers.length > 0 && tellers.every(wrong);
+    if (every(({ instruction }) => instruction)) {
+      return { reason: 'instruction', missing: 'an order in the chat is no fact' };
+    }
+    if (every(({ joke }) => joke) && !words.has('joke') && !words.has('joked')) {
+      return { reason: 'jest', missing: 'said in jest' };
+    }
+    const unsure = every(
+      ({ guess, plan, question }) =>
+        (guess && !guessed && !planned) || (question && !asked && !guessed) || (plan && !planned && !guessed),
+    );
+    if (unsure) {
+      return { reason: 'certainty', missing: 'supposed, asked or planned' };
+    }
+  }
+  return undefined;
+}
+
+/** `X after Y`: where two entries tell of the two, they stand in that order. */
+export function orderLost(
+  clauses: readonly Clause[],
+  sources: readonly Source[],
+  known: Known,
+): Lost | undefined {
+  const terms = clauses.flatMap((clause) => clause.terms);
+  const at = terms.findIndex(({ lower }) => lower === 'after' || lower === 'before');
+  const entries = sources.filter(({ entry }) => entry !== undefined);
+  if (at < 1 || entries.length < 2) {
+    return undefined;
+  }
+  const left = teller(telling(terms.slice(0, at), known), entries);
+  const right = teller(telling(terms.slice(at + 1), known), entries);
+  if (left === undefined || right === undefined || left === right) {
+    return undefined;
+  }
+  const apart = (left.entry?.at ?? 0) - (right.entry?.at ?? 0);
+  const wrong = terms[at]?.lower === 'after' ? apart < 0 : apart > 0;
+  return wrong ? { reason: 'order', missing: terms[at]?.lower ?? '' } : undefined;
+}
+
+/** The one source that tells most; none where two tell as much. */
+function teller(stems: readonly string[], sources: readonly Source[]): Source | undefined {
+  const scores = sources.map((source) => overlap(stems, source.stems));
+  const best = Math.max(...scores);
+  return best > 0 && scores.filter((score) => score === best).length === 1
+    ? sources[scores.indexOf(best)]
+    : undefined;
+}

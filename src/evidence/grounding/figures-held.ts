@@ -1,0 +1,127 @@
+// Whether cited sources hold the figures of a sentence: amounts, lengths of time, times of day, dates.
+import type { Zoned } from '../zoned.ts';
+import type { SaidAmount } from './amounts.ts';
+import type { SaidDate, SaidTime, Scan } from './scan.ts';
+import { localMinutes, type Source } from './source.ts';
+import { carriesAmount } from './units.ts';
+import type { Reason } from './verdict.ts';
+
+export type Lost = { reason: Reason; missing: string };
+
+const DAY = 1440;
+/** `about 14:05` may be this many minutes off. */
+const ABOUT_MINUTES = 5;
+const PLAIN_CLOCK = /^(\d{1,2}):(\d\d)$/;
+
+/** What is counted must be told of in the source that holds the number. */
+function holdsCount(source: Source, said: SaidAmount): boolean {
+  const number =
+    source.amounts.some(
+      (amount) =>
+        carriesAmount(amount, said, said.manner) && sameWhole(amount, said) && sameNoun(amount, said, source),
+    ) ||
+    (said.dimension === 'count' && said.manner === 'exact' && source.ids.has(`#${said.value}`));
+  return number && (said.noun === undefined || source.stems.has(said.noun) || source.ids.has(said.noun));
+}
+
+/** `12 messages by 3 authors` holds no 3 messages. */
+function sameNoun(amount: SaidAmount, said: SaidAmount, source: Source): boolean {
+  const bound = source.amounts.some(({ noun }) => noun !== undefined && noun === said.noun);
+  return said.noun === undefined || amount.noun === said.noun || !bound;
+}
+
+/** `3 of 11` is carried by `3 of 11`, and by a `3` of which no whole is told. */
+function sameWhole(source: SaidAmount, said: SaidAmount): boolean {
+  return said.of === undefined || source.of === undefined || said.of === source.of;
+}
+
+/** `0:47` in a source may be a length; so may it be in a sentence. */
+function clockLengths(source: Source): number[] {
+  return [...source.raw.matchAll(/(?<![\d:])(\d):(\d\d)(?![\d:])/g)].map(
+    ([, hours, minutes]) => Number(hours) * 3600 + Number(minutes) * 60,
+  );
+}
+
+function instantsOf(sources: readonly Source[]): number[] {
+  return sources.flatMap(({ times }) => times.flatMap(({ at }) => (at === undefined ? [] : [at])));
+}
+
+/** The time between two instants of the cited entries, cut or rounded to the unit of the sentence. */
+function isBetween(sources: readonly Source[], said: SaidAmount): boolean {
+  const instants = instantsOf(sources);
+  const tolerance =
+    said.manner === 'about' ? said.value * 0.1 : said.grain <= 60 ? said.grain - 1 : said.value * 0.02;
+  return instants.some((a, index) =>
+    instants.slice(index + 1).some((b) => {
+      const apart = Math.abs(a - b) / 1000;
+      return apart > 0 && Math.abs(apart - said.value) <= Math.max(tolerance, said.grain < 60 ? 1 : 0);
+    }),
+  );
+}
+
+function holdsAmount(sources: readonly Source[], said: SaidAmount): boolean {
+  if (sources.some((source) => holdsCount(source, said))) {
+    return true;
+  }
+  if (said.dimension === 'time') {
+    return sources.some((source) => clockLengths(source).includes(said.value)) || isBetween(sources, said);
+  }
+  // `a`, `one`: of a thing that the source names.
+  return (
+    said.loose === true &&
+    (said.noun === undefined || sources.some(({ stems }) => stems.has(said.noun ?? '')))
+  );
+}
+
+function lostAmount(sources: readonly Source[], said: SaidAmount): Lost {
+  const elsewhere = sources.some(({ amounts }) =>
+    amounts.some(({ value, grain }) => value / grain === said.value / said.grain),
+  );
+  const reason = elsewhere ? 'unit' : said.dimension === 'time' ? 'duration' : 'number';
+  return { reason, missing: said.text };
+}
+
+function holdsTime(source: Source, said: SaidTime, zone: Zoned): boolean {
+  return source.times.some(({ minutes, at, slack }) => {
+    const wanted = localMinutes(said, zone, at);
+    const apart = Math.abs(wanted - minutes);
+    return Math.min(apart, DAY - apart) <= (said.about ? ABOUT_MINUTES : slack);
+  });
+}
+
+function isLengthHeld(sources: readonly Source[], said: SaidTime): boolean {
+  const [, hours, minutes] = PLAIN_CLOCK.exec(said.text) ?? [];
+  if (hours === undefined) {
+    return false;
+  }
+  const value = Number(hours) * 3600 + Number(minutes) * 60;
+  const text = said.text;
+  return holdsAmount(sources, { value, dimension: 'time', grain: 60, text, manner: 'exact' });
+}
+
+function sameDay(a: SaidDate, b: SaidDate): boolean {
+  const both = (x: number | undefined, y: number | undefined) => x === undefined || x === y;
+  return both(a.year, b.year) && both(a.month, b.month) && both(a.day, b.day) && both(a.weekday, b.weekday);
+}
+
+/** The first figure of a sentence that no cited source holds. */
+export function figureLost(said: Scan, sources: readonly Source[], zone: Zoned): Lost | undefined {
+  const worded = new Set<string>();
+  for (const time of said.times) {
+    if (sources.some((source) => holdsTime(source, time, zone)) || isLengthHeld(sources, time)) {
+      worded.add(time.text);
+    }
+  }
+  const time = said.times.find(({ text }) => !worded.has(text));
+  if (time !== undefined) {
+    return { reason: 'time', missing: time.text };
+  }
+  const date = said.dates.find(
+    (day) => !sources.some(({ dates }) => dates.some((other) => sameDay(day, other))),
+  );
+  if (date !== undefined) {
+    return { reason: 'date', missing: date.text };
+  }
+  const amount = said.amounts.find((one) => !holdsAmount(sources, one));
+  return amount === undefined ? undefined : lostAmount(sources, amount);
+}

@@ -1,0 +1,271 @@
+// What one entry or computed fact carries, read once: its words, amounts, times, dates, and what it says led to what.
+import type { EntryKind } from '../../incident/entry.ts';
+import type { Instant } from '../../incident/values.ts';
+import { hasLaughter, isJoke } from '../chatter.ts';
+import { RULES_OF_WORK } from '../rules-of-work.ts';
+import { sentencesOf } from '../sentences.ts';
+import type { Zoned } from '../zoned.ts';
+import type { SaidAmount } from './amounts.ts';
+import { type CausalClaim, causalClaims } from './causes.ts';
+import { type SaidDate, type SaidTime, scan } from './scan.ts';
+import { stemmed } from './stems.ts';
+import { type Clause, clausesOf } from './terms.ts';
+import { numeral } from './units.ts';
+
+/** An entry as a narrator got it: its words in plain text, without secrets. */
+export type GroundEntry = {
+  id: string;
+  at: Instant;
+  kind: EntryKind;
+  text: string;
+  author: string;
+  authorKind: string;
+  /** Labels of the roles that its author held. */
+  roles?: readonly string[];
+  /** Structured values of the event, in words. */
+  values?: readonly string[];
+};
+
+/** Set bits: said, denied; for scales: one side, the other. */
+export const SAID = 1;
+export const DENIED = 2;
+/** Said within the reach of a denial that bears on another word. */
+export const BESIDE_DENIED = 4;
+
+export type SourceClause = Clause & { stems: ReadonlySet<string>; joke: boolean; instruction: boolean };
+
+export type Source = {
+  id: string;
+  /** Of an entry; a fact has none of its own. */
+  entry?: GroundEntry;
+  raw: string;
+  stems: ReadonlyMap<string, number>;
+  scales: ReadonlyMap<string, number>;
+  /** Names of machines, versions, tickets and compounds, in the ways in which they may be written. */
+  ids: ReadonlySet<string>;
+  amounts: readonly SaidAmount[];
+  /** Minutes after midnight in the zone of the review, with the instants they stand for. */
+  times: readonly { minutes: number; at?: Instant; slack: number }[];
+  dates: readonly SaidDate[];
+  clauses: readonly SourceClause[];
+  negated: boolean;
+  causes(): readonly CausalClaim[];
+};
+
+const DAY = 1440;
+const FROM_TO = /\bfrom (\d[\d.,]*)\S*(?: \p{L}+)? to (\d[\d.,]*)/gu;
+
+/** What its kind says of an entry: words that a report may use for it. */
+const OF_KIND: Partial<Record<EntryKind, string>> = {
+  alert: 'alert alarm monitor monitoring fire fired signal',
+  status: 'status change changed set move moved',
+  severity: 'severity change changed set raise lower',
+  declared: 'declare declared open opened declaration',
+  role: 'role take assign assigned hand',
+  note: 'note',
+  task: 'task create created assign',
+  'follow-up': 'follow-up followup follow-ups create created agreed',
+  deployment: 'deployment deploy deployed pipeline rollout',
+  'key-time': 'set',
+  correction: 'correct corrected change changed',
+};
+const OF_AUTHOR: Readonly<Record<string, string>> = {
+  bot: 'bot',
+  monitor: 'monitor',
+  firescribe: 'firescribe scribe',
+};
+
+const INSTRUCTION = RULES_OF_WORK.filter(({ meaning }) => meaning === 'instruction').map(({ any }) => any);
+/** Minutes of a zone east of UTC at an instant. */
+export function offsetOf(zone: Zoned, at: Instant): number {
+  const local = Date.parse(`${zone.full(at).replace(' ', 'T')}:00Z`);
+  return Math.round((local - Math.floor(at / 60_000) * 60_000) / 60_000);
+}
+
+export function minuteOf(zone: Zoned, at: Instant): number {
+  const [hours = 0, minutes = 0] = zone.time(at).split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+/** A stated time as minutes of the review's zone. */
+export function localMinutes(time: SaidTime, zone: Zoned, near: Instant | undefined): number {
+  if (time.zone === undefined || near === undefined) {
+    return time.minutes;
+  }
+  return (((time.minutes - time.zone + offsetOf(zone, near)) % DAY) + DAY) % DAY;
+}
+
+/** The instant nearest to `near` at which the zone's clock shows these minutes. */
+function nearest(minutes: number, zone: Zoned, near: Instant): Instant {
+  const behind = (minuteOf(zone, near) - minutes + DAY) % DAY;
+  const steps = behind > DAY / 2 ? behind - DAY : behind;
+  return Math.floor(near / 60_000) * 60_000 - steps * 60_000;
+}
+
+function dateOf(zone: Zoned, at: Instant): SaidDate {
+  const [year = 0, month = 0, day = 0] = zone.date(at).split('-').map(Number);
+  return { year, month, day, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(), text: '' };
+}
+
+function add(map: Map<string, number>, key: string, bit: number): void {
+  map.set(key, (map.get(key) ?? 0) | bit);
+}
+
+function addIds(ids: Set<string>, lower: string): void {
+  ids.add(lower);
+  ids.add(lower.replace(/[-_ ]/g, ''));
+  if (/^v\d/.test(lower)) {
+    ids.add(lower.slice(1));
+  }
+}
+
+/** What a report may call a thing by its looks: `version 2.41.0`, `pull request #11130`. */
+function calledAs(lower: string): readonly string[] {
+  return /^v?\d+(?:\.\d+)+/.test(lower)
+    ? ['version', 'release']
+    : /#\d+$|^[a-z]+-\d+$/.test(lower)
+      ? ['ticket', 'issue', 'pull', 'request', 'pr']
+      : [];
+}
+
+/** A link names what it leads to: `…/pull/11130` is pull request #11130. */
+function addLink(link: string, ids: Set<string>, stems: Map<string, number>): void {
+  const lower = link.toLowerCase();
+  addIds(ids, lower);
+  for (const part of lower.split(/[/?#&=]+/).slice(1)) {
+    addIds(ids, /^\d+$/.test(part) ? `#${part}` : part);
+  }
+  if (/\/(?:pull|issues|merge_requests|browse)\//.test(lower)) {
+    for (const word of calledAs('#1')) {
+      add(stems, stemmed(word).stem, SAID);
+    }
+  }
+}
+
+function sourceClauses(text: string): SourceClause[] {
+  return sentencesOf(text).flatMap((sentence) => {
+    const { pieces } = scan(sentence.text, { quoted: false });
+    const joke = isJoke(sentence.text) || hasLaughter(sentence.text);
+    const instruction = INSTRUCTION.some((rule) => rule.test(sentence.text));
+    return clausesOf(pieces).map((clause) => ({
+      ...clause,
+      joke,
+      instruction,
+      question: clause.question || /\?\s*$/.test(sentence.text),
+      stems: new Set(clause.terms.filter(({ glue }) => !glue).flatMap(({ stems }) => stems)),
+    }));
+  });
+}
+
+function collect(clauses: readonly SourceClause[], described: readonly string[]) {
+  const stems = new Map<string, number>();
+  const scales = new Map<string, number>();
+  const ids = new Set<string>();
+  for (const { terms } of clauses) {
+    for (const term of terms) {
+      const bit = term.free ? BESIDE_DENIED : term.denied ? DENIED : SAID;
+      for (const stem of term.stems) {
+        add(stems, stem, bit);
+      }
+      for (const { scale, sign } of term.poles) {
+        add(scales, scale, (sign === 1) !== term.denied ? 1 : 2);
+      }
+      if (term.id) {
+        for (const word of calledAs(term.lower)) {
+          add(stems, stemmed(word).stem, SAID);
+        }
+      }
+      if (term.id || term.lower.includes('-')) {
+        addIds(ids, term.lower);
+        for (const part of term.lower.split(/[-_./:@]/).filter(Boolean)) {
+          add(stems, stemmed(part).stem, bit);
+        }
+      }
+    }
+  }
+  for (const words of described) {
+    for (const word of words.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}._-]*/gu) ?? []) {
+      add(stems, stemmed(word).stem, SAID);
+      addIds(ids, word);
+    }
+  }
+  return { stems, scales, ids };
+}
+
+function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | undefined): Source {
+  const { times, dates, amounts, offsets, links } = scan(text, { quoted: false });
+  const clauses = sourceClauses(text);
+  const described =
+    entry === undefined
+      ? []
+      : [entry.author, ...(entry.roles ?? []), OF_KIND[entry.kind] ?? '', OF_AUTHOR[entry.authorKind] ?? ''];
+  const { stems, scales, ids } = collect(clauses, described);
+  for (const [, from, to] of text.matchAll(FROM_TO)) {
+    // `went from 340 to 15` is a fall.
+    const change = numeral(to ?? '') - numeral(from ?? '');
+    if (change !== 0) {
+      add(scales, 'level', change > 0 ? 1 : 2);
+    }
+  }
+  for (const link of links) {
+    addLink(link, ids, stems);
+  }
+  const at = entry?.at;
+  const own = at === undefined ? [] : [{ minutes: minuteOf(zone, at), at, slack: 0 }];
+  const stated = times.map((time) => {
+    const minutes = localMinutes(time, zone, at);
+    return { minutes, slack: 0, ...(at === undefined ? {} : { at: nearest(minutes, zone, at) }) };
+  });
+  const relative =
+    at === undefined
+      ? []
+      : offsets.map(({ seconds }) => ({
+          minutes: minuteOf(zone, at + seconds * 1000),
+          at: at + seconds * 1000,
+          slack: 1,
+        }));
+  return {
+    id,
+    raw: text,
+    ...(entry === undefined ? {} : { entry }),
+    stems,
+    scales,
+    ids,
+    amounts,
+    times: [...own, ...stated, ...relative],
+    dates: [
+      ...(at === undefined ? [] : [dateOf(zone, at)]),
+      ...dates.map(withWeekday),
+      ...relative.map((one) => dateOf(zone, one.at)),
+    ],
+    clauses,
+    negated: clauses.some(({ negated }) => negated),
+    causes: once(() => causalClaims(text, 'record')),
+  };
+}
+
+function withWeekday(date: SaidDate): SaidDate {
+  const { year, month, day } = date;
+  return year === undefined || month === undefined || day === undefined
+    ? date
+    : { ...date, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** `joinNames` writes names of several words as one, in the sentence and here alike. */
+export function readEntry(entry: GroundEntry, zone: Zoned, joinNames: (text: string) => string): Source {
+  const raw = [entry.text, ...(entry.values ?? [])].join('\n');
+  const author = joinNames(entry.author);
+  return { ...sourceOf(entry.id, joinNames(raw), zone, { ...entry, author }), raw, entry };
+}
+
+export function readFact(fact: { id: string; text: string }, zone: Zoned): Source {
+  return sourceOf(fact.id, fact.text, zone, undefined);
+}

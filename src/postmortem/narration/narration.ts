@@ -1,0 +1,34 @@
+// What goes to a narrator and what comes back, as plain data that passes between threads.
+import type { SectionId } from '../document.ts';
+
+/** A section to be told, and what it has to tell. */
+export type Asked = { id: SectionId; title: string; asks: string };
+
+/** What a narrator may see of an incident: numbered, in plain words, without secrets. */
+export type Brief = {
+  zone: string;
+  sections: readonly Asked[];
+  entries: readonly { id: string; at: string; kind: string; who: string; text: string }[];
+  facts: readonly { id: string; text: string }[];
+  /** Which entry stands behind each number. */
+  entryOf: Readonly<Record<string, string>>;
+  /** Entries that could be cited; those beyond the budget were not shown. */
+  citable: number;
+};
+
+export type NarratedText = {
+  section: SectionId;
+  /** `cites`: ids of entries, or texts of facts. */
+  sentences: readonly { text: string; cites: readonly string[] }[];
+  model: string;
+};
+
+/** What a narrator wrote, its numbers resolved. Nothing of it is checked yet. */
+export type Narration = {
+  vendor: string;
+  prompt: string;
+  shown: number;
+  citable: number;
+  told: readonly NarratedText[];
+  failed: readonly { section: string; why: string }[];
+};
