@@ -163,6 +163,18 @@ test.each([
   expect(things.asked).toHaveLength(1);
 });
 
+test('files are sent as a form, with their names, kinds and bytes', async () => {
+  const multipart = [
+    { name: 'file', fileName: '遅い.png', mediaType: 'image/png', bytes: new Uint8Array([0, 255, 13, 10]) },
+    { name: 'comment', value: 'a & b' },
+  ];
+  await client().done({ method: 'POST', path: 'things', multipart });
+  expect(things.asked[0]?.body).toEqual({
+    file: { name: '遅い.png', type: 'image/png', bytes: new Uint8Array([0, 255, 13, 10]) },
+    comment: 'a & b',
+  });
+});
+
 test('an address where nobody listens is told by its variable, and nothing can have taken effect', async () => {
   await things.close();
   const error = await failure(make());

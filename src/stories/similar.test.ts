@@ -7,7 +7,7 @@ test('the card names like incidents of the past with their open follow-ups; thos
   const story = await scene();
   const past = async (title: string) => {
     const channel = await story.declare(`${title} --sev 2 --service checkout-api`);
-    await story.bo.slash(channel, '/incident followup Alert on the age of the certificate');
+    await story.bo.slash(channel, '/incident followup Alert on the age of the certificate @bo by 2026-12-01');
     await story.said(channel, /Alert on the age/);
     await story.resolve(channel);
     await story.review(channel);

@@ -54,6 +54,7 @@ async function confluence(): Promise<Vendors> {
     CONFLUENCE_URL: site,
     CONFLUENCE_EMAIL: account.email,
     CONFLUENCE_TOKEN: account.token,
+    CONFLUENCE_REVIEW_PARENT: addPage({ title: 'Reviews', labels: [], doc: {} }).id,
   };
   return { env, slow: (ms) => trouble({ kind: 'slow', ms }), close };
 }
