@@ -209,8 +209,12 @@ function worthOf(
   const held = said.amounts.filter((amount) => holds({ amounts: [amount] }));
   const figures =
     said.times.filter((time) => holds({ times: [time] })).length + held.length + held.filter(alone).length;
+  const together = (amount: SaidAmount) =>
+    amount.dimension === 'time' &&
+    cited.every((other) => figureLost({ ...none, amounts: [amount] }, [other], zone) !== undefined);
+  const between = said.amounts.some(together) ? 2 : 0;
   const quoted = said.quotes.length > 0 && quotationLost(said.quotes, [source]) === undefined;
-  return shared.length + own.length + figures + (quoted ? 2 : 0);
+  return shared.length + own.length + figures + between + (quoted ? 2 : 0);
 }
 
 /** Each citation has to be for something. */

@@ -20,6 +20,8 @@ export const RULES_OF_CAUSES: readonly Rule[] = [
       'led to',
       'triggered by',
       '(deploy|deployment|release|change|version|migration|upgrade|update|commit|patch|flag|rollout|bump)( [^ ]+){0,6} (turned|broke|breaks|removed|removes|disabled|disables|dropped|drops|deleted|deletes|overwrote|overwrites|introduced|switched)',
+      'so ~ (is|are|was|were|does|do|did) (not|never|no longer) \\p{L}{3,}',
+      "so ~ (isn't|aren't|wasn't|weren't|doesn't|don't|didn't|cannot|can't) \\p{L}{3,}",
       'introduced (by|in|with)',
       'trac(ed|ing) ~ (back )?to',
       '(comes|came|stems|stemmed|resulted|results) from',

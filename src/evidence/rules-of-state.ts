@@ -125,6 +125,7 @@ export const RULES_OF_STATE: readonly Rule[] = [
       '(i|we|can|now) (can )?(see|saw|find)',
       '(is|are) (running|landing|pointing|using|returning|throwing|rejecting|refusing|ending up|hitting|stuck|blocked)',
       'ended up',
+      '(inactive|disabled|unset|detached|paused|frozen|unmonitored) since',
       '(was|were|is|are) (never|still) (set|applied|deployed|rotated|renewed|enabled|updated)',
       '(logs?|graphs?|metrics|dashboard|trace|traces|status page) (says?|shows?|are full|is full|full of)',
       'according to',

@@ -6,6 +6,8 @@ export type CausalClaim = { cause: ReadonlySet<string>; effect: ReadonlySet<stri
 
 const NAMED = '(?:root |main |real |actual |underlying )?(?:cause|reason|culprit|trigger)';
 const DENIED = /\b(?:not|never|n't|isn't|wasn't|didn't|did not|no|unrelated)\b/i;
+/** `not because`, `did not cause`: what is denied is that it led to it. `was not recycled because` denies no cause. */
+const DENIED_JUST_BEFORE = /(?:\bnot|n't|\bnever)\s+(?:\w+ly\s+)?$/i;
 /** `the cause of Y was X`; the effect may be left out. */
 const COPULA = new RegExp(
   `\\b(?:the|a|one|our) ${NAMED}(?: (?:of|for|behind) (?<effect>[^.;]+?))? (?<verb>(?:is|was|were|turned out to be|seems to be|may be|might be|could be|may have been|might have been)(?: not|n't)?)(?: that)? (?<cause>[^.;]+)`,
@@ -14,8 +16,8 @@ const COPULA = new RegExp(
 const BACKWARD =
   /^(?<effect>.*?)\b(?<verb>because of|because|due to|caused by|triggered by|owing to|thanks to|as a result of|result(?:s|ed|ing)? from|stem(?:s|med|ming)? from|(?:comes|came) from|trac(?:es|ed|ing)(?: it)? (?:back )?to|explained by|set off by)\b(?<cause>.*)$/i;
 const FORWARD = new RegExp(
-  `^(?<cause>.*?)(?:\\b(?<verb>caus(?:es?|ed|ing)|led to|leads to|leading to|trigger(?:s|ed|ing)(?! (?:at|on|in|again|for|within|shortly|soon|by))|result(?:s|ed|ing) in|brought down|took down|knocked out|set off|broke (?=the |our |all |every |a |an |[\\w]+-)|(?:is|was|that's|thats|which is|that is) why|explains?|(?:fixed|resolved|restored|solved|cured|mitigated|ended) (?=the |our |all |both |it\\b)|responsible for|to blame for|(?:is|was|were) (?:not )?(?:the|a|one|our) ${NAMED}(?: (?:of|for|behind))?|therefore|consequently|as a (?:result|consequence),?)(?=[\\s.,;!]|$)|(?<so>,? so) (?=the |our |all |every |each |we |it |they |no |nothing |nobody |pods |requests |users |customers ))(?<effect>.*)$`,
-  'i',
+  `^(?<cause>.*?)(?:\\b(?<verb>caus(?:es?|ed|ing)|led to|leads to|leading to|trigger(?:s|ed|ing)(?! (?:at|on|in|again|for|within|shortly|soon|by))|result(?:s|ed|ing) in|brought down|took down|knocked out|set off|broke (?=the |our |all |every |a |an |[\\w]+-)|(?:is|was|that's|thats|which is|that is) why|explains?|(?:fixed|resolved|restored|solved|cured|mitigated|ended) (?=the |our |all |both |it\\b)|responsible for|to blame for|(?:is|was|were) (?:not )?(?:the|a|one|our) ${NAMED}(?: (?:of|for|behind))?|therefore|consequently|as a (?:result|consequence),?)(?=[\\s.,;!]|$)|(?<so>, so(?! far| much| many| long)|so) (?=\\p{L}+ (?:is|are|was|were|has|had|cannot|can't|could|did|does|do|never)\\b|the |our |all |every |each |we |it |they |no |nothing |nobody |pods |requests |users |customers ))(?<effect>.*)$`,
+  'iu',
 );
 
 /** In the record this names a cause; a sentence that says no more than this claims none. */
@@ -24,9 +26,9 @@ const FAILED_WITH =
 
 /** Anything that sounds of cause and effect, for a quick no. */
 const HINT =
-  /cause|reason|culprit|because|due to|trigger|owing|thanks to|result|stem|c[oa]me?s? from|trac(?:e|ing)|explain|set off|led to|lead|brought down|took down|knocked|broke|why|responsible|blame|fixed|resolved|restored|solved|cured|mitigated|ended|, so | so (?:the|our|all|every|each|we|it|they|no|nothing|nobody|pods|requests|users|customers) |therefore|consequen/i;
+  /cause|reason|culprit|because|due to|trigger|owing|thanks to|result|stem|c[oa]me?s? from|trac(?:e|ing)|explain|set off|led to|lead|brought down|took down|knocked|broke|why|responsible|blame|fixed|resolved|restored|solved|cured|mitigated|ended|[, ]so (?:the|our|all|every|each|we|it|they|no|nothing|nobody|pods|requests|users|customers) |therefore|consequen/i;
 
-function stemsOf(words: string): ReadonlySet<string> {
+export function stemsOf(words: string): ReadonlySet<string> {
   const { pieces } = scan(words, { quoted: false });
   return new Set(
     clausesOf(pieces).flatMap(({ terms }) => terms.filter(({ glue }) => !glue).flatMap(({ stems }) => stems)),
@@ -39,7 +41,7 @@ function claimOf(found: RegExpExecArray | null): CausalClaim[] {
   }
   const { cause = '', effect = '', verb = '' } = found.groups;
   const before = verb === '' ? '' : found[0].slice(0, found[0].lastIndexOf(verb));
-  const denied = DENIED.test(verb) || DENIED.test(/(?:\S+\s+){0,3}$/.exec(before)?.[0] ?? '');
+  const denied = DENIED.test(verb) || DENIED_JUST_BEFORE.test(before);
   return [
     {
       cause: stemsOf(cause.replace(/,? so (?:the|every|all|our|it|they|no)\b.*$/i, '')),

@@ -30,11 +30,14 @@ export function actorLost(
   sources: readonly Source[],
   known: Known,
 ): Lost | undefined {
+  // Who proposed or agreed to it need not be who did it.
+  const proposed = clauses.some(({ plan, guess }) => plan || guess);
   for (const segment of segmentsOf(clauses)) {
     const stems = telling(segment, known);
     const best = Math.max(0, ...sources.map((source) => overlap(stems, source.stems)));
     const names = segment.filter(({ lower, capital }) => capital && known.names.has(lower));
-    const tellers = sources.filter((source) => overlap(stems, source.stems) === best);
+    const enough = proposed ? Math.min(1, best) : best;
+    const tellers = sources.filter((source) => overlap(stems, source.stems) >= enough);
     const lost =
       best === 0
         ? undefined

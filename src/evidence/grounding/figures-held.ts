@@ -54,6 +54,10 @@ function isBetween(sources: readonly Source[], said: SaidAmount): boolean {
   return instants.some((a, index) =>
     instants.slice(index + 1).some((b) => {
       const apart = Math.abs(a - b) / 1000;
+      if (said.manner === 'over' || said.manner === 'under') {
+        const beyond = said.manner === 'over' ? apart - said.value : said.value - apart;
+        return apart > 0 && beyond >= 0 && beyond <= said.value * 0.25;
+      }
       return apart > 0 && Math.abs(apart - said.value) <= Math.max(tolerance, said.grain < 60 ? 1 : 0);
     }),
   );

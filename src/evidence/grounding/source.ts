@@ -6,7 +6,7 @@ import { RULES_OF_WORK } from '../rules-of-work.ts';
 import { sentencesOf } from '../sentences.ts';
 import type { Zoned } from '../zoned.ts';
 import type { SaidAmount } from './amounts.ts';
-import { type CausalClaim, causalClaims } from './causes.ts';
+import { type CausalClaim, causalClaims, stemsOf } from './causes.ts';
 import { type SaidDate, type SaidTime, scan } from './scan.ts';
 import { stemmed } from './stems.ts';
 import { type Clause, clausesOf } from './terms.ts';
@@ -240,8 +240,15 @@ function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | un
     ],
     clauses,
     negated: clauses.some(({ negated }) => negated),
-    causes: once(() => causalClaims(text, 'record')),
+    causes: once(() => [...causalClaims(text, 'record'), ...firedFor(entry)]),
   };
+}
+
+/** An alert fires for what it says. */
+function firedFor(entry: GroundEntry | undefined): CausalClaim[] {
+  return entry?.kind === 'alert'
+    ? [{ cause: stemsOf(entry.text), effect: stemsOf(OF_KIND.alert ?? ''), denied: false }]
+    : [];
 }
 
 function withWeekday(date: SaidDate): SaidDate {

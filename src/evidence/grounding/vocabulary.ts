@@ -26,7 +26,7 @@ export const GLUE = set(`
   likely joke joked jest
   cause caused causes causing reason due led lead leading result resulted trigger triggered
   find finds found see sees saw seen confirm confirmed confirms identify identified notice noticed acknowledge acknowledged stood stand stands bring brought hold held holds role
-  mainly mostly chiefly explain explains explained trace traced traces stem stemmed stems return returned returns returning
+  mainly mostly chiefly little slightly shortly explain explains explained trace traced traces stem stemmed stems return returned returns returning
   received receive receives doubt doubts doubted sure actually really currently itself themselves
 `);
 
