@@ -207,7 +207,7 @@ function ticketing(config: Config, core: Core, slack: Slack, deps: Deps): Perfor
 
 /** The first narrator that is on; none is needed. */
 function narratorOf({ integrations }: Config, deps: Deps): PluggedNarrator | undefined {
-  const [chosen] = integrations.narrators;
+  const [chosen] = integrations.narrator;
   return chosen && plugged(chosen, deps);
 }
 

@@ -36,7 +36,7 @@ type Ports = {
   onCall: OnCall;
   runbooks: RunbookSource;
   tickets: Tickets;
-  narrators: Narrator;
+  narrator: Narrator;
 };
 
 /** In this order they are preferred where several are on and none is chosen; embedded ones come last. */
@@ -48,7 +48,7 @@ export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[
   metrics: [prometheus, datadog, grafana, carried],
   onCall: [pagerduty, opsgenie],
   tickets: [jira, asana],
-  narrators: [anthropic],
+  narrator: [anthropic],
 };
 
 /** The vendors that are on, by what they are for, in the catalog's order. */

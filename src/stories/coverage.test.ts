@@ -5,11 +5,11 @@ import { methods } from '../emulator/methods/catalog.ts';
 
 const root = new URL('..', import.meta.url);
 
-/** The code of the bot: all but tests, and what is there for tests. */
+/** The code of the bot: all but tests, what is there for tests, and what speaks to other vendors. */
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
   (file) =>
     file.endsWith('.ts') &&
-    !/\.test\.ts$|(?:^|\/)fixtures\/|^(?:emulator|stories)\/|^ops\/bench\//.test(file),
+    !/\.test\.ts$|(?:^|\/)fixtures\/|^(?:emulator|stories|integrations)\/|^ops\/bench\//.test(file),
 );
 const code = files.map((file) => readFileSync(new URL(file, root), 'utf8')).join('\n');
 
