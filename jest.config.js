@@ -19,6 +19,8 @@ export default {
   testTimeout: 30_000,
   // Left to itself jest keeps one core free: half of what a small machine has.
   maxWorkers: '100%',
+  // Modules of a finished file stay in memory under --experimental-vm-modules; a worker that has grown this much starts anew.
+  workerIdleMemoryLimit: '1200MB',
   projects: [
     {
       ...base,

@@ -110,7 +110,10 @@ function actsOf(behind: Backstage, posts: Posts, looks: Looks): Acts {
     },
     async declare(line = 'Checkout is slow --sev 2') {
       const { ts } = await slack.as('ana').slash('incidents', `/incident declare ${line}`);
-      const answer = await take(behind, posts, 'that it is declared', (posted) => posted.ts === ts);
+      // A time stamp is one of a kind in its channel only.
+      const isAnswer = (posted: Posted) =>
+        posted.ts === ts && posted.channel === slack.see.channel('incidents')?.id;
+      const answer = await take(behind, posts, 'that it is declared', isAnswer);
       const number = Number(/INC-(\d+)/.exec(answer.words)?.[1]);
       const channel = await looks.channelOf(number);
       await looks.card(channel);
