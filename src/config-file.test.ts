@@ -25,7 +25,7 @@ describe('the published files', () => {
     const { services, teams, severities, rights, roles } = policy(example);
     expect(services.map(({ id }) => id)).toEqual(['checkout-api', 'search-api', 'mail-worker']);
     expect(services[0]).toMatchObject({ team: 'payments', tickets: { project: 'PAY' }, labels: [{}, {}] });
-    expect(teams[0]).toMatchObject({ channel: 'team-payments', people: ['S0PAYMENTS', 'U0BO000000'] });
+    expect(teams[0]).toMatchObject({ zone: 'Europe/Berlin', people: ['S0PAYMENTS', 'U0BO000000'] });
     expect(severities[0]).toMatchObject({ rank: 1, label: 'SEV-1', postmortemDueMs: 5 * 86_400_000 });
     expect(roles.map(({ id }) => id)).toContain('customer-liaison');
     expect(rights.page).toEqual(['commander', 'S0ONCALL00']);

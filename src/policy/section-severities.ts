@@ -15,7 +15,9 @@ const severity = z
       .describe('On resolve: drafted by itself, by the card’s button, or not at all.')
       .optional(),
     postmortemDue: duration.describe('How long after resolving the postmortem is due: 5d.').optional(),
-    updateEvery: duration.describe('How often stakeholders are owed a word: 30m.').optional(),
+    updateEvery: duration
+      .describe('How often stakeholders are owed a word: 30m. Kept and shown; nobody is reminded of it yet.')
+      .optional(),
     invite: people.describe('Brought in once somebody chose it: Slack ids.').optional(),
   })
   .nullable();

@@ -8,7 +8,9 @@ const team = z
     label: z.string().min(1).optional(),
     people: people.optional(),
     zone: zone.optional(),
-    channel: channel.optional(),
+    channel: channel
+      .describe('Where the team talks: kept and shown; nothing is posted there yet.')
+      .optional(),
     onCall: onCall.optional(),
   })
   .nullable();
