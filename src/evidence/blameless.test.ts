@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import type { Action, CheckedDocument, Said, SectionKind } from './blame/document.ts';
 import { checkBlame, RULE_NAMES, standing } from './blameless.ts';
-import { EXAMPLES } from './fixtures/blame-examples.ts';
+import { EARLIER_EXAMPLES } from './fixtures/blame-examples.ts';
+import { LATER_EXAMPLES } from './fixtures/blame-examples-later.ts';
+
+const EXAMPLES = { ...EARLIER_EXAMPLES, ...LATER_EXAMPLES };
 
 const strict = { strict: true, partOnly: true };
 

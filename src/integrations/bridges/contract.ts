@@ -1,8 +1,7 @@
 // What every bridge vendor must do, and survive. Run against its stand-in.
+
 import type { StandIn } from '../../emulator/vendors/stand-in.ts';
-import { createHttp } from '../../lib/http.ts';
-import { createLog } from '../../lib/log.ts';
-import type { VendorError } from '../../lib/vendor-error.ts';
+import { eachWithDesk, failureOf } from '../contract-desk.ts';
 import type { Deps } from '../vendor.ts';
 import type { Bridges, MeetingWish } from './port.ts';
 import { tryBridge } from './try-bridge.ts';
@@ -49,26 +48,12 @@ async function until(there: () => boolean): Promise<void> {
 export function bridgesContract({ name, open, finds, deletes }: BridgeVendor): void {
   describe(name, () => {
     let desk: BridgeDesk;
-    let lines: string[];
-    beforeEach(async () => {
-      lines = [];
-      const log = createLog({ level: 'debug', write: (line) => void lines.push(line) });
-      const clock = { now: () => Date.now(), at: () => () => undefined };
-      const http = createHttp({ clock, log, waitsMs: [1, 1] });
-      // A hundredth of the real patience.
-      desk = await open({ http: (target) => http({ ...target, timeoutMs: 100 }), clock, log });
-    });
-    afterEach(async () => {
-      const told = lines.join('\n');
-      await desk.standIn.close();
-      expect(desk.secrets.filter((secret) => told.includes(secret))).toEqual([]);
+    // A hundredth of the real patience.
+    eachWithDesk(open, 100, (opened) => {
+      desk = opened;
     });
 
-    const failure = (work: Promise<unknown>): Promise<VendorError> =>
-      work.then(
-        () => Promise.reject(new Error('It worked.')),
-        (error: VendorError) => error,
-      );
+    const failure = failureOf;
 
     test('a meeting has an address to join by, and nothing that makes whoever opens it the host', async () => {
       const meeting = await desk.port.open(wish);

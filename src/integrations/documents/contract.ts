@@ -1,8 +1,7 @@
 // What every place for documents on the network must do, and survive. Run against its stand-in.
+
 import type { StandIn } from '../../emulator/vendors/stand-in.ts';
-import { createHttp } from '../../lib/http.ts';
-import { createLog } from '../../lib/log.ts';
-import type { VendorError } from '../../lib/vendor-error.ts';
+import { eachWithDesk, failureOf } from '../contract-desk.ts';
 import type { Deps } from '../vendor.ts';
 import type { Document, Documents } from './port.ts';
 
@@ -103,25 +102,11 @@ async function until(there: () => boolean): Promise<void> {
 export function documentsContract(name: string, open: (deps: Deps) => Promise<DocumentDesk>): void {
   describe(name, () => {
     let desk: DocumentDesk;
-    let lines: string[];
-    beforeEach(async () => {
-      lines = [];
-      const log = createLog({ level: 'debug', write: (line) => void lines.push(line) });
-      const clock = { now: () => Date.now(), at: () => () => undefined };
-      const http = createHttp({ clock, log, waitsMs: [1, 1] });
-      desk = await open({ http: (target) => http({ ...target, timeoutMs: 500 }), clock, log });
-    });
-    afterEach(async () => {
-      await desk.standIn.close();
-      expect(desk.standIn.violations).toEqual([]);
-      expect(desk.secrets.filter((secret) => lines.join('\n').includes(secret))).toEqual([]);
+    eachWithDesk(open, 500, (opened) => {
+      desk = opened;
     });
 
-    const failure = (work: Promise<unknown>): Promise<VendorError> =>
-      work.then(
-        () => Promise.reject(new Error('It worked.')),
-        (error: VendorError) => error,
-      );
+    const failure = failureOf;
     const only = () => {
       expect(desk.pages()).toHaveLength(1);
       return desk.pages()[0]!;

@@ -1,8 +1,7 @@
 // What every source of runbooks on the network must do, and survive. Run against its stand-in.
+
 import type { StandIn } from '../../emulator/vendors/stand-in.ts';
-import { createHttp } from '../../lib/http.ts';
-import { createLog } from '../../lib/log.ts';
-import type { VendorError } from '../../lib/vendor-error.ts';
+import { eachWithDesk, failureOf } from '../contract-desk.ts';
 import type { Deps } from '../vendor.ts';
 import type { RunbookSource } from './port.ts';
 
@@ -21,25 +20,11 @@ const checkout = { id: 'checkout-api', label: 'Checkout API' };
 export function runbooksContract(name: string, open: (deps: Deps) => Promise<RunbookDesk>): void {
   describe(name, () => {
     let desk: RunbookDesk;
-    let lines: string[];
-    beforeEach(async () => {
-      lines = [];
-      const log = createLog({ level: 'debug', write: (line) => void lines.push(line) });
-      const clock = { now: () => Date.now(), at: () => () => undefined };
-      const http = createHttp({ clock, log, waitsMs: [1, 1] });
-      desk = await open({ http: (target) => http({ ...target, timeoutMs: 100 }), clock, log });
-    });
-    afterEach(async () => {
-      await desk.standIn.close();
-      expect(desk.standIn.violations).toEqual([]);
-      expect(desk.secrets.filter((secret) => lines.join('\n').includes(secret))).toEqual([]);
+    eachWithDesk(open, 100, (opened) => {
+      desk = opened;
     });
 
-    const failure = (work: Promise<unknown>): Promise<VendorError> =>
-      work.then(
-        () => Promise.reject(new Error('It worked.')),
-        (error: VendorError) => error,
-      );
+    const failure = failureOf;
     const write = () =>
       desk.write({
         title: 'Checkout is slow',

@@ -1,8 +1,7 @@
 // What every ticket tracker must do, and survive. Run against its stand-in.
+
 import type { StandIn } from '../../emulator/vendors/stand-in.ts';
-import { createHttp } from '../../lib/http.ts';
-import { createLog } from '../../lib/log.ts';
-import type { VendorError } from '../../lib/vendor-error.ts';
+import { eachWithDesk, failureOf } from '../contract-desk.ts';
 import type { Deps } from '../vendor.ts';
 import type { Tickets, TicketWish } from './port.ts';
 
@@ -58,29 +57,12 @@ async function until(there: () => boolean): Promise<void> {
 export function ticketsContract(name: string, open: (deps: Deps) => Promise<TicketDesk>): void {
   describe(`${name} as a ticket tracker`, () => {
     let desk: TicketDesk;
-    let lines: string[];
-
-    beforeEach(async () => {
-      lines = [];
-      const log = createLog({ level: 'debug', write: (line) => void lines.push(line) });
-      const clock = { now: () => Date.now(), at: () => () => undefined };
-      const http = createHttp({ clock, log, waitsMs: [1, 1] });
-      // A tenth of the real patience; a specification that judges for the first time takes its time.
-      desk = await open({ http: (target) => http({ ...target, timeoutMs: 1_000 }), clock, log });
+    // A tenth of the real patience; a specification that judges for the first time takes its time.
+    eachWithDesk(open, 1_000, (opened) => {
+      desk = opened;
     });
 
-    afterEach(async () => {
-      const told = lines.join('\n');
-      await desk.standIn.close();
-      expect(desk.secrets.filter((secret) => told.includes(secret))).toEqual([]);
-      expect(desk.standIn.violations).toEqual([]);
-    });
-
-    const failure = (work: Promise<unknown>): Promise<VendorError> =>
-      work.then(
-        () => Promise.reject(new Error('It worked.')),
-        (error: VendorError) => error,
-      );
+    const failure = failureOf;
 
     test('a ticket has title, words, owner by e-mail, date, and the way back to the incident', async () => {
       const ticket = await desk.port.create(wish);
