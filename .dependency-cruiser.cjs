@@ -103,13 +103,13 @@ module.exports = {
     {
       name: 'only-app-plugs-in',
       comment:
-        'Only app.ts and the core it builds on may import a vendor, a database or a catalog; config.ts and the files it is made of may import the schemas of settings.',
+        'Only app.ts, vendors.ts and the core they build on may import a vendor, a database or a catalog; config.ts and the files it is made of may import the schemas of settings.',
       severity: 'error',
       from: {
         path: '^src/',
         pathNot: [
           TEST,
-          '^src/(?:app|core|config|config-integrations|config-names|config-file|read-events)[.]ts$',
+          '^src/(?:app|vendors|core|config|config-integrations|config-names|config-file|read-events)[.]ts$',
           '^src/(?:timeline|integrations|webhooks|workflows|ops)/',
         ],
       },

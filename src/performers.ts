@@ -1,0 +1,108 @@
+// What performs each kind of effect, over what is configured.
+import { drawInWorker } from './charts/draw-in-worker.ts';
+import type { Config } from './config.ts';
+import type { Core } from './core.ts';
+import { webhookCaller } from './engine/call-webhook.ts';
+import { fileEraser } from './engine/erase-files.ts';
+import { deploymentNoter } from './engine/note-deployments.ts';
+import type { OnCallVendor } from './engine/on-call-desk.ts';
+import { graphDrawer } from './engine/perform-graphs.ts';
+import { integrationPerformers } from './engine/perform-integrations.ts';
+import { onCallPerformers } from './engine/perform-on-call.ts';
+import { routingPerformers } from './engine/perform-routing.ts';
+import { similarFinder } from './engine/perform-similar.ts';
+import { ticketPerformers } from './engine/perform-tickets.ts';
+import type { Performer, Performers } from './engine/performer.ts';
+import { leaderAssigner, workflowRunner } from './engine/run-workflow.ts';
+import type { HttpMaker } from './lib/http.ts';
+import { briefInWorker, composeInWorker } from './postmortem/compose-in-worker.ts';
+import { createDrafter } from './postmortem/draft.ts';
+import { documentExporter } from './postmortem/export-document.ts';
+import type { PluggedNarrator } from './postmortem/narration/narrate.ts';
+import type { Slack } from './slack/app.ts';
+import { onCallDesk, plugged, portsOf, type VendorDeps } from './vendors.ts';
+
+type Plugs = {
+  deps: VendorDeps;
+  onCall: readonly OnCallVendor[];
+  narrator: PluggedNarrator | undefined;
+};
+
+export function performersOf(config: Config, core: Core, slack: Slack, plugs: Plugs): Performers {
+  const { deps, onCall, narrator } = plugs;
+  return {
+    ...slack.performers,
+    ...drafting(config, core, slack, narrator),
+    ...integrationPerformers(core, portsOf(config.integrations, deps)),
+    ...workflowPerformers(config, core, deps.http),
+    'graph.draw': drawing(config, core, deps),
+    'similar.find': similarFinder(core),
+    'document.export': exporting(config, core, slack, deps),
+    ...onCallPerformers(onCallDesk(core, onCall, slack.faces, slack.workspaceUrl)),
+    ...ticketing(config, core, slack, deps),
+    'file.erase': fileEraser(core),
+    'deployments.note': deploymentNoter({ ...core, policy: () => config.policy }),
+    ...routingPerformers(core),
+  };
+}
+
+function ticketing(config: Config, core: Core, slack: Slack, deps: VendorDeps): Performers {
+  const [tracker] = config.integrations.tickets;
+  const work = { ...core, policy: () => config.policy, emailOf: slack.emailOf };
+  return ticketPerformers(work, tracker && plugged(tracker, deps));
+}
+
+function workflowPerformers(config: Config, core: Core, http: HttpMaker): Performers {
+  const desk = { ...core, policy: () => config.policy };
+  return {
+    'workflow.run': workflowRunner(desk),
+    'role.assign': leaderAssigner(desk),
+    'webhook.call': webhookCaller({
+      ...desk,
+      http,
+      secretOf: (variable) => process.env[variable],
+    }),
+  };
+}
+
+function drawing(config: Config, core: Core, deps: VendorDeps): Performer<'graph.draw'> {
+  const sources = config.integrations.metrics.map((source) => plugged(source, deps));
+  return graphDrawer({ ...core, policy: () => config.policy, sources, draw: drawInWorker });
+}
+
+function exporting(config: Config, core: Core, slack: Slack, deps: VendorDeps): Performer<'document.export'> {
+  const places = config.integrations.documents.map((place) => plugged(place, deps));
+  const word = () => (config.policy.reviewWord === 'retrospective' ? 'Retrospective' : 'Postmortem');
+  return documentExporter({ ...core, places, word, asWritten: slack.reviewAsWritten });
+}
+
+function drafting(
+  config: Config,
+  core: Core,
+  slack: Slack,
+  narrator: PluggedNarrator | undefined,
+): Performers {
+  const events = {
+    module: new URL('./read-events.ts', import.meta.url).href,
+    name: 'readIncidentEvents',
+    settings: { file: core.database },
+  };
+  return {
+    'postmortem.draft': createDrafter({
+      engine: core.engine,
+      files: core.files,
+      compose: composeInWorker(events),
+      ...(narrator ? { narrator: { ...narrator, brief: briefInWorker(events) } } : {}),
+      clock: core.clock,
+      options: {
+        get word() {
+          return config.policy.reviewWord;
+        },
+        get workspaceUrl() {
+          return slack.workspaceUrl();
+        },
+      },
+      comparedUntil: slack.compareForDraft,
+    }),
+  };
+}

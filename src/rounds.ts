@@ -1,0 +1,33 @@
+// Periodic work: the safety net, and forgetting what is long done. No rules live here.
+import { schedule } from 'node-cron';
+import type { Core } from './core.ts';
+import type { Outbox } from './engine/outbox.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What is done is remembered this long: effects for looking back, receipts for second tellings. */
+const DONE_KEPT_MS = 14 * DAY_MS;
+const RECEIPTS_KEPT_MS = 30 * DAY_MS;
+
+/**
+ * Periodic work, the first of it at once: the safety net (signals that a killed process left unrouted, effects that another
+ * process appended), and forgetting what is long done. Returns how to end it.
+ */
+export function startRounds(core: Core, outbox: Outbox): () => void {
+  const { engine, timeline, clock, log } = core;
+  const round = (what: string, work: () => Promise<unknown>) => () =>
+    work().catch((error: unknown) => log.error({ error }, `${what} failed; the next round tries again`));
+  const catchUp = round('The safety net', () => Promise.all([engine.routed(), outbox.tick()]));
+  const tidyUp = round('Tidying up', async () => {
+    const now = clock.now();
+    await timeline.prune({ doneBefore: now - DONE_KEPT_MS, receiptsBefore: now - RECEIPTS_KEPT_MS });
+    await timeline.checkpoint();
+  });
+  void catchUp();
+  const safetyNet = schedule('*/10 * * * * *', catchUp, { suppressMissedWarning: true });
+  const tidy = schedule('17 3 * * *', tidyUp, { suppressMissedWarning: true });
+  return () => {
+    void safetyNet.stop();
+    void tidy.stop();
+  };
+}
