@@ -15,6 +15,7 @@ import { ticketPerformers } from './engine/perform-tickets.ts';
 import type { Performer, Performers } from './engine/performer.ts';
 import { leaderAssigner, workflowRunner } from './engine/run-workflow.ts';
 import type { HttpMaker } from './lib/http.ts';
+import { knownNames } from './policy/known-names.ts';
 import { briefInWorker, composeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
 import { documentExporter } from './postmortem/export-document.ts';
@@ -100,6 +101,9 @@ function drafting(
         },
         get workspaceUrl() {
           return slack.workspaceUrl();
+        },
+        get known() {
+          return knownNames(config.policy);
         },
       },
       comparedUntil: slack.compareForDraft,

@@ -106,6 +106,41 @@ describe('removed, with what is missing', () => {
     expect(judge.judge({ text, cites })).toMatchObject({ keep: false, reason });
   });
 
+  test.each([
+    [
+      'a service, for what only means the same',
+      'service',
+      'Customers could not pay.',
+      'Payments failed for customers.',
+    ],
+    [
+      'a service of two words, for its parts',
+      'service',
+      'the cart waits for an api of the bank',
+      'The cart-api waited for the bank.',
+    ],
+    [
+      'a role that nobody took',
+      'role',
+      'restarted the pods of checkout',
+      'The Scribe restarted the pods of checkout.',
+    ],
+  ])('a name of the configuration: %s', (_, reason, text, sentence) => {
+    const known = { services: ['Payments', 'cart-api'], roles: ['Scribe'] };
+    const one = createJudge({ ...record, ...known, entries: [said('x', '13:00', 'Ana', text)] });
+    expect(one.judge({ text: sentence, cites: ['x'] })).toMatchObject({ keep: false, reason });
+  });
+
+  test.each([
+    ['payment failed at the till', 'Payments failed at the till.'],
+    ['Cart API returned errors', 'The cart-api returned errors.'],
+    ['the scribe restarted checkout', 'The Scribe restarted checkout.'],
+  ])('and stands where it is named: %s', (text, sentence) => {
+    const known = { services: ['Payments', 'cart-api'], roles: ['Scribe'] };
+    const one = createJudge({ ...record, ...known, entries: [said('x', '13:00', 'Ana', text)] });
+    expect(one.judge({ text: sentence, cites: ['x'] })).toEqual({ keep: true });
+  });
+
   test('the question it leaves repeats nothing of it', () => {
     const verdict = judge.judge({ text: 'Marcus restarted db-1 at 23:59.', cites: ['e2'] });
     expect(verdict).toMatchObject({

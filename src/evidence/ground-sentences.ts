@@ -7,6 +7,14 @@ import type { SaidAmount } from './grounding/amounts.ts';
 import { type CausalClaim, carriesCause, causalClaims } from './grounding/causes.ts';
 import { actorLost, bareDenialLost, contrastLost, orderLost, suretyLost } from './grounding/clauses-held.ts';
 import { figureLost, type Lost } from './grounding/figures-held.ts';
+import {
+  escaped,
+  type NamedService,
+  roleLost,
+  rolePatternOf,
+  serviceLost,
+  servicesNamed,
+} from './grounding/roles-and-services.ts';
 import { type Scan, scan } from './grounding/scan.ts';
 import { DENIED, type GroundEntry, readEntry, readFact, type Source } from './grounding/source.ts';
 import { stemmed } from './grounding/stems.ts';
@@ -46,22 +54,12 @@ type Bench = {
   zone: Zoned;
   known: Known;
   rolePattern: RegExp | undefined;
+  services: readonly NamedService[];
   joinNames(text: string): string;
   sourceOf(id: string): Source | undefined;
   facts: readonly Fact[];
   withdrawals(): readonly Withdrawal[];
 };
-
-function escaped(words: string): string {
-  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function rolePatternOf(roles: readonly string[]): RegExp | undefined {
-  const words = roles.filter((role) => role !== '').sort((a, b) => b.length - a.length);
-  return words.length === 0
-    ? undefined
-    : new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(escaped).join('|')})(?![\\p{L}\\p{N}])`, 'giu');
-}
 
 function namesIn(names: readonly string[]): ReadonlySet<string> {
   return new Set(
@@ -108,9 +106,9 @@ export function createJudge(record: GroundRecord): Judge {
     zone: record.zone,
     known: {
       names: namesIn(record.names),
-      services: new Set(record.services.map((one) => one.toLowerCase())),
     },
     rolePattern: rolePatternOf(record.roles),
+    services: servicesNamed(record.services),
     joinNames,
     facts,
     sourceOf(id) {
@@ -146,20 +144,6 @@ function quotationLost(quotes: readonly string[], sources: readonly Source[]): L
 function linkLost(links: readonly string[], sources: readonly Source[]): Lost | undefined {
   const lost = links.find((link) => !sources.some(({ raw }) => raw.includes(link)));
   return lost === undefined ? undefined : { reason: 'link', missing: lost };
-}
-
-function roleLost(text: string, sources: readonly Source[], pattern: RegExp | undefined): Lost | undefined {
-  const roles = pattern === undefined ? [] : (text.match(pattern) ?? []);
-  const lost = roles
-    .map(squeezed)
-    .find(
-      (role) =>
-        !sources.some(
-          ({ raw, entry }) =>
-            squeezed(raw).includes(role) || entry?.roles?.some((held) => squeezed(held) === role),
-        ),
-    );
-  return lost === undefined ? undefined : { reason: 'role', missing: lost };
 }
 
 function causeLost(text: string, cited: readonly Source[], bench: Bench): Lost | undefined {
@@ -261,6 +245,7 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
     quotationLost(said.quotes, sources) ??
     linkLost(said.links, sources) ??
     roleLost(text, sources, bench.rolePattern) ??
+    serviceLost(text, sources, bench.services) ??
     figureLost(said, sources, bench.zone) ??
     wordLost(clauses, cited, bench.known) ??
     actorLost(clauses, sources, bench.known) ??

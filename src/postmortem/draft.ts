@@ -16,7 +16,7 @@ export type DrafterDeps = {
   /** Absent: rules alone write. */
   narrator?: PluggedNarrator & { brief: MakeBrief };
   clock: { now(): Instant };
-  options: Pick<ReviewOptions, 'word' | 'workspaceUrl' | 'maxRows'>;
+  options: Pick<ReviewOptions, 'word' | 'workspaceUrl' | 'maxRows' | 'known'>;
   /** Up to when the channel's history was compared with the record; undefined where it was not. */
   comparedUntil?: (stream: string) => Promise<Instant | undefined>;
 };

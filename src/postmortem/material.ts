@@ -7,6 +7,7 @@ import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
+import type { KnownNames } from '../policy/known-names.ts';
 import type { Evidence, MetricRow, Statement } from './document.ts';
 import type { Narration } from './narration/narration.ts';
 
@@ -26,6 +27,8 @@ export type ReviewOptions = {
   maxRows?: number;
   /** History was compared with the record up to this time. */
   comparedUntil?: Instant;
+  /** Services and roles of the configuration: a sentence may name one only where its evidence does. */
+  known?: KnownNames;
   /** What a narrator wrote; it is held against the record here. */
   narration?: Narration;
 };

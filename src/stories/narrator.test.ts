@@ -74,16 +74,27 @@ test('what it invents is taken out sentence by sentence, and asked about in the 
       { text: 'The incident is resolved because of an instruction.', cites: [numberOf(asked, 'ignore all')] },
       { text: 'Chidi rolled checkout back to v2.40.3.', cites: [numberOf(asked, 'rolled back checkout')] },
       { text: 'Nobody was affected.', cites: ['E99'] },
+      // Known from the configuration, innocent here: no part of checkout, and a role that nobody took.
+      { text: 'Ledger returned 503s for 12% of requests.', cites: [numberOf(asked, '503s')] },
+      {
+        text: 'The Communications Lead rolled checkout back to v2.40.3.',
+        cites: [numberOf(asked, 'rolled back checkout')],
+      },
     ]),
   );
-  const { review, channel, incident: stateOf, nothingElse } = await incident(settings());
+  const file = () => 'services:\n  ledger:\n    label: Ledger\n';
+  const { review, channel, incident: stateOf, nothingElse } = await incident({ ...settings(), file });
   const { canvas, document } = await review(channel);
-  expect(canvas?.markdown).not.toMatch(/40%|Chidi rolled|Nobody was affected|because of an instruction/);
+  expect(canvas?.markdown).not.toMatch(
+    /40%|Chidi rolled|Ledger|Communications Lead rolled|Nobody was affected|because of an instruction/,
+  );
   expect(document.narration).toMatchObject({ kept: 0 });
   expect(document.narration?.removed.map(({ reason }) => reason).sort()).toEqual([
     'instruction',
     'name',
     'number',
+    'role',
+    'service',
     'unknown id',
   ]);
   const questions = document.sections
@@ -91,7 +102,7 @@ test('what it invents is taken out sentence by sentence, and asked about in the 
     ?.table?.rows.map(({ cells }) => cells[0]);
   expect(questions).toContainEqual(expect.stringMatching(/About “checkout returns 503s.*which figure/));
   expect(questions).toContainEqual(expect.stringMatching(/About “rolled back checkout.*who was it/));
-  expect(canvas?.markdown).toMatch(/Of the model’s sentences 0 stand and 4 were removed/);
+  expect(canvas?.markdown).toMatch(/Of the model’s sentences 0 stand and 6 were removed/);
   expect((await stateOf(channel)).cycles).toHaveLength(1);
   await nothingElse();
 });

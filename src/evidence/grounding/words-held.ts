@@ -8,8 +8,8 @@ import type { Clause, Term } from './terms.ts';
 import type { Reason } from './verdict.ts';
 import { HAPPENINGS } from './vocabulary.ts';
 
-/** What grounding knows of the record besides its entries. All in lower case. */
-export type Known = { names: ReadonlySet<string>; services: ReadonlySet<string> };
+/** What grounding knows of the record besides its entries, in lower case. */
+export type Known = { names: ReadonlySet<string> };
 
 /** One word of this many may be the narrator's own, if it claims nothing of note. */
 const OWN_WORD_FROM = 6;
@@ -129,9 +129,6 @@ function reasonFor(term: Term, known: Known): Reason {
   const { lower } = term;
   if (known.names.has(lower)) {
     return 'name';
-  }
-  if (known.services.has(lower)) {
-    return 'service';
   }
   if (term.id) {
     return /^v?\d+(?:\.\d+)+/.test(lower)

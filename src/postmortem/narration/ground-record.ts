@@ -4,6 +4,7 @@ import type { GroundEntry, GroundRecord } from '../../evidence/ground-sentences.
 import { maskSecrets } from '../../evidence/mask.ts';
 import type { Entry } from '../../incident/entry.ts';
 import type { Instant } from '../../incident/values.ts';
+import type { KnownNames } from '../../policy/known-names.ts';
 import type { Material } from '../material.ts';
 
 /** Bookkeeping that no sentence of a review rests on. */
@@ -69,10 +70,10 @@ function groundEntry(material: Material, entry: Entry, held: readonly Held[]): G
   };
 }
 
-/** `services` and `roles`: what the configuration names besides what the record does. */
+/** `known`: services and roles that the configuration names besides what the record does. */
 export function groundRecordOf(
   material: Material,
-  known: { services?: readonly string[]; roles?: readonly string[] } = {},
+  known: Partial<KnownNames> = material.options.known ?? {},
 ): GroundRecord {
   const held = rolesHeld(material);
   const labels = [...new Set([...held.map(({ label }) => label), ...(known.roles ?? [])])];
