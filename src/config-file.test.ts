@@ -241,3 +241,24 @@ describe('tickets and action items', () => {
     expect(problems(text)).toEqual([expect.stringMatching(words)]);
   });
 });
+
+describe('working hours', () => {
+  test('what is not written stays nine to five, Monday to Friday', () => {
+    const days = ['mon', 'tue', 'wed', 'thu', 'fri'];
+    expect(policy('').workingHours).toEqual({ from: '09:00', to: '17:00', days });
+    expect(policy('workingHours: { to: "16:30" }').workingHours).toEqual({
+      from: '09:00',
+      to: '16:30',
+      days,
+    });
+  });
+
+  test.each([
+    ['workingHours: { from: "22:00", to: "06:00" }', /f\.yml:1: .*within one day/],
+    ['workingHours: { from: "9" }', /f\.yml:1: .*a time such as 09:00/],
+    ['workingHours: { days: [] }', /f\.yml:1: .*days/],
+    ['workingHours: { days: [montag] }', /f\.yml:1: .*mon/],
+  ])('%s is refused with its line', (text, words) => {
+    expect(problems(text)).toEqual([expect.stringMatching(words)]);
+  });
+});

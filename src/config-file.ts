@@ -16,6 +16,7 @@ import { teamsSection } from './policy/section-teams.ts';
 import { itemsSection, ticketsSection } from './policy/section-tickets.ts';
 import { channel, people, zone } from './policy/section-words.ts';
 import { workflowsSection } from './policy/section-workflows.ts';
+import { workingHoursSection } from './policy/section-working-hours.ts';
 import { jsonWebhooksSection } from './webhooks/json-mapping.ts';
 
 /** One line for each section; its schema stands beside what it means. Names across sections are checked by config-names.ts. */
@@ -42,6 +43,7 @@ export const ConfigFile = z.strictObject({
   webhooks: jsonWebhooksSection.optional(),
   tickets: ticketsSection.optional(),
   actionItems: itemsSection.optional(),
+  workingHours: workingHoursSection.optional(),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 

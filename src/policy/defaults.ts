@@ -4,6 +4,7 @@ import type { Policy, QuietLimits, RoleDefinition, Severity } from './policy.ts'
 import { noRouting } from './routing.ts';
 import { defaultItems, defaultTickets } from './section-tickets.ts';
 import { defaultSteps } from './section-workflows.ts';
+import { defaultWorkingHours } from './section-working-hours.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -96,6 +97,7 @@ export const defaultPolicy: Policy = {
   mutes: [],
   tickets: defaultTickets,
   actionItems: defaultItems,
+  workingHours: defaultWorkingHours,
   alertSeverities,
   channelName: 'inc-{date}-{title}',
   zone: 'UTC',

@@ -4,6 +4,7 @@ import type { Routing } from './routing.ts';
 
 import type { ItemPolicy, TicketPolicy } from './section-tickets.ts';
 import type { StepSettings, Workflow } from './section-workflows.ts';
+import type { WorkingHours } from './section-working-hours.ts';
 
 /** One level of severity. Rank 1 is the worst. */
 export type Severity = {
@@ -130,6 +131,8 @@ export type Policy = {
   mutes: readonly Mute[];
   tickets: TicketPolicy;
   actionItems: ItemPolicy;
+  /** When people are written to in private about what can wait. */
+  workingHours: WorkingHours;
   /** Words of an alert's labels to severity ids: `critical` to `sev-1`. */
   alertSeverities: Readonly<Record<string, string>>;
   /** Template of channel names: `inc-{date}-{title}`, `{number}`, `{service}`. */

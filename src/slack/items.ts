@@ -1,10 +1,10 @@
 // Performs what concerns action items: their sentences are kept up to date where they stand, and owners are reminded of what is overdue.
 import type { Performer } from '../engine/performer.ts';
 import type { ActionItem, Incident } from '../incident/state.ts';
-import type { Instant } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { REMINDERS_OFF } from '../policy/section-tickets.ts';
 import { REMINDER_DAYS } from '../workflows/remind-overdue.ts';
+import { nextWorkingHour } from '../workflows/working-hours.ts';
 import { channelLink, context, escaped, type Post, row, section, shorten } from './blocks.ts';
 import { itemButtons, itemMessage, ticketWords } from './item-words.ts';
 import { update } from './posting.ts';
@@ -26,30 +26,6 @@ export function itemRefresher(stage: Stage): Performer<'item.refresh'> {
     const words = itemMessage(incident, item, stage.policy, added.data.byPolicy ?? []);
     await update(stage, item.shown, words, { effect: effect.key, item: item.id }, 'refresh');
   };
-}
-
-const HOUR = 60 * 60_000;
-const FROM = 9;
-const TO = 17;
-
-/** Milliseconds until it is a working hour for somebody there: Monday to Friday, nine to five. 0: it is one. */
-export function untilWorkingHour(at: Instant, zone: string): number {
-  const wall = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  for (let waited = 0; ; waited += HOUR) {
-    const parts = new Map(wall.formatToParts(at + waited).map(({ type, value }) => [type, value]));
-    const hour = Number(parts.get('hour'));
-    const weekend = ['Sat', 'Sun'].includes(parts.get('weekday') ?? '');
-    if (!weekend && hour >= FROM && hour < TO) {
-      // To the beginning of that hour, where it is a later one.
-      return waited === 0 ? 0 : waited - Number(parts.get('minute')) * 60_000;
-    }
-  }
 }
 
 function reminder(incident: Incident, item: ActionItem, round: number, stage: Stage): Post {
@@ -82,7 +58,9 @@ export function reminderPerformer(stage: Stage): Performer<'item.remind'> {
     if (!item || owner?.kind !== 'person' || item.done || !stage.policy.actionItems.reminders) {
       return;
     }
-    const wait = untilWorkingHour(stage.clock.now(), stage.directory.zone(owner.id) ?? incident.zone);
+    const now = stage.clock.now();
+    const zone = stage.directory.zone(owner.id) ?? incident.zone;
+    const wait = nextWorkingHour(now, zone, stage.policy.workingHours) - now;
     if (wait > 0) {
       tell.later(effect);
       throw new VendorError('The owner does not work at this hour.', {

@@ -1,5 +1,4 @@
 import { type DeedDesk, openDesk, wordsIn } from '../fixtures/deed-desk.ts';
-import { untilWorkingHour } from '../items.ts';
 
 let desk: DeedDesk;
 
@@ -54,16 +53,6 @@ test('a follow-up that will lead to nothing gets a hint, and stands; a task is l
   expect((await desk.incident()).items).toHaveLength(1);
   expect(await desk.type('UANA', 'task investigate the latency')).toEqual({ kind: 'nothing' });
   expect(await desk.type('UANA', 'followup raise the pool size @bo by friday')).toEqual({ kind: 'nothing' });
-});
-
-test.each([
-  ['2026-12-04T13:59:00Z', 'America/New_York', '2026-12-04T14:00:00.000Z'],
-  ['2026-12-04T14:00:00Z', 'America/New_York', '2026-12-04T14:00:00.000Z'],
-  ['2026-12-04T23:30:00Z', 'Europe/Berlin', '2026-12-07T08:00:00.000Z'],
-  ['2026-12-05T10:00:00Z', 'Asia/Kolkata', '2026-12-07T03:30:00.000Z'],
-])('at %s somebody in %s is written to at %s', (at, zone, then) => {
-  const now = Date.parse(at);
-  expect(new Date(now + untilWorkingHour(now, zone)).toISOString()).toBe(then);
 });
 
 test('changed in a form that shows how it is; what is emptied goes', async () => {
