@@ -95,6 +95,7 @@ function drafting(
       compose: composeInWorker(events),
       ...(narrator ? { narrator: { ...narrator, brief: briefInWorker(events) } } : {}),
       clock: core.clock,
+      log: core.log,
       options: {
         get word() {
           return config.policy.reviewWord;

@@ -21,8 +21,15 @@ import type {
 import type { VendorShapes } from './vendor-events.ts';
 import type { WorkflowShapes } from './workflow-events.ts';
 
-/** Digests of a draft's files. `gate`: what stands between the draft and its readers. */
-export type DraftDigests = { canvas: string; markdown: string; json: string; log: string; gate?: string };
+/** Digests of a draft's files. `gate`: what stands between the draft and its readers; `answers`: what a narrator answered. */
+export type DraftDigests = {
+  canvas: string;
+  markdown: string;
+  json: string;
+  log: string;
+  gate?: string;
+  answers?: string;
+};
 
 /** An event's payload by its type. `content` is null once it was redacted. */
 type Shapes = OwnShapes & MessageShapes & VendorShapes & WorkflowShapes & PageShapes & ReviewShapes;

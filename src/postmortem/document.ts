@@ -144,6 +144,8 @@ export type NarrationNote = {
   /** Entries that were put before it, of those that could be. */
   shown: number;
   citable: number;
+  /** Sections whose sentences an earlier draft had, since nothing that the model was shown has changed. */
+  unchanged: readonly { section: string; writtenAt: string }[];
   kept: number;
   removed: readonly { reason: string; count: number }[];
   /** Sections that it did not write, with why, in words. */

@@ -1,6 +1,7 @@
 import type { CommandType, Wish } from '../incident/commands.ts';
 import { alerted, minutes } from '../incident/fixtures/given.ts';
 import { sha256 } from '../lib/ids.ts';
+import { silentLog } from '../lib/log.ts';
 import { composeInWorker } from './compose-in-worker.ts';
 import { createDrafter, type DrafterDeps } from './draft.ts';
 import { draftFiles } from './draft-files.ts';
@@ -27,7 +28,10 @@ function given(deps: Partial<DrafterDeps> = {}) {
   const kept = new Map<string, string>();
   const all: DrafterDeps = {
     engine: {
-      questions: { incident: async (stream) => (stream === STREAM ? world.state() : undefined) },
+      questions: {
+        incident: async (stream) => (stream === STREAM ? world.state() : undefined),
+        event: async () => undefined,
+      },
       handle: async (request) => {
         told.push({ type: request.type, wish: request.wish, key: request.asking.source.key });
         return { incident: STREAM, state: world.state(), events: [], repeated: false };
@@ -39,9 +43,11 @@ function given(deps: Partial<DrafterDeps> = {}) {
         kept.set(name, new TextDecoder().decode(bytes));
         return { sha256: name };
       },
+      read: async (name) => new TextEncoder().encode(kept.get(name)),
     },
     compose: async (_, options) => draftFiles(world.events, options),
     clock: { now: () => minutes(60) },
+    log: silentLog,
     options: { workspaceUrl: 'https://acme.example' },
     ...deps,
   };
@@ -84,6 +90,7 @@ describe('with a narrator', () => {
       port: {
         limits: { seconds: 1, tokens: 10_000, privateIncidents },
         prompt: 'the prompt',
+        model: 'm-1',
         async narrate({ section }) {
           asked.push(section.id);
           return { sentences: [], model: 'm-1', tokens: { read: 0, written: 0 }, cut: false };
@@ -97,7 +104,15 @@ describe('with a narrator', () => {
       ...plain.deps,
       engine: {
         ...plain.deps.engine,
-        questions: { incident: async () => ({ ...world.state(), private: isPrivate }) },
+        questions: {
+          incident: async () => ({ ...world.state(), private: isPrivate }),
+          event: async (id) => world.events.find((event) => event.id === id),
+        },
+        handle: async (request) => {
+          // What a draft records is what the next one finds.
+          world.when('record-draft', request.wish as Wish<'record-draft'>);
+          return plain.deps.engine.handle(request);
+        },
       },
       compose: async (_, given) => {
         options.push(given);
@@ -115,6 +130,16 @@ describe('with a narrator', () => {
     expect(options).toMatchObject([
       { narration: { vendor: 'A narrator', prompt: 'the prompt', failed: [] } },
     ]);
+  });
+
+  test('the next draft takes up what was answered to the same, and says since when', async () => {
+    const { drafter, asked, options } = withNarrator(false, false);
+    await drafter(effect);
+    await drafter({ ...effect, key: 'e2/draft' });
+    expect(asked).toHaveLength(5);
+    expect(options[1]).toMatchObject({
+      narration: { told: NARRATED.map(({ id }) => ({ section: id, unchangedSince: minutes(60) })) },
+    });
   });
 
   test('a private incident is not sent, and the draft says so, unless the configuration allows it', async () => {

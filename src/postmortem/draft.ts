@@ -1,21 +1,27 @@
 // Performs `postmortem.draft`: composes the review of what is on record, keeps its files, and records the draft.
 import type { Engine } from '../engine/engine-port.ts';
 import type { Performer } from '../engine/performer.ts';
+import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
+import type { Log } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { ReviewOptions } from './compose.ts';
 import type { ComposeDraft, MakeBrief } from './compose-in-worker.ts';
 import type { DraftFiles } from './draft-files.ts';
-import { narrate, notAsked, type PluggedNarrator } from './narration/narrate.ts';
-import type { Narration } from './narration/narration.ts';
+import { answersBytes, type KeptAnswer, narrateAnew, readAnswers, type Told } from './narration/answers.ts';
+import { notAsked, type PluggedNarrator } from './narration/narrate.ts';
 
 export type DrafterDeps = {
-  engine: Pick<Engine, 'handle'> & { questions: Pick<Engine['questions'], 'incident'> };
-  files: { put(bytes: Uint8Array): Promise<{ sha256: string }> };
+  engine: Pick<Engine, 'handle'> & { questions: Pick<Engine['questions'], 'incident' | 'event'> };
+  files: {
+    put(bytes: Uint8Array): Promise<{ sha256: string }>;
+    read(sha256: string): Promise<Uint8Array | undefined>;
+  };
   compose: ComposeDraft;
   /** Absent: rules alone write. */
   narrator?: PluggedNarrator & { brief: MakeBrief };
   clock: { now(): Instant };
+  log: Pick<Log, 'warn'>;
   options: Pick<ReviewOptions, 'word' | 'workspaceUrl' | 'maxRows' | 'known'>;
   /** Up to when the channel's history was compared with the record; undefined where it was not. */
   comparedUntil?: (stream: string) => Promise<Instant | undefined>;
@@ -23,7 +29,7 @@ export type DrafterDeps = {
 
 const FIRESCRIBE: Actor = { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' };
 
-async function keep(files: DrafterDeps['files'], draft: DraftFiles) {
+async function keep(files: DrafterDeps['files'], draft: DraftFiles, answers: readonly KeptAnswer[]) {
   const put = async (bytes: Uint8Array) => (await files.put(bytes)).sha256;
   return {
     canvas: await put(draft.canvas),
@@ -31,31 +37,53 @@ async function keep(files: DrafterDeps['files'], draft: DraftFiles) {
     json: await put(draft.json),
     log: await put(draft.log),
     gate: await put(draft.gate),
+    ...(answers.length > 0 ? { answers: await put(answersBytes(answers)) } : {}),
   };
 }
 
 const PRIVATE = 'The incident is private, and NARRATOR_PRIVATE_INCIDENTS does not allow to send it.';
 
+/** What the newest draft keeps of a narrator. It goes with the draft: replaced by the next one, erased with any redaction. */
+async function answersBefore(
+  { engine, files, log }: DrafterDeps,
+  { draft }: Incident,
+): Promise<KeptAnswer[]> {
+  const event = draft && (await engine.questions.event(draft.event));
+  const digest = event?.type === 'postmortem-drafted' ? event.data.files.answers : undefined;
+  if (digest === undefined) {
+    return [];
+  }
+  const bytes = await files.read(digest).catch((error: Error) => {
+    // A damaged copy stands in no draft's way: the model is asked again.
+    log.warn({ error: error.message }, 'kept answers of a narrator cannot be read');
+    return undefined;
+  });
+  return bytes === undefined ? [] : readAnswers(bytes);
+}
+
 /** What a narrator wrote within its budget; a private incident is sent only where the configuration says so. */
 async function narrationFor(
-  { narrator }: DrafterDeps,
+  deps: DrafterDeps,
   stream: string,
-  isPrivate: boolean,
+  incident: Incident,
   options: ReviewOptions,
-): Promise<Narration | undefined> {
+): Promise<Partial<Told>> {
+  const { narrator, clock } = deps;
   if (narrator === undefined) {
-    return undefined;
+    return {};
   }
   const { limits } = narrator.port;
-  if (isPrivate && !limits.privateIncidents) {
-    return notAsked(narrator, PRIVATE);
+  if (incident.private && !limits.privateIncidents) {
+    return { narration: notAsked(narrator, PRIVATE) };
   }
-  return narrate(await narrator.brief(stream, options, limits.tokens), narrator);
+  const before = await answersBefore(deps, incident);
+  const brief = await narrator.brief(stream, options, limits.tokens);
+  return narrateAnew(brief, narrator, before, clock.now());
 }
 
 /**
  * Files are named by what is in them and the draft is recorded under the effect's key, so a second attempt after a kill ends in the
- * same four files and one draft.
+ * same files and one draft.
  */
 export function createDrafter(deps: DrafterDeps): Performer<'postmortem.draft'> {
   return async (effect) => {
@@ -68,9 +96,9 @@ export function createDrafter(deps: DrafterDeps): Performer<'postmortem.draft'> 
     }
     const comparedUntil = await deps.comparedUntil?.(effect.stream);
     const options = { ...deps.options, comparedUntil };
-    const narration = await narrationFor(deps, effect.stream, incident.private, options);
+    const { narration, answers = [] } = await narrationFor(deps, effect.stream, incident, options);
     const draft = await deps.compose(effect.stream, { ...options, ...(narration && { narration }) });
-    const files = await keep(deps.files, draft);
+    const files = await keep(deps.files, draft, answers);
     await deps.engine.handle({
       type: 'record-draft',
       incident: effect.stream,

@@ -116,6 +116,7 @@ const narration = z
     prompt: z.string(),
     shown: z.number(),
     citable: z.number(),
+    unchanged: z.array(z.object({ section: z.string(), writtenAt: z.string() })).readonly(),
     kept: z.number(),
     removed: z.array(z.object({ reason: z.string(), count: z.number() })).readonly(),
     failed: z.array(z.object({ section: z.string(), why: z.string() })).readonly(),

@@ -1,5 +1,6 @@
 // A narrator beside the review: what it says truly is in it and linked, what it invents is taken out, and nobody waits for it.
 import { type AnthropicStandIn, type AskedOfModel, openAnthropic } from '../emulator/vendors/anthropic.ts';
+import { onDisk } from './on-disk.ts';
 import { scene } from './scene.ts';
 
 const MINUTE = 60_000;
@@ -104,6 +105,39 @@ test('what it invents is taken out sentence by sentence, and asked about in the 
   expect(questions).toContainEqual(expect.stringMatching(/About “rolled back checkout.*who was it/));
   expect(canvas?.markdown).toMatch(/Of the model’s sentences 0 stand and 6 were removed/);
   expect((await stateOf(channel)).cycles).toHaveLength(1);
+  await nothingElse();
+});
+
+test('a second draft asks for nothing that is unchanged; a redaction takes the kept answers with it', async () => {
+  model.say(
+    answerFor('Impact', (asked) => [
+      { text: 'Zebra GmbH cannot pay.', cites: [numberOf(asked, 'Zebra')] },
+      { text: 'Zebra is doomed.', cites: [numberOf(asked, 'Zebra')] },
+    ]),
+  );
+  const it = await scene(settings());
+  const { ana, app, later, review, slack, whispered, nothingElse } = it;
+  const channel = await it.declare();
+  const ts = await ana.say(channel, 'Zebra GmbH cannot pay');
+  await it.resolve(channel);
+  await review(channel);
+  await it.restart();
+  await ana.slash(channel, '/incident postmortem');
+  await whispered(ana, /The draft of the postmortem of INC-1 is linked here/);
+  await later(2 * MINUTE);
+  const { canvas, document } = await review(channel);
+  expect(model.asked).toHaveLength(5);
+  expect(canvas?.markdown).toMatch(/✎ Zebra GmbH cannot pay/);
+  expect(canvas?.markdown).toMatch(/Impact, .*: written at 15:0\d, unchanged since: .*not asked again/);
+  expect(document.narration?.unchanged).toHaveLength(5);
+
+  model.say(() => '{"sentences":[]}');
+  await ana.slash(channel, `/incident redact ${slack.url}/archives/${channel}/p${ts.replace('.', '')}`);
+  await ana.click(await whispered(ana, /Redact this message/), 'redact:confirm');
+  await later(2 * MINUTE);
+  await review(channel);
+  expect(model.asked).toHaveLength(10);
+  expect(onDisk(app, 'zebra')).toBe(0);
   await nothingElse();
 });
 

@@ -1,20 +1,9 @@
 // What is redacted is gone wherever it was written: the channel's name, the alert as it came in, lines that were refused.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { verifyRecord } from '../ops/verify.ts';
+import { onDisk } from './on-disk.ts';
 import { type Scene, scene } from './scene.ts';
 
 const MINUTE = 60_000;
-
-/** How often the word stands in the database, its log and the kept files, in whatever case. */
-function onDisk(app: Scene['app'], word: string): number {
-  const folder = join(app().core.database, '..');
-  const bytes = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .map((file) => readFileSync(join(file.parentPath, file.name), 'latin1').toLowerCase())
-    .join('\n');
-  return bytes.split(word).length - 1;
-}
 
 /** Opens the form of `redact` and sends it with this choice; the person is told what was reached. */
 async function redact(it: Scene, channel: string, values: Record<string, string>): Promise<string> {

@@ -121,6 +121,7 @@ function create(given: Settings, { log }: Deps): Anthropic {
   };
   return {
     limits: { seconds, tokens, privateIncidents: privateIncidents === 'yes' },
+    model,
     prompt: PROMPT,
     async narrate(task, bounds) {
       const began = Date.now();

@@ -42,6 +42,8 @@ export type NarratorLimits = { seconds: number; tokens: number; privateIncidents
 
 export type Narrator = {
   limits: NarratorLimits;
+  /** Which model is asked, by the vendor's name for it. */
+  model: string;
   /** What the model is told before the entries; printed where the review says how it was made. */
   prompt: string;
   /** Rejects where nothing usable came: refused, limited, overloaded, unreadable, too late. @throws VendorError */

@@ -24,7 +24,7 @@ async function tell(
 ): Promise<Told> {
   try {
     const { zone, entries, facts } = brief;
-    const { sentences, model } = await port.narrate(
+    const { sentences, model, cut } = await port.narrate(
       { section, zone, entries, facts },
       { signal, maxTokens: MOST_WRITTEN },
     );
@@ -32,6 +32,7 @@ async function tell(
       told: {
         section: section.id,
         model,
+        ...(cut ? { cut } : {}),
         sentences: sentences.map(({ text, cites }) => ({ text, cites: resolved(cites, brief) })),
       },
     };

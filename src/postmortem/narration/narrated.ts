@@ -72,6 +72,23 @@ function reasonsOf(refused: Sorted['refused']): NarrationNote['removed'] {
   return [...counts].map(([reason, count]) => ({ reason, count }));
 }
 
+function unchangedOf(
+  material: Material,
+  sections: readonly Section[],
+  { told }: Narration,
+): NarrationNote['unchanged'] {
+  return told.flatMap(({ section, unchangedSince }) =>
+    unchangedSince === undefined
+      ? []
+      : [
+          {
+            section: sections.find(({ id }) => id === section)?.title ?? section,
+            writtenAt: material.when(unchangedSince),
+          },
+        ],
+  );
+}
+
 /** In the summary it replaces what rules say; elsewhere it stands before it. What is not recorded stays said. */
 function merged(section: Section, kept: readonly Statement[]): Section {
   if (kept.length === 0) {
@@ -100,6 +117,7 @@ export function narrated(material: Material, sections: readonly Section[]): Told
       prompt,
       shown,
       citable,
+      unchanged: unchangedOf(material, sections, narration),
       kept: [...kept.values()].flat().length,
       removed: reasonsOf(refused),
       failed,

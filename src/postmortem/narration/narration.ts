@@ -1,4 +1,5 @@
 // What goes to a narrator and what comes back, as plain data that passes between threads.
+import type { Instant } from '../../incident/values.ts';
 import type { SectionId } from '../document.ts';
 
 /** A section to be told, and what it has to tell. */
@@ -21,6 +22,10 @@ export type NarratedText = {
   /** `cites`: ids of entries, or texts of facts. */
   sentences: readonly { text: string; cites: readonly string[] }[];
   model: string;
+  /** It broke off; the sentences are those that were complete. */
+  cut?: boolean;
+  /** Taken up from an earlier draft, which was written at this instant. */
+  unchangedSince?: Instant;
 };
 
 /** What a narrator wrote, its numbers resolved. Nothing of it is checked yet. */

@@ -42,6 +42,18 @@ function whatStands({ kept, removed }: NarrationNote): string {
   return `Of the model’s sentences ${kept} ${kept === 1 ? 'stands' : 'stand'} and ${lost} ${lost === 1 ? 'was' : 'were'} removed, because the entries that they cite do not carry them (${why}).`;
 }
 
+/** Which sections were not asked for again, and when they were written. */
+function notAskedAgain({ unchanged }: NarrationNote): Statement[] {
+  const times = [...new Set(unchanged.map(({ writtenAt }) => writtenAt))];
+  return times.map((time) => {
+    const sections = unchanged.filter(({ writtenAt }) => writtenAt === time).map(({ section }) => section);
+    return fact(
+      `${sections.join(', ')}: written at ${time}, unchanged since: there was nothing new to show to the model, so it was not asked again.`,
+      [],
+    );
+  });
+}
+
 /** Who wrote it: rules alone, or rules and a model, and what code took out of what the model said. */
 function writers(note: NarrationNote | undefined): Statement[] {
   if (note === undefined) {
@@ -54,7 +66,7 @@ function writers(note: NarrationNote | undefined): Statement[] {
     return [fact(text, []), ...missed];
   }
   const text = `Written by rules from the recorded entries; sentences marked ✎ were written by ${model} (${vendor}) from ${shown} of ${citable} entries, without secrets. Its prompt stands in the attached JSON.`;
-  return [fact(text, []), fact(whatStands(note), []), ...missed];
+  return [fact(text, []), fact(whatStands(note), []), ...notAskedAgain(note), ...missed];
 }
 
 /** `removed`: sentences that their evidence did not carry. `note`: how a model took part. */
