@@ -70,10 +70,23 @@ export function listPages({ pages, show }: Book, { query }: Asked): Reply {
   const results = pages
     .filter((page) => page.status === 'current')
     .filter((page) => !query.has('space-id') || page.spaceId === query.get('space-id'))
+    .filter((page) => !query.has('id') || query.getAll('id').includes(page.id))
     .filter((page) => !query.has('title') || page.title === query.get('title'))
     .slice(0, Number(query.get('limit') ?? 25))
     .map((page) => show(page, query.get('body-format')));
   return { status: 200, json: { results, _links: {} } };
+}
+
+/** In order of their position; so many at a time, and where the others begin. */
+export function listChildren({ pages }: Book, parent: ConfluencePage, { query }: Asked): Reply {
+  const all = pages.filter(({ status, parentId }) => status === 'current' && parentId === parent.id);
+  const from = Number(query.get('cursor') ?? 0);
+  const until = from + Number(query.get('limit') ?? 25);
+  const results = all
+    .slice(from, until)
+    .map(({ id, title, status, spaceId }) => ({ id, title, status, spaceId, childPosition: 1 }));
+  const next = `/wiki/api/v2/pages/${parent.id}/children?cursor=${until}`;
+  return { status: 200, json: { results, _links: until < all.length ? { next } : {} } };
 }
 
 export function makePage(book: Book, { body }: Asked): Reply {

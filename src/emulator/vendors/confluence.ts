@@ -1,5 +1,5 @@
 // Confluence's stand-in: pages with labels, found by CQL (the first interface), read, made and changed one by one (the second).
-import { changePage, deletePage, listPages, makePage } from './confluence-changes.ts';
+import { changePage, deletePage, listChildren, listPages, makePage } from './confluence-changes.ts';
 import { attach, label, listAttachments } from './confluence-extras.ts';
 import type { ConfluencePage } from './confluence-page.ts';
 import type { Asked, Reply } from './exchange.ts';
@@ -110,6 +110,7 @@ export async function openConfluence(
     ['GET', '/wiki/api/v2/pages/:id', read],
     ['PUT', '/wiki/api/v2/pages/:id', one((page, asked) => changePage(book, page, asked))],
     ['DELETE', '/wiki/api/v2/pages/:id', one((page, asked) => deletePage(book, page, asked))],
+    ['GET', '/wiki/api/v2/pages/:id/children', one((page, asked) => listChildren(book, page, asked))],
     ['GET', '/wiki/api/v2/pages/:id/attachments', one(listAttachments)],
     ['POST', '/wiki/rest/api/content/:id/label', one(label)],
     ['PUT', '/wiki/rest/api/content/:id/child/attachment', one(attach)],

@@ -19,6 +19,10 @@ const page = z.object({
 export type Page = z.infer<typeof page>;
 
 const listed = z.object({ results: z.array(page) });
+const children = z.object({
+  results: z.array(z.object({ id: z.union([z.string(), z.number()]).transform(String) })),
+  _links: z.object({ next: z.string().nullish() }).nullish().catch(undefined),
+});
 
 /** What is to stand on a page of ours. */
 export type Draft = {
@@ -35,6 +39,10 @@ export type Draft = {
 const TITLE_LENGTH = 255;
 /** Somebody else saves the page while we do: that happens once, hardly ever twice. */
 const CONFLICTS = 3;
+/** Lists of 250 children, and how many of the newest are looked into, so many in one request. */
+const LISTS = 8;
+const LOOKED_AT = 100;
+const AT_ONCE = 10;
 
 const pathOf = (id: string) => `api/v2/pages/${encodeURIComponent(id)}`;
 const bodyOf = ({ body }: Page) => body?.storage?.value ?? '';
@@ -77,24 +85,77 @@ async function titled(confluence: Http, spaceId: string, title: string): Promise
   return results[0];
 }
 
+const isOurs = (found: Page, { key }: Draft) => bodyOf(found).includes(`${key}/`);
+
+/** Ids of the parent's children, newest first: Confluence counts them up. */
+async function childrenOf(confluence: Http, parent: string): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  for (let turn = 0; turn < LISTS; turn += 1) {
+    const query = { limit: 250, cursor };
+    const answer = await confluence.json(
+      { method: 'GET', path: `${pathOf(parent)}/children`, query },
+      children,
+    );
+    ids.push(...answer.results.map(({ id }) => id));
+    const next = answer._links?.next;
+    cursor = next ? (new URL(next, 'http://next').searchParams.get('cursor') ?? undefined) : undefined;
+    if (cursor === undefined) {
+      break;
+    }
+  }
+  return ids.sort((a, b) => b.length - a.length || (a < b ? 1 : -1)).slice(0, LOOKED_AT);
+}
+
+/**
+ * Ours under another title, which ours had when it was made or which somebody gave it. An answer that was lost is one of
+ * lately, so the newest pages are looked at. (The search knows a page by its words only some time after it was made.)
+ */
+async function underAnyTitle(confluence: Http, parent: string, draft: Draft): Promise<Page | undefined> {
+  const ids = await childrenOf(confluence, parent);
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const query = { id: ids.slice(from, from + AT_ONCE), 'body-format': 'storage', limit: AT_ONCE };
+    const { results } = await confluence.json({ method: 'GET', path: 'api/v2/pages', query }, listed);
+    const found = results.find((one) => isOurs(one, draft));
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
 /** Makes the page, or takes up the one that an attempt before made whose answer was lost. */
 export async function makePage(confluence: Http, parent: string, draft: Draft): Promise<Page> {
   const spaceId = await spaceOf(confluence, parent);
-  for (const title of [titleOf(draft.title), otherTitle(draft)]) {
-    const taken = await titled(confluence, spaceId, title);
-    if (taken && bodyOf(taken).includes(`${draft.key}/`)) {
-      return updatePage(confluence, taken, draft);
-    }
-    if (!taken) {
-      const body = { representation: 'storage', value: draft.value };
-      const json = { spaceId, status: 'current', title, parentId: parent, body };
-      return confluence.json({ method: 'POST', path: 'api/v2/pages', json }, page);
-    }
+  const title = titleOf(draft.title);
+  const taken = await titled(confluence, spaceId, title);
+  const ours = taken && isOurs(taken, draft) ? taken : await underAnyTitle(confluence, parent, draft);
+  if (ours) {
+    return updatePage(confluence, ours, draft);
+  }
+  if (!taken) {
+    return createPage(confluence, { spaceId, parent, title }, draft);
+  }
+  const other = otherTitle(draft);
+  if (!(await titled(confluence, spaceId, other))) {
+    return createPage(confluence, { spaceId, parent, title: other }, draft);
   }
   throw new VendorError(
     `Confluence has a page called “${draft.title}” that is not ours. Rename it, then export again.`,
     { permanent: true, code: 'title_taken' },
   );
+}
+
+function createPage(
+  confluence: Http,
+  { spaceId, parent, title }: { spaceId: string; parent: string; title: string },
+  { value }: Draft,
+): Promise<Page> {
+  const json = {
+    ...{ spaceId, status: 'current', title, parentId: parent },
+    body: { representation: 'storage', value },
+  };
+  return confluence.json({ method: 'POST', path: 'api/v2/pages', json }, page);
 }
 
 /** Leaves a page alone that holds this very text already; one that somebody saved meanwhile is read anew. */
@@ -117,15 +178,30 @@ export async function updatePage(confluence: Http, found: Page, draft: Draft): P
   return current;
 }
 
-function savePage(confluence: Http, { id, title, version }: Page, draft: Draft): Promise<Page> {
+function save(confluence: Http, { id, version }: Page, { value }: Draft, title: string): Promise<Page> {
   const json = {
-    id,
-    status: 'current',
-    title: title.endsWith(`(${draft.key})`) ? otherTitle(draft) : titleOf(draft.title),
-    body: { representation: 'storage', value: draft.value },
+    ...{ id, status: 'current', title },
+    body: { representation: 'storage', value },
     version: { number: version.number + 1, message: 'Exported again by Firescribe' },
   };
   return confluence.json({ method: 'PUT', path: pathOf(id), json }, page);
+}
+
+/** Ours may have come to a title that somebody else's page has. */
+async function savePage(confluence: Http, current: Page, draft: Draft): Promise<Page> {
+  const other = otherTitle(draft);
+  const title = current.title === other ? other : titleOf(draft.title);
+  try {
+    return await save(confluence, current, draft, title);
+  } catch (error) {
+    const { spaceId, id } = current;
+    const refused = error instanceof VendorError && error.code === 'rejected' && title !== other;
+    const taken = refused && spaceId ? await titled(confluence, spaceId, title) : undefined;
+    if (!taken || taken.id === id) {
+      throw error;
+    }
+    return save(confluence, current, draft, other);
+  }
 }
 
 /** Makes a draft, which nobody else sees, and takes it away: whether we may write here. */

@@ -150,6 +150,34 @@ describe('Confluence alone', () => {
     expect((await port.put(document)).id).toBe(id);
   });
 
+  test('a title that changed between a lost answer and the next attempt makes no second page', async () => {
+    const port = open();
+    for (let index = 0; index < 30; index += 1) {
+      await port.put({ ...document, key: `firescribe-other-${index}`, title: `INC-${100 + index}` });
+    }
+    standIn.trouble({ kind: 'answer_lost' }, { times: 1, method: 'POST', path: '/wiki/api/v2/pages' });
+    await port.put(document).catch(() => undefined);
+    const { id } = await port.put({ ...document, title: 'INC-7 Postmortem: The pool' });
+    expect(standIn.pages()).toHaveLength(32);
+    expect(pageOf(id)).toMatchObject({ title: 'INC-7 Postmortem: The pool', version: 2 });
+  });
+
+  test('a title that somebody else has by then makes none either', async () => {
+    const port = open();
+    standIn.trouble({ kind: 'answer_lost' }, { times: 1, method: 'POST', path: '/wiki/api/v2/pages' });
+    await port.put(document).catch(() => undefined);
+    const theirs = standIn.addPage({
+      title: 'INC-7: The pool',
+      labels: [],
+      doc: {},
+      storage: '<p>Mine.</p>',
+    });
+    const { id } = await port.put({ ...document, title: 'INC-7: The pool' });
+    expect(standIn.pages()).toHaveLength(3);
+    expect(pageOf(id).title).toBe('INC-7: The pool (firescribe-1)');
+    expect(pageOf(theirs.id).storage).toBe('<p>Mine.</p>');
+  });
+
   test('a file is attached once, and again only where it changed', async () => {
     const port = open();
     const bytes = new TextEncoder().encode('log');
