@@ -1,9 +1,7 @@
-// Blocks and files of Notion's stand-in: listed, added, deleted, sent.
-import type { Asked, Reply, SentFile } from './exchange.ts';
+// Blocks of Notion's stand-in: listed, added, deleted.
+import type { Asked, Reply } from './exchange.ts';
 import { blockShown, type Fields, invalid, missing, seen } from './notion-answers.ts';
 import { type Book, blockOf, type NotionBlock, wrongWith } from './notion-limits.ts';
-
-const MOST_FILE_BYTES = 20 * 1024 * 1024;
 
 /** A list of blocks and all lists below it. */
 const everyList = (blocks: NotionBlock[]): NotionBlock[][] => [
@@ -52,27 +50,4 @@ export function deleteBlock(book: Book, { params }: Asked): Reply {
     1,
   );
   return seen(among && {});
-}
-
-export function beginUpload(book: Book, { body }: Asked): Reply {
-  const { filename = '' } = body as { filename?: string };
-  if (!/\.(?:txt|json|pdf|png|jpe?g|gif|svg|webp|csv)$/i.test(filename)) {
-    return invalid(`Files of this kind are not supported: ${filename}`);
-  }
-  const id = book.newId();
-  book.files.set(id, { name: filename, type: '', bytes: new Uint8Array() });
-  return seen({ object: 'file_upload', id, status: 'pending' });
-}
-
-export function sendFile(book: Book, { params, body }: Asked): Reply {
-  const { file } = (body ?? {}) as { file?: SentFile };
-  const id = params.id ?? '';
-  if (!book.files.has(id) || !file) {
-    return missing;
-  }
-  if (file.bytes.byteLength > MOST_FILE_BYTES) {
-    return invalid('The file is larger than one part may be.');
-  }
-  book.files.set(id, file);
-  return seen({ object: 'file_upload', id, status: 'uploaded' });
 }

@@ -18,6 +18,14 @@ export type NotionPage = {
   blocks: NotionBlock[];
 };
 
+/** A file on its way. `parts`: 0 for one that is sent whole. */
+export type Upload = {
+  name: string;
+  parts: number;
+  sent: (SentFile | undefined)[];
+  status: 'pending' | 'uploaded';
+};
+
 export type Book = {
   /** The integration's own user. */
   bot: string;
@@ -26,6 +34,9 @@ export type Book = {
   columns: Record<string, { type: string }>;
   pages: NotionPage[];
   files: Map<string, SentFile>;
+  uploads: Map<string, Upload>;
+  /** What a file of the workspace may have: 5 MB on the free plan. */
+  mostBytes: number;
   newId(): string;
 };
 

@@ -1,9 +1,10 @@
 // Notion's stand-in: one database with one data source, pages with blocks, files, and the limits that its page on requests names.
 import type { Asked, Reply, SentFile } from './exchange.ts';
 import { no, seen } from './notion-answers.ts';
-import { addBlocks, beginUpload, deleteBlock, listBlocks, sendFile } from './notion-content.ts';
+import { addBlocks, deleteBlock, listBlocks } from './notion-content.ts';
 import { type Book, blockOf, type NotionPage } from './notion-limits.ts';
 import { addColumns, changePage, makePage, queryPages, readPage, showSource } from './notion-pages.ts';
+import { beginUpload, completeUpload, sendFile } from './notion-uploads.ts';
 import { openStandIn, type Route, type StandIn } from './stand-in.ts';
 
 export type NotionStandIn = StandIn & {
@@ -17,6 +18,8 @@ export type NotionStandIn = StandIn & {
   /** A block that a person writes at the end of a page. */
   addBlock(page: string, words: string): void;
   files: Map<string, SentFile>;
+  /** What a file of the workspace may have from now on; 5 MB is the free plan. */
+  allowFilesOf(bytes: number): void;
 };
 
 const TOKEN = 'ntn_token0123456789abcdefghij';
@@ -40,6 +43,8 @@ function openBook(): Book {
     },
     pages: [],
     files: new Map(),
+    uploads: new Map(),
+    mostBytes: 5 * 1024 ** 3,
     newId() {
       last += 1;
       return `00000000-0000-4000-8000-${String(last).padStart(12, '0')}`;
@@ -63,11 +68,14 @@ const known = (id: string, answer: Route['answer']) => (asked: Asked) =>
   asked.params.id === id ? (answer(asked) as Reply) : seen(undefined);
 
 function routesOf(book: Book): Route[] {
-  const me = { object: 'user', type: 'bot', id: BOT, name: 'Firescribe' };
+  const me = () => ({
+    ...{ object: 'user', type: 'bot', id: BOT, name: 'Firescribe' },
+    bot: { workspace_limits: { max_file_upload_size_in_bytes: book.mostBytes } },
+  });
   const database = { object: 'database', id: DATABASE, data_sources: [{ id: SOURCE, name: 'Reviews' }] };
   const of = (answer: (book: Book, asked: Asked) => Reply) => (asked: Asked) => answer(book, asked);
   const list: [method: string, path: string, answer: (asked: Asked) => Reply][] = [
-    ['GET', '/v1/users/me', () => seen(me)],
+    ['GET', '/v1/users/me', () => seen(me())],
     ['GET', '/v1/databases/:id', known(DATABASE, () => seen(database))],
     ['GET', '/v1/data_sources/:id', known(SOURCE, of(showSource))],
     ['PATCH', '/v1/data_sources/:id', known(SOURCE, of(addColumns))],
@@ -80,6 +88,7 @@ function routesOf(book: Book): Route[] {
     ['DELETE', '/v1/blocks/:id', of(deleteBlock)],
     ['POST', '/v1/file_uploads', of(beginUpload)],
     ['POST', '/v1/file_uploads/:id/send', of(sendFile)],
+    ['POST', '/v1/file_uploads/:id/complete', of(completeUpload)],
   ];
   return list.map(([method, path, answer]) => ({ method, path, answer: guarded(answer) }));
 }
@@ -94,6 +103,9 @@ export async function openNotion(options: { port?: number } = {}): Promise<Notio
     database: DATABASE,
     columns: book.columns,
     files: book.files,
+    allowFilesOf(bytes) {
+      book.mostBytes = bytes;
+    },
     pages: () => book.pages,
     addBlock(page, words) {
       const text = { rich_text: [{ type: 'text', text: { content: words } }] };

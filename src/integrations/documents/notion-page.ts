@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import type { Http } from '../../lib/http.ts';
 import { VendorError } from '../../lib/vendor-error.ts';
-import { type Block, fileBlock, heading, note, notionBlocks, requestsOf } from './notion-blocks.ts';
-import type { Document, DocumentFile } from './port.ts';
+import { type Block, heading, note, notionBlocks, requestsOf } from './notion-blocks.ts';
+import { accountOf, sentFile } from './notion-files.ts';
+import type { Document } from './port.ts';
 import { blocksIn, pictureIn } from './reading.ts';
 
 const OPENING =
@@ -27,8 +28,7 @@ export const isGone = (error: unknown) =>
 const childrenOf = (block: string) => `v1/blocks/${encodeURIComponent(block)}/children`;
 
 /** Blocks of ours on the page: an export's before this one, and what an attempt that was cut off left. */
-async function ours(notion: Http, page: string): Promise<string[]> {
-  const { id: me } = await notion.json({ method: 'GET', path: 'v1/users/me' }, named);
+async function ours(notion: Http, page: string, me: string): Promise<string[]> {
   const blocks: string[] = [];
   let cursor: string | undefined;
   for (let turn = 0; turn < PAGES_OF_BLOCKS; turn += 1) {
@@ -48,29 +48,6 @@ async function append(notion: Http, to: string, children: readonly Block[]): Pro
   const shape = z.object({ results: z.array(named) });
   const request = { method: 'PATCH', path: childrenOf(to), json: { children } } as const;
   return (await notion.json(request, shape)).results.map(({ id }) => id);
-}
-
-async function send(notion: Http, file: DocumentFile): Promise<Block> {
-  const json = { mode: 'single_part', filename: file.name, content_type: file.mediaType };
-  const { id } = await notion.json({ method: 'POST', path: 'v1/file_uploads', json }, named);
-  await notion.done({
-    method: 'POST',
-    path: `v1/file_uploads/${encodeURIComponent(id)}/send`,
-    multipart: [{ name: 'file', fileName: file.name, mediaType: file.mediaType, bytes: file.bytes }],
-  });
-  return fileBlock(file, id);
-}
-
-/** A file that Notion does not take (its size, its kind) is missing there, and the page says so. */
-async function sent(notion: Http, file: DocumentFile): Promise<Block> {
-  try {
-    return await send(notion, file);
-  } catch (error) {
-    if (error instanceof VendorError && error.code === 'rejected') {
-      return note(`${file.name} could not be put here: ${error.message}`);
-    }
-    throw error;
-  }
 }
 
 async function remove(notion: Http, block: string): Promise<void> {
@@ -102,10 +79,11 @@ function contentOf({ markdown }: Document, files: Map<string, Block>): Block[] {
  * what an attempt left that was cut off is cleared by the next.
  */
 export async function writePage(notion: Http, page: string, document: Document): Promise<void> {
-  const before = await ours(notion, page);
+  const account = await accountOf(notion);
+  const before = await ours(notion, page, account.id);
   const files = new Map<string, Block>();
   for (const file of document.files) {
-    files.set(file.name, await sent(notion, file));
+    files.set(file.name, await sentFile(notion, file, account));
   }
   const content = contentOf(document, files);
   const container: Block = {

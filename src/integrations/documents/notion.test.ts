@@ -122,6 +122,35 @@ describe('Notion alone', () => {
     expect(wordsOf(standIn.pages()[0]!.blocks)).toContain('log.md could not be put here: Notion answered');
   });
 
+  const log = (bytes: number) => ({
+    name: 'inc-7-log.txt',
+    mediaType: 'text/plain',
+    bytes: new Uint8Array(bytes).map((_zero, index) => 65 + (index % 26)),
+  });
+
+  test('a file above 20 MB is sent in parts, and is there whole', async () => {
+    const file = log(33 * 1024 * 1024 + 7);
+    standIn.trouble({ kind: 'status', status: 503 }, { times: 1, path: '/v1/file_uploads' });
+    await expect(open().put({ ...document, files: [file] })).rejects.toMatchObject({ permanent: false });
+    const { id } = await open().put({ ...document, files: [file] });
+    expect(
+      [...standIn.files.values()].map(({ name, bytes }) => [name, Buffer.compare(bytes, file.bytes)]),
+    ).toEqual([['inc-7-log.txt', 0]]);
+    expect(standIn.asked.filter(({ path }) => path.endsWith('/send'))).toHaveLength(5);
+    expect(standIn.pages()).toMatchObject([{ id }]);
+  });
+
+  test('above what the workspace allows, the page is there without the file and says how much it allows', async () => {
+    standIn.allowFilesOf(5 * 1024 * 1024);
+    await open().put({ ...document, files: [log(6 * 1024 * 1024)] });
+    const words = wordsOf(standIn.pages()[0]!.blocks);
+    expect(words).toContain(
+      'inc-7-log.txt (6.0 MB) could not be put here: a file of this Notion workspace may have 5.0 MB.',
+    );
+    expect(words).toContain('first');
+    expect(standIn.files.size).toBe(0);
+  });
+
   test('being busy as a whole, and two writes at once, are tried again', async () => {
     const busy = { kind: 'limited', status: 529 } as const;
     standIn.trouble(busy, { path: '/v1/pages', method: 'POST', times: 2 });
