@@ -33,6 +33,25 @@ test('each vendor that is on is tried for real; what is made there is taken away
   await Promise.all([zoom.close(), wiki.close()]);
 });
 
+test('a site that serves several purposes has one line, which says which of them does not work', async () => {
+  const wiki = await openConfluence();
+  const env = {
+    CONFLUENCE_URL: wiki.site,
+    CONFLUENCE_EMAIL: wiki.account.email,
+    CONFLUENCE_TOKEN: wiki.account.token,
+    CONFLUENCE_REVIEW_PARENT: wiki.addPage({ title: 'Reviews', labels: [], doc: {} }).id,
+  };
+  const what = 'Confluence works (reviews, runbooks)';
+  expect(await checkVendors(readIntegrations(env, []))).toEqual([
+    expect.objectContaining({ what, ok: true }),
+  ]);
+  const elsewhere = { ...env, CONFLUENCE_REVIEW_PARENT: '404' };
+  expect(await checkVendors(readIntegrations(elsewhere, []))).toEqual([
+    { what, ok: false, fix: expect.stringMatching(/^For reviews: .*Set CONFLUENCE_REVIEW_PARENT/) },
+  ]);
+  await wiki.close();
+});
+
 test('without any account nothing is tried', async () => {
   expect(await checkVendors(readIntegrations({}, []))).toEqual([]);
 });

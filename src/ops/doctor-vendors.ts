@@ -13,17 +13,42 @@ function depsOf(): Deps {
   return { http, clock: systemClock, log: silentLog };
 }
 
-async function tryOne({ label, create, check }: Configured<unknown>, deps: Deps): Promise<Check> {
-  const what = `${label} works`;
-  try {
-    const remark = await check(create(deps));
-    return { what, ok: true, ...(remark === undefined ? {} : { fix: remark }) };
-  } catch (error) {
-    if (!(error instanceof VendorError)) {
-      throw error;
+/** What a vendor that serves several purposes is said to be for. */
+const PURPOSES: Readonly<Record<keyof Integrations, string>> = {
+  bridges: 'bridges',
+  deployments: 'deployments',
+  documents: 'reviews',
+  metrics: 'figures',
+  narrator: 'narrative',
+  onCall: 'on-call',
+  runbooks: 'runbooks',
+  tickets: 'tickets',
+};
+
+type Tried = { purpose: string; vendor: Configured<unknown> };
+
+/** One vendor, in everything that it is used for: a line for the whole of it. */
+async function tryOne(uses: readonly Tried[], deps: Deps): Promise<Check> {
+  const label = uses[0]?.vendor.label ?? '';
+  const several = uses.length > 1;
+  const remarks: string[] = [];
+  let ok = true;
+  for (const { purpose, vendor } of uses) {
+    try {
+      const remark = await vendor.check(vendor.create(deps));
+      remarks.push(...(remark === undefined ? [] : [remark]));
+    } catch (error) {
+      if (!(error instanceof VendorError)) {
+        throw error;
+      }
+      ok = false;
+      remarks.push(several ? `For ${purpose}: ${error.message}` : error.message);
     }
-    return { what, ok: false, fix: error.message };
   }
+  const what = several
+    ? `${label} works (${uses.map(({ purpose }) => purpose).join(', ')})`
+    : `${label} works`;
+  return { what, ok, ...(remarks.length === 0 ? {} : { fix: [...new Set(remarks)].join(' ') }) };
 }
 
 /** Reads each Markdown file that the configuration names: in an incident it is too late to find that one is missing. */
@@ -53,8 +78,13 @@ export async function checkRunbookFiles({ policy, integrations }: Pick<Config, '
 /** One line for each vendor that is on; embedded ones, which need no account, are left out. */
 export async function checkVendors(integrations: Integrations): Promise<Check[]> {
   const deps = depsOf();
-  const on = (Object.values(integrations).flat() as Configured<unknown>[]).filter(
-    ({ embedded }) => !embedded,
-  );
-  return Promise.all(on.map((one) => tryOne(one, deps)));
+  const vendors = new Map<string, Tried[]>();
+  for (const [kind, purpose] of Object.entries(PURPOSES)) {
+    for (const vendor of integrations[kind as keyof Integrations] as Configured<unknown>[]) {
+      if (!vendor.embedded) {
+        vendors.set(vendor.id, [...(vendors.get(vendor.id) ?? []), { purpose, vendor }]);
+      }
+    }
+  }
+  return Promise.all([...vendors.values()].map((uses) => tryOne(uses, deps)));
 }
