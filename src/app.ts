@@ -111,6 +111,7 @@ function slackOver(
     await timeline.releaseEffects({ ids: [id], now: clock.now() });
     void wake();
   };
+  const desk = { ...core, policy: () => config.policy };
   const steps = { ...createSteps(timeline, clock), wake: () => void wake(), switchable: SWITCHABLE };
   return createSlack({
     settings: config.slack,
@@ -122,7 +123,7 @@ function slackOver(
     log,
     ...(narrator ? { narrator: { label: narrator.label, seconds: narrator.port.limits.seconds } } : {}),
     deeds: ({ faces }) =>
-      deedList({ retryEffect, steps, roster: rosterOf(onCallDesk(core, onCall, faces, () => undefined)) }),
+      deedList({ retryEffect, steps, roster: rosterOf(onCallDesk(desk, onCall, faces, () => undefined)) }),
   });
 }
 

@@ -7,6 +7,7 @@ import { Rotations } from './integrations/on-call/rotations.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
 import { Mutes, Routing } from './policy/routing.ts';
 import { deploymentsSection } from './policy/section-deployments.ts';
+import { privateSection } from './policy/section-private.ts';
 import { quietSection } from './policy/section-quiet.ts';
 import { rightsSection } from './policy/section-rights.ts';
 import { rolesSection } from './policy/section-roles.ts';
@@ -34,6 +35,7 @@ export const ConfigFile = z.strictObject({
   rotations: Rotations.optional(),
   quiet: quietSection.optional(),
   rights: rightsSection.optional(),
+  private: privateSection.optional(),
   workflows: workflowsSection.optional(),
   deployments: deploymentsSection.optional(),
   routing: Routing.describe(

@@ -48,6 +48,7 @@ export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
     quiet: file.quiet ?? defaultPolicy.quiet,
     deployments: file.deployments ?? defaultPolicy.deployments,
     tickets: { ...(file.tickets ?? defaultPolicy.tickets), ...(env.tracker ? { tracker: env.tracker } : {}) },
+    private: file.private ?? defaultPolicy.private,
     actionItems: file.actionItems ?? defaultPolicy.actionItems,
     workingHours: file.workingHours ?? defaultPolicy.workingHours,
     rights: rightsOf(file.rights ?? defaultPolicy.rights, { roles }),
@@ -82,6 +83,7 @@ export function written(policy: Policy) {
     teams: writtenTeams(policy),
     quiet: writtenQuiet(policy),
     rights: policy.rights,
+    private: policy.private,
     deployments: {
       within: durationWords(policy.deployments.withinMs),
       environments: policy.deployments.environments,

@@ -31,18 +31,19 @@ type Plugs = {
 
 export function performersOf(config: Config, core: Core, slack: Slack, plugs: Plugs): Performers {
   const { deps, onCall, narrator } = plugs;
+  const withPolicy = { ...core, policy: () => config.policy };
   return {
     ...slack.performers,
     ...drafting(config, core, slack, narrator),
-    ...integrationPerformers(core, portsOf(config.integrations, deps)),
+    ...integrationPerformers(withPolicy, portsOf(config.integrations, deps)),
     ...workflowPerformers(config, core, deps.http),
     'graph.draw': drawing(config, core, deps),
     'similar.find': similarFinder(core),
     'document.export': exporting(config, core, slack, deps),
-    ...onCallPerformers(onCallDesk(core, onCall, slack.faces, slack.workspaceUrl)),
+    ...onCallPerformers(onCallDesk(withPolicy, onCall, slack.faces, slack.workspaceUrl)),
     ...ticketing(config, core, slack, deps),
     'file.erase': fileEraser(core),
-    'deployments.note': deploymentNoter({ ...core, policy: () => config.policy }),
+    'deployments.note': deploymentNoter(withPolicy),
     ...routingPerformers(core),
   };
 }
@@ -74,7 +75,8 @@ function drawing(config: Config, core: Core, deps: VendorDeps): Performer<'graph
 function exporting(config: Config, core: Core, slack: Slack, deps: VendorDeps): Performer<'document.export'> {
   const places = config.integrations.documents.map((place) => plugged(place, deps));
   const word = () => (config.policy.reviewWord === 'retrospective' ? 'Retrospective' : 'Postmortem');
-  return documentExporter({ ...core, places, word, asWritten: slack.reviewAsWritten });
+  const policy = () => config.policy;
+  return documentExporter({ ...core, places, word, policy, asWritten: slack.reviewAsWritten });
 }
 
 function drafting(
@@ -94,6 +96,7 @@ function drafting(
       files: core.files,
       compose: composeInWorker(events),
       ...(narrator ? { narrator: { ...narrator, brief: briefInWorker(events) } } : {}),
+      policy: () => config.policy,
       clock: core.clock,
       log: core.log,
       options: {

@@ -1,6 +1,5 @@
 // The vendors that are switched on, each with its port at hand.
 import type { Config } from './config.ts';
-import type { Core } from './core.ts';
 import type { Faces, OnCallDesk, OnCallVendor } from './engine/on-call-desk.ts';
 import type { Plugged, Ports } from './engine/vendor-desk.ts';
 import type { Integrations } from './integrations/catalog.ts';
@@ -36,7 +35,7 @@ export function onCallVendors(config: Config, deps: Deps): OnCallVendor[] {
 }
 
 export function onCallDesk(
-  { engine, clock, log }: Core,
+  { engine, policy, clock, log }: Pick<OnCallDesk, 'engine' | 'policy' | 'clock' | 'log'>,
   vendors: readonly OnCallVendor[],
   faces: Faces,
   workspaceUrl: () => string | undefined,
@@ -45,7 +44,7 @@ export function onCallDesk(
     const url = workspaceUrl();
     return url && channel ? `${url}archives/${channel.id}` : undefined;
   };
-  return { engine, vendors, faces, linkTo, clock, log };
+  return { engine, vendors, faces, linkTo, policy, clock, log };
 }
 
 /** The first narrator that is on; none is needed. */

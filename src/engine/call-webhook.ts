@@ -2,7 +2,8 @@
 import { createHmac } from 'node:crypto';
 import type { HttpMaker } from '../lib/http.ts';
 import { VendorError } from '../lib/vendor-error.ts';
-import { eventFacts, incidentFacts } from '../workflows/facts.ts';
+import { mayLeave, mayLeaveWhole } from '../policy/private.ts';
+import { eventFacts, incidentFacts, neutralFacts } from '../workflows/facts.ts';
 import type { Performer } from './performer.ts';
 import type { WorkflowDesk } from './run-workflow.ts';
 import { incidentOf } from './vendor-desk.ts';
@@ -36,14 +37,20 @@ export function webhookCaller(desk: WebhookDesk): Performer<'webhook.call'> {
       );
     }
     const incident = await incidentOf(desk, effect.stream);
+    const policy = desk.policy();
+    if (!mayLeave(policy, incident, 'webhooks')) {
+      desk.log.info({ workflow, stream: effect.stream }, 'a webhook is not called for a private incident');
+      return;
+    }
+    const whole = mayLeaveWhole(policy, incident, 'webhooks');
     const ran = await desk.engine.questions.event(id);
     const trigger =
       ran?.type === 'workflow-ran' ? await desk.engine.questions.event(ran.data.trigger) : undefined;
     const url = new URL(target.url);
     const json = {
       workflow,
-      incident: incidentFacts(incident, desk.clock.now()),
-      ...(trigger ? { event: eventFacts(trigger) } : {}),
+      incident: (whole ? incidentFacts : neutralFacts)(incident, desk.clock.now()),
+      ...(trigger && whole ? { event: eventFacts(trigger) } : {}),
     };
     const timestamp = Math.floor(desk.clock.now() / 1_000);
     const credentials = `Check the secret in ${target.secret}, and who may call that address.`;

@@ -9,6 +9,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { ROTATIONS } from '../policy/on-call.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Engine } from './engine-port.ts';
 
 export type OnCallVendor = { id: string; label: string; port: OnCall };
@@ -28,6 +29,7 @@ export type OnCallDesk = {
   faces: Faces;
   /** `https://acme.slack.com/archives/C1`; undefined while Slack has not answered. */
   linkTo(incident: Incident): string | undefined;
+  policy: () => Policy;
   clock: Clock;
   log: Log;
 };

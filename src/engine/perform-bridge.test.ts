@@ -37,7 +37,7 @@ async function open(policy = {}): Promise<void> {
   const { engine, timeline, clock } = house;
   const bridge = { id: 'example', label: 'Example', port: bridges };
   const performers = {
-    'bridge.open': bridgeOpener(house, bridge),
+    'bridge.open': bridgeOpener({ ...house, policy: () => house.policy }, bridge),
     'bridge.end': bridgeEnder(house, bridge),
     'message.post': async () => undefined,
   };

@@ -2,6 +2,8 @@
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Bridges } from '../integrations/bridges/port.ts';
+import type { Policy } from '../policy/policy.ts';
+import { mayLeaveWhole } from '../policy/private.ts';
 import type { Performer } from './performer.ts';
 import { incidentOf, type Plugged, tellFact, throughVendor, type VendorDesk } from './vendor-desk.ts';
 
@@ -14,20 +16,21 @@ function stands({ bridge, channel }: Incident, embedded: boolean): boolean {
 }
 
 export function bridgeOpener(
-  desk: VendorDesk,
+  desk: VendorDesk & { policy: () => Policy },
   { id, label, port }: Plugged<Bridges>,
 ): Performer<'bridge.open'> {
   return (effect) =>
     throughVendor(desk, effect, { what: 'bridge', vendor: label }, async () => {
       const incident = await incidentOf(desk, effect.stream);
       const { channel, number, title } = incident;
+      const name = mayLeaveWhole(desk.policy(), incident, 'bridges') ? ` ${title.text}` : '';
       const over = !isOpen(incident.status) && incident.status !== 'resolved';
       if (over || !channel || incident.channelLost || stands(incident, id === 'huddle')) {
         return;
       }
       const { id: meeting, ...ways } = await port.open({
         key: meetingKey(incident),
-        topic: `INC-${number} ${title.text}`.slice(0, 200),
+        topic: `INC-${number}${name}`.slice(0, 200),
         chat: { team: channel.team, channel: channel.id },
         again: effect.attempt > 1 || incident.missing?.bridge !== undefined,
       });

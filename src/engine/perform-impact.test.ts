@@ -42,7 +42,7 @@ async function open(follow = true): Promise<void> {
     runbooks: [],
     ...(follow ? { tracker: { id: 'example', label: 'Example', port: tracker } } : {}),
   };
-  const performers = integrationPerformers(house, ports);
+  const performers = integrationPerformers({ ...house, policy: () => house.policy }, ports);
   outbox = createOutbox({ timeline, engine, performers, clock, log: silentLog });
   await outbox.start();
 }

@@ -7,6 +7,8 @@ import type { DeploymentTracker, Impact } from '../integrations/deployments/port
 import type { Performer } from './performer.ts';
 import { incidentOf, type Plugged, tellFact, throughVendor, type VendorDesk } from './vendor-desk.ts';
 
+const MOST_READ = 100;
+
 type Told = Pick<Impact, 'type' | 'service' | 'at'>;
 
 /** Impact begins before anybody declares it, where that is known. */
@@ -43,6 +45,14 @@ function impactsOf(event: IncidentEvent, incident: Incident): Told[] {
 const pageOf = ({ channel }: Incident) =>
   channel ? { url: `https://slack.com/app_redirect?team=${channel.team}&channel=${channel.id}` } : {};
 
+/** Of what became private only the end is told, and only where its beginning was: there it would go on for ever. */
+async function endsOf({ engine }: VendorDesk, stream: string, impacts: readonly Told[]): Promise<Told[]> {
+  const registered = await engine.questions.ofType(stream, 'impact-registered', MOST_READ);
+  return impacts.filter(
+    ({ type, service }) => type === 'resolved' && registered.some(({ data }) => data.service === service),
+  );
+}
+
 /** Does nothing where there is no tracker, or it follows none of the services. */
 export function impactRegistrar(
   desk: VendorDesk,
@@ -55,12 +65,14 @@ export function impactRegistrar(
     }
     const { port, id: vendor, label } = plugged;
     const incident = await incidentOf(desk, effect.stream);
-    const followed = impactsOf(event, incident).filter(({ service }) => port.follows(service));
+    const all = impactsOf(event, incident).filter(({ service }) => port.follows(service));
+    const followed = incident.private ? await endsOf(desk, effect.stream, all) : all;
     if (followed.length === 0) {
       return;
     }
     await throughVendor(desk, effect, { what: 'impact', vendor: label }, async () => {
-      const title = `INC-${incident.number} ${incident.title.text}`.slice(0, 200);
+      const name = incident.private ? '' : ` ${incident.title.text}`;
+      const title = `INC-${incident.number}${name}`.slice(0, 200);
       for (const { type: as, service, at } of followed) {
         await port.register({ type: as, service, at, id: incident.id, title, ...pageOf(incident) });
         const wish = { vendor: { id: vendor, label }, service, as };

@@ -86,6 +86,7 @@ beforeEach(async () => {
     ],
     faces,
     linkTo: () => 'https://acme.slack.example/archives/C1',
+    policy: () => house.policy,
     clock,
     log: silentLog,
   };

@@ -14,6 +14,7 @@ import {
   type Who,
 } from '../integrations/on-call/port.ts';
 import { VendorError } from '../lib/vendor-error.ts';
+import { mayLeaveWhole } from '../policy/private.ts';
 import type { EffectOf } from '../workflows/effects.ts';
 import { PAGE_WAITS_MS } from '../workflows/page-people.ts';
 import { acknowledgePerformer, followPerformer, resolvePerformer } from './follow-pages.ts';
@@ -83,13 +84,14 @@ async function withAddress(desk: OnCallDesk, who: Who): Promise<Who> {
   return { ...who, name, ...(email ? { email } : {}) };
 }
 
-/** What stands on the pager. The title of a private incident stays here. */
+/** What stands on the pager. The title of a private incident stays here, unless the configuration allows it. */
 function requestOf({ desk, asked }: Paging, incident: Incident, target: PageTarget): PageRequest {
   const kind = incident.kind === 'drill' ? 'Drill: ' : '';
-  const title = incident.private ? 'a private incident' : incident.title.text;
+  const whole = mayLeaveWhole(desk.policy(), incident, 'pages');
+  const title = whole ? incident.title.text : 'a private incident';
   const why = asked.content?.why;
-  const service = incident.service && !incident.private ? `Service: ${incident.service}` : '';
-  const by = `${asked.actor.name ?? 'Somebody'} asks for you in INC-${incident.number} (${incident.severity.label})${why && !incident.private ? `: ${why}` : '.'}`;
+  const service = incident.service && whole ? `Service: ${incident.service}` : '';
+  const by = `${asked.actor.name ?? 'Somebody'} asks for you in INC-${incident.number} (${incident.severity.label})${why && whole ? `: ${why}` : '.'}`;
   const link = desk.linkTo(incident);
   return {
     target,

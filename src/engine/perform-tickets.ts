@@ -5,6 +5,7 @@ import type { Actor } from '../incident/values.ts';
 import type { Ticket, TicketChange, TicketOwner, Tickets, TicketWish } from '../integrations/tickets/port.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
+import { mayLeave, mayLeaveWhole } from '../policy/private.ts';
 import { TICKETS_OFF } from '../policy/section-tickets.ts';
 import { serviceByWord } from '../policy/services.ts';
 import type { Timeline } from '../timeline/port.ts';
@@ -53,9 +54,11 @@ const keyOf = ({ id }: Incident, item: ActionItem) => `firescribe-${id}-${item.i
 const pageOf = ({ channel }: Incident) =>
   channel ? { url: `https://slack.com/app_redirect?team=${channel.team}&channel=${channel.id}` } : {};
 
-/** Of a private incident nothing but its number leaves. */
-const nameOf = ({ number, title, private: hidden }: Incident) =>
-  hidden ? `INC-${number}` : `INC-${number} ${title.text}`;
+/** Of a private incident nothing but its number leaves, unless more is allowed. */
+const nameOf = (incident: Incident, policy: Policy) =>
+  mayLeaveWhole(policy, incident, 'tickets')
+    ? `INC-${incident.number} ${incident.title.text}`
+    : `INC-${incident.number}`;
 
 async function ownerOf({ emailOf }: TicketWork, owner: Actor): Promise<TicketOwner> {
   const name = owner.name ?? owner.id;
@@ -64,11 +67,12 @@ async function ownerOf({ emailOf }: TicketWork, owner: Actor): Promise<TicketOwn
   return { name, ...(email === undefined ? {} : { email }) };
 }
 
-function descriptionOf(incident: Incident, item: ActionItem): string[] {
+function descriptionOf(incident: Incident, item: ActionItem, policy: Policy): string[] {
   const kind = item.kind === 'task' ? 'Task' : 'Follow-up';
-  const about = incident.private ? '' : `, ${incident.severity.label}`;
-  const service = incident.service && !incident.private ? `, service ${incident.service}` : '';
-  return [`${kind} ${item.id} of ${nameOf(incident)}${about}${service}.`, item.text.text];
+  const whole = mayLeaveWhole(policy, incident, 'tickets');
+  const about = whole ? `, ${incident.severity.label}` : '';
+  const service = incident.service && whole ? `, service ${incident.service}` : '';
+  return [`${kind} ${item.id} of ${nameOf(incident, policy)}${about}${service}.`, item.text.text];
 }
 
 type Turn = { incident: Incident; item: ActionItem; effect: EffectOf<'ticket.create'> };
@@ -82,8 +86,8 @@ async function wishOf(work: TicketWork, { incident, item, effect }: Turn): Promi
   return {
     key: keyOf(incident, item),
     title: item.text.text,
-    description: descriptionOf(incident, item),
-    from: { name: nameOf(incident), ...pageOf(incident) },
+    description: descriptionOf(incident, item, policy),
+    from: { name: nameOf(incident, policy), ...pageOf(incident) },
     askedAt: incident.declaredAt,
     again: effect.attempt > 1 || incident.missing?.ticket !== undefined || item.ticket !== undefined,
     ...(item.owner ? { owner: await ownerOf(work, item.owner) } : {}),
@@ -108,7 +112,7 @@ function creator(work: TicketWork, { id, label, port }: Tracker): Performer<'tic
     throughVendor(work, effect, { what: 'ticket', vendor: label }, async () => {
       const incident = await incidentOf(work, effect.stream);
       const item = itemOf(incident, effect.payload.item);
-      if (!item) {
+      if (!item || !mayLeave(work.policy(), incident, 'tickets')) {
         return;
       }
       const there = isLiveTicket(item.ticket) ? item.ticket : undefined;
@@ -141,7 +145,8 @@ function creator(work: TicketWork, { id, label, port }: Tracker): Performer<'tic
   async function linkBack(ticket: string, incident: Incident, item: ActionItem): Promise<void> {
     const { url } = pageOf(incident);
     try {
-      await (url && port.link(ticket, { key: keyOf(incident, item), url, title: nameOf(incident) }));
+      await (url &&
+        port.link(ticket, { key: keyOf(incident, item), url, title: nameOf(incident, work.policy()) }));
     } catch (error) {
       if (!(error instanceof VendorError && error.permanent)) {
         throw error;
@@ -184,7 +189,8 @@ function changer(work: TicketWork, tracker: Tracker): Performer<'ticket.change'>
       const event = await work.engine.questions.event(effect.payload.event);
       const item = itemOf(incident, effect.payload.item);
       const ticket = ticketAt(tracker, item);
-      if (!item || !ticket || event?.type !== 'item-changed') {
+      const hidden = !mayLeave(work.policy(), incident, 'tickets');
+      if (!item || !ticket || event?.type !== 'item-changed' || hidden) {
         return;
       }
       // What has been changed again since is carried as it is now.

@@ -114,18 +114,29 @@ async function failed(path: PerformingPath, effect: Effect, error: unknown, log:
     return;
   }
   const verdict = verdictOn(error, effect, now);
+  const shown = await loggable(path, effect, error);
   if (verdict.again) {
     log.warn(
-      { error, attempt: effect.attempts, dueAt: verdict.dueAt },
+      { ...shown, attempt: effect.attempts, dueAt: verdict.dueAt },
       'an effect failed and is tried again',
     );
     await path.timeline.finishEffect(effect, { status: 'waiting', dueAt: verdict.dueAt, error: why });
     return;
   }
-  log.error({ error, attempt: effect.attempts }, 'an effect is given up');
+  log.error({ ...shown, attempt: effect.attempts }, 'an effect is given up');
   // Told first: a kill between the two tells it again under the same key, and never leaves it untold.
   await tell(path, effect, { why, permanent: verdict.permanent });
   await path.timeline.finishEffect(effect, { status: 'parked', now, error: why });
+}
+
+/** What others answered may quote what they were told: of a private incident the log has the code, the record the words. */
+async function loggable(
+  { engine }: PerformingPath,
+  { stream }: Effect,
+  error: unknown,
+): Promise<{ error: unknown } | { code: string }> {
+  const incident = isIncident(stream) ? await engine.questions.incident(stream, viewer) : undefined;
+  return incident?.private ? { code: error instanceof VendorError ? error.code : 'failed' } : { error };
 }
 
 /** A failure is a fact of its incident; the automatic steps see to it that people hear of it. */

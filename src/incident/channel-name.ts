@@ -38,6 +38,15 @@ export function neutralChannelName(
   return channelNameFor(template, { ...about, title: '' });
 }
 
+/** The name of a private incident's channel says neither title nor service: `inc-20261128-private-42`. */
+export function privateChannelName(
+  template: string,
+  { number, at, zone }: { number: number; at: Instant; zone: string },
+): string {
+  const name = channelNameFor(template, { number, at, zone, title: 'private' });
+  return template.includes('{number}') ? name : numberedChannelName(name, number);
+}
+
 /**
  * Fills `{date}` (YYYYMMDD in the zone), `{number}`, `{service}` and `{title}` of the template. Where the title
  * loses letters, or all of itself, the number is put in, so that two such channels do not share a name.

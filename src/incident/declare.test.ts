@@ -59,10 +59,18 @@ describe('when Ana declares', () => {
     );
   });
 
-  test('a private incident is refused with what to do instead', () => {
-    expect(nothingYet().refusal('declare', { ...declaration, private: true })).toContain(
-      'without `--private`',
+  test('a private incident’s channel is not called by title or service', () => {
+    const world = nothingYet();
+    world.when('declare', { ...declaration, service: 'checkout', private: true });
+    expect(world.state()).toMatchObject({ private: true, channelName: 'inc-20261122-private-42' });
+  });
+
+  test('who may not declare privately is told who may', () => {
+    const world = nothingYet({ ...defaultPolicy, rights: { 'declare-private': ['S0SECURITY'] } });
+    expect(world.refusal('declare', { ...declaration, private: true })).toBe(
+      'Only S0SECURITY may declare private incidents here; `rights` in firescribe.yml decides that.',
     );
+    world.when('declare', declaration);
   });
 
   test.each(['guest', 'external'])('a %s is refused', (grant) => {

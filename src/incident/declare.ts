@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import { serviceByWord, serviceName, teamName, zoneOf } from '../policy/services.ts';
 import { defaultSeverity, severityOfSignal } from '../policy/severities.ts';
 import { requireRight } from './allowed.ts';
-import { channelNameFor } from './channel-name.ts';
+import { channelNameFor, privateChannelName } from './channel-name.ts';
 import type { CommandOf, Decision, Lookups } from './commands.ts';
 import { decided, fact, together } from './decision.ts';
 import { copied } from './evidence-copied.ts';
@@ -23,10 +23,7 @@ type Declaration = CommandOf<'declare'>;
 function requireAllowed({ wish, asking }: Declaration, policy: Policy): void {
   requireRight(policy, asking, 'declare');
   if (wish.private) {
-    throw new Refusal(
-      'Private incidents are not supported yet: not every place keeps them private. Declare it without `--private`, or handle it outside Firescribe for now.',
-      'private',
-    );
+    requireRight(policy, asking, 'declare-private');
   }
 }
 
@@ -75,7 +72,11 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
     ...about,
     zone,
     invite: allInvited(
-      inviteesFor(policy, { ...about, ...(asking.by.kind === 'person' ? { declarer: asking.by.id } : {}) }),
+      inviteesFor(policy, {
+        ...about,
+        private: wish.private,
+        ...(asking.by.kind === 'person' ? { declarer: asking.by.id } : {}),
+      }),
       peopleForSeverity(policy, severity),
     ),
     ...(wish.rule ? { rule: wish.rule } : {}),
@@ -89,7 +90,10 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
     ? { impact: required(wish.impact, { what: 'The impact', max: IMPACT_MAX, field: 'impact', example: '' }) }
     : {};
   const { service } = about;
-  const channelName = channelNameFor(policy.channelName, { number, title, service, at: asking.at, zone });
+  const named = { number, at: asking.at, zone };
+  const channelName = wish.private
+    ? privateChannelName(policy.channelName, named)
+    : channelNameFor(policy.channelName, { ...named, title, service });
   return fact(lookups, 'incident-declared', data, { title, ...impact, channelName });
 }
 

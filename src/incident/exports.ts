@@ -1,4 +1,5 @@
 // The review outside of the chat: asked for, and where it stands then.
+import { allowedBy, mayLeave } from '../policy/private.ts';
 import { type Decide, decided, fact, NOTHING, one } from './decision.ts';
 import type { Recorded } from './events.ts';
 import { Refusal } from './refusal.ts';
@@ -11,12 +12,12 @@ const LONGEST = { document: 120, url: 300 } as const;
 /** The words of the exported review, as a document of the search. */
 export const reviewKey = ({ id }: Pick<Incident, 'id'>) => `review:${id}`;
 
-/** What is exported leaves the incident's own people: a private one stays where it is. */
-export const requestExport: Decide<'request-export'> = (_command, { state, lookups }) => {
+/** What is exported leaves the incident's own people: a private one stays where it is, unless the configuration allows it. */
+export const requestExport: Decide<'request-export'> = (_command, { state, lookups, policy }) => {
   const { number, draft } = state;
-  if (state.private) {
+  if (!mayLeave(policy, state, 'documents')) {
     throw new Refusal(
-      `INC-${number} is private, so its review goes to no place where others read. \`firescribe export INC-${number}\` on the server writes it to a file.`,
+      `INC-${number} is private, so its review goes to no place where others read; ${allowedBy('documents', 'full')}. \`firescribe export INC-${number}\` on the server writes it to a file.`,
     );
   }
   if (!draft) {

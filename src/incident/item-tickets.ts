@@ -1,4 +1,5 @@
 // Tickets of action items: asked for, linked, followed. What is closed there is done here, once for each turn; nothing goes round in circles.
+import { allowedBy, mayLeave } from '../policy/private.ts';
 import type { Wish } from './commands.ts';
 import { type Decide, decided, fact, NOTHING, one, type Scene } from './decision.ts';
 import type { Recorded } from './events.ts';
@@ -64,6 +65,11 @@ export const requestTicket: Decide<'request-ticket'> = ({ wish }, { state, looku
   }
   if (state.kind === 'imported') {
     throw new Refusal('An imported incident is read, not run: its items become no tickets.');
+  }
+  if (!mayLeave(policy, state, 'tickets')) {
+    throw new Refusal(
+      `INC-${state.number} is private, so its items become no tickets; ${allowedBy('tickets', 'neutral')}.`,
+    );
   }
   return item.ticketAsked === undefined ? one(lookups, 'ticket-requested', wish, null) : NOTHING;
 };

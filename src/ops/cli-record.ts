@@ -6,7 +6,14 @@ import type { Verified } from './verify.ts';
 /** The app looks for what others wrote every ten seconds. */
 const WAITS = 'The running app posts it within ten seconds; while Slack or the app is down it waits.';
 
-type DeclareFlags = { severity?: string; service?: string; team?: string; impact?: string; by?: string };
+type DeclareFlags = {
+  severity?: string;
+  service?: string;
+  team?: string;
+  impact?: string;
+  private?: boolean;
+  by?: string;
+};
 
 const words = (parts: readonly string[]) => parts.join(' ');
 
@@ -24,6 +31,7 @@ function addWriting(program: Command): void {
     .option('--service <service>')
     .option('--team <team>')
     .option('--impact <text>')
+    .option('--private', 'its channel is private, and nobody else hears of it')
     .option('--by <name>', 'who declares, if not the account of this machine')
     .action(declare);
   program
@@ -96,7 +104,8 @@ async function declare(title: string[], flags: DeclareFlags): Promise<void> {
   const { number, severity } = await atDesk((desk) =>
     declareIncident(desk, { ...flags, title: words(title) }),
   );
-  print(`INC-${number} is declared (${severity.label}). ${WAITS}`);
+  const hidden = flags.private ? ', private' : '';
+  print(`INC-${number} is declared (${severity.label}${hidden}). ${WAITS}`);
 }
 
 async function note(incident: string, text: string[], flags: { at?: string; by?: string }): Promise<void> {

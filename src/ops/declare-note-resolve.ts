@@ -23,6 +23,7 @@ export type Declaration = By & {
   service?: string;
   team?: string;
   impact?: string;
+  private?: boolean;
 };
 
 /** Throws a Refusal where the rules say no. */
@@ -30,7 +31,7 @@ export async function declareIncident(desk: Desk, { by, ...wish }: Declaration):
   const given = Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
   const { state } = await desk.engine.handle({
     type: 'declare',
-    wish: { ...given, title: wish.title, kind: 'real', private: false },
+    wish: { ...given, title: wish.title, kind: 'real', private: wish.private === true },
     asking: asking(desk, 'firescribe declare', by),
   });
   return state;

@@ -2,6 +2,7 @@
 
 import type { Policy, QuietLimits, RoleDefinition, Severity } from './policy.ts';
 import { noRouting } from './routing.ts';
+import { defaultPrivate } from './section-private.ts';
 import { defaultItems, defaultTickets } from './section-tickets.ts';
 import { defaultSteps } from './section-workflows.ts';
 import { defaultWorkingHours } from './section-working-hours.ts';
@@ -96,6 +97,7 @@ export const defaultPolicy: Policy = {
   routing: noRouting,
   mutes: [],
   tickets: defaultTickets,
+  private: defaultPrivate,
   actionItems: defaultItems,
   workingHours: defaultWorkingHours,
   alertSeverities,

@@ -24,21 +24,29 @@ function once(invitations: readonly Invitation[]): Invitation[] {
   return [...seen.values()];
 }
 
-/** `withoutOnCall`: as if no schedule were configured. */
-export type PeopleAbout = { service?: string; team?: string; withoutOnCall?: boolean };
+/**
+ * `withoutOnCall`: as if no schedule were configured. `private`: responders, who look after nothing in particular, come only
+ * where nobody else does.
+ */
+export type PeopleAbout = { service?: string; team?: string; withoutOnCall?: boolean; private?: boolean };
+
+/** The people of the service and of the team. */
+function ownPeople(policy: Policy, about: PeopleAbout): Invitation[] {
+  const service = about.service === undefined ? undefined : serviceByWord(policy, about.service);
+  const teamWord = about.team ?? service?.team;
+  const team = teamWord === undefined ? undefined : teamByWord(policy, teamWord);
+  return [
+    ...invited(service?.people ?? [], `looks after ${service?.label}`),
+    ...invited(team?.people ?? [], `is of the team ${team?.label}`),
+  ];
+}
 
 /**
  * The people of the service and of the team; `RESPONDERS` where neither names anybody, and no schedule says who is on call:
  * that one is brought in by a step of its own, and nobody else is woken.
  */
 export function peopleFor(policy: Policy, about: PeopleAbout): Invitation[] {
-  const service = about.service === undefined ? undefined : serviceByWord(policy, about.service);
-  const teamWord = about.team ?? service?.team;
-  const team = teamWord === undefined ? undefined : teamByWord(policy, teamWord);
-  const named = [
-    ...invited(service?.people ?? [], `looks after ${service?.label}`),
-    ...invited(team?.people ?? [], `is of the team ${team?.label}`),
-  ];
+  const named = ownPeople(policy, about);
   if (named.length > 0 || (!about.withoutOnCall && isDecidedByOnCall(policy, about))) {
     return once(named);
   }
@@ -52,7 +60,8 @@ export function peopleFor(policy: Policy, about: PeopleAbout): Invitation[] {
  */
 export function inviteesFor(policy: Policy, about: PeopleAbout & { declarer?: string }): Invitation[] {
   const declarer = about.declarer === undefined ? [] : invited([about.declarer], 'declared it');
-  const people = once([...declarer, ...peopleFor(policy, about)]);
+  const alone = about.private === true && declarer.length > 0;
+  const people = once([...declarer, ...(alone ? ownPeople : peopleFor)(policy, about)]);
   if (people.length > 0 || (!about.withoutOnCall && isDecidedByOnCall(policy, about))) {
     return people;
   }

@@ -2,6 +2,7 @@
 import type { Mute } from './mutes.ts';
 import type { Routing } from './routing.ts';
 
+import type { PrivatePolicy } from './section-private.ts';
 import type { ItemPolicy, TicketPolicy } from './section-tickets.ts';
 import type { StepSettings, Workflow } from './section-workflows.ts';
 import type { WorkingHours } from './section-working-hours.ts';
@@ -97,6 +98,7 @@ export type QuietLimits = {
 
 export const RIGHTS = [
   'declare',
+  'declare-private',
   'change-severity',
   'change-status',
   'page',
@@ -130,6 +132,8 @@ export type Policy = {
   routing: Routing;
   mutes: readonly Mute[];
   tickets: TicketPolicy;
+  /** Named as its section is. */
+  private: PrivatePolicy;
   actionItems: ItemPolicy;
   /** When people are written to in private about what can wait. */
   workingHours: WorkingHours;

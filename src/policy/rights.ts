@@ -5,6 +5,7 @@ import type { Policy, Right } from './policy.ts';
 /** What a right allows, as it ends a sentence that begins with who may. */
 const DEEDS: Readonly<Record<Right, string>> = {
   declare: 'declare incidents',
+  'declare-private': 'declare private incidents',
   'change-severity': 'change the severity',
   'change-status': 'change the status',
   page: 'page people',
@@ -44,6 +45,10 @@ function grantsOn(policy: Policy, list: readonly string[]): string[] {
   return list.map((who) => (policy.roles.some(({ id }) => id === who) ? roleGrant(who) : userOf(who)));
 }
 
+/** Whoever may declare may declare privately, until configuration says otherwise. */
+const listFor = ({ rights }: Policy, right: Right) =>
+  rights[right] ?? (right === 'declare-private' ? rights.declare : undefined);
+
 /**
  * Whether somebody with these grants may. Grants are ids of the person and of their user groups, `guest`, `external`,
  * `operator`, and `role:<id>` for what they hold in the incident. Where nothing is configured every member may do everything
@@ -54,7 +59,7 @@ export function may(policy: Policy, grants: readonly string[], right: Right): bo
   if (grants.includes(OPERATOR)) {
     return true;
   }
-  const list = policy.rights[right];
+  const list = listFor(policy, right);
   const outsider = isOutsider(grants);
   if (list === undefined) {
     return right !== 'see-private' && (!outsider || OPEN_TO_GUESTS.includes(right));
@@ -74,7 +79,7 @@ function named(policy: Policy, who: string): string {
 
 /** Why somebody may not: who may, and where that is decided. People and groups are named by their Slack ids. */
 export function refusalOf(policy: Policy, grants: readonly string[], right: Right): string {
-  const list = policy.rights[right];
+  const list = listFor(policy, right);
   if (isOutsider(grants) && (list === undefined || list.includes(EVERYONE))) {
     return `Guests and people of other workspaces may not ${DEEDS[right]} here. Ask a member of this workspace to do it.`;
   }

@@ -1,6 +1,6 @@
 // The sections `tickets` and `actionItems` of firescribe.yml: how items become tickets, who owns them, and by when they are due.
 import { z } from 'zod';
-import { duration, durationWords } from './section-words.ts';
+import { duration, durationWords, withoutGaps } from './section-words.ts';
 
 /** How action items become tickets, and how far the two follow each other. */
 export type TicketPolicy = {
@@ -88,11 +88,6 @@ export const itemsSection = z
     }),
   )
   .describe('What action items are given that nobody gave them.');
-
-function withoutGaps<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const kept = Object.entries(given).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(kept) as { [K in keyof T]: Exclude<T[K], undefined> };
-}
 
 /** How it is switched off, as it is said beside what it did. */
 export const TICKETS_OFF = 'set tickets.create of firescribe.yml to on-request';

@@ -80,3 +80,9 @@ export function durationWords(ms: number): string {
   const unit = whole.find((one) => one !== 'd' || ms > UNITS.d) ?? 's';
   return `${ms / UNITS[unit]}${unit}`;
 }
+
+/** What is written in a section, for laying it over the defaults. */
+export function withoutGaps<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const kept = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

@@ -2,6 +2,7 @@ import type { CommandType, Wish } from '../incident/commands.ts';
 import { alerted, minutes } from '../incident/fixtures/given.ts';
 import { sha256 } from '../lib/ids.ts';
 import { silentLog } from '../lib/log.ts';
+import { defaultPolicy } from '../policy/defaults.ts';
 import { composeInWorker } from './compose-in-worker.ts';
 import { createDrafter, type DrafterDeps } from './draft.ts';
 import { draftFiles } from './draft-files.ts';
@@ -46,6 +47,7 @@ function given(deps: Partial<DrafterDeps> = {}) {
       read: async (name) => new TextEncoder().encode(kept.get(name)),
     },
     compose: async (_, options) => draftFiles(world.events, options),
+    policy: () => defaultPolicy,
     clock: { now: () => minutes(60) },
     log: silentLog,
     options: { workspaceUrl: 'https://acme.example' },

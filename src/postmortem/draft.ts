@@ -5,6 +5,8 @@ import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import type { Log } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
+import type { Policy } from '../policy/policy.ts';
+import { mayLeave } from '../policy/private.ts';
 import type { ReviewOptions } from './compose.ts';
 import type { ComposeDraft, MakeBrief } from './compose-in-worker.ts';
 import type { DraftFiles } from './draft-files.ts';
@@ -20,6 +22,7 @@ export type DrafterDeps = {
   compose: ComposeDraft;
   /** Absent: rules alone write. */
   narrator?: PluggedNarrator & { brief: MakeBrief };
+  policy: () => Pick<Policy, 'private'>;
   clock: { now(): Instant };
   log: Pick<Log, 'warn'>;
   options: Pick<ReviewOptions, 'word' | 'workspaceUrl' | 'maxRows' | 'known'>;
@@ -41,7 +44,8 @@ async function keep(files: DrafterDeps['files'], draft: DraftFiles, answers: rea
   };
 }
 
-const PRIVATE = 'The incident is private, and NARRATOR_PRIVATE_INCIDENTS does not allow to send it.';
+const PRIVATE =
+  'The incident is private, and neither NARRATOR_PRIVATE_INCIDENTS nor `private.narrator` of firescribe.yml allows to send it.';
 
 /** What the newest draft keeps of a narrator. It goes with the draft: replaced by the next one, erased with any redaction. */
 async function answersBefore(
@@ -73,7 +77,7 @@ async function narrationFor(
     return {};
   }
   const { limits } = narrator.port;
-  if (incident.private && !limits.privateIncidents) {
+  if (!(limits.privateIncidents || mayLeave(deps.policy(), incident, 'narrator'))) {
     return { narration: notAsked(narrator, PRIVATE) };
   }
   const before = await answersBefore(deps, incident);

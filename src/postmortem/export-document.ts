@@ -7,6 +7,8 @@ import type { Recorded } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Document, DocumentFile, Documents } from '../integrations/documents/port.ts';
 import { VendorError } from '../lib/vendor-error.ts';
+import type { Policy } from '../policy/policy.ts';
+import { mayLeave } from '../policy/private.ts';
 import { picturesIn } from './pictures.ts';
 import { readableText } from './readable-text.ts';
 
@@ -17,6 +19,7 @@ export type ExportDesk = VendorDesk & {
   asWritten(stream: string): Promise<string | undefined>;
   /** `Postmortem` or `Retrospective`. */
   word(): string;
+  policy(): Policy;
 };
 
 type Drafted = Recorded<'postmortem-drafted'>;
@@ -112,7 +115,7 @@ async function documentOf(desk: ExportDesk, incident: Incident, drafted: Drafted
 export function documentExporter(desk: ExportDesk): Performer<'document.export'> {
   return async (effect) => {
     const incident = await incidentOf(desk, effect.stream);
-    if (incident.private) {
+    if (!mayLeave(desk.policy(), incident, 'documents')) {
       return;
     }
     const failures: Failure[] = [];

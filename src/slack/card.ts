@@ -73,6 +73,12 @@ function linkLine(incident: Incident, teamUrl: string): string {
     .join('  ·  ');
 }
 
+/** Who can see a private incident, said where they all look. */
+function privateLine({ rights }: Policy): string {
+  const named = rights['see-private']?.length ? ', whom `rights.see-private` of firescribe.yml names' : '';
+  return `*Private.* It is seen by whoever is in this channel, declared it or holds a role in it${named}, and by who runs Firescribe. Nobody else finds it: invite whom you need. What may leave this channel is decided by \`private\` in firescribe.yml.`;
+}
+
 /** What vendors owe; said until it comes. */
 function missingLine({ missing = {} }: Incident): string {
   const owed = Object.entries(missing).map(([what, row]) => ({ ...row, name: `${what} (${row.vendor})` }));
@@ -202,6 +208,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
     text: `${kind}INC-${incident.number} ${escaped(shorten(incident.title.text, 200))}: ${incident.severity.label}, ${incident.status}`,
     blocks: [
       header(`${kind}INC-${incident.number} ${incident.title.text}`),
+      ...(incident.private ? [context(privateLine(policy))] : []),
       section(`${severityLine(incident, policy)}\n*${incident.status}*${reason} since ${since}`),
       ...(incident.impact?.text ? [section(`Impact: ${escaped(shorten(incident.impact.text, 600))}`)] : []),
       ...(policy.roles.length > 0 ? [fields(rolePairs(incident, policy))] : []),

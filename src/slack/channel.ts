@@ -18,10 +18,11 @@ const created = z.object({ channel: z.object({ id: z.string(), name: z.string() 
 type Opened = { id: string; name: string; adopted: boolean };
 
 /** A channel of that name that we made and that belongs to no incident: a killed attempt left it. */
-async function leftBehind(stage: Stage, name: string): Promise<Opened | undefined> {
+async function leftBehind(stage: Stage, name: string, isPrivate: boolean): Promise<Opened | undefined> {
   const { team, botUser } = stage.session.identity();
   const found = await findOwnChannel(stage.slack, name);
-  if (!found || found.creator !== botUser || (await stage.engine.questions.byChannel(team, found.id))) {
+  const fits = found?.creator === botUser && (found.is_private ?? false) === isPrivate;
+  if (!found || !fits || (await stage.engine.questions.byChannel(team, found.id))) {
     return undefined;
   }
   return { id: found.id, name, adopted: true };
@@ -37,7 +38,7 @@ async function createNamed(stage: Stage, name: string, isPrivate: boolean): Prom
     return { ...channel, adopted: false };
   } catch (error) {
     if (error instanceof VendorError && error.code === 'name_taken') {
-      return leftBehind(stage, name);
+      return leftBehind(stage, name, isPrivate);
     }
     throw error;
   }
@@ -53,7 +54,7 @@ async function createOrTakeUp(stage: Stage, incident: Incident, attempt: number)
   ];
   // An answer may have been lost under any of these names; the first two are the likely ones.
   for (const name of attempt > 1 ? names.slice(0, 2) : []) {
-    const left = await leftBehind(stage, name);
+    const left = await leftBehind(stage, name, incident.private);
     if (left) {
       return left;
     }
@@ -90,7 +91,11 @@ async function neverEmpty(
   if (count > 0) {
     return;
   }
-  const rescue = async (who: readonly string[], key: string, limit: { lately?: InvitedLately }) => {
+  const rescue = async (
+    who: readonly string[],
+    key: string,
+    limit: { lately?: InvitedLately; asked?: boolean },
+  ) => {
     const attempt = { key: `${effect.key}:${key}`, stream: effect.stream, attempt: effect.attempt };
     const options = { channel, fresh: true, ...limit };
     return bringIn(
@@ -103,7 +108,7 @@ async function neverEmpty(
   };
   const come =
     (await rescue([...stage.policy.responders, OPERATORS], 'rescue', { lately })) ||
-    (await rescue([OPERATORS], 'operators', {}));
+    (await rescue([OPERATORS], 'operators', { asked: true }));
   if (come === 0) {
     throw new VendorError(
       `Nobody could be invited to the channel of INC-${incident.number}. Set RESPONDERS to the Slack ids of people on call.`,
@@ -163,9 +168,14 @@ export function invitePerformer(stage: Stage, lately: InvitedLately): Performer<
     const incident = await incidentOf(stage, effect.stream);
     if (incident.channel && !incident.channelLost && incident.kind !== 'imported') {
       const { id } = incident.channel;
-      const { invite, somebody } = effect.payload;
+      const { invite, somebody, asked } = effect.payload;
       // What a person's act calls for is not limited: somebody decided it.
-      const options = { channel: id, fresh: false, ...(somebody ? { lately } : {}) };
+      const options = {
+        channel: id,
+        fresh: false,
+        ...(somebody ? { lately } : {}),
+        ...(asked ? { asked } : {}),
+      };
       const count = await bringIn(stage, effect, incident, invite, options);
       await neverEmpty(stage, effect, incident, { channel: id, count: somebody ? count : 1, lately });
     }

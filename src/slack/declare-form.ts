@@ -7,12 +7,12 @@ import type { Policy } from '../policy/policy.ts';
 import { serviceName, teamName } from '../policy/services.ts';
 import { defaultSeverity, severityByWord } from '../policy/severities.ts';
 import { divider, escaped, section, context as small } from './blocks.ts';
-import { choiceField, type FormMetadata, form, textField } from './forms.ts';
+import { choiceField, type FormMetadata, form, textField, tickField } from './forms.ts';
 import { listLine } from './incident-lines.ts';
 
 const MOST_SHOWN = 5;
 
-type Filled = Partial<Pick<Wish<'declare'>, 'title' | 'severity' | 'service' | 'team'>>;
+type Filled = Partial<Pick<Wish<'declare'>, 'title' | 'severity' | 'service' | 'team' | 'private'>>;
 
 export function declareForm(options: {
   policy: Policy;
@@ -20,6 +20,8 @@ export function declareForm(options: {
   given: Filled;
   metadata: FormMetadata;
   below: readonly KnownBlock[];
+  /** Whether the box that makes it private is offered. */
+  mayBePrivate: boolean;
 }): ModalView {
   const { policy, given } = options;
   return form({
@@ -39,10 +41,19 @@ export function declareForm(options: {
       named('service', 'Service', policy.services, given.service && serviceName(policy, given.service)),
       named('team', 'Team', policy.teams, given.team && teamName(policy, given.team)),
       textField('impact', 'Who is affected, and how', { optional: true, long: true, max: 1000 }),
+      ...(options.mayBePrivate
+        ? [tickField('private', 'Who may know', PRIVATE, given.private === true)]
+        : []),
       ...options.below,
     ],
   });
 }
+
+const PRIVATE = {
+  value: 'private',
+  label: 'Private: only who is in its channel',
+  description: 'Announced nowhere; neither listed nor found for anybody else.',
+};
 
 function openOnes(open: readonly Incident[]): KnownBlock[] {
   if (open.length === 0) {

@@ -19,6 +19,11 @@ export function oneOf(values: Values, name: string): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
+/** Whether a box was ticked. */
+export function isTicked(values: Values, name: string): boolean {
+  return Array.isArray(values[name]) && values[name].length > 0;
+}
+
 const chosen = z.object({ value: z.string() });
 const filled = z.object({
   value: z.string().nullish(),

@@ -133,6 +133,18 @@ export function choiceField(
   );
 }
 
+/** One box to tick. Ticked, the field's values hold that of the choice. */
+export function tickField(name: string, label: string, choice: Choice, ticked: boolean): InputBlock {
+  const options = [option(choice)];
+  const initial = ticked ? { initial_options: options } : {};
+  return field(
+    name,
+    label,
+    { type: 'checkboxes', action_id: FIELD, options, ...initial },
+    { optional: true },
+  );
+}
+
 /** `who` is the person shown at first, as `T1/U1`. */
 export function personField(
   name: string,

@@ -17,7 +17,7 @@ import {
 } from './blocks.ts';
 import { done } from './client.ts';
 import { personId, slackId } from './ids.ts';
-import { itemButtons, ticketWords } from './item-words.ts';
+import { itemButtons, ticketWords, trackerFor } from './item-words.ts';
 import { nameOfIncident } from './sentences.ts';
 import type { Stage } from './stage.ts';
 
@@ -61,7 +61,8 @@ function failureBlock({ id, kind, incident, why }: Failure): KnownBlock {
 }
 
 /** With the state of its ticket, and what can be done with it. */
-function itemBlocks({ incident, item, overdue }: Mine, { tickets: { tracker } }: Policy): KnownBlock[] {
+function itemBlocks({ incident, item, overdue }: Mine, policy: Policy): KnownBlock[] {
+  const tracker = trackerFor(policy, incident);
   const ticket = ticketWords(item, tracker);
   const due = item.due ? `  ·  ${overdue ? 'was due' : 'due'} ${escaped(item.due)}` : '';
   const words = `${escaped(shorten(item.text.text, 300))}\nINC-${incident.number}${due}${ticket ? `  ·  ${ticket}` : ''}`;

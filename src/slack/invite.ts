@@ -6,6 +6,7 @@ import { OPERATORS } from '../policy/people.ts';
 import { refusedUsers } from './client.ts';
 import { isGroup, personId, slackId } from './ids.ts';
 import { type InvitedLately, spared } from './invited-lately.ts';
+import { withinLimit, withoutGroups } from './private-invitations.ts';
 import { type Attempt, ownAsking, type Stage } from './stage.ts';
 
 /** Slack's docs, conversations.invite. */
@@ -120,6 +121,24 @@ function sorted(each: readonly { user: string; error: string }[]): Answered {
   };
 }
 
+/** The users whom an invitation calls for, within the limits of private incidents where they count. */
+async function calledFor(
+  stage: Stage,
+  effect: Attempt,
+  incident: Incident,
+  invite: readonly { who: string }[],
+  asked: boolean,
+): Promise<{ users: string[]; refused: Refused[] }> {
+  const all = invite.map(({ who }) => who);
+  if (!incident.private || asked) {
+    return usersOf(stage, all);
+  }
+  const { who, refused } = withoutGroups(all);
+  const found = await usersOf(stage, who);
+  const fit = await withinLimit(stage, effect, found.users, slackId(incident.declaredBy.id));
+  return { users: fit.users, refused: [...refused, ...found.refused, ...fit.refused] };
+}
+
 /** Where Slack refused a list because of one of them and did not say whom. */
 async function inviteOneByOne(stage: Stage, channel: string, users: readonly string[]): Promise<Answered> {
   const all: Answered = { already: [], refused: [] };
@@ -133,20 +152,18 @@ async function inviteOneByOne(stage: Stage, channel: string, users: readonly str
 
 /**
  * Invites people (ids of people or groups) and records who came and who could not. `fresh`: the channel is new, so nobody
- * can have left it. `lately`: nobody asked for this by hand, so whoever was called a lot lately is spared. Resolves with the number of these people who are in now.
+ * can have left it. `lately`: nobody asked for this by hand, so whoever was called a lot lately is spared. `asked`: somebody did,
+ * so that the limits of private incidents do not count. Resolves with the number of these people who are in now.
  */
 export async function bringIn(
   stage: Stage,
   effect: Attempt,
   incident: Incident,
   invite: readonly { who: string }[],
-  options: { channel: string; fresh: boolean; lately?: InvitedLately },
+  options: { channel: string; fresh: boolean; lately?: InvitedLately; asked?: boolean },
 ): Promise<number> {
   const { team, botUser } = stage.session.identity();
-  const { users, refused } = await usersOf(
-    stage,
-    invite.map(({ who }) => who),
-  );
+  const { users, refused } = await calledFor(stage, effect, incident, invite, options.asked === true);
   const left = options.fresh ? new Set<string>() : await whoLeft(stage, effect.stream);
   const asked = users.filter((user) => user !== botUser && !left.has(user));
   const wanted = (await options.lately?.allow(stage, incident, asked)) ?? asked;

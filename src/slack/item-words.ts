@@ -3,6 +3,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { driftOf, isLiveTicket } from '../incident/item-tickets.ts';
 import type { ActionItem, Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
+import { mayLeave } from '../policy/private.ts';
 import { TICKETS_OFF } from '../policy/section-tickets.ts';
 import { bold, button, context, escaped, link, mention, type Post, row, section, shorten } from './blocks.ts';
 import { pack } from './press-values.ts';
@@ -25,6 +26,10 @@ export function itemLine(item: ActionItem): string {
   const ticket = ticketWords(item);
   return `${item.id}. ${escaped(shorten(item.text.text, 300))} — ${owner}${due}${ticket ? `  ·  ${ticket}` : ''}`;
 }
+
+/** The tracker in which tickets of this incident may be made. */
+export const trackerFor = (policy: Policy, incident: Incident): Policy['tickets']['tracker'] =>
+  mayLeave(policy, incident, 'tickets') ? policy.tickets.tracker : undefined;
 
 type Place = {
   tracker?: Policy['tickets']['tracker'] /** What the buttons stand on: `list`, `home`, `message`. */;
@@ -55,7 +60,7 @@ export function itemMessage(
   policy: Policy,
   byPolicy: readonly string[],
 ): Post {
-  const { tracker } = policy.tickets;
+  const tracker = trackerFor(policy, incident);
   const kind = item.kind === 'follow-up' ? 'Follow-up' : 'Task';
   const owner = item.owner ? `, ${mention(item.owner.id)}` : ', nobody owns it yet';
   const due = item.due ? `, due ${escaped(item.due)}` : '';

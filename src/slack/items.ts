@@ -5,8 +5,9 @@ import { VendorError } from '../lib/vendor-error.ts';
 import { REMINDERS_OFF } from '../policy/section-tickets.ts';
 import { REMINDER_DAYS } from '../workflows/remind-overdue.ts';
 import { nextWorkingHour } from '../workflows/working-hours.ts';
+import { viewerOf } from './asks.ts';
 import { channelLink, context, escaped, type Post, row, section, shorten } from './blocks.ts';
-import { itemButtons, itemMessage, ticketWords } from './item-words.ts';
+import { itemButtons, itemMessage, ticketWords, trackerFor } from './item-words.ts';
 import { update } from './posting.ts';
 import { privately } from './private-words.ts';
 import { nameOfIncident } from './sentences.ts';
@@ -35,7 +36,7 @@ function reminder(incident: Incident, item: ActionItem, round: number, stage: St
   const text = `Your ${kind} for ${nameOfIncident(incident)}${where} was due ${escaped(item.due ?? '')}:\n${escaped(shorten(item.text.text, 500))}${ticket ? `\n${ticket}` : ''}`;
   const last = round === REMINDER_DAYS.length - 1;
   const count = last ? 'This is the last reminder.' : `Reminder ${round + 1} of ${REMINDER_DAYS.length}.`;
-  const { tracker } = stage.policy.tickets;
+  const tracker = trackerFor(stage.policy, incident);
   return {
     text,
     blocks: [
@@ -56,6 +57,11 @@ export function reminderPerformer(stage: Stage): Performer<'item.remind'> {
     const item = itemOf(incident, effect.payload.item);
     const owner = item?.owner;
     if (!item || owner?.kind !== 'person' || item.done || !stage.policy.actionItems.reminders) {
+      return;
+    }
+    // Owning an item lets nobody into a private incident.
+    const viewer = viewerOf({ people: stage.directory, policy: stage.policy, team: '' }, owner.id);
+    if (!(await stage.engine.questions.incident(effect.stream, viewer))) {
       return;
     }
     const now = stage.clock.now();

@@ -24,12 +24,19 @@ export async function operatorsPlace(
   return person === undefined ? undefined : directChannel(stage, person);
 }
 
+/** Operators of the chat need not be of the incident: they hear that something is wrong, and not what. */
+const neutralWords = (number: number) =>
+  `INC-${number}, a private incident, has trouble of its own. Its people see what on Firescribe’s Home tab; at the machine \`firescribe outbox list\` says more.`;
+
 /** `text` is written by the engine, and may quote what a monitor sent: nothing in it may ping. */
 export function operatorsPerformer(stage: Stage, channels: ChannelFinder): Performer<'operators.tell'> {
   return async (effect) => {
     const incident = await stage.engine.questions.incident(effect.stream, PERFORMER);
     const channel = await operatorsPlace(stage, channels, incident?.private);
-    const { text, about } = effect.payload;
+    const { about } = effect.payload;
+    const text = incident?.private
+      ? (effect.payload.neutral ?? neutralWords(incident.number))
+      : effect.payload.text;
     if (channel === undefined) {
       stage.log.error({ about }, text);
       return;

@@ -13,6 +13,6 @@ export function pageDirectPerformer(stage: Stage): Performer<'page.direct'> {
       eventOf(stage, id, 'person-paged'),
     ]);
     const asked = await eventOf(stage, event.data.page, 'page-asked');
-    await tell(effect, who, directPage(asked, event, incident));
+    await tell(effect, who, directPage(asked, event, incident, stage.policy));
   };
 }

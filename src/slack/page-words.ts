@@ -5,6 +5,8 @@ import { pagesOf } from '../incident/pages.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
 import { timeOfWeek } from '../incident/words.ts';
+import type { Policy } from '../policy/policy.ts';
+import { mayLeaveWhole } from '../policy/private.ts';
 import {
   bold,
   button,
@@ -142,8 +144,11 @@ export function directPage(
   asked: About<'page-asked'>,
   event: About<'person-paged'>,
   incident: Incident,
+  policy: Policy,
 ): Post {
+  const whole = mayLeaveWhole(policy, incident, 'pages');
+  const name = whole ? nameOfIncident(incident) : `INC-${incident.number}, a private incident`;
   const where = incident.channel ? ` in ${channelLink(incident.channel.id)}` : '';
-  const text = `${who(asked.actor)} asks for you: ${nameOfIncident(incident)}${where}, ${escaped(incident.severity.label)}.${quoted(asked.content?.why)}`;
+  const text = `${who(asked.actor)} asks for you: ${name}${where}, ${escaped(incident.severity.label)}.${whole ? quoted(asked.content?.why) : ''}`;
   return { text, blocks: [section(text), acknowledgeRow(incident, event.data.page)] };
 }

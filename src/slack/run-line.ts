@@ -31,7 +31,9 @@ export async function runLine(desk: Desk, asker: Asker, where: Where, text: stri
   const deed = deedOf(desk.deeds, line.word || (line.number === undefined ? 'help' : 'status'));
   try {
     const incident = await namedIncident(context, asker, where, line);
-    const ask = askOf(context, asker, where, { rest: line.rest, incident: incident.found });
+    // What it opens may be private: its line does not belong into the record of the incident in whose channel it was typed.
+    const about = deed?.command.opens ? undefined : incident.found;
+    const ask = askOf(context, asker, where, { rest: line.rest, incident: about });
     const outcome = await runRecorded(ask, deed?.name ?? 'unknown', context, async (watched) => {
       if (incident.refused) {
         throw incident.refused;

@@ -4,6 +4,7 @@ import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import { bold, escaped, mention, shorten } from './blocks.ts';
 import { bridgeWords } from './bridge-words.ts';
+import { privacySentence } from './privacy-words.ts';
 import { reviewSentence } from './review-words.ts';
 
 const QUOTE_LENGTH = 1500;
@@ -104,7 +105,7 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
     case 'role-assigned':
       return roleSentence(event);
     case 'privacy-changed':
-      return privacySentence(event);
+      return privacySentence(who(event.actor), event.data.private, incident);
     case 'item-added':
     case 'item-changed':
     case 'item-done':
@@ -131,12 +132,6 @@ function declaredSentence(event: Extract<IncidentEvent, { type: 'incident-declar
     ? `Opened by the rule “${escaped(rule.name)}”. To switch it off: ${escaped(rule.off)}.`
     : `Declared by ${who(event.actor)}.`;
   return `${by}${quoted(event.content?.impact)}`;
-}
-
-function privacySentence({ actor, data }: Extract<IncidentEvent, { type: 'privacy-changed' }>): string {
-  return data.private
-    ? `${who(actor)} made this channel private, so this incident is private from now on: only its people find it, and its announcement is withdrawn. What others read before cannot be taken back.`
-    : `${who(actor)} made this channel public, so everybody finds this incident again, and it is announced.`;
 }
 
 function roleSentence(event: Extract<IncidentEvent, { type: 'role-assigned' }>): string {

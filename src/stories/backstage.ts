@@ -40,6 +40,8 @@ export type Backstage = {
   later(ms: number): Promise<void>;
   /** Until a line of the app's log says so; such lines of trouble are expected. */
   logged(words: RegExp): Promise<void>;
+  /** Everything that the app's log says, from `info` up. */
+  logLines(): readonly string[];
   /** Lines of trouble in the app's log that nobody expected. */
   trouble(): string[];
   close(): Promise<void>;
@@ -199,6 +201,7 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
       expected.add(words);
       await heard(words);
     },
+    logLines: () => lines,
     trouble: () =>
       lines.filter((line) => /"level":[56]0/.test(line) && ![...expected].some((words) => words.test(line))),
     async close() {

@@ -81,14 +81,6 @@ test('a guest is refused, and nothing changes', async () => {
   await nothingElse();
 });
 
-test('--private is refused with a sentence, and nothing opens', async () => {
-  const { ana, slack, whispered, nothingElse } = await scene();
-  await ana.slash('incidents', '/incident declare A leak of keys --private');
-  await whispered(ana, /Private incidents are not supported yet/);
-  expect(slack.see.channels().filter(({ name }) => name.startsWith('inc-'))).toEqual([]);
-  await nothingElse();
-});
-
 test('in a channel made private later everything is still recorded', async () => {
   const { declare, ana, bo, slack, entries, later, nothingElse } = await scene();
   const channel = await declare();

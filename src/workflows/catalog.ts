@@ -29,7 +29,14 @@ import { noteDeployments } from './note-deployments.ts';
 import { noteSimilar } from './note-similar.ts';
 import { openChannel } from './open-channel.ts';
 import { doWorkflow, startWorkflows } from './own-workflows.ts';
-import { followPage, messagePaged, pagePeople, sayPages, tellVendors } from './page-people.ts';
+import {
+  followPage,
+  inviteWhoIsPaged,
+  messagePaged,
+  pagePeople,
+  sayPages,
+  tellVendors,
+} from './page-people.ts';
 import type { Reaction } from './reaction.ts';
 import { refreshCard } from './refresh-card.ts';
 import {
@@ -66,6 +73,7 @@ export const REACTIONS: readonly Reaction[] = [
   sayOnCallUnknown,
   tellOfStrangers,
   pagePeople,
+  inviteWhoIsPaged,
   messagePaged,
   sayPages,
   followPage,

@@ -6,8 +6,8 @@ import type { Instant } from '../incident/values.ts';
 export type EffectPayloads = {
   /** Creates (or takes up again) the incident's channel, sets its topic, and brings the first people in. */
   'channel.open': { invite: { who: string; because: string }[] };
-  /** `somebody`: where none of them can come, others do. */
-  'channel.invite': { invite: { who: string; because: string }[]; somebody?: boolean };
+  /** `somebody`: where none of them can come, others do. `asked`: by a person, so that no limit of private incidents counts. */
+  'channel.invite': { invite: { who: string; because: string }[]; somebody?: boolean; asked?: boolean };
   'channel.topic': Record<string, never>;
   /** Gives the channel the name it should have now that the words of the old one are redacted. */
   'channel.rename': Record<string, never>;
@@ -126,8 +126,8 @@ export type EffectPayloads = {
   'item.refresh': { item: string };
   /** Reminds the owner of an overdue item, in their working hours. `round`: 0 for the first time. */
   'item.remind': { item: string; due: string; round: number };
-  /** Trouble that operators should hear of. */
-  'operators.tell': { text: string; about: string };
+  /** Trouble that operators should hear of. `neutral`: the text where the incident is private and they may not see it. */
+  'operators.tell': { text: string; about: string; neutral?: string };
 };
 
 export type MessageAbout =

@@ -29,6 +29,11 @@ export function incidentFacts(incident: Incident, now: Instant): Plain {
   };
 }
 
+/** Of a private incident, for those outside: how it stands, and nothing of what or whose it is. */
+export function neutralFacts(incident: Incident, now: Instant): Plain {
+  return { ...incidentFacts(incident, now), title: '', service: '', team: '', roles: {} };
+}
+
 /** `event` in expressions: its kind, who did it, and its values. Words of people are not in it. */
 export function eventFacts({ type, actor, data }: IncidentEvent): Plain {
   return { kind: type, by: { kind: actor.kind, id: actor.id, name: actor.name ?? '' }, data };

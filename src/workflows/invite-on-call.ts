@@ -9,6 +9,7 @@ import { type Invitation, inviteesFor } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { EffectWish } from './effects.ts';
 import { isLive } from './in-channel.ts';
+import { peopleAbout } from './open-channel.ts';
 import { reaction } from './reaction.ts';
 
 /** Switched off by taking `onCall` from the service and its team. */
@@ -18,7 +19,8 @@ export const findOnCall = reaction(
   (event, after, { policy }) => {
     const { service, team } = after;
     const about = onCallFor(policy, event.type === 'service-changed' ? { service } : { service, team });
-    return about && after.kind !== 'imported' && isOpen(after.status)
+    const called = !after.private || event.type === 'incident-declared';
+    return about && called && after.kind !== 'imported' && isOpen(after.status)
       ? [{ kind: 'on-call.find', payload: about }]
       : [];
   },
@@ -35,14 +37,15 @@ export const inviteOnCall = reaction(
 
 /** Who is on call and has no account here is no use in the channel: then the responders come, as if nobody were known. */
 function invitations(after: Incident, policy: Policy): Invitation[] {
-  const { onCall, service, team } = after;
+  const { onCall } = after;
   if (!onCall) {
     return [];
   }
   const here = onCall.people.flatMap((one) =>
     one.slack ? [{ who: one.slack, because: onDutyWords(one, onCall.label, after.zone) }] : [],
   );
-  return here.length > 0 ? here : inviteesFor(policy, { service, team, withoutOnCall: true });
+  const about = after.private ? peopleAbout(after) : { service: after.service, team: after.team };
+  return here.length > 0 ? here : inviteesFor(policy, { ...about, withoutOnCall: true });
 }
 
 /** `is on call for Payments until Mon 09:00` */

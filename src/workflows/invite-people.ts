@@ -18,7 +18,8 @@ const CALLS = [
 export const invitePeople = reaction('invite people', CALLS, (event, after, { policy }) => {
   const mayCall = isLive(after) && (!after.private || event.type === 'role-assigned');
   const invite = mayCall ? calledBy(event, after, policy) : [];
-  return invite.length > 0 ? [{ kind: 'channel.invite', payload: { invite } }] : [];
+  const asked = event.type === 'role-assigned' ? { asked: true } : {};
+  return invite.length > 0 ? [{ kind: 'channel.invite', payload: { invite, ...asked } }] : [];
 });
 
 function calledBy(event: IncidentEvent, after: Incident, policy: Policy): Invitation[] {

@@ -20,11 +20,15 @@ export const openChannel = reaction(
   },
 );
 
+/** What decides who is brought into the channel of an incident. */
+export function peopleAbout({ service, team, declaredBy, private: hidden }: Incident) {
+  const declarer = declaredBy.kind === 'person' ? { declarer: declaredBy.id } : {};
+  return { service, team, private: hidden, ...declarer };
+}
+
 function invitations(event: IncidentEvent, after: Incident, policy: Policy) {
   if (event.type === 'incident-declared') {
     return event.data.invite;
   }
-  const { service, team, declaredBy } = after;
-  const declarer = declaredBy.kind === 'person' ? { declarer: declaredBy.id } : {};
-  return allInvited(inviteesFor(policy, { service, team, ...declarer }), peopleForSeverity(policy, after));
+  return allInvited(inviteesFor(policy, peopleAbout(after)), peopleForSeverity(policy, after));
 }

@@ -26,6 +26,18 @@ export const messagePaged = reaction('message who is paged', ['person-paged'], (
       ),
 );
 
+/** Whoever is asked for into a private incident is let in: without that they could do nothing. */
+export const inviteWhoIsPaged = reaction(
+  'invite who is paged into a private channel',
+  ['person-paged'],
+  ({ data }, after) => {
+    const invite = data.people.flatMap(({ slack }) => (slack ? [{ who: slack, because: 'was paged' }] : []));
+    return after.private && isLive(after) && invite.length > 0
+      ? [{ kind: 'channel.invite', payload: { invite, asked: true } }]
+      : [];
+  },
+);
+
 export const sayPages = reaction(
   'say what became of a page',
   ['person-paged', 'page-troubled', 'page-acknowledged', 'page-unanswered'],

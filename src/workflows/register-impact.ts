@@ -9,8 +9,9 @@ const TOLD = [
   'status-changed',
 ] as const satisfies readonly EventType[];
 
+/** Of what was made private meanwhile only the end is told, and without its title. */
 export const registerImpact = reaction('register the impact', TOLD, (event, { kind, private: hidden }) =>
-  kind === 'real' && !hidden && tellsOfImpact(event)
+  kind === 'real' && tellsOfImpact(event) && !(hidden && event.type === 'incident-declared')
     ? [{ kind: 'impact.register', payload: { event: event.id } }]
     : [],
 );

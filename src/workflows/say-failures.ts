@@ -48,6 +48,6 @@ export const sayLostChannel = reaction(
     }
     // Without the channel's name: what waits to be told outlives a redaction of it.
     const text = `INC-${number}: its channel ${LOST[event.data.why]}.`;
-    return [{ kind: 'operators.tell', payload: { text, about: `INC-${number}` } }];
+    return [{ kind: 'operators.tell', payload: { text, about: `INC-${number}`, neutral: text } }];
   },
 );

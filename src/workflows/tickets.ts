@@ -3,6 +3,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import { isLiveTicket } from '../incident/item-tickets.ts';
 import type { ActionItem, Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
+import { mayLeave, mayLeaveWhole } from '../policy/private.ts';
 import type { EffectWish } from './effects.ts';
 import { reaction } from './reaction.ts';
 
@@ -10,8 +11,9 @@ export const makeTicket = reaction('make the ticket', ['ticket-requested'], ({ d
   { kind: 'ticket.create', payload: { item: data.item } },
 ]);
 
-/** Of what is private nothing leaves by itself, and of drills and imports nothing has to be done. */
-const isPublished = ({ kind, private: hidden }: Incident) => kind === 'real' && !hidden;
+/** Of what is private nothing leaves by itself, unless it is allowed; of drills and imports nothing has to be done. */
+const isPublished = (incident: Incident, policy: Policy) =>
+  incident.kind === 'real' && mayLeaveWhole(policy, incident, 'tickets');
 
 const isOver = ({ status }: Incident) => status === 'resolved' || status === 'closed';
 
@@ -41,20 +43,25 @@ export const ticketFollowUps = reaction(
   'make tickets of follow-ups',
   ['item-added', 'item-changed', 'status-changed'],
   (event, after, { policy }) =>
-    policy.tickets.tracker && isPublished(after) && isTime(event, after, policy)
+    policy.tickets.tracker && isPublished(after, policy) && isTime(event, after, policy)
       ? becoming(event, after).map(byRule)
       : [],
 );
 
 const itemOf = ({ items }: Incident, id: string) => items.find((item) => item.id === id);
 
-export const carryToTicket = reaction('carry changes to the ticket', ['item-changed'], (event, after) => {
-  const { item, owner, due } = event.data;
-  const carries = owner !== undefined || due !== undefined || event.content?.text !== undefined;
-  return carries && isLiveTicket(itemOf(after, item)?.ticket)
-    ? [{ kind: 'ticket.change', payload: { item, event: event.id } }]
-    : [];
-});
+/** A ticket that was made while the incident was public gets no words of it any more. */
+export const carryToTicket = reaction(
+  'carry changes to the ticket',
+  ['item-changed'],
+  (event, after, { policy }) => {
+    const { item, owner, due } = event.data;
+    const carries = owner !== undefined || due !== undefined || event.content?.text !== undefined;
+    return carries && mayLeave(policy, after, 'tickets') && isLiveTicket(itemOf(after, item)?.ticket)
+      ? [{ kind: 'ticket.change', payload: { item, event: event.id } }]
+      : [];
+  },
+);
 
 /** What came from there does not go back there. */
 export const moveTicket = reaction(

@@ -40,11 +40,35 @@ test('declared from anywhere, the answer names the channel that is being opened'
   });
 });
 
-test('--private is refused with a sentence, and nothing is declared', async () => {
-  expect(wordsIn(await desk.type('UANA', 'declare Leak --private'))).toContain(
-    'Private incidents are not supported yet',
-  );
-  expect(await first()).toBeUndefined();
+test('--private declares for its people alone, in a channel whose name says nothing', async () => {
+  expect(await desk.type('UANA', 'declare Payroll leaks --private', 'CELSEWHERE')).toMatchObject({
+    text: 'INC-1 is declared as SEV-3, until somebody chooses. It is private: announced nowhere, and found by its people alone. Its channel #inc-20261122-private-1 is being opened; you will be invited.',
+  });
+  expect(await first()).toMatchObject({ private: true, title: { text: 'Payroll leaks' } });
+});
+
+test('the box of the form is ticked by --private, and by declaring from a message of a private channel', async () => {
+  const ticked = '"initial_options"';
+  expect(wordsIn(await desk.type('UANA', 'declare'))).not.toContain(ticked);
+  expect(wordsIn(await desk.type('UANA', 'declare --private'))).toContain(ticked);
+  await desk.send('UANA', 'declare:form', { title: 'Payroll leaks', private: ['private'] });
+  expect(await first()).toMatchObject({ private: true });
+  const { id } = await desk.declare('Salaries are on the intranet');
+  expect(wordsIn(await desk.onMessage('UANA', 'declare_from_message'))).not.toContain(ticked);
+  await desk.context.engine.handle({
+    type: 'record-privacy',
+    incident: `incident/${id}`,
+    wish: { private: true },
+    asking: desk.house.asking(desk.context.people.actor('UANA')),
+  });
+  expect(wordsIn(await desk.onMessage('UANA', 'declare_from_message'))).toContain(ticked);
+});
+
+test('a line that is refused stands in the record of no other incident', async () => {
+  const { id } = await desk.declare('Search is down');
+  await desk.type('UANA', 'declare Payroll leaks --private --servise x');
+  const events = await desk.context.engine.questions.events(`incident/${id}`);
+  expect(JSON.stringify(events)).not.toContain('Payroll');
 });
 
 test('an unknown flag is refused with the nearest', async () => {

@@ -1,12 +1,13 @@
 // Declare: by a line, a form, a shortcut, or from a message that comes along as evidence.
 import type { Wish } from '../../incident/commands.ts';
+import { may } from '../../policy/rights.ts';
 import { formOf, restOf } from '../act.ts';
 import { viewerOf } from '../asks.ts';
 import { channelLink, escaped, shorten, context as small } from '../blocks.ts';
 import { carriedMessage, carryMessage } from '../carried-message.ts';
 import { declareForm } from '../declare-form.ts';
 import type { Answer, Ask, Deed, DeedContext, MessageAsk, Submission, SubmissionAnswer } from '../deed.ts';
-import { oneOf } from '../form-values.ts';
+import { isTicked, oneOf } from '../form-values.ts';
 import { takeFlags, wordsOf } from '../typed-words.ts';
 
 const FLAGS = {
@@ -26,7 +27,8 @@ function declared(state: Awaited<ReturnType<DeedContext['engine']['handle']>>['s
   const where = state.channel
     ? `Its channel is ${channelLink(state.channel.id)}.`
     : `Its channel #${escaped(state.channelName)} is being opened; you will be invited.`;
-  return `INC-${state.number} is declared as ${state.severity.label}${chosen}. ${where}`;
+  const hidden = state.private ? ' It is private: announced nowhere, and found by its people alone.' : '';
+  return `INC-${state.number} is declared as ${state.severity.label}${chosen}.${hidden} ${where}`;
 }
 
 async function fromLine(ask: Ask, context: DeedContext): Promise<Answer> {
@@ -37,8 +39,8 @@ async function fromLine(ask: Ask, context: DeedContext): Promise<Answer> {
     ...(values.team ? { team: values.team } : {}),
   };
   const secret = switches.includes('private');
-  if (text === '' && !secret) {
-    return openForm(ask, context, given);
+  if (text === '') {
+    return openForm(ask, context, { ...given, private: secret });
   }
   const { state } = await context.engine.handle({
     type: 'declare',
@@ -51,7 +53,7 @@ async function fromLine(ask: Ask, context: DeedContext): Promise<Answer> {
 async function openForm(
   ask: Ask,
   context: DeedContext,
-  given: Partial<Pick<Wish<'declare'>, 'title' | 'severity' | 'service' | 'team'>> = {},
+  given: Partial<Pick<Wish<'declare'>, 'title' | 'severity' | 'service' | 'team' | 'private'>> = {},
   message?: ReturnType<typeof carryMessage>,
 ): Promise<Answer> {
   const viewer = viewerOf(context, ask.asking.by.id);
@@ -61,7 +63,14 @@ async function openForm(
   return {
     kind: 'modal',
     offer: 'Declare an incident? The form shows first what is open already.',
-    view: declareForm({ policy: context.policy, open, given, metadata, below: message?.blocks ?? [] }),
+    view: declareForm({
+      policy: context.policy,
+      open,
+      given,
+      metadata,
+      below: message?.blocks ?? [],
+      mayBePrivate: may(context.policy, [...ask.asking.grants, ask.asking.by.id], 'declare-private'),
+    }),
   };
 }
 
@@ -69,10 +78,12 @@ async function fromMessage(ask: MessageAsk, context: DeedContext): Promise<Answe
   const firstLine = wordsOf(ask.text, context.people).split('\n')[0] ?? '';
   const { more, blocks } = carryMessage(ask);
   const told = small('The message comes along as evidence.');
+  const around = await context.engine.questions.byChannel(context.team, ask.message.channel);
   return openForm(
     ask,
     context,
-    { title: shorten(firstLine.trim(), LONGEST_TITLE) },
+    // What is said in a private channel is not to be public by a slip.
+    { title: shorten(firstLine.trim(), LONGEST_TITLE), private: around?.private === true },
     { more, blocks: [told, ...blocks] },
   );
 }
@@ -98,7 +109,7 @@ async function fromForm(submission: Submission, context: DeedContext): Promise<S
     wish: {
       kind: 'real',
       title: oneOf(values, 'title') ?? '',
-      private: false,
+      private: isTicked(values, 'private'),
       ...optional('severity'),
       ...optional('service'),
       ...optional('team'),
@@ -115,9 +126,10 @@ export const declare: Deed = {
   command: {
     word: 'declare',
     aliases: ['new', 'open', 'start', 'create'],
-    usage: 'declare [title] [--sev 2] [--service checkout] [--team payments]',
+    usage: 'declare [title] [--sev 2] [--service checkout] [--team payments] [--private]',
     says: 'Open an incident; without a title, a form.',
     needsIncident: false,
+    opens: true,
     run: fromLine,
   },
   buttons: { 'declare:open': (press, context) => openForm(press, context) },

@@ -5,7 +5,7 @@ import { change, headline, incidentOf } from '../act.ts';
 import { button, divider, row, section, context as small } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext, Press } from '../deed.ts';
 import { openEdit, sendEdit } from '../edit-item.ts';
-import { itemButtons, itemLine } from '../item-words.ts';
+import { itemButtons, itemLine, trackerFor } from '../item-words.ts';
 import { pack, unpack } from '../press-values.ts';
 
 /** Two blocks each, of the fifty that a message holds (Slack's docs). */
@@ -15,7 +15,7 @@ const DONE_LISTED = 4;
 const isOverdue = ({ due, done }: ActionItem, today: string) => !done && due !== undefined && due < today;
 
 function listed(incident: Incident, items: readonly ActionItem[], context: DeedContext): KnownBlock[] {
-  const { tracker } = context.policy.tickets;
+  const tracker = trackerFor(context.policy, incident);
   const today = new Date(context.now()).toISOString().slice(0, 10);
   return items.flatMap((item) => [
     section(`${itemLine(item)}${isOverdue(item, today) ? '  ·  *overdue*' : ''}`),
@@ -61,7 +61,7 @@ function answerFor(press: Press, incident: Incident, context: DeedContext): Answ
   const item = incident.items.find((one) => one.id === id);
   if (on === 'reminder' && item) {
     const text = `${item.done ? 'Done' : 'Open'}: ${itemLine(item)}`;
-    const { tracker } = context.policy.tickets;
+    const tracker = trackerFor(context.policy, incident);
     const buttons = itemButtons(incident, item, { on, ...(tracker ? { tracker } : {}) });
     return { kind: 'replace', text, blocks: [section(text), row('item', buttons)] };
   }
