@@ -6,7 +6,7 @@ import { VendorError } from '../../lib/vendor-error.ts';
 import { type Deps, vendor } from '../vendor.ts';
 import { ANSWER_SCHEMA, readAnswer } from './answer.ts';
 import { failureOf } from './anthropic-errors.ts';
-import type { NarratedSection, Narrator, NarratorBounds, NarratorTask } from './port.ts';
+import type { NarratedSection, NarratorBounds, NarratorTask, PlainNarrator } from './port.ts';
 import { PROMPT, questionOf } from './prompt.ts';
 
 const within = (least: number, most: number, unit: string) =>
@@ -25,8 +25,6 @@ const settings = z.object({
   privateIncidents: z.enum(['yes', 'no'], 'use yes or no').default('no'),
 });
 type Settings = z.infer<typeof settings>;
-
-type Anthropic = Narrator & { ping(): Promise<string> };
 
 /** The SDK tries again by itself, obeying Retry-After, on 408, 409, 429 and 5xx; the signal ends that in time. */
 const RETRIES = 2;
@@ -91,7 +89,10 @@ function isShapeUnknown(fault: unknown): boolean {
   return status === 400 && /output_config|json_schema|unknown field|extra inputs/i.test(message ?? '');
 }
 
-function create(given: Settings, { log }: Deps): Anthropic {
+const refused = (what: string) =>
+  new VendorError(`The model refused to ${what}.`, { permanent: true, code: 'refused' });
+
+function create(given: Settings, { log }: Deps): PlainNarrator {
   const { model, seconds, tokens, privateIncidents } = given;
   let client: Promise<AnthropicClient> | undefined;
   let shaped = true;
@@ -129,10 +130,7 @@ function create(given: Settings, { log }: Deps): Anthropic {
       const told = { vendor: 'Anthropic', section: task.section.id, stop: got.stop, ms: Date.now() - began };
       log.debug({ ...told, ...got.tokens }, 'a narrator answered');
       if (got.stop === 'refusal') {
-        throw new VendorError('The model refused to write this section.', {
-          permanent: true,
-          code: 'refused',
-        });
+        throw refused('write this section');
       }
       const answer = readAnswer(got.text);
       if (answer === undefined) {
@@ -145,23 +143,26 @@ function create(given: Settings, { log }: Deps): Anthropic {
         cut: !answer.whole || !got.ended,
       };
     },
-    async ping() {
-      const { fault, model: answered } = await streamed(await connect(), {
+    async answer({ system, content }, { signal, maxTokens }) {
+      const { fault, ...got } = await streamed(await connect(), {
         model,
-        max_tokens: 16,
-        system: 'Answer with one word.',
-        messages: [{ role: 'user', content: 'Are you there?' }],
-        signal: AbortSignal.timeout(10_000),
+        max_tokens: maxTokens,
+        system,
+        messages: [{ role: 'user', content }],
+        signal,
       });
-      if (fault !== undefined) {
-        throw failureOf(fault, false);
+      if (got.stop === 'refusal') {
+        throw refused('answer');
       }
-      return answered;
+      if (fault !== undefined) {
+        throw failureOf(fault, signal.aborted);
+      }
+      return got;
     },
   };
 }
 
-export const anthropic = vendor<Settings, Narrator>({
+export const anthropic = vendor<Settings, PlainNarrator>({
   id: 'anthropic',
   label: 'Anthropic',
   settings,
@@ -176,6 +177,9 @@ export const anthropic = vendor<Settings, Narrator>({
   required: ['ANTHROPIC_API_KEY'],
   create,
   async check(port) {
-    return `${await (port as Anthropic).ping()} answers. Entries of public incidents are sent to it, without secrets.`;
+    const bounds = { signal: AbortSignal.timeout(10_000), maxTokens: 16 };
+    const question = { system: 'Answer with one word.', content: 'Are you there?' };
+    const { model } = await port.answer(question, bounds);
+    return `${model} answers. Entries of public incidents are sent to it, without secrets.`;
   },
 });

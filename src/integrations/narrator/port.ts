@@ -40,6 +40,15 @@ export type NarratedSection = {
 /** What a whole draft may cost, and whether private incidents may be sent. */
 export type NarratorLimits = { seconds: number; tokens: number; privateIncidents: boolean };
 
+/** A narrator that answers any question in prose, too: for the evaluation, which measures a model without our ways. */
+export type PlainNarrator = Narrator & {
+  /** @throws VendorError */
+  answer(
+    question: { system: string; content: string },
+    bounds: NarratorBounds,
+  ): Promise<{ text: string; model: string; tokens: NarratedSection['tokens'] }>;
+};
+
 export type Narrator = {
   limits: NarratorLimits;
   /** Which model is asked, by the vendor's name for it. */

@@ -1,16 +1,17 @@
 // What the deterministic draft makes of a case: facts carried, traps surfaced, what it may not say, how far its metrics are off.
 import { createJudge, type Reason } from '../../evidence/ground-sentences.ts';
 import { composeRecord, foldRecord, materialOf } from '../../postmortem/compose.ts';
-import type { ReviewDocument, Section } from '../../postmortem/document.ts';
+import type { NarrationNote, ReviewDocument, Section } from '../../postmortem/document.ts';
 import { groundRecordOf } from '../../postmortem/narration/ground-record.ts';
+import type { Narration } from '../../postmortem/narration/narration.ts';
 import { renderMarkdown } from '../../postmortem/render-markdown.ts';
 import type { CaseFact, EvalCase } from './case-file.ts';
 
 /** So many of so many, and what is wrong with the others. */
 export type Share = { good: number; all: number; wrong: readonly string[] };
 
-export type Measured = {
-  name: string;
+/** What a text about a case tells of it, whoever wrote it. */
+export type Told = {
   recall: Share;
   starred: Share;
   /** Statements of the draft whose figures, times, names or quotations their evidence does not carry. */
@@ -18,6 +19,12 @@ export type Measured = {
   /** Words of the review that nothing in the record carries, or that must not be there. */
   fabricated: readonly string[];
   traps: Share;
+};
+
+/** A review of a case. `note`: how a model took part in it. */
+export type Measured = Told & {
+  name: string;
+  note?: NarrationNote;
   /** The largest error of a metric, in minutes. */
   metricError: number;
   metricWrong: readonly string[];
@@ -62,7 +69,7 @@ function trapsOf(one: EvalCase, doc: ReviewDocument): Share {
   );
 }
 
-const CHECKED: ReadonlySet<Reason> = new Set<Reason>([
+export const CHECKED: ReadonlySet<Reason> = new Set<Reason>([
   'unknown id',
   'number',
   'unit',
@@ -114,12 +121,15 @@ function metricsOf(one: EvalCase, doc: ReviewDocument) {
   };
 }
 
-export function measure(one: EvalCase): Measured {
-  const doc = composeRecord(foldRecord(one.record.events), { workspaceUrl: 'https://x.example' });
+/** The draft that rules write, or, with a narration, the one that a model wrote with them. */
+export function measure(one: EvalCase, narration?: Narration): Measured {
+  const options = { workspaceUrl: 'https://x.example', ...(narration && { narration }) };
+  const doc = composeRecord(foldRecord(one.record.events), options);
   const good = (fact: CaseFact) => carries(doc, one.record.idOfLine.get(fact.line), fact);
   const markdown = renderMarkdown(doc);
   return {
     name: one.name,
+    ...(doc.narration && { note: doc.narration }),
     recall: share(one.facts, good, ({ id }) => id),
     starred: share(
       one.facts.filter(({ star }) => star),

@@ -3,25 +3,18 @@ import type { Judged } from './adversary.ts';
 import type { Measured, Share } from './measure.ts';
 import { MUTATIONS } from './mutate.ts';
 import type { Replayed } from './replays.ts';
+import { modelLines } from './report-model.ts';
+import { of, part, percent, summed, table } from './tables.ts';
+import type { ModelRun } from './with-model.ts';
 
 export type Evaluated = {
   cases: readonly { measured: Measured; judged: Judged }[];
   replays: readonly Replayed[];
+  /** What a model made of the cases, where one is configured. */
+  model?: ModelRun;
 };
 
 export type Goal = { what: string; measured: string; goal: string; ok: boolean };
-
-export function summed(shares: readonly Share[]): Share {
-  return {
-    good: shares.reduce((sum, { good }) => sum + good, 0),
-    all: shares.reduce((sum, { all }) => sum + all, 0),
-    wrong: shares.flatMap(({ wrong }) => wrong),
-  };
-}
-
-const of = ({ good, all }: Share) => (all === 0 ? '–' : `${good} of ${all}`);
-const part = ({ good, all }: Share) => (all === 0 ? 1 : good / all);
-const percent = (one: Share) => `${(Math.floor(part(one) * 1000) / 10).toFixed(1)} % (${of(one)})`;
 
 const KINDS = [...MUTATIONS, 'misleading'] as const;
 
@@ -66,11 +59,6 @@ export function goalsOf(all: Evaluated): Goal[] {
     },
     { what: 'True statements kept', measured: percent(kept), goal: '≥ 97 %', ok: part(kept) >= 0.97 },
   ];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 function caseRow({ measured, judged }: Evaluated['cases'][number]): string[] {
@@ -153,6 +141,10 @@ export function reportOf(all: Evaluated): string {
       ['kind', 'refused'],
       KINDS.map((kind) => [kind, percent(refusedOf(all, kind))]),
     ),
+    '',
+    '## With a model',
+    '',
+    ...modelLines(all.model),
     '',
     '## Development cases',
     '',
