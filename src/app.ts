@@ -7,12 +7,12 @@ import type { OnCallVendor } from './engine/on-call-desk.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { tellOperators } from './engine/perform.ts';
 import { rosterOf } from './engine/perform-on-call.ts';
+import type { Proposals } from './engine/proposals.ts';
 import { createSteps } from './engine/steps.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { createHttp } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
-import { performersOf } from './performers.ts';
-import type { PluggedNarrator } from './postmortem/narration/narrate.ts';
+import { performersOf, proposalsOf } from './performers.ts';
 import { startRounds } from './rounds.ts';
 import { createSlack, type Slack } from './slack/app.ts';
 import { deedList } from './slack/deed-list.ts';
@@ -52,7 +52,8 @@ export async function startApp(
   const deps = { http, clock, log };
   const onCall = onCallVendors(config, deps);
   const narrator = narratorOf(config, deps);
-  const slack = slackOver(config, core, { onCall, narrator }, () => outbox.tick());
+  const proposals = narrator && proposalsOf(config, core, narrator, () => slack.workspaceUrl());
+  const slack: Slack = slackOver(config, core, { onCall, narrator: proposals }, () => outbox.tick());
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
@@ -103,7 +104,7 @@ export async function startApp(
 function slackOver(
   config: Config & { slack: SlackSettings },
   core: Core,
-  { onCall, narrator }: { onCall: readonly OnCallVendor[]; narrator: PluggedNarrator | undefined },
+  { onCall, narrator }: { onCall: readonly OnCallVendor[]; narrator: Proposals | undefined },
   wake: () => Promise<void>,
 ): Slack {
   const { engine, files, timeline, clock, log } = core;
@@ -121,7 +122,7 @@ function slackOver(
     maxFileBytes: config.maxFileBytes,
     clock,
     log,
-    ...(narrator ? { narrator: { label: narrator.label, seconds: narrator.port.limits.seconds } } : {}),
+    ...(narrator ? { narrator } : {}),
     deeds: ({ faces }) =>
       deedList({ retryEffect, steps, roster: rosterOf(onCallDesk(desk, onCall, faces, () => undefined)) }),
   });

@@ -1,4 +1,4 @@
-// What performs each kind of effect, over what is configured.
+// What performs each kind of effect, and who proposes words, over what is configured.
 import { drawInWorker } from './charts/draw-in-worker.ts';
 import type { Config } from './config.ts';
 import type { Core } from './core.ts';
@@ -13,13 +13,15 @@ import { routingPerformers } from './engine/perform-routing.ts';
 import { similarFinder } from './engine/perform-similar.ts';
 import { ticketPerformers } from './engine/perform-tickets.ts';
 import type { Performer, Performers } from './engine/performer.ts';
+import type { Proposals } from './engine/proposals.ts';
 import { leaderAssigner, workflowRunner } from './engine/run-workflow.ts';
 import type { HttpMaker } from './lib/http.ts';
 import { knownNames } from './policy/known-names.ts';
-import { briefInWorker, composeInWorker } from './postmortem/compose-in-worker.ts';
+import { briefInWorker, composeInWorker, judgeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
 import { documentExporter } from './postmortem/export-document.ts';
 import type { PluggedNarrator } from './postmortem/narration/narrate.ts';
+import { createProposals } from './postmortem/narration/propose.ts';
 import type { Slack } from './slack/app.ts';
 import { onCallDesk, plugged, portsOf, type VendorDeps } from './vendors.ts';
 
@@ -79,17 +81,45 @@ function exporting(config: Config, core: Core, slack: Slack, deps: VendorDeps): 
   return documentExporter({ ...core, places, word, policy, asWritten: slack.reviewAsWritten });
 }
 
+/** Where threads of their own find events. */
+const eventsOf = (core: Core) => ({
+  module: new URL('./read-events.ts', import.meta.url).href,
+  name: 'readIncidentEvents',
+  settings: { file: core.database },
+});
+
+/** A narrator, as it is asked for short texts while people wait. */
+export function proposalsOf(
+  config: Config,
+  core: Core,
+  narrator: PluggedNarrator,
+  workspaceUrl: () => string | undefined,
+): Proposals {
+  const events = eventsOf(core);
+  return createProposals({
+    engine: core.engine,
+    narrator,
+    brief: briefInWorker(events),
+    judge: judgeInWorker(events),
+    policy: () => config.policy,
+    options: {
+      get workspaceUrl() {
+        return workspaceUrl();
+      },
+      get known() {
+        return knownNames(config.policy);
+      },
+    },
+  });
+}
+
 function drafting(
   config: Config,
   core: Core,
   slack: Slack,
   narrator: PluggedNarrator | undefined,
 ): Performers {
-  const events = {
-    module: new URL('./read-events.ts', import.meta.url).href,
-    name: 'readIncidentEvents',
-    settings: { file: core.database },
-  };
+  const events = eventsOf(core);
   return {
     'postmortem.draft': createDrafter({
       engine: core.engine,

@@ -11,7 +11,7 @@ import type { ReviewOptions } from './compose.ts';
 import type { ComposeDraft, MakeBrief } from './compose-in-worker.ts';
 import type { DraftFiles } from './draft-files.ts';
 import { answersBytes, type KeptAnswer, narrateAnew, readAnswers, type Told } from './narration/answers.ts';
-import { notAsked, type PluggedNarrator } from './narration/narrate.ts';
+import { notAsked, type PluggedNarrator, PRIVATE } from './narration/narrate.ts';
 
 export type DrafterDeps = {
   engine: Pick<Engine, 'handle'> & { questions: Pick<Engine['questions'], 'incident' | 'event'> };
@@ -43,9 +43,6 @@ async function keep(files: DrafterDeps['files'], draft: DraftFiles, answers: rea
     ...(answers.length > 0 ? { answers: await put(answersBytes(answers)) } : {}),
   };
 }
-
-const PRIVATE =
-  'The incident is private, and neither NARRATOR_PRIVATE_INCIDENTS nor `private.narrator` of firescribe.yml allows to send it.';
 
 /** What the newest draft keeps of a narrator. It goes with the draft: replaced by the next one, erased with any redaction. */
 async function answersBefore(

@@ -3,6 +3,7 @@ import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bol
 import type { Engine } from '../engine/engine-port.ts';
 import type { Faces } from '../engine/on-call-desk.ts';
 import type { Performers } from '../engine/performer.ts';
+import type { Proposals } from '../engine/proposals.ts';
 import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import type { Actor } from '../incident/values.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -26,7 +27,7 @@ import { slackPerformers } from './performer.ts';
 import { createRepair, type Repair } from './repair.ts';
 import { createSession } from './session.ts';
 import { closeSocket, openSocket } from './socket.ts';
-import type { Files, NarratorWait, Stage } from './stage.ts';
+import type { Files, Stage } from './stage.ts';
 import { reviewAsWritten } from './written-review.ts';
 
 export type SlackSettings = {
@@ -57,8 +58,8 @@ export type SlackOptions = {
   files: Files;
   /** Larger files are noted, not kept. Bytes; 20 MB where it is not given. */
   maxFileBytes?: number;
-  /** Said where a draft is announced: whom it waits for, and how long. */
-  narrator?: NarratorWait;
+  /** Whose model may be asked for words. Said also where a draft is announced: whom it waits for, and how long. */
+  narrator?: Proposals;
   clock: Clock;
   log: Log;
   deeds: (tools: DeedTools) => readonly Deed[];
@@ -140,6 +141,7 @@ function deedContext(stage: Stage): DeedContext {
       return session.known()?.botUser ?? '';
     },
     permalink: (place, thread) => permalinkOf(session.identity().teamUrl, place, thread),
+    ...(stage.narrator ? { narrator: stage.narrator } : {}),
   };
 }
 

@@ -19,6 +19,7 @@ import { oncallWith } from './deeds/oncall.ts';
 import { page } from './deeds/page.ts';
 import { pin } from './deeds/pin.ts';
 import { postmortem } from './deeds/postmortem.ts';
+import { proposal } from './deeds/proposal.ts';
 import { redact } from './deeds/redact.ts';
 import { reopen } from './deeds/reopen.ts';
 import { resolve } from './deeds/resolve.ts';
@@ -82,6 +83,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     review,
     signal,
     mitigate,
+    proposal,
     retryWith(tools.retryEffect),
   ];
   return deeds;

@@ -1,6 +1,7 @@
 // The port of Slack deeds: one thing a responder can do, with its command words, its buttons, its modal and its shortcuts.
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Engine } from '../engine/engine-port.ts';
+import type { Proposals } from '../engine/proposals.ts';
 import type { Asking } from '../incident/commands.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant, MessagePlace } from '../incident/values.ts';
@@ -18,6 +19,8 @@ export type DeedContext = {
   botUser: string;
   /** `https://<domain>.slack.com/archives/C1/p1732…`, made without asking Slack. */
   permalink: (place: MessagePlace, thread?: string) => string;
+  /** Whose model may be asked for words, once an answer is given. Absent: nobody's. */
+  narrator?: Proposals;
 };
 
 /** What is known locally of people; kept up to date from Slack's events. Unknown people are shown by their id. */
@@ -86,11 +89,18 @@ export type MessageAsk = Ask & {
   files: readonly { id: string; name: string; mimetype: string; size: number }[];
 };
 
+/** What follows an answer by itself, once it is acknowledged: words that take seconds to come. A killed process owes nothing. */
+export type Later<T> = () => Promise<T>;
+
+export type Words = { text: string; blocks?: KnownBlock[] };
+
 /** What the person sees at once. What everybody sees comes from effects. */
 export type Answer =
-  | { kind: 'private'; text: string; blocks?: KnownBlock[] }
+  | { kind: 'private'; text: string; blocks?: KnownBlock[]; later?: Later<Words> }
   /** A modal, opened before the ack (the one network call allowed), or offered by a button where it cannot be. */
-  | { kind: 'modal'; view: ModalView; offer: string }
+  | { kind: 'modal'; view: ModalView; offer: string; later?: Later<ModalView> }
+  /** The modal that the button stood on becomes this one. Inputs keep what was typed where their block ids stay. */
+  | { kind: 'redraw'; view: ModalView }
   /** Replaces the message the button stood on. */
   | { kind: 'replace'; text: string; blocks?: KnownBlock[] }
   | { kind: 'nothing' };

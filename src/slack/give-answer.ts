@@ -3,11 +3,13 @@ import type { Logger, RespondArguments, RespondFn } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { button, row, section } from './blocks.ts';
-import type { Answer } from './deed.ts';
+import type { Answer, Later, Words } from './deed.ts';
 import { notice } from './forms.ts';
 
+type Opened = { kind: 'opened'; view?: { id: string; hash?: string }; later?: Later<ModalView> };
+
 /** What is left to say once modals are open. */
-export type Said = Exclude<Answer, { kind: 'modal' }> | { kind: 'opened' };
+export type Said = Exclude<Answer, { kind: 'modal' | 'redraw' }> | Opened;
 
 /** A private message with one button that opens the modal. */
 export function offered(offer: string, open: { actionId: string; value: string }): Said {
@@ -24,18 +26,66 @@ export function offered(offer: string, open: { actionId: string; value: string }
  */
 export async function openModal(
   answer: Answer,
-  how: { client: WebClient; trigger: string; speechless?: boolean; logger: Logger; instead?: Said },
+  how: {
+    client: WebClient;
+    trigger: string;
+    speechless?: boolean;
+    logger: Logger;
+    instead?: Said;
+    /** The modal that a button was pressed on. */
+    on?: { id: string };
+  },
 ): Promise<Said> {
+  if (answer.kind === 'redraw') {
+    return redraw(answer.view, how);
+  }
   const view = modalOf(answer, how.speechless ?? false);
   if (!view) {
     return answer as Said;
   }
   try {
-    await how.client.views.open({ trigger_id: how.trigger, view });
-    return { kind: 'opened' };
+    const { view: made } = await how.client.views.open({ trigger_id: how.trigger, view });
+    const opened = made?.id ? { view: { id: made.id, ...(made.hash ? { hash: made.hash } : {}) } } : {};
+    const later = answer.kind === 'modal' && answer.later ? { later: answer.later } : {};
+    return { kind: 'opened', ...opened, ...later };
   } catch (error) {
     how.logger.error(error);
     return how.instead ?? { kind: 'private', text: NOT_OPENED };
+  }
+}
+
+async function redraw(
+  view: ModalView,
+  { client, logger, on }: { client: WebClient; logger: Logger; on?: { id: string } },
+): Promise<Said> {
+  if (on) {
+    await client.views.update({ view_id: on.id, view }).catch((error: unknown) => logger.error(error));
+  }
+  return { kind: 'nothing' };
+}
+
+/** Codes that say: the form was sent, closed or changed meanwhile. */
+const PASSED = new Set(['not_found', 'hash_conflict', 'view_closed']);
+
+/**
+ * Brings what follows an answer by itself. Called once the answer is acknowledged and given; never rejects. The form takes it
+ * up only where it still is as it was opened.
+ */
+export async function follow(
+  said: Said,
+  by: { client?: WebClient; logger: Logger; say: (words: Words) => Promise<void> },
+): Promise<void> {
+  try {
+    if (said.kind === 'private' && said.later) {
+      await by.say(await said.later());
+    } else if (said.kind === 'opened' && said.later && said.view && by.client) {
+      const { id, hash } = said.view;
+      const view = await said.later();
+      await by.client.views.update({ view_id: id, ...(hash ? { hash } : {}), view });
+    }
+  } catch (error) {
+    const code = (error as { data?: { error?: string } }).data?.error ?? '';
+    (PASSED.has(code) ? by.logger.debug : by.logger.error).call(by.logger, error);
   }
 }
 

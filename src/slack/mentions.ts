@@ -4,7 +4,7 @@ import type { Performer } from '../engine/performer.ts';
 import type { Instant } from '../incident/values.ts';
 import { type Asker, askingOf } from './asks.ts';
 import type { People } from './deed.ts';
-import type { Said } from './give-answer.ts';
+import { follow, type Said } from './give-answer.ts';
 import { instantOf, messageSource, slackId } from './ids.ts';
 import { asOffer } from './on-line.ts';
 import { mentionPayload } from './payloads.ts';
@@ -92,7 +92,13 @@ export function mentionPerformer(stage: Stage, desk: Desk): Performer<'mention.a
     }
     const said: Said = found.failed ? { kind: 'private', text: FAILED } : asOffer(found, text);
     if (said.kind !== 'nothing' && said.kind !== 'opened') {
-      await whisper(effect, { ...where, person: by.id }, said, found.repeated);
+      const to = { ...where, person: by.id };
+      await whisper(effect, to, said, found.repeated);
+      // Beside the effect, whose lease is shorter than a model may take.
+      void follow(found.repeated ? { kind: 'nothing' } : said, {
+        logger: stage.slack.options.logger,
+        say: (words) => whisper(effect, to, words, false),
+      });
     }
   };
 }

@@ -3,7 +3,7 @@ import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt'
 import { ackInTime } from './ack-in-time.ts';
 import type { Asker } from './asks.ts';
 import { carryLine } from './choose-incident.ts';
-import { ephemeral, offered, openModal, respondWith, type Said } from './give-answer.ts';
+import { ephemeral, follow, offered, openModal, respondWith, type Said } from './give-answer.ts';
 import { slashPayload } from './payloads.ts';
 import { type Desk, type LineAnswer, runLine } from './run-line.ts';
 
@@ -34,15 +34,27 @@ export async function onSlash(
       instead: asOffer(found, text),
     });
   };
+  const say = (said: Said) => respondWith(said, { respond, logger });
+  const then = (said: Said) =>
+    follow(said, { client, logger, say: (words) => say({ kind: 'private', ...words }) });
   await ackInTime(work(), {
-    withResult: (said) => ('text' in said ? ack(ephemeral(said)) : ack()),
+    withResult: async (said) => {
+      await ('text' in said ? ack(ephemeral(said)) : ack());
+      await then(said);
+    },
     meanwhile: () => ack(ephemeral(STILL_WRITING)),
-    late: (said) => respondWith(said, { respond, logger }),
+    late: async (said) => {
+      await say(said);
+      await then(said);
+    },
   });
 }
 
 /** A form that cannot be opened now is offered by a button that opens it. */
 export function asOffer({ answer, deed }: LineAnswer, line: string): Said {
+  if (answer.kind === 'redraw') {
+    return { kind: 'nothing' };
+  }
   if (answer.kind !== 'modal') {
     return answer;
   }

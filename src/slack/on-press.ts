@@ -5,7 +5,7 @@ import { type Asker, askingOf, incidentFor } from './asks.ts';
 import { type CarriedLine, CHOOSE, readCarriedLine } from './choose-incident.ts';
 import type { Answer, Deed, DeedContext, Press } from './deed.ts';
 import { readMetadata } from './forms.ts';
-import { openModal, respondWith, type Said } from './give-answer.ts';
+import { follow, openModal, respondWith, type Said } from './give-answer.ts';
 import { type PressPayload, pressPayload } from './payloads.ts';
 import { unpack } from './press-values.ts';
 import { asAnswer, runRecorded } from './run-deed.ts';
@@ -28,10 +28,15 @@ export async function onPress(desk: Desk, { body, ack, respond, client, logger }
       trigger: pressed.trigger_id,
       logger,
       speechless: !pressed.response_url,
+      ...(pressed.view ? { on: pressed.view } : {}),
     });
   };
-  const say = (said: Said) =>
+  const respondTo = (said: Said) =>
     respondWith(said, { respond: respond as RespondFn, logger, chosen, thread: pressed.message?.thread_ts });
+  const say = async (said: Said) => {
+    await respondTo(said);
+    await follow(said, { client, logger, say: (words) => respondTo({ kind: 'private', ...words }) });
+  };
   await ackInTime(work(), {
     withResult: async (said) => {
       await ack();

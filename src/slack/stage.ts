@@ -1,5 +1,6 @@
 // What every performer of Slack's effects works with.
 import type { Engine, Viewer } from '../engine/engine-port.ts';
+import type { Proposals } from '../engine/proposals.ts';
 import type { Asking } from '../incident/commands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
@@ -18,7 +19,7 @@ export type Files = {
   erase(sha256: string): Promise<void>;
 };
 
-export type NarratorWait = { label: string; seconds: number };
+export type NarratorWait = Pick<Proposals, 'label' | 'seconds'>;
 
 export type Stage = {
   slack: SlackClient;
@@ -34,7 +35,7 @@ export type Stage = {
   /** For downloads; never sent to a host that is not Slack's. */
   token: string;
   /** Who writes beside the rules, and how long a draft waits for it. Absent: nobody. */
-  narrator?: NarratorWait;
+  narrator?: Proposals;
   /** Who installed the app, where it is known (a Slack user id). */
   installer?: string;
 };

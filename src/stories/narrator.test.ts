@@ -154,3 +154,36 @@ test.each([
   expect(canvas?.markdown).toContain('rolled back checkout to v2.40.3');
   await nothingElse();
 });
+
+test('who joins late gets the facts at once and sentences that stand behind them; a model that is down delays nobody', async () => {
+  model.say(
+    answerFor('Catch-up', (asked) => [
+      { text: 'Bo rolled checkout back to v2.40.3.', cites: [numberOf(asked, 'rolled back checkout')] },
+      { text: 'Chidi rolled checkout back to v2.40.3.', cites: [numberOf(asked, 'rolled back checkout')] },
+    ]),
+  );
+  const it = await scene(settings({ NARRATOR_SECONDS: '1' }));
+  const channel = await it.declare();
+  await it.bo.say(channel, 'rolled back checkout to v2.40.3, password=hunter2-Kx81');
+  await it.settled();
+  await it.chidi.join(channel);
+  const { text } = await it.chidi.slash(channel, '/incident summary');
+  expect(text).toContain('INC-1, in short');
+  const seen = (words: RegExp) =>
+    it.slack.until(
+      () => it.slack.see.ephemerals(it.chidi.id).some((one) => words.test(JSON.stringify(one))),
+      {
+        what: String(words),
+      },
+    );
+  await seen(/✎ Bo rolled checkout back to v2\.40\.3\. <http.*1 sentence removed.*\(name 1\)/);
+  expect(JSON.stringify(it.slack.see.ephemerals(it.chidi.id))).not.toContain('Chidi rolled');
+  expect(JSON.stringify(model.asked)).not.toContain('hunter2');
+  model.fault({ kind: 'silent' });
+  await it.chidi.say(channel, `<@${it.bot}> catchup`);
+  await seen(/wrote nothing: Anthropic did not answer in time\. What stands above is complete/);
+  for (let each = 0; each < 4; each += 1) {
+    await it.whispered(it.chidi, /INC-1|✎/);
+  }
+  await it.nothingElse();
+});

@@ -1,7 +1,7 @@
 // What a narrator is told, and how the entries are put before it.
 import type { NarratorTask } from './port.ts';
 
-export const PROMPT = `You write one section of an incident review from a numbered record.
+export const PROMPT = `You write one section of an incident review, or one short text about an incident that goes on, from a numbered record.
 Rules:
 1. Use only what the entries and facts say. Every sentence lists the ids (E… or F…) of all entries and facts that it rests on, at most six.
 2. Numbers, times, durations, names, versions, ids and quotations are copied from the cited entries. Compute nothing.

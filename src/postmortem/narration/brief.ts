@@ -35,22 +35,30 @@ const AROUND_AN_ENTRY = 80;
 const RESERVED_TOKENS = 1_500;
 const LONGEST_ENTRY = 1_200;
 
-/** `tokens`: for the whole draft. Each section is shown the same entries. */
-export function briefOf(material: Material, tokens: number): Brief {
+/** What is asked for. `latest`: of the entries that are no key ones the newest come first, as where something still goes on. */
+export type BriefWish = { sections: readonly Asked[]; latest?: boolean };
+
+/** `tokens`: for all that is asked for. Each section is shown the same entries. */
+export function briefOf(
+  material: Material,
+  tokens: number,
+  { sections, latest = false }: BriefWish = { sections: NARRATED },
+): Brief {
   const record = groundRecordOf(material);
   const key = new Set(material.keyRows.map(({ entry }) => entry.id));
-  const room = Math.max(0, tokens / NARRATED.length - RESERVED_TOKENS) * LETTERS_PER_TOKEN;
+  const room = Math.max(0, tokens / sections.length - RESERVED_TOKENS) * LETTERS_PER_TOKEN;
   let used = 0;
   const fits = ({ text, author }: (typeof record.entries)[number]) => {
     used += Math.min(text.length, LONGEST_ENTRY) + author.length + AROUND_AN_ENTRY;
     return used <= room;
   };
-  const inOrder = [...record.entries].sort((a, b) => Number(key.has(b.id)) - Number(key.has(a.id)));
+  const all = latest ? record.entries.toReversed() : record.entries;
+  const inOrder = [...all].sort((a, b) => Number(key.has(b.id)) - Number(key.has(a.id)));
   const shown = new Set(inOrder.filter(fits).map(({ id }) => id));
   const chosen = record.entries.filter(({ id }) => shown.has(id));
   return {
     zone: material.clock.zone,
-    sections: NARRATED,
+    sections,
     entries: chosen.map(({ at, kind, author, authorKind, text, roles = [] }, index) => ({
       id: `E${index + 1}`,
       at: material.clock.full(at),

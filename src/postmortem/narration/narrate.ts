@@ -58,6 +58,9 @@ export async function narrate(brief: Brief, narrator: PluggedNarrator): Promise<
   };
 }
 
+export const PRIVATE =
+  'The incident is private, and neither NARRATOR_PRIVATE_INCIDENTS nor `private.narrator` of firescribe.yml allows to send it.';
+
 /** A private incident that may not be sent: said, not asked. */
 export function notAsked(narrator: PluggedNarrator, why: string): Narration {
   return {

@@ -56,7 +56,7 @@ function judged(
 }
 
 /** A computed fact is linked to what its key time rests on. */
-function factEvidence(material: Material, text: string): string[] {
+export function factEvidence(material: Material, text: string): string[] {
   const name = Object.entries(material.incident.keyTimes).find(([key]) =>
     text.toLowerCase().startsWith(`${key}:`),
   );

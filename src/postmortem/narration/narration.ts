@@ -1,9 +1,8 @@
 // What goes to a narrator and what comes back, as plain data that passes between threads.
 import type { Instant } from '../../incident/values.ts';
-import type { SectionId } from '../document.ts';
 
-/** A section to be told, and what it has to tell. */
-export type Asked = { id: SectionId; title: string; asks: string };
+/** A section of the review or another text, and what it has to tell. */
+export type Asked = { id: string; title: string; asks: string };
 
 /** What a narrator may see of an incident: numbered, in plain words, without secrets. */
 export type Brief = {
@@ -18,7 +17,7 @@ export type Brief = {
 };
 
 export type NarratedText = {
-  section: SectionId;
+  section: string;
   /** `cites`: ids of entries, or texts of facts. */
   sentences: readonly { text: string; cites: readonly string[] }[];
   model: string;

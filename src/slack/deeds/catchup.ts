@@ -7,9 +7,11 @@ import { viewerOf } from '../asks.ts';
 import { button, escaped, link, row, section, context as small } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext } from '../deed.ts';
 import { entryBlocks, inSections, readEntries, shownEntries } from '../entry-lines.ts';
+import { streamOf } from '../ids.ts';
 import { rolesLine, stateLine } from '../incident-lines.ts';
 import { itemLine } from '../item-words.ts';
 import { pack } from '../press-values.ts';
+import { beingWritten, narratorFor, proposedWords } from '../proposed.ts';
 import { runbookLinks } from '../runbook-links.ts';
 import { knownZone } from '../typed-time.ts';
 
@@ -37,6 +39,24 @@ function standing(incident: Incident, now: number): string {
     .join('\n');
 }
 
+/** The same in sentences, where somebody writes them: it follows, and replaces nothing. */
+function inSentences(incident: Incident, context: DeedContext, zone: string) {
+  const narrator = narratorFor(context, incident);
+  if (!narrator) {
+    return { blocks: [] };
+  }
+  return {
+    blocks: [beingWritten(narrator, 'A summary')],
+    later: async () =>
+      proposedWords(await narrator.propose(streamOf(incident), 'catch-up'), narrator.label, {
+        incident,
+        kind: 'catch-up',
+        title: `INC-${incident.number}, as it stands`,
+        zone,
+      }),
+  };
+}
+
 async function brief(ask: Ask, context: DeedContext): Promise<Answer> {
   const incident = incidentOf(ask);
   const zone = knownZone(zoneOfAsker(ask, context), context.policy.zone);
@@ -44,6 +64,7 @@ async function brief(ask: Ask, context: DeedContext): Promise<Answer> {
   const key = shownEntries((await readEntries(context, incident, viewer)).entries, 'key');
   const tasks = incident.items.filter((item) => item.kind === 'task' && !item.done);
   const left = key.length - MOST_ENTRIES;
+  const { blocks: written, ...then } = inSentences(incident, context, zone);
   const older = left > 0 ? [small(`${left} earlier key entries are left out here.`)] : [];
   return {
     kind: 'private',
@@ -55,7 +76,9 @@ async function brief(ask: Ask, context: DeedContext): Promise<Answer> {
       ...older,
       ...entryBlocks(key.slice(-MOST_ENTRIES), context, zone),
       row('catchup', [button('Read the timeline', 'timeline:page:latest', pack(incident))]),
+      ...written,
     ],
+    ...then,
   };
 }
 
