@@ -2,6 +2,7 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import { reviewKey } from '../incident/exports.ts';
 import type { MessageFacts } from '../incident/message-facts.ts';
+import { shownActor } from '../incident/question-entries.ts';
 import type { Incident } from '../incident/state.ts';
 import type { FacetQuery, SearchHit } from '../timeline/port.ts';
 import type { Passage, Viewer } from './engine-port.ts';
@@ -68,6 +69,6 @@ function saidIn(event: IncidentEvent): Partial<Passage> {
       };
     }
     default:
-      return { at: event.occurredAt, author: event.actor };
+      return { at: event.occurredAt, author: shownActor(event) };
   }
 }

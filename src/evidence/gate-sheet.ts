@@ -1,5 +1,6 @@
 // What stands between a draft and its readers, as it is kept beside the draft: guesses, other values, wordings. Read by whoever shows it.
 import { z } from 'zod';
+import { QUESTION_ABOUTS } from '../incident/question-values.ts';
 import { KEY_TIMES } from '../incident/values.ts';
 import type { Finding } from './blame/document.ts';
 import { standing } from './blameless.ts';
@@ -22,6 +23,21 @@ export const gateSheet = z.object({
       section: z.string().optional(),
     }),
   ),
+  /** What may be asked of those who were there. `evidence`: ids of entries. */
+  questions: z
+    .array(
+      z.object({
+        about: z.enum(QUESTION_ABOUTS),
+        text: z.string(),
+        evidence: z.array(z.string()),
+        to: z.object({
+          kind: z.enum(['person', 'bot', 'monitor', 'operator', 'firescribe']),
+          id: z.string(),
+          name: z.string().optional(),
+        }),
+      }),
+    )
+    .default([]),
 });
 
 export type GateSheet = z.infer<typeof gateSheet>;
@@ -33,4 +49,4 @@ export const gateFindings = (findings: readonly Finding[]): GateSheet['findings'
     ...(where?.title ? { section: where.title } : {}),
   }));
 
-export const EMPTY_GATE: GateSheet = { guesses: [], conflicts: [], findings: [] };
+export const EMPTY_GATE: GateSheet = { guesses: [], conflicts: [], findings: [], questions: [] };

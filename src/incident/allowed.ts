@@ -14,6 +14,16 @@ function grantsOf({ by, grants }: Asking, state: Pick<Incident, 'roles'> | undef
   return [...grants, by.id, ...held.map(({ role }) => roleGrant(role.id))];
 }
 
+/** Whether whoever asks may. */
+export function hasRight(
+  policy: Policy,
+  asking: Asking,
+  right: Right,
+  state?: Pick<Incident, 'roles'>,
+): boolean {
+  return may(policy, grantsOf(asking, state), right);
+}
+
 /** Refuses, saying who may. `state`: the incident that is acted on, where there is one. */
 export function requireRight(
   policy: Policy,

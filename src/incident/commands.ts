@@ -1,5 +1,6 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
 import type { DraftDigests, Fact, IncidentEvent } from './events.ts';
+import type { Consent, Question, Unaskable } from './question-values.ts';
 import type {
   Actor,
   CancelReason,
@@ -172,6 +173,15 @@ type OwnWishes = {
   'publish-review': Record<string, never>;
   'assign-review': { owner: Actor };
   'waive-finding': { rule: string; reason: string };
+  /** `notBefore`: when whoever is asked works. */
+  'ask-questions': { questions: readonly (Question & { notBefore: Instant })[] };
+  /** `place`: the message on which it was pressed. */
+  'answer-question': { question: string; text: string; consent: Consent; place?: MessagePlace };
+  'withdraw-answer': { question: string };
+  'decline-question': { question: string; place?: MessagePlace };
+  'record-questions-sent': { to: string; place: MessagePlace };
+  'postpone-questions': { to: string; until: Instant };
+  'record-questions-unsent': { to: string; why: Unaskable };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
 };
 

@@ -31,6 +31,15 @@ import {
 import { pin, unpin } from './pins.ts';
 import { draftPostmortem, recordDelivery, recordDraft } from './postmortem.ts';
 import {
+  answerQuestion,
+  askQuestions,
+  declineQuestion,
+  postponeQuestions,
+  recordQuestionsSent,
+  recordQuestionsUnsent,
+  withdrawAnswer,
+} from './questions.ts';
+import {
   recordAnnouncement,
   recordAnnouncementWithdrawn,
   recordAnswer,
@@ -121,6 +130,13 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'publish-review': publishReview,
   'assign-review': assignReview,
   'waive-finding': waiveFinding,
+  'ask-questions': askQuestions,
+  'answer-question': answerQuestion,
+  'withdraw-answer': withdrawAnswer,
+  'decline-question': declineQuestion,
+  'record-questions-sent': recordQuestionsSent,
+  'postpone-questions': postponeQuestions,
+  'record-questions-unsent': recordQuestionsUnsent,
   'record-workflow': recordWorkflow,
   'override-step': overrideStep,
   'ask-graph': askGraph,

@@ -4,6 +4,7 @@ import { type FactType, tellFact } from './entry-of-fact.ts';
 import { aboutMessages, type MessageStory, messageEntry, withKept } from './entry-of-message.ts';
 import type { IncidentEvent } from './events.ts';
 import { keyOfSource, messageKey } from './message-facts.ts';
+import { shownActor } from './question-entries.ts';
 
 /** `rank` and `order` decide between entries of one millisecond. */
 type Placed = { entry: Entry; rank: number; order: string; version: number };
@@ -129,7 +130,7 @@ function factEntry(event: IncidentEvent, known: Known): Placed {
     kind,
     at: event.occurredAt,
     recordedAt: event.recordedAt,
-    author: event.actor,
+    author: shownActor(event),
     text: told.text,
     earlier: [],
     files: filesOf(event, redacted),

@@ -1,5 +1,6 @@
 import { TELL_OF_VENDORS } from './entry-of-vendor-fact.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
+import { QUESTIONS_TOLD } from './question-entries.ts';
 import { REVIEW_TOLD } from './review-entries.ts';
 import { say, type Tell, type Told, utc } from './told.ts';
 import { nameOf } from './words.ts';
@@ -210,6 +211,7 @@ const TELL: { [T in FactType]: Tell<T> } = {
   }),
   ...TELL_OF_VENDORS,
   ...REVIEW_TOLD,
+  ...QUESTIONS_TOLD,
   'effect-failed': ({ data, content }) => ({
     kind: 'record',
     text: say('Something could not be done', content?.why),

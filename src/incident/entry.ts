@@ -22,6 +22,7 @@ export type EntryKind =
   | 'page'
   | 'runbook'
   | 'postmortem'
+  | 'answer'
   | 'record';
 
 export type Entry = {

@@ -1,5 +1,6 @@
 import type { MessageShapes } from './message-events.ts';
 import type { PageShapes } from './page-events.ts';
+import type { QuestionShapes } from './question-events.ts';
 import type { ReviewShapes } from './review-events.ts';
 import type {
   Actor,
@@ -32,7 +33,13 @@ export type DraftDigests = {
 };
 
 /** An event's payload by its type. `content` is null once it was redacted. */
-type Shapes = OwnShapes & MessageShapes & VendorShapes & WorkflowShapes & PageShapes & ReviewShapes;
+type Shapes = OwnShapes &
+  MessageShapes &
+  VendorShapes &
+  WorkflowShapes &
+  PageShapes &
+  ReviewShapes &
+  QuestionShapes;
 
 /** What people and monitors do, and what becomes of the incident. */
 type OwnShapes = {

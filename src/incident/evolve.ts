@@ -19,6 +19,15 @@ import {
   personPaged,
 } from './pages-told.ts';
 import {
+  answersRedacted,
+  answerWithdrawn,
+  questionAnswered,
+  questionAsked,
+  questionDeclined,
+  questionsSent,
+  questionsUnsent,
+} from './question-steps.ts';
+import {
   findingWaived,
   keyTimesConfirmed,
   reviewAssigned,
@@ -101,6 +110,13 @@ const STEPS: { [T in Later]: Step<T> } = {
   'review-source-changed': reviewSourceChanged,
   'review-assigned': reviewAssigned,
   'finding-waived': findingWaived,
+  'question-asked': questionAsked,
+  'questions-sent': questionsSent,
+  'questions-postponed': same,
+  'questions-unsent': questionsUnsent,
+  'question-answered': questionAnswered,
+  'answer-withdrawn': answerWithdrawn,
+  'question-declined': questionDeclined,
   'workflow-ran': same,
   'step-overridden': same,
   'graph-kept': graphKept,
@@ -173,7 +189,7 @@ function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): I
   const { channelName = state.channelName, alert } = data;
   const renamed = data.channelName !== undefined && state.channel !== undefined;
   return {
-    ...exportsGrowOld(state),
+    ...exportsGrowOld(answersRedacted(state, data.events)),
     channelName,
     ...(renamed ? { channel: { ...state.channel!, name: channelName } } : {}),
     ...(alert ? { links: {} } : {}),

@@ -9,6 +9,7 @@ import { type EvidenceRow, evidenceKey } from './keys.ts';
 import { type MessageFacts, messageKey } from './message-facts.ts';
 import { keepRow } from './message-texts.ts';
 import { sourceChanged } from './published-sources.ts';
+import { questionsAbout } from './question-steps.ts';
 import { Refusal } from './refusal.ts';
 import { oneLine } from './texts.ts';
 import type { MessagePlace } from './values.ts';
@@ -116,8 +117,10 @@ function picturesOf(event: Pick<IncidentEvent, 'type' | 'data'>): string[] {
 
 function erased({ wish }: CommandOf<'redact'>, scene: Scene, found: Found, place?: MessagePlace): Decision {
   const reason = oneLine(wish.reason ?? '');
+  // What was asked about it may repeat it.
+  const events = [...found.events, ...questionsAbout(scene.state, found.events)];
   const data = {
-    events: found.events,
+    events,
     files: found.files,
     ...(place ? { place } : {}),
     ...(found.channelName === undefined ? {} : { channelName: found.channelName }),
@@ -126,7 +129,7 @@ function erased({ wish }: CommandOf<'redact'>, scene: Scene, found: Found, place
   return decided([fact(scene.lookups, 'entry-redacted', data, reason ? { reason } : {})], {
     keys: found.keys,
     search: [...found.documents.map((id) => ({ op: 'remove' as const, id })), ...forgetReview(scene.state)],
-    erase: found.events,
+    erase: events,
   });
 }
 

@@ -1,10 +1,11 @@
 // How far the review of an incident has come, and whether its key times stand as somebody confirmed them.
+import type { Policy } from '../policy/policy.ts';
 import { type Contradiction, contradictionsOf } from './key-times.ts';
 import { isOpen } from './lifecycle.ts';
 import type { Review, TimesShown } from './review-values.ts';
 import { SKEW } from './skew.ts';
 import type { Incident } from './state.ts';
-import { type Instant, KEY_TIMES, type KeyTimeName } from './values.ts';
+import { type Actor, type Instant, KEY_TIMES, type KeyTimeName } from './values.ts';
 
 export type ReviewState = 'none' | 'draft' | 'in review' | 'published';
 
@@ -60,6 +61,13 @@ export function timeProblems(state: Pick<Incident, 'keyTimes'>, now: Instant): T
     ...contradictionsOf(state.keyTimes).map((broken) => ({ kind: 'order' as const, ...broken })),
     ...future,
   ];
+}
+
+/** Whoever sees to the review: named by somebody or by the policy, else the leading role, else whoever resolved. */
+export function reviewOwner(incident: Incident, policy: Pick<Policy, 'roles'>): Actor | undefined {
+  const [leader] = policy.roles;
+  const resolver = incident.statusBy?.kind === 'person' ? incident.statusBy : undefined;
+  return reviewOf(incident)?.owner ?? (leader && incident.roles[leader.id]?.who) ?? resolver;
 }
 
 /** It is over, so that times can be confirmed and a review published. An import was over before it came. */

@@ -1,4 +1,5 @@
 // What state knows of a review: small values, and no texts.
+import type { AskedQuestions } from './question-values.ts';
 import type { Actor, Instant, KeyTimeName } from './values.ts';
 
 /** Values of key times as they were shown to somebody; null: not recorded. */
@@ -30,4 +31,5 @@ export type Review = {
   changedCount?: number;
   /** Rules whose findings somebody let stand, each with the event that says why. */
   waived?: { rule: string; by: Actor; event: string }[];
+  asked?: AskedQuestions;
 };

@@ -156,7 +156,12 @@ export function materialOf({ entries, events, incident }: FoldedRecord, options:
 
 /** The same from a record that is folded already. */
 export function composeRecord(record: FoldedRecord, options: ReviewOptions): ReviewDocument {
-  const material = materialOf(record, options);
+  return composeMaterial(materialOf(record, options));
+}
+
+/** The same from what all sections are made of. */
+export function composeMaterial(material: Material): ReviewDocument {
+  const { options } = material;
   const times = keyTimeRows(material);
   const checked = keepGrounded(material, sectionsOf(material, times));
   const told = narrated(material, checked.sections);

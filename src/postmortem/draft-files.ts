@@ -1,6 +1,7 @@
 // The files of a draft, from the events of an incident.
 import type { IncidentEvent } from '../incident/events.ts';
-import { composeRecord, foldRecord, type ReviewOptions } from './compose.ts';
+import { proposeQuestions } from './asking/propose.ts';
+import { composeMaterial, foldRecord, materialOf, type ReviewOptions } from './compose.ts';
 import { gateOf, sourcesOf } from './gate.ts';
 import { renderLog } from './log-file.ts';
 import { renderCanvas } from './render-canvas.ts';
@@ -31,8 +32,9 @@ function bytes(text: string): Uint8Array {
 /** Composes and renders. Takes its time on long channels: not for the main thread. */
 export function draftFiles(events: readonly IncidentEvent[], options: ReviewOptions): DraftFiles {
   const record = foldRecord(events);
-  const doc = composeRecord(record, options);
-  const gate = gateOf(doc);
+  const material = materialOf(record, options);
+  const doc = composeMaterial(material);
+  const gate = gateOf(doc, proposeQuestions(material));
   return {
     canvas: bytes(renderCanvas(doc)),
     markdown: bytes(renderMarkdown(doc)),

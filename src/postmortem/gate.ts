@@ -1,5 +1,6 @@
 // What stands between a draft and its readers, taken from the draft: guesses, values that disagree, wordings.
 import { type GateSheet, gateFindings } from '../evidence/gate-sheet.ts';
+import type { Question } from '../incident/question-values.ts';
 import { blameIn } from './blame.ts';
 import type { KeyTimeRow, ReviewDocument } from './document.ts';
 
@@ -8,7 +9,7 @@ function guessIn({ time, guess, conflicts }: KeyTimeRow): KeyTimeRow['guess'] {
   return time === null ? (guess ?? conflicts[0]) : undefined;
 }
 
-export function gateOf(doc: ReviewDocument): GateSheet {
+export function gateOf(doc: ReviewDocument, questions: readonly Question[] = []): GateSheet {
   const links = new Map(
     doc.cited.flatMap(({ id, link }) => (link === undefined ? [] : [[id, link] as const])),
   );
@@ -36,6 +37,7 @@ export function gateOf(doc: ReviewDocument): GateSheet {
         }),
     ),
     findings: gateFindings(blameIn(doc)),
+    questions: questions.map((one) => ({ ...one, evidence: [...one.evidence] })),
   };
 }
 

@@ -1,7 +1,7 @@
 // How a review stands, in lines: its state, what keeps it from being published, wordings to look at, sources that changed.
 import { RULE_NAMES } from '../evidence/blameless.ts';
 import type { GateSheet } from '../evidence/gate-sheet.ts';
-import { reviewOf, reviewStateOf, timeProblems, timesStand } from '../incident/review-state.ts';
+import { reviewOf, reviewOwner, reviewStateOf, timeProblems, timesStand } from '../incident/review-state.ts';
 import type { ChangedSource } from '../incident/review-values.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
@@ -13,13 +13,6 @@ import { who } from './sentences.ts';
 const SHOWN = 5;
 
 const STATES = { none: 'no draft yet', draft: 'a draft', 'in review': 'in review', published: 'published' };
-
-/** Whoever the policy named, else the leading role, else whoever resolved. */
-export function reviewOwner(incident: Incident, policy: Pick<Policy, 'roles'>): Actor | undefined {
-  const [leader] = policy.roles;
-  const resolver = incident.statusBy?.kind === 'person' ? incident.statusBy : undefined;
-  return reviewOf(incident)?.owner ?? (leader && incident.roles[leader.id]?.who) ?? resolver;
-}
 
 /** `Draft 2 is published, by Bo at … Owner: @Bo, due …` */
 export function stateLine(incident: Incident, policy: Pick<Policy, 'roles'>): string {

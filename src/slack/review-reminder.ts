@@ -1,13 +1,12 @@
 // Says that a review is due, to whoever sees to it, by name.
 import type { Performer } from '../engine/performer.ts';
-import { reviewOf } from '../incident/review-state.ts';
+import { reviewOf, reviewOwner } from '../incident/review-state.ts';
 import { stepOff } from '../policy/section-workflows.ts';
 import { remindOfReview } from '../workflows/remind-of-review.ts';
 import { button, context, dateToken, escaped, link, mention, row, section } from './blocks.ts';
 import { permalinkOf } from './ids.ts';
 import { postOnce } from './posting.ts';
 import { pack } from './press-values.ts';
-import { reviewOwner } from './review-lines.ts';
 import { nameOfIncident } from './sentences.ts';
 import { incidentOf, type Stage } from './stage.ts';
 

@@ -8,7 +8,15 @@ import type { KnownNames } from '../../policy/known-names.ts';
 import type { Material } from '../material.ts';
 
 /** Bookkeeping that no sentence of a review rests on. */
-const SILENT: ReadonlySet<Entry['kind']> = new Set(['member', 'command', 'file', 'postmortem', 'record']);
+const SILENT: ReadonlySet<Entry['kind']> = new Set([
+  'member',
+  'command',
+  'file',
+  'postmortem',
+  'record',
+  // Answers are quoted as their authors allowed, and by no one else's words.
+  'answer',
+]);
 
 /** Entries that may be cited: with words, neither deleted nor redacted. */
 export function citable(entries: readonly Entry[]): Entry[] {

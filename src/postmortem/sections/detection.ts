@@ -2,6 +2,7 @@
 import type { Entry } from '../../incident/entry.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
+import { answersIn } from './answers.ts';
 import { means } from './bearing.ts';
 import { firstSign } from './summary.ts';
 
@@ -57,6 +58,7 @@ export function detection(material: Material): Section {
   const report = firstReport(material);
   const declared = material.incident.keyTimes.declared?.at ?? material.incident.declaredAt;
   const early = sign !== undefined && (alert === undefined || sign.entry.at < Math.min(alert.at, declared));
+  const answers = answersIn(material, 'detection');
   const statements: Statement[] = [
     ...(alert === undefined
       ? declaration(material)
@@ -69,7 +71,8 @@ export function detection(material: Material): Section {
     ...labelled(material, bot, 'First alert posted in the channel'),
     ...labelled(material, early && sign !== bot ? sign : undefined, 'First sign in the chat'),
     ...labelled(material, report !== sign || !early ? report : undefined, 'First report passed on'),
-    ...(alert === undefined && bot === undefined
+    ...answers,
+    ...(alert === undefined && bot === undefined && answers.length === 0
       ? [gap('No alert is on record. How was it noticed, and which alert can tell of it next time?')]
       : []),
   ];

@@ -4,12 +4,18 @@ import type { ReadSentence } from '../../evidence/reading.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Section, Statement } from '../document.ts';
 import { type KeyRow, type Material, question, quote } from '../material.ts';
+import { answersIn, isAnswered } from './answers.ts';
 import { leadsWith, means, sentencesOfRow, wordsBearing } from './bearing.ts';
 import { lastAllClear } from './summary.ts';
 
 const CAUSES = 6;
 const FINDINGS = 4;
 const SUSPICIONS = 4;
+
+/** Labels of what was not, or not any more, held for a cause. */
+export const FOUND = 'found';
+export const SUSPECTED = 'suspected';
+export const WITHDRAWN = 'ruled out or withdrawn';
 
 /** A sentence about causes in which somebody is named or addressed is not quoted here; the timeline has it. */
 function namesSomebody(material: Material, words: string): boolean {
@@ -131,9 +137,10 @@ export function contributingFactors(material: Material): Section {
   const taken = new Set<string>();
   const named = quoted(material, 'cause', taken);
   const causes = [...identified(material), ...latest(material, named, CAUSES)].slice(0, CAUSES);
-  const found = latest(material, quoted(material, 'finding', taken, 'found'), FINDINGS);
-  const suspected = quoted(material, 'suspicion', taken, 'suspected').slice(-SUSPICIONS);
-  const withdrawn = quoted(material, 'withdrawal', taken, 'ruled out or withdrawn').slice(-SUSPICIONS);
+  const found = latest(material, quoted(material, 'finding', taken, FOUND), FINDINGS);
+  const suspected = quoted(material, 'suspicion', taken, SUSPECTED).slice(-SUSPICIONS);
+  const withdrawn = quoted(material, 'withdrawal', taken, WITHDRAWN).slice(-SUSPICIONS);
+  const answers = answersIn(material, 'contributing-factors');
   const asked =
     causes.length > 0
       ? question('Are these the conditions that made it possible? Which others were there?')
@@ -141,6 +148,13 @@ export function contributingFactors(material: Material): Section {
   return {
     id: 'contributing-factors',
     title: 'Contributing factors',
-    statements: [...causes, ...found, ...suspected, ...withdrawn, asked],
+    statements: [
+      ...causes,
+      ...found,
+      ...suspected,
+      ...withdrawn,
+      ...answers,
+      ...(isAnswered(material, ['suspicion', 'cause']) ? [] : [asked]),
+    ],
   };
 }

@@ -3,6 +3,7 @@
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
+import { answersIn } from './answers.ts';
 import { leadsWith, means, wordsBearing } from './bearing.ts';
 import { lastAllClear } from './summary.ts';
 
@@ -96,6 +97,7 @@ export function mitigation(material: Material): Section {
     ...change(material, 'mitigated'),
     ...told(material, before),
     ...deployed(material, material.incident.declaredAt, cut),
+    ...answersIn(material, 'mitigation'),
   ];
   return {
     id: 'mitigation',

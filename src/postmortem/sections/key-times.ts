@@ -6,7 +6,7 @@ import type { KeyTimeRow, Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type Material } from '../material.ts';
 import { firstSign, lastAllClear } from './summary.ts';
 
-const LABELS: Readonly<Record<KeyTimeName, string>> = {
+export const LABELS: Readonly<Record<KeyTimeName, string>> = {
   began: 'Impact began',
   detected: 'Detected',
   declared: 'Declared',

@@ -1,18 +1,21 @@
 // What the record leaves open: questions without an answer, and what nobody wrote down, each with who could answer.
 import type { Entry } from '../../incident/entry.ts';
+import type { QuestionAbout } from '../../incident/question-values.ts';
+import type { Actor } from '../../incident/values.ts';
 import type { Section, Statement, Table } from '../document.ts';
 import type { Removed } from '../grounded.ts';
-import { type Material, question } from '../material.ts';
+import { bareId, type Material, question } from '../material.ts';
+import { answersIn, isAnswered } from './answers.ts';
 
 const ASKED = 6;
 
-type Open = { text: string; asked: string; who: string; entry?: Entry };
+type Open = { text: string; asked: string; who: string; entry?: Entry; about?: QuestionAbout };
 
-/** Who said something next, other than the asker; else the asker. */
-function whoCouldAnswer(material: Material, asked: Entry): string {
+/** Whoever is mentioned, else who said something next, other than the asker; else the asker. */
+export function couldAnswer(material: Material, asked: Entry): Actor {
   const mentioned = /<@([A-Z0-9]+)/.exec(asked.text)?.[1];
   if (mentioned !== undefined) {
-    return material.names.get(mentioned) ?? mentioned;
+    return personCalled(material, mentioned);
   }
   const at = material.entries.indexOf(asked);
   const near = material.entries
@@ -21,15 +24,22 @@ function whoCouldAnswer(material: Material, asked: Entry): string {
       (entry) =>
         entry.kind === 'message' && entry.author.kind === 'person' && entry.author.id !== asked.author.id,
     );
-  return near === undefined ? material.who(asked.author) : material.who(near.author);
+  return (near ?? asked).author;
+}
+
+function personCalled({ entries, names }: Material, id: string): Actor {
+  const known = entries.find(({ author }) => bareId(author.id) === id)?.author;
+  const name = names.get(id);
+  return known ?? { kind: 'person', id, ...(name === undefined ? {} : { name }) };
 }
 
 function asked(material: Material): Open[] {
   return material.selection.questions.slice(-ASKED).map(({ entry, text, kind }) => ({
     text: `“${text}”`,
     asked: `${material.who(entry.author)}, ${material.when(entry.at)}`,
-    who: kind === 'left unclear' ? material.who(entry.author) : whoCouldAnswer(material, entry),
+    who: material.who(kind === 'left unclear' ? entry.author : couldAnswer(material, entry)),
     entry,
+    about: kind === 'left unclear' ? 'left-unclear' : 'unanswered',
   }));
 }
 
@@ -45,12 +55,15 @@ function missing(material: Material): Open[] {
     return [];
   }
   const who = lead(material);
-  const open = (text: string): Open => ({ text, asked: 'this draft', who });
+  const open = (text: string, about?: QuestionAbout): Open => ({
+    ...{ text, asked: 'this draft', who },
+    ...(about ? { about } : {}),
+  });
   return [
-    ...(incident.keyTimes.began?.at == null ? [open('When did impact begin?')] : []),
+    ...(incident.keyTimes.began?.at == null ? [open('When did impact begin?', 'began')] : []),
     ...(incident.impact === undefined ? [open('Who and what was affected, and how much?')] : []),
     ...(incident.keyTimes.resolved?.at == null ? [open('When was it over?')] : []),
-    open('What set it off?'),
+    open('What set it off?', 'trigger'),
   ];
 }
 
@@ -68,7 +81,8 @@ function unproven(material: Material, removed: readonly Removed[]): Open[] {
 }
 
 function openOnes(material: Material, removed: readonly Removed[]): Open[] {
-  return [...asked(material), ...unproven(material, removed), ...missing(material)];
+  const isOpen = ({ about, entry }: Open) => about === undefined || !isAnswered(material, [about], entry?.id);
+  return [...asked(material), ...unproven(material, removed), ...missing(material)].filter(isOpen);
 }
 
 /** The same as statements, for those who read the document by program. */
@@ -87,5 +101,6 @@ export function openQuestions(material: Material, removed: readonly Removed[]): 
       evidence: entry === undefined ? [] : [entry.id],
     })),
   };
-  return { id: 'open-questions', title: 'Open questions', statements: [], table };
+  const statements = answersIn(material, 'open-questions');
+  return { id: 'open-questions', title: 'Open questions', statements, table };
 }

@@ -3,6 +3,7 @@ import type { Meaning } from '../../evidence/meaning.ts';
 import { BADLY, LUCK, SURPRISE, WELL } from '../../evidence/rules-of-lessons.ts';
 import type { Section, SectionId, Statement } from '../document.ts';
 import { type Material, quote } from '../material.ts';
+import { answersIn } from './answers.ts';
 
 const QUOTES = 3;
 
@@ -38,13 +39,13 @@ export function reflections(material: Material): Section[] {
     section(
       'lucky',
       'Where we got lucky',
-      quotes(material, LUCK),
+      [...quotes(material, LUCK), ...answersIn(material, 'lucky')],
       'What would have been worse on another day?',
     ),
     section(
       'surprised',
       'Why were we surprised',
-      quotes(material, SURPRISE),
+      [...quotes(material, SURPRISE), ...answersIn(material, 'surprised')],
       'What did we believe before that turned out otherwise?',
     ),
   ];

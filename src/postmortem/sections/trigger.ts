@@ -4,6 +4,7 @@ import { phrases } from '../../evidence/phrases.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Section, Statement } from '../document.ts';
 import { fact, gap, type KeyRow, type Material, question, quote } from '../material.ts';
+import { answersIn } from './answers.ts';
 import { means, sentencesOfRow } from './bearing.ts';
 import { firstAlert, firstAlertOfABot } from './detection.ts';
 import { firstSign } from './summary.ts';
@@ -20,7 +21,7 @@ const EARLIER = phrases(
 );
 
 /** When it showed first. */
-function firstShown(material: Material): number {
+export function firstShown(material: Material): number {
   const known = material.incident.keyTimes.began?.at ?? material.incident.beganGuess;
   const seen = [
     firstAlert(material)?.at,
@@ -83,12 +84,13 @@ export function trigger(material: Material): Section {
   const changes = rows.filter((row) => isBefore(material, row, sign)).slice(-CHANGES);
   const named = rows.filter((row) => !changes.includes(row) && isNamed(material, row)).slice(0, CHANGES);
   const deployed = deployedBefore(material, sign);
+  const answers = answersIn(material, 'trigger');
   const words = (row: KeyRow) => row.quote ?? '';
   return {
     id: 'trigger',
     title: 'Trigger',
     statements: [
-      gap('What set it off is not confirmed on record.'),
+      ...(answers.length > 0 ? [] : [gap('What set it off is not confirmed on record.')]),
       ...deployed,
       ...changes.map((row) => {
         const by = row.entry.author.kind === 'person' ? 'a responder' : material.who(row.entry.author);
@@ -100,7 +102,8 @@ export function trigger(material: Material): Section {
           'Change that a responder connects with it',
         ),
       ),
-      ...(deployed.length + changes.length + named.length > 0
+      ...answers,
+      ...(answers.length === 0 && deployed.length + changes.length + named.length > 0
         ? [question('Did one of these set it off? Who can confirm it?')]
         : []),
     ],
