@@ -85,6 +85,14 @@ test('the bridge is made when the channel opens, and asking for one makes no sec
   expect(wishes).toHaveLength(1);
 });
 
+test('of a private incident the meeting bears the number alone', async () => {
+  await open();
+  await ask('record-privacy', { private: true });
+  await channelOpens();
+  await later(0);
+  expect(wishes).toMatchObject([{ topic: 'INC-1' }]);
+});
+
 test('while the vendor is down the incident says what is missing, once, and no longer when it has come', async () => {
   await open();
   trouble = new VendorError('Example is down.', { permanent: false, code: 'http_503' });

@@ -114,6 +114,16 @@ test('when the service is corrected, the one takes the place of the other', asyn
   expect(brief().slice(1)).toEqual(['resolved checkout 1', 'triggered search 0', 'resolved search 2']);
 });
 
+test('made private, it tells nothing but the end of what it told before, without the title', async () => {
+  await open();
+  const incident = await declare('checkout');
+  await ask(incident, 'record-privacy', { private: true });
+  await ask(incident, 'change-service', { service: 'search' });
+  await ask(incident, 'resolve', { text: 'access removed' });
+  expect(brief()).toEqual(['triggered checkout 0', 'resolved checkout 2']);
+  expect(told[1]).toMatchObject({ title: 'INC-1' });
+});
+
 test('of drills, of incidents without a service and of services that it does not follow it hears nothing', async () => {
   await open();
   await declare('checkout', 'drill');

@@ -1,6 +1,6 @@
 // Redaction: the words of a message (all its texts) or of another entry are erased, and that it happened is recorded.
 import { requireRight } from './allowed.ts';
-import { neutralChannelName } from './channel-name.ts';
+import { neutralChannelName, privateChannelName } from './channel-name.ts';
 import type { CommandOf, Decision } from './commands.ts';
 import { type Decide, decided, fact, type Scene, together } from './decision.ts';
 import type { EventType, IncidentEvent } from './events.ts';
@@ -100,12 +100,10 @@ export function namesToo({ state, policy }: Pick<Scene, 'state' | 'policy'>): {
   channelName: string;
 } {
   const { number, service, declaredAt: at, zone } = state;
-  const channelName = neutralChannelName(policy.channelName, {
-    number,
-    ...(service === undefined ? {} : { service }),
-    at,
-    zone,
-  });
+  const about = { number, at, zone };
+  const channelName = state.private
+    ? privateChannelName(policy.channelName, about)
+    : neutralChannelName(policy.channelName, { ...about, ...(service === undefined ? {} : { service }) });
   return { events: state.namedBy, channelName };
 }
 

@@ -123,6 +123,14 @@ describe('who is brought in', () => {
     ]);
   });
 
+  test('into a private incident responders come only where nobody else does', () => {
+    const about = { service: 'search', private: true };
+    expect(inviteesFor(policy, { ...about, declarer: 'T1/U2' }).map(({ who }) => who)).toEqual(['T1/U2']);
+    expect(inviteesFor(policy, about).map(({ who }) => who)).toEqual(['U9']);
+    const own = inviteesFor(policy, { ...about, service: 'checkout-api', declarer: 'T1/U2' });
+    expect(own.map(({ who }) => who)).toEqual(['T1/U2', 'T1/U1', 'S1']);
+  });
+
   test('an alert about an unknown service without responders brings in whoever is configured', () => {
     const who = inviteesFor({ ...policy, responders: [] }, { service: 'search' });
     expect(who.map((one) => one.who)).toEqual(['T1/U1', 'S1', 'U2']);
@@ -200,6 +208,14 @@ describe('rights', () => {
     );
     expect(refusalOf(listed, ['guest'], 'page')).toContain('Only the Commander');
     expect(refusalOf(listed, ['guest'], 'declare')).toContain('Ask a member of this workspace');
+  });
+
+  test('who may declare may do so privately, unless a list of its own says who', () => {
+    const some = { ...policy, rights: { declare: ['S0SRE00000'] } };
+    expect([may(policy, [], 'declare-private'), may(some, [], 'declare-private')]).toEqual([true, false]);
+    expect(may(some, ['S0SRE00000'], 'declare-private')).toBe(true);
+    const own = { ...policy, rights: { declare: [], 'declare-private': ['S0SRE00000'] } };
+    expect(may(own, ['S0SRE00000'], 'declare-private')).toBe(true);
   });
 
   test('private incidents are for their own people, unless somebody is named', () => {

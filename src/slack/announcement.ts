@@ -17,6 +17,7 @@ import {
   section,
   shorten,
 } from './blocks.ts';
+import { forgetOnCards } from './cards-naming.ts';
 import type { ChannelFinder } from './find-channel.ts';
 import { findPosted, post, postOnce, update } from './posting.ts';
 import { durationWords, nameOfIncident, sentenceOf } from './sentences.ts';
@@ -97,6 +98,7 @@ export function announcementPerformer(
     const { announcementChannel } = stage.policy;
     if (incident.private) {
       await withdrawAnnouncement(stage, effect, incident, channels);
+      await forgetOnCards(stage, effect, incident);
     }
     if (!isAnnounced(incident, stage.policy) || !announcementChannel) {
       return;

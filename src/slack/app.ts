@@ -250,6 +250,9 @@ export function createSlack(options: SlackOptions): Slack {
     if (event.type === 'privacy-changed') {
       aside(stage, 'Home tabs could not be brought up to date.', homes.again());
     }
+    if (event.type === 'member-left') {
+      aside(stage, 'A Home tab could not be brought up to date.', homes.again(event.data.who.id));
+    }
   };
 
   return {

@@ -226,6 +226,14 @@ export function renderCard(incident: Incident, view: CardView): Post {
   };
 }
 
+/** The card with what it says of others: deployments, and incidents that were like it. */
+export async function cardWords(stage: Stage, incident: Incident): Promise<Post> {
+  const { teamUrl } = stage.session.identity();
+  const deployments = await newestDeployments(stage, incident);
+  const similar = await similarIncidents(stage, incident);
+  return renderCard(incident, { policy: stage.policy, teamUrl, deployments, similar });
+}
+
 const markOf = (stream: string, effect: Attempt) => ({ card: stream, effect: effect.key });
 
 async function postCard(stage: Stage, effect: Attempt, channel: string, words: Post): Promise<MessagePlace> {
@@ -259,10 +267,7 @@ export function cardPerformer(stage: Stage): Performer<'card.refresh'> {
     if (!incident.channel || incident.channelLost || incident.kind === 'imported') {
       return;
     }
-    const { teamUrl } = stage.session.identity();
-    const deployments = await newestDeployments(stage, incident);
-    const similar = await similarIncidents(stage, incident);
-    const words = renderCard(incident, { policy: stage.policy, teamUrl, deployments, similar });
+    const words = await cardWords(stage, incident);
     const standing = incident.card?.channel === incident.channel.id ? incident.card : undefined;
     if (standing && (await update(stage, standing, words, markOf(effect.stream, effect), 'refresh'))) {
       if (effect.attempt > 1) {

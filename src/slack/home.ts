@@ -128,8 +128,8 @@ async function factsFor(stage: Stage, person: string): Promise<HomeFacts> {
 export type Homes = {
   /** Publishes one person's Home tab: each time they open it, so that nobody is written to who does not look. */
   opened(user: string): Promise<void>;
-  /** Publishes the tabs that people opened since the start, where something on them may not be seen any more. */
-  again(): Promise<void>;
+  /** Publishes the tabs that people opened since the start, or that of one of them, where something may not be seen any more. */
+  again(only?: string): Promise<void>;
 };
 
 export function createHomes(stage: Stage): Homes {
@@ -139,8 +139,8 @@ export function createHomes(stage: Stage): Homes {
       seen.add(user);
       await publishHome(stage, user);
     },
-    async again() {
-      for (const user of seen) {
+    async again(only) {
+      for (const user of only === undefined ? seen : [...seen].filter((one) => one === slackId(only))) {
         await publishHome(stage, user).catch((error: unknown) =>
           stage.log.warn({ error, user }, 'A Home tab could not be brought up to date.'),
         );

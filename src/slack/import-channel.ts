@@ -32,7 +32,7 @@ async function lookAt(stage: Stage, channel: string): Promise<Info> {
   const { channel: found } = await stage.slack.call('conversations.info', { channel }, info);
   if (found.is_private) {
     throw new Refusal(
-      'Private channels cannot be imported yet: not every place keeps them private. `firescribe import` reads an export of it without posting anything.',
+      'Private channels are not imported from here: whoever asks need not be in them. `firescribe import` on the server reads an export of one, and posts nothing.',
     );
   }
   if (!found.is_member) {

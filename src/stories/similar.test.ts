@@ -28,9 +28,6 @@ test('the card names like incidents of the past with their open follow-ups; thos
   expect((await story.incident(known)).similar ?? []).toEqual([]);
   await story.ana.makePrivate(known);
   await story.said(known, /made this channel private/);
-  await story.bo.slash(again, '/incident severity 1');
-  await story.said(again, /SEV-1/);
-  await story.said('incidents', /SEV-1/);
   await story.later(MINUTE);
   expect((await story.card(again)).words).not.toContain('Like this before');
   await story.review(hidden);

@@ -2,6 +2,7 @@
 import { ana, bo, declared, firescribe, minutes } from '../incident/fixtures/given.ts';
 import type { Workflow } from '../policy/section-workflows.ts';
 import { dryRun } from './dry-run.ts';
+import { neutralFacts } from './facts.ts';
 import { asked, kinds, only, openedChannel, policy } from './fixtures/asked.ts';
 import { doWorkflow, startWorkflows, workflowActor } from './own-workflows.ts';
 import { workflowProblems } from './workflow-problems.ts';
@@ -16,6 +17,15 @@ const leads: Workflow = {
 };
 const withWorkflows = (...workflows: Workflow[]) => ({ ...policy, workflows });
 const steps = [startWorkflows, doWorkflow];
+
+test('what a webhook may get of a private incident says neither what it is nor whose', () => {
+  const world = declared({ private: true, service: 'payroll-api', team: 'people' });
+  world.when('assign-role', { role: 'commander', to: bo });
+  expect(neutralFacts(world.state(), minutes(9))).toMatchObject({
+    ...{ number: 42, private: true, title: '', service: '', team: '', roles: {} },
+    status: 'acknowledged',
+  });
+});
 
 test('a fact sets a workflow off where its condition holds, once in an incident', () => {
   const world = declared({ severity: '2' }, withWorkflows(leads));

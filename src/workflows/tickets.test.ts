@@ -46,6 +46,28 @@ test('of drills and of what is private nothing leaves by itself', () => {
   expect(wished(world, { ...world.state(), kind: 'drill' })).toEqual([]);
 });
 
+test.each([
+  ['off', 0, 0],
+  ['neutral', 0, 1],
+  ['full', 1, 1],
+] as const)('private, with tickets %s: %i made by itself, %i changes carried', (tickets, made, carried) => {
+  const policy = policyOf({ create: 'at-once' });
+  const world = declared({ private: true }, { ...policy, private: { ...policy.private, tickets } });
+  world.when('add-item', { kind: 'follow-up', text: 'Raise the pool size' });
+  expect(wished(world)).toHaveLength(made);
+  world.when('record-ticket', { item: '1', vendor: tracker, ticket });
+  world.when('change-item', { item: '1', text: 'Rotate the keys' });
+  expect(wished(world)).toHaveLength(carried);
+});
+
+test('a ticket that is asked for in private is refused with what would allow it', () => {
+  const world = declared({ private: true }, policyOf({}));
+  world.when('add-item', { kind: 'follow-up', text: 'Raise the pool size' });
+  expect(world.refusal('request-ticket', { item: '1' })).toBe(
+    'INC-42 is private, so its items become no tickets; `private: {tickets: neutral}` in firescribe.yml allows it.',
+  );
+});
+
 test('what is changed here is carried there, and closed there only where it is configured and was not closed there first', () => {
   for (const [closeThere, moves] of [
     [true, 1],
