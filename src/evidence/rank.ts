@@ -37,6 +37,8 @@ const BY_KIND: Partial<Record<Entry['kind'], { rank: number; because: string }>>
   status: { rank: 120, because: 'the status changed' },
   severity: { rank: 90, because: 'the severity changed' },
   note: { rank: 95, because: 'somebody noted it for the record' },
+  update: { rank: 92, because: 'stakeholders were told' },
+  handover: { rank: 60, because: 'it was handed over' },
   evidence: { rank: 80, because: 'it was copied here as evidence' },
   alert: { rank: 65, because: 'a monitor said it' },
   deployment: { rank: 66, because: 'something was deployed' },

@@ -182,6 +182,9 @@ type OwnWishes = {
   'record-questions-sent': { to: string; place: MessagePlace };
   'postpone-questions': { to: string; until: Instant };
   'record-questions-unsent': { to: string; why: Unaskable };
+  'post-update': { text: string };
+  'post-handover': { text: string; to?: Actor; cites: readonly string[] };
+  'dismiss-suggestion': { suggestion: string };
   'record-failure': { kind: string; effect: string; permanent: boolean; why: string };
 };
 

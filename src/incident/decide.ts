@@ -2,6 +2,7 @@
 import type { Policy } from '../policy/policy.ts';
 import { acknowledgeAlert } from './alert-acknowledged.ts';
 import { recordBridge, recordBridgeEnded, requestBridge } from './bridge.ts';
+import { dismissSuggestion, postHandover, postUpdate } from './briefings.ts';
 import { cancel } from './cancel.ts';
 import type { Command, CommandType, Decision, Lookups } from './commands.ts';
 import { changeService, changeTeam, changeTitle, describeImpact } from './corrections.ts';
@@ -137,6 +138,9 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'record-questions-sent': recordQuestionsSent,
   'postpone-questions': postponeQuestions,
   'record-questions-unsent': recordQuestionsUnsent,
+  'post-update': postUpdate,
+  'post-handover': postHandover,
+  'dismiss-suggestion': dismissSuggestion,
   'record-workflow': recordWorkflow,
   'override-step': overrideStep,
   'ask-graph': askGraph,

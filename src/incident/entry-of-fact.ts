@@ -1,3 +1,4 @@
+import { BRIEFINGS_TOLD } from './briefings.ts';
 import { TELL_OF_VENDORS } from './entry-of-vendor-fact.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { QUESTIONS_TOLD } from './question-entries.ts';
@@ -212,6 +213,7 @@ const TELL: { [T in FactType]: Tell<T> } = {
   ...TELL_OF_VENDORS,
   ...REVIEW_TOLD,
   ...QUESTIONS_TOLD,
+  ...BRIEFINGS_TOLD,
   'effect-failed': ({ data, content }) => ({
     kind: 'record',
     text: say('Something could not be done', content?.why),

@@ -10,6 +10,8 @@ export type EntryKind =
   | 'task'
   | 'follow-up'
   | 'note'
+  | 'update'
+  | 'handover'
   | 'message'
   | 'evidence'
   | 'alert'

@@ -1,3 +1,4 @@
+import type { BriefingShapes } from './briefing-events.ts';
 import type { MessageShapes } from './message-events.ts';
 import type { PageShapes } from './page-events.ts';
 import type { QuestionShapes } from './question-events.ts';
@@ -39,7 +40,8 @@ type Shapes = OwnShapes &
   WorkflowShapes &
   PageShapes &
   ReviewShapes &
-  QuestionShapes;
+  QuestionShapes &
+  BriefingShapes;
 
 /** What people and monitors do, and what becomes of the incident. */
 type OwnShapes = {

@@ -1,6 +1,7 @@
 // What each fact makes of an incident's state: one line per kind of event.
 import { begin } from './begin.ts';
 import { bridgeEnded, bridgeOpened } from './bridge.ts';
+import { updatePosted } from './briefings.ts';
 import { deploymentNoted } from './deployments.ts';
 import { acknowledgedBy } from './derived-times.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
@@ -117,6 +118,9 @@ const STEPS: { [T in Later]: Step<T> } = {
   'question-answered': questionAnswered,
   'answer-withdrawn': answerWithdrawn,
   'question-declined': questionDeclined,
+  'update-posted': updatePosted,
+  'handover-posted': same,
+  'suggestion-dismissed': same,
   'workflow-ran': same,
   'step-overridden': same,
   'graph-kept': graphKept,

@@ -179,6 +179,8 @@ export type Incident = {
   erasedUnderDraft?: boolean;
   /** Of the way through the statuses that it names. */
   review?: Review;
+  /** The latest update for stakeholders. */
+  updated?: { event: string; at: Instant };
   /** The latest thing that anybody did or said, by its origin's clock. */
   activeAt: Instant;
   /** Version of the last event folded in. */

@@ -101,6 +101,7 @@ export const RIGHTS = [
   'declare-private',
   'change-severity',
   'change-status',
+  'update',
   'page',
   'run-workflow',
   'publish',

@@ -8,6 +8,7 @@ const DEEDS: Readonly<Record<Right, string>> = {
   'declare-private': 'declare private incidents',
   'change-severity': 'change the severity',
   'change-status': 'change the status',
+  update: 'send updates',
   page: 'page people',
   'run-workflow': 'run, stop or skip an automatic step',
   publish: 'publish a review',

@@ -16,7 +16,9 @@ const severity = z
       .optional(),
     postmortemDue: duration.describe('How long after resolving the postmortem is due: 5d.').optional(),
     updateEvery: duration
-      .describe('How often stakeholders are owed a word: 30m. Kept and shown; nobody is reminded of it yet.')
+      .describe(
+        'How often stakeholders hear: 30m. The card says when the next update is due; nobody is reminded of it.',
+      )
       .optional(),
     invite: people.describe('Brought in once somebody chose it: Slack ids.').optional(),
   })

@@ -1,6 +1,7 @@
 // The card: one pinned message per incident channel, kept up to date in place.
 import type { Button, KnownBlock } from '@slack/types';
 import type { Performer } from '../engine/performer.ts';
+import { nextUpdateDue } from '../incident/briefings.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -193,12 +194,14 @@ export function renderCard(incident: Incident, view: CardView): Post {
   const reason = incident.cancelReason ? ` (${incident.cancelReason})` : '';
   const links = linkLine(incident, teamUrl);
   const missing = missingLine(incident);
+  const updateDue = nextUpdateDue(incident, policy);
   const about = [
     incident.service ? `Service: ${escaped(incident.service)}` : '',
     incident.team ? `Team: ${escaped(incident.team)}` : '',
     incident.counts.signals > 0 ? alertCount(incident) : '',
     onCallCardLine(incident),
     pageCardLine(incident),
+    updateDue === undefined ? '' : `Next update due ${dateToken(updateDue, incident.zone, '{time}')}`,
     ...Object.entries(incident.fields ?? {}).map(([name, value]) => `${escaped(name)}: ${escaped(value)}`),
   ].filter(Boolean);
   const next = nextStep(incident, policy);

@@ -40,6 +40,7 @@ import { timeline } from './deeds/timeline.ts';
 import { times } from './deeds/times.ts';
 import { title } from './deeds/title.ts';
 import { undo } from './deeds/undo.ts';
+import { update } from './deeds/update.ts';
 
 /** What deeds cannot do by the engine's door alone. */
 export type DeedTools = { retryEffect: RetryEffect; steps: StepTools; roster: AskRoster };
@@ -54,6 +55,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     page,
     oncallWith(tools.roster),
     note,
+    update,
     task,
     followup,
     tasks,

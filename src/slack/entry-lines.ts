@@ -26,6 +26,8 @@ const KEY_KINDS: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'deployment',
   'key-time',
   'note',
+  'update',
+  'handover',
 ]);
 
 /** Kinds that say how the record was made rather than what happened. */

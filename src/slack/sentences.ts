@@ -111,6 +111,10 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
     case 'item-done':
     case 'item-reopened':
       return itemSentence(event, incident);
+    case 'update-posted':
+      return `*Update* by ${who(event.actor)}:${quoted(event.content?.text ?? '[redacted]')}`;
+    case 'handover-posted':
+      return handoverSentence(event);
     case 'signal-attached':
       return `Another alert belongs to this incident: ${bold(event.content?.title ?? '[redacted]')}. ${alertCount(incident)}.`;
     case 'bridge-opened':
@@ -124,6 +128,16 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
     default:
       return correctionSentence(event) ?? `${who(event.actor)}: ${escaped(event.type.replaceAll('-', ' '))}.`;
   }
+}
+
+/** Not as a quotation: whoever posted it made it of the record. */
+function handoverSentence({
+  actor,
+  data,
+  content,
+}: Extract<IncidentEvent, { type: 'handover-posted' }>): string {
+  const to = data.to ? ` to ${mention(data.to.id)}` : '';
+  return `*Handover* by ${who(actor)}${to}\n${escaped(content?.text ?? '[redacted]')}`;
 }
 
 function declaredSentence(event: Extract<IncidentEvent, { type: 'incident-declared' }>): string {

@@ -33,10 +33,16 @@ async function inChannel(
   }
 }
 
-/** Only large changes are told there, and each carries the effect that its event caused. */
+const TOLD_OUTSIDE: ReadonlySet<IncidentEvent['type']> = new Set([
+  'status-changed',
+  'severity-changed',
+  'update-posted',
+] as const);
+
+/** Only large changes and updates are told there, and each carries the effect that its event caused. */
 async function underAnnouncement(stage: Stage, incident: Incident, event: IncidentEvent): Promise<void> {
   const { announcement } = incident;
-  if (!announcement || (event.type !== 'status-changed' && event.type !== 'severity-changed')) {
+  if (!announcement || !TOLD_OUTSIDE.has(event.type)) {
     return;
   }
   const thread = { channel: announcement.channel, thread: announcement.ts };

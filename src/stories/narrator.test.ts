@@ -187,3 +187,30 @@ test('who joins late gets the facts at once and sentences that stand behind them
   }
   await it.nothingElse();
 });
+
+test('an update: what was typed stays while a model writes, its words are taken over by a press alone, and stakeholders read it', async () => {
+  model.say(
+    answerFor('Update for stakeholders', (asked) => [
+      { text: 'Checkout returns 503s for 12% of requests.', cites: [numberOf(asked, '503s')] },
+      { text: 'Checkout returns 503s for 80% of requests.', cites: [numberOf(asked, '503s')] },
+    ]),
+  );
+  const it = await scene(settings());
+  const channel = await it.declare();
+  await it.ana.say(channel, 'checkout returns 503s for 12% of requests');
+  await it.ana.slash(channel, '/incident update');
+  await it.ana.fill({ text: 'typed meanwhile' });
+  const shows = (words: string) =>
+    it.slack.until(() => JSON.stringify(it.ana.modal()).includes(words), { what: words });
+  await shows('✎ Checkout returns 503s for 12% of requests.');
+  expect(JSON.stringify(it.ana.modal()?.content)).not.toContain('80%');
+  expect(JSON.stringify(it.ana.modal()?.values)).toContain('typed meanwhile');
+  await it.ana.click('modal', 'Use this text');
+  await shows('"initial_value":"Checkout returns 503s for 12% of requests."');
+  await it.ana.submit({});
+  const told = /\*Update\* by Ana:\n> Checkout returns 503s for 12% of requests\./;
+  await it.said(channel, told);
+  expect((await it.said('incidents', told)).threadTs).toBeDefined();
+  expect(await it.entries(channel)).toContainEqual(expect.objectContaining({ kind: 'update' }));
+  await it.nothingElse();
+});

@@ -45,15 +45,18 @@ export const withdrawAnnouncement = reaction(
 /** Where no announcement is posted yet there is no thread: the announcement itself will show the change. */
 export const announceLargeChanges = reaction(
   'say large changes under the announcement',
-  ['status-changed', 'severity-changed'],
+  ['status-changed', 'severity-changed', 'update-posted'],
   (event, after, { policy }) =>
     isAnnounced(after, policy) && after.announcement !== undefined && isLarge(event)
       ? [{ kind: 'announcement.reply', payload: { event: event.id } }]
       : [],
 );
 
-/** A raise of severity, mitigation, resolution, reopening, and the end of a false alarm. */
+/** What somebody tells those outside; a raise of severity, mitigation, resolution, reopening, and the end of a false alarm. */
 function isLarge(event: IncidentEvent): boolean {
+  if (event.type === 'update-posted') {
+    return true;
+  }
   if (event.type === 'severity-changed') {
     return event.data.to.rank < event.data.from.rank;
   }

@@ -141,6 +141,8 @@ export type MessageAbout =
   | 'privacy'
   | 'role'
   | 'item'
+  | 'update'
+  | 'handover'
   | 'signal-attached'
   | 'signal-severity'
   | 'bridge'

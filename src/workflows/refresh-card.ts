@@ -12,6 +12,7 @@ const SHOWN = [
   'service-changed',
   'team-changed',
   'impact-described',
+  'update-posted',
   'role-assigned',
   'item-added',
   'item-changed',

@@ -11,6 +11,7 @@ const AFTER_LATE_FACTS = 60_000;
 
 const LATE = [
   'note-added',
+  'update-posted',
   'key-time-set',
   'message-pinned',
   'message-unpinned',

@@ -17,6 +17,8 @@ const SAID = {
   'item-changed': 'item',
   'item-done': 'item',
   'item-reopened': 'item',
+  'update-posted': 'update',
+  'handover-posted': 'handover',
 } as const satisfies Partial<Record<EventType, MessageAbout>>;
 
 type Said = keyof typeof SAID;

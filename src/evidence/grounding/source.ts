@@ -63,6 +63,8 @@ const OF_KIND: Partial<Record<EntryKind, string>> = {
   declared: 'declare declared open opened declaration',
   role: 'role take assign assigned hand',
   note: 'note',
+  update: 'update updated',
+  handover: 'handover hand over',
   task: 'task create created assign',
   'follow-up': 'follow-up followup follow-ups create created agreed',
   deployment: 'deployment deploy deployed pipeline rollout',
