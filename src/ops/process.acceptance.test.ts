@@ -128,3 +128,15 @@ describe('while the disk takes no more', () => {
     };
   }
 });
+
+test('the process that stays gives freed memory back to the machine, whoever starts it', async () => {
+  const place = await openWorkplace();
+  try {
+    const app = place.start();
+    await app.connected;
+    const environment = readFileSync(`/proc/${app.pid}/environ`, 'utf8').split('\0');
+    expect(environment).toContain('MALLOC_TRIM_THRESHOLD_=131072');
+  } finally {
+    await place.close();
+  }
+});

@@ -10,7 +10,6 @@ import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
 import { mayLeave } from '../policy/private.ts';
 import { picturesIn } from './pictures.ts';
-import { readableText } from './readable-text.ts';
 
 export type ExportDesk = VendorDesk & {
   files: { read(sha256: string): Promise<Uint8Array | undefined> };
@@ -121,6 +120,7 @@ export function documentExporter(desk: ExportDesk): Performer<'document.export'>
     const failures: Failure[] = [];
     const drafted = await reviewOf(desk, incident);
     const document = await documentOf(desk, incident, drafted);
+    const { readableText } = await import('./readable-text.ts');
     const words = readableText(document.markdown);
     for (const { id, label, port } of desk.places) {
       const known = incident.documents?.find(({ vendor }) => vendor.id === id)?.document;

@@ -26,6 +26,7 @@ import { createDirectory } from './people.ts';
 import { slackPerformers } from './performer.ts';
 import { createRepair, type Repair } from './repair.ts';
 import { createSession } from './session.ts';
+import { onlySigned } from './signed-requests.ts';
 import { closeSocket, openSocket } from './socket.ts';
 import type { Files, Stage } from './stage.ts';
 import { reviewAsWritten } from './written-review.ts';
@@ -90,16 +91,20 @@ export type Slack = {
   workspaceUrl(): string | undefined;
 };
 
-function receiverFor(settings: SlackSettings, options: Stage['slack']['options']) {
+function receiverFor(settings: SlackSettings, options: Stage['slack']['options'], log: Log) {
   const { logger, ...clientOptions } = options;
-  return settings.mode === 'http'
-    ? new HTTPReceiver({ signingSecret: settings.signingSecret ?? '', port: settings.port, logger })
-    : new SocketModeReceiver({
-        appToken: settings.appToken ?? '',
-        logger,
-        autoReconnectEnabled: false,
-        installerOptions: { clientOptions },
-      });
+  if (settings.mode === 'socket') {
+    return new SocketModeReceiver({
+      appToken: settings.appToken ?? '',
+      logger,
+      autoReconnectEnabled: false,
+      installerOptions: { clientOptions },
+    });
+  }
+  const { port, signingSecret = '' } = settings;
+  const receiver = new HTTPReceiver({ signingSecret, port, logger, signatureVerification: false });
+  receiver.requestListener = onlySigned(receiver.requestListener, signingSecret, log);
+  return receiver;
 }
 
 function setStage({ settings, ...given }: SlackOptions, onTokenTrouble: (why: string) => void): Stage {
@@ -224,7 +229,7 @@ export function createSlack(options: SlackOptions): Slack {
     log,
     onStranger: (user) => aside(stage, 'A person could not be looked up.', directory.learn(slack, user)),
   });
-  const receiver = receiverFor(settings, slack.options);
+  const receiver = receiverFor(settings, slack.options, log);
   const listening = receiver instanceof HTTPReceiver ? createListening(receiver, log) : undefined;
   const app = boltApp(stage, capturing(receiver, capture));
   const connection = createConnection({

@@ -53,7 +53,7 @@ export function timelineOver(client: Client, log: Log): SqliteTimeline {
   const queue = effectQueue(db);
   const commits = groupCommits(client, writer, log);
   const reader = readerOver(client);
-  const words = wordIndex(db, commits.write, log);
+  const words = wordIndex(client, commits.write, log);
   const checkpoint = () => cutLog(client, log);
   return {
     ...reader,

@@ -1,8 +1,8 @@
 // The full-text index follows the documents a moment later, many at a time, so that no commit of what people say waits for it.
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Log } from '../lib/log.ts';
-import { asc, inArray, sql } from './drizzle.ts';
-import { documents, unindexed } from './schema.ts';
+import type { Client } from './database.ts';
+import { asc, drizzle, lte, sql } from './drizzle.ts';
+import { unindexed } from './schema.ts';
 
 /** Words wait so long for others. Wire time. */
 const WAIT_MS = 250;
@@ -19,21 +19,30 @@ export type WordIndex = {
 
 /** `write` runs a job in the next transaction. */
 export function wordIndex(
-  db: BetterSQLite3Database,
+  client: Client,
   write: (job: () => number) => Promise<number>,
   log: Log,
 ): WordIndex {
+  const db = drizzle({ client });
   const next = db.select().from(unindexed).orderBy(asc(unindexed.seq)).limit(AT_ONCE).prepare();
+  // Drizzle has no virtual tables and prepares no bare SQL.
+  const insert = client.prepare(
+    'insert into search(rowid, text) select seq, text from documents where seq in (select seq from unindexed where seq <= ?)',
+  );
+  const forget = db
+    .delete(unindexed)
+    .where(lte(unindexed.seq, sql.placeholder('last')))
+    .prepare();
   let timer: NodeJS.Timeout | undefined;
 
   const takeIn = (): number => {
-    const seqs = next.all().map(({ seq }) => seq);
-    if (seqs.length > 0) {
-      const chosen = inArray(documents.seq, seqs);
-      db.run(sql`insert into search(rowid, text) select seq, text from ${documents} where ${chosen}`);
-      db.delete(unindexed).where(inArray(unindexed.seq, seqs)).run();
+    const rows = next.all();
+    const newest = rows.at(-1);
+    if (newest) {
+      insert.run(newest.seq);
+      forget.run({ last: newest.seq });
     }
-    return seqs.length;
+    return rows.length;
   };
   const catchUp = async () => {
     while (next.get() !== undefined && (await write(takeIn)) === AT_ONCE) {

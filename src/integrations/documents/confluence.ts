@@ -5,7 +5,7 @@ import { type Deps, vendor } from '../vendor.ts';
 import { attachTo } from './confluence-files.ts';
 import { makePage, readPage, tryToMake, updatePage } from './confluence-pages.ts';
 import type { Document, Documents } from './port.ts';
-import { blocksIn, digestOf, markOf, pictureIn } from './reading.ts';
+import { digestOf, markOf, pictureIn } from './reading.ts';
 import { attachment, blocks, escaped, picture } from './storage-format.ts';
 
 const Settings = z
@@ -31,7 +31,8 @@ const CREDENTIALS =
 /** Raised when the same document is written in another way, so that pages that stand are written anew. */
 const FORM = 1;
 /** The last line says whose page it is: people who write here would lose it with the next export. */
-function storageOf(document: Document, mark: string): string {
+async function storageOf(document: Document, mark: string): Promise<string> {
+  const { blocksIn } = await import('./markdown-blocks.ts');
   const names = new Set(document.files.map(({ name }) => name));
   const parts = blocksIn(document.markdown).map((block) => {
     const shown = pictureIn(block);
@@ -54,7 +55,7 @@ function create(settings: Settings, { http }: Deps): Confluence {
     async put(document) {
       const { key, title } = document;
       const mark = markOf(document, digestOf(document, FORM));
-      const draft = { key, mark, title, value: storageOf(document, mark) };
+      const draft = { key, mark, title, value: await storageOf(document, mark) };
       const known = document.known === undefined ? undefined : await readPage(confluence, document.known);
       const page = known
         ? await updatePage(confluence, known, draft)

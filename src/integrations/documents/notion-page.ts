@@ -5,7 +5,7 @@ import { VendorError } from '../../lib/vendor-error.ts';
 import { type Block, heading, note, notionBlocks, requestsOf } from './notion-blocks.ts';
 import { accountOf, sentFile } from './notion-files.ts';
 import type { Document } from './port.ts';
-import { blocksIn, pictureIn } from './reading.ts';
+import { pictureIn } from './reading.ts';
 
 const OPENING =
   'Written by Firescribe from the record of the incident. The next export replaces this block; what stands outside of it stays.';
@@ -61,7 +61,8 @@ async function remove(notion: Http, block: string): Promise<void> {
 }
 
 /** Pictures where the text has them; the other files at the end. */
-function contentOf({ markdown }: Document, files: Map<string, Block>): Block[] {
+async function contentOf({ markdown }: Document, files: Map<string, Block>): Promise<Block[]> {
+  const { blocksIn } = await import('./markdown-blocks.ts');
   const content = blocksIn(markdown).flatMap((block) => {
     const name = pictureIn(block);
     const shown = name === undefined ? undefined : files.get(name);
@@ -85,7 +86,7 @@ export async function writePage(notion: Http, page: string, document: Document):
   for (const file of document.files) {
     files.set(file.name, await sentFile(notion, file, account));
   }
-  const content = contentOf(document, files);
+  const content = await contentOf(document, files);
   const container: Block = {
     object: 'block',
     type: 'synced_block',

@@ -1,17 +1,7 @@
-// A document's Markdown as a tree, the same for every place that has another language than Markdown.
+// What every place that has another language than Markdown reads the same way out of a document.
 import { createHash } from 'node:crypto';
-import type { Root, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
+import type { RootContent } from 'mdast';
 import type { Document } from './port.ts';
-
-/** The blocks of the text without the title at its beginning. */
-export function blocksIn(markdown: string): RootContent[] {
-  const root: Root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  const [first, ...rest] = root.children;
-  return first?.type === 'heading' && first.depth === 1 ? rest : root.children;
-}
 
 /** The file that a block shows, where it is nothing but a picture of the document's own. */
 export function pictureIn(block: RootContent): string | undefined {

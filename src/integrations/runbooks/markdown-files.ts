@@ -4,7 +4,6 @@ import { relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { VendorError } from '../../lib/vendor-error.ts';
 import { vendor } from '../vendor.ts';
-import { readMarkdown } from './markdown.ts';
 import type { RunbookSource } from './port.ts';
 
 const Settings = z.object({ folder: z.string().default('.') });
@@ -48,6 +47,7 @@ function create({ folder }: z.infer<typeof Settings>): RunbookSource {
       if (file === undefined) {
         return undefined;
       }
+      const { readMarkdown } = await import('./markdown.ts');
       const { title, steps, more } = readMarkdown(await contentOf(folder, file));
       return { key: file, title: title ?? file, steps, more };
     },
