@@ -160,6 +160,7 @@ type OwnWishes = {
   'record-delivery': {
     draft: number;
     canvas?: { id: string; own: boolean; permalink?: string };
+    base?: string;
     message?: MessagePlace;
     file?: string;
     instead?: string;

@@ -239,6 +239,8 @@ type OwnShapes = {
     data: {
       draft: number;
       canvas?: { id: string; own: boolean; permalink?: string };
+      /** Digest of the file that says what of ours stands where in it. */
+      base?: string;
       /** The message that links it, and the attached log. */
       message?: MessagePlace;
       file?: string;

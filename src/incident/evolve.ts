@@ -228,6 +228,7 @@ function postmortemDelivered(state: Incident, { data }: Recorded<'postmortem-del
     ...(canvas ? { canvas: canvas.id, own: canvas.own } : {}),
     ...(canvas?.permalink ? { permalink: canvas.permalink } : {}),
     ...(message ? { message } : {}),
+    ...(data.base ? { base: data.base } : {}),
   };
   return state.draft ? { ...state, draft: { ...state.draft, delivered } } : state;
 }

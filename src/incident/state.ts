@@ -164,7 +164,14 @@ export type Incident = {
     withdrawn?: boolean;
     /** Wordings that the blame check asks to look at. */
     findings?: number;
-    delivered?: { canvas?: string; own?: boolean; permalink?: string; message?: MessagePlace };
+    /** `base`: digest of the file that says what of ours stands where in the canvas. */
+    delivered?: {
+      canvas?: string;
+      own?: boolean;
+      permalink?: string;
+      message?: MessagePlace;
+      base?: string;
+    };
   };
   /** Who is on call for it, once that is known; and the pages sent for it, at most twenty. */
   onCall?: OnCallNow;

@@ -1,6 +1,10 @@
+import { canvasHtml } from '../emulator/canvas/html.ts';
 import { readMarkdown } from '../evidence/blame/read-markdown.ts';
 import { checkBlame } from '../evidence/blameless.ts';
+import { paper } from './canvas/fixtures/paper.ts';
 import { canvasMarkdown } from './canvas-words.ts';
+
+const htmlOf = (markdown: string) => canvasHtml(paper(markdown).canvas);
 
 const blame = (html: string) =>
   checkBlame(readMarkdown(canvasMarkdown(html)).document, { partOnly: true }).map(
@@ -16,25 +20,39 @@ test('headings, paragraphs, lists, tables and links are read as such', () => {
     [
       '## Timeline',
       '',
-      'At 14:02 & later',
+      'At **14:02** & later',
       '',
-      '- one ',
-      '',
-      '- [x] two ',
+      '- one',
+      '- [x] two',
       '',
       '| Time | What |',
-      '| --- | --- |',
-      '| 14:02 | a \\| b [m](<https://x.example/a%20b>) |',
+      '| - | - |',
+      '| 14:02 | a \\| b [m](<https://x.example/a b>) |',
     ].join('\n'),
   );
 });
 
 test('words that look like markup stay words; struck words and code say nothing', () => {
-  expect(canvasMarkdown('<p># no *heading* &lt;b&gt;</p>')).toBe('\\# no \\*heading\\* \\<b\\>');
+  expect(canvasMarkdown('<p># no *heading* &lt;b&gt;</p>')).toBe('\\# no \\*heading\\* \\<b>');
   expect(blame('<p><del>The on-call failed to look.</del></p>')).toEqual([]);
   expect(blame("<p class='prettyprint line'>The on-call failed to look.</p>")).toEqual([]);
   expect(blame('<blockquote><p>The on-call failed to look.</p></blockquote>')).toEqual([]);
   expect(blame('<p>See <code>the on-call failed</code>.</p>')).toEqual([]);
+});
+
+test('what was emphasised, struck, numbered, nested or quoted is so again, and mentions are read', () => {
+  const markdown = [
+    '## Why',
+    'It was **never** *tested*, ~~or was it~~: `pool.max = 5`, asked ![](@U0ANA) in [chat](https://a.test/x).',
+    '1. first\n2. second',
+    '- a\n  - within\n- b',
+    'To do:',
+    '- [ ] look\n- [x] fix',
+    '> said\\\n> and done',
+    '```\nx < 1\n```',
+    '| a | b |\n| - | - |\n| **1** | two<br>lines |',
+  ].join('\n\n');
+  expect(canvasMarkdown(htmlOf(markdown))).toBe(markdown.replace('![](@U0ANA)', '@U0ANA'));
 });
 
 test('what people wrote is found under its heading', () => {

@@ -1,9 +1,9 @@
-// The review's canvas: made once, found again, replaced only while nobody but us has written in it.
+// The review's canvas as a thing of Slack's: made once, found again, given its title.
 import { z } from 'zod';
 import { sha256 } from '../lib/ids.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { done } from './client.ts';
-import { download, isFileGone } from './files.ts';
+import { isFileGone } from './files.ts';
 import { isCanvasRefused } from './slack-errors.ts';
 import type { Stage } from './stage.ts';
 
@@ -161,31 +161,10 @@ export async function retitleCanvas(stage: Stage, id: string, title: string, our
     });
 }
 
-/** Replaces the whole content. */
-export async function replaceCanvas(stage: Stage, id: string, markdown: string): Promise<void> {
-  const change = { operation: 'replace', document_content: { type: 'markdown', markdown } };
-  await stage.slack.call('canvases.edit', { canvas_id: id, changes: [change] }, done);
-}
-
 /**
- * What stands in the canvas now, as a digest of its words and structure; undefined where it cannot be read. Compared with
- * the digest taken right after our own write, it tells whether anybody wrote in it since. Ids and addresses that Slack makes
- * anew at each reading are left out.
+ * What stands in a canvas, as a digest of its words and structure: compared with the digest taken right after our own write,
+ * it tells whether anybody wrote in it since. Ids and addresses that Slack makes anew at each reading are left out.
  */
-export async function fingerprint(stage: Stage, id: string): Promise<string | undefined> {
-  try {
-    const file = await canvasFileOf(stage, id);
-    if (!file?.url_private) {
-      return undefined;
-    }
-    return fingerprintOf(new TextDecoder().decode(await download(stage, file.url_private, 'text/html')));
-  } catch (error) {
-    stage.log.warn({ canvas: id, error }, 'The canvas could not be read back; it will not be overwritten.');
-    return undefined;
-  }
-}
-
-/** Tags with their classes (a ticked box is a class), and text with its white space folded. */
 export function fingerprintOf(html: string): string {
   const kept = html
     .replace(/<(\/?[a-z0-9]+)\b([^>]*)>/gi, (_tag, name: string, attributes: string) => {

@@ -1,9 +1,9 @@
 // The picture of a metric in the channel: in the card's thread, once, and in the review where it stands.
 import type { KeptGraph } from '../incident/graph-values.ts';
-import { withPictures } from './deliver.ts';
 import { openSlackHouse, type SlackHouse } from './fixtures/slack-house.ts';
 import { graphWords, inWords } from './graph.ts';
 import { streamOf } from './ids.ts';
+import { withPictures } from './stand-review.ts';
 
 let desk: SlackHouse;
 beforeEach(async () => {

@@ -62,9 +62,15 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   free_teams_cannot_edit_standalone_canvases: lasting(
     () => 'On a free plan Slack lets apps edit no canvas but the channel’s own.',
   ),
-  restricted_action: lasting(
-    ({ method }) =>
-      `A workspace setting forbids ${method} to the app. An admin can allow it under Settings & Permissions.`,
+  canvas_editing_failed: lasting(() => 'Slack could not make a change to the canvas.'),
+  canvas_too_large: lasting(() => 'The canvas would be larger than Slack allows.'),
+  canvas_locked: lasting(() => 'The canvas is locked. Whoever locked it can unlock it in its menu.'),
+  canvas_deleted: lasting(() => 'The canvas was deleted.'),
+  canvas_not_found: lasting(() => 'The canvas was deleted, or Firescribe may not see it any more.'),
+  restricted_action: lasting(({ method }) =>
+    /^canvases[.]edit/.test(method)
+      ? 'Slack lets Firescribe only read this canvas: it is locked, or a workspace setting forbids the app to edit it. Share it with the app as an editor, or ask an admin.'
+      : `A workspace setting forbids ${method} to the app. An admin can allow it under Settings & Permissions.`,
   ),
   not_authorized: lasting(
     ({ method }) =>
@@ -130,6 +136,21 @@ const CANVAS_REFUSED = new Set([
 export function isCanvasRefused(code: string): boolean {
   return CANVAS_REFUSED.has(code);
 }
+
+/** Refusals of a change to a canvas that stands, after which it is left alone and the draft comes as a file beside it. */
+const EDIT_REFUSED = new Set([
+  ...CANVAS_REFUSED,
+  'canvas_editing_failed',
+  'canvas_not_found',
+  'canvas_deleted',
+  'canvas_locked',
+]);
+
+/** Somebody who is at the canvas for minutes is not waited for any longer. */
+const ATTEMPTS_WHILE_LOCKED = 8;
+
+export const isEditRefused = (code: string, attempt: number) =>
+  EDIT_REFUSED.has(code) || (code === 'canvas_editing_locked' && attempt >= ATTEMPTS_WHILE_LOCKED);
 
 /** Slack's failure as our error: a sentence with the fix, and whether trying again can help. */
 export function vendorError(failure: SlackFailure): VendorError {

@@ -18,5 +18,7 @@ export async function reviewAsWritten(stage: Stage, stream: string): Promise<str
     return undefined;
   }
   const html = new TextDecoder().decode(await download(stage, file.url_private, 'text/html'));
-  return fingerprintOf(html) === known?.mark.print ? undefined : canvasMarkdown(html);
+  return fingerprintOf(html) === known?.mark.print
+    ? undefined
+    : canvasMarkdown(html, (user) => stage.directory.find(user)?.name);
 }

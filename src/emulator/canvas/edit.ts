@@ -1,6 +1,6 @@
 // Owns changes to a canvas: the operations of canvases.edit, by an app or by a person.
 import type { Canvas, CanvasSection } from '../surfaces.ts';
-import { readMarkdown, visibleText } from './markdown.ts';
+import { parseMarkdown, readMarkdown, visibleText } from './markdown.ts';
 import { partsOf, sectionId } from './sections.ts';
 
 /** Slack's docs: characters of Markdown in one change. */
@@ -19,24 +19,47 @@ export type EditProblem = { tooLarge: true } | { detail: string };
 
 type Edited = { sections: CanvasSection[] } | EditProblem;
 
+/** Ways of real canvases about which reports differ. */
+export type Oddity = {
+  /** Every section has another id after each change by an app. */
+  newIds?: boolean;
+  /** A section that an app replaces stays, and the new words stand behind it. */
+  sibling?: boolean;
+};
+
 /** Makes the change, or leaves everything as it was and says why. `seed` makes the ids of new sections. */
 export function editSections(
   canvas: Canvas,
   change: CanvasChange,
   who: string,
   seed: string,
+  oddity: Oddity = {},
 ): EditProblem | undefined {
   if (change.operation === 'rename') {
     canvas.title = change.title;
     return undefined;
   }
-  const edited = edit(canvas, change, (markdown) => newSections(canvas.id, markdown, who, seed));
+  const edited = edit(canvas, oddly(change, oddity), (markdown) =>
+    newSections(canvas.id, markdown, who, seed),
+  );
   if (!('sections' in edited)) {
     return edited;
   }
-  canvas.sections = edited.sections;
+  canvas.sections = oddity.newIds
+    ? edited.sections.map((section, index) => ({
+        ...section,
+        id: sectionId(canvas.id, `${seed}/all/${index}`),
+      }))
+    : edited.sections;
   return undefined;
 }
+
+type Content = Exclude<CanvasChange, { operation: 'rename' }>;
+
+const oddly = (change: Content, { sibling }: Oddity): Content =>
+  sibling && change.operation === 'replace' && change.sectionId !== undefined
+    ? { operation: 'insert_after', sectionId: change.sectionId, markdown: change.markdown }
+    : change;
 
 /** The sections of a text, each with an id of its own, or why Slack refuses it. */
 export function newSections(canvasId: string, markdown: string, who: string, seed: string): Edited {
@@ -55,11 +78,7 @@ export function newSections(canvasId: string, markdown: string, who: string, see
       };
 }
 
-function edit(
-  canvas: Canvas,
-  change: Exclude<CanvasChange, { operation: 'rename' }>,
-  make: (markdown: string) => Edited,
-): Edited {
+function edit(canvas: Canvas, change: Content, make: (markdown: string) => Edited): Edited {
   const made = change.operation === 'delete' ? { sections: [] } : make(change.markdown);
   if (!('sections' in made)) {
     return made;
@@ -126,6 +145,9 @@ function around(
   return inside(canvas, target, operation, markdown, make);
 }
 
+/** What stands in a list is a list; what a paragraph in its midst would become is not known. */
+const isList = (markdown: string) => parseMarkdown(markdown).children.every(({ type }) => type === 'list');
+
 /** A change to one item of a list, one cell of a table: its section is written anew, with new ids. */
 function inside(
   canvas: Canvas,
@@ -140,6 +162,9 @@ function inside(
       const old = section.markdown;
       if (part.cell && operation !== 'replace') {
         return { detail: `Unsupported operation (${operation}) for a cell of a table` };
+      }
+      if (part.item && operation !== 'delete' && !isList(markdown)) {
+        return { detail: 'Unsupported block type within list' };
       }
       const own = old.slice(part.start, part.end);
       const here = {

@@ -11,7 +11,7 @@ export function sectionId(canvasId: string, seed: string): string {
 }
 
 /** A part of a section with an id of its own: a list item, a paragraph of a quote, a cell. Offsets into its Markdown. */
-export type Part = { id: string; start: number; end: number; text: string; cell: boolean };
+export type Part = { id: string; start: number; end: number; text: string; cell: boolean; item: boolean };
 
 /** The parts of a list, quote or table in reading order; none for anything else. */
 export function partsOf(canvas: Canvas, section: CanvasSection): Part[] {
@@ -25,6 +25,7 @@ function partFrom(canvas: Canvas, section: CanvasSection, node: Nodes, index: nu
     ...reach(node),
     text: ownText(node),
     cell: node.type === 'tableCell',
+    item: node.type === 'listItem',
   };
 }
 
