@@ -17,6 +17,7 @@ test.each([
   ['Оплата не проходит', 'inc-20261122-42'],
   ['🔥🔥🔥', 'inc-20261122-42'],
   ['  --  ', 'inc-20261122-42'],
+  ['{number} costs $& more', 'inc-20261122-number-costs-more'],
 ])('%s gives %s', (title, name) => {
   expect(channelNameFor(template, about(title))).toBe(name);
 });

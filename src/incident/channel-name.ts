@@ -55,11 +55,17 @@ export function channelNameFor(
   template: string,
   about: { number: number; title: string; service?: string; at: Instant; zone: string },
 ): string {
-  const filled = template
-    .replaceAll('{date}', dateIn(about.at, about.zone).replaceAll('-', ''))
-    .replaceAll('{number}', String(about.number))
-    .replaceAll('{service}', about.service ?? '')
-    .replaceAll('{title}', about.title);
+  const values: Readonly<Record<string, string>> = {
+    date: dateIn(about.at, about.zone).replaceAll('-', ''),
+    number: String(about.number),
+    service: about.service ?? '',
+    title: about.title,
+  };
+  // In one pass: what a title says in braces is no field.
+  const filled = template.replace(
+    /\{(date|number|service|title)\}/g,
+    (_whole, field: string) => values[field] ?? '',
+  );
   const name = cut(slug(filled), LONGEST);
   const untitled = slug(about.title) === '' || loses(filled);
   const unclear = name === '' || (untitled && !template.includes('{number}'));
