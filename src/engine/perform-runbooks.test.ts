@@ -95,6 +95,12 @@ test('the service’s pages, files and links are attached, then what sources fin
   ]);
 });
 
+test('in private no source is asked for a service that people named in their own words', async () => {
+  found = [page('456')];
+  expect(await runbooksOf(await declare({ private: true, service: 'salaries of the board' }))).toEqual([]);
+  expect(await runbooksOf(await declare({ private: true }))).toHaveLength(4);
+});
+
 test('while a source is away the others’ pages are there, the links too; the steps come later, and nothing twice', async () => {
   found = [page('456')];
   trouble = new VendorError('Wiki is down.', { permanent: false, code: 'http_503' });

@@ -50,6 +50,14 @@ test('without a severity it is the default one, and not chosen', async () => {
   });
 });
 
+test('a private one is private from its first fact on', async () => {
+  expect(await declareIncident(desk, { title: 'Payroll leaks', private: true })).toMatchObject({
+    private: true,
+    channelName: 'inc-20261122-private-1',
+  });
+  expect(await record.core.engine.questions.list({}, { kind: 'person', id: 'T1/UDEV' })).toEqual([]);
+});
+
 test('a note stands at the time it is about, echoed with date and zone', async () => {
   await declareIncident(desk, { title: 'Checkout is slow' });
   const { at } = await noteFact(desk, { incident: '1', text: 'rolled back', at: '15:55' });

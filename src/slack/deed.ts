@@ -122,8 +122,8 @@ export type Deed = {
     says: string;
     /** Whether it acts on an incident (then one is chosen first where there is none). */
     needsIncident: boolean;
-    /** Opens an incident, and is about none that there is. */
-    opens?: true;
+    /** Is never about the incident in whose channel it is typed: it opens one, or looks through all. */
+    aboutOthers?: true;
     run(ask: Ask, context: DeedContext): Promise<Answer>;
   };
   /** By action id; a trailing `*` matches any ending. */

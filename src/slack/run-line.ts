@@ -31,8 +31,8 @@ export async function runLine(desk: Desk, asker: Asker, where: Where, text: stri
   const deed = deedOf(desk.deeds, line.word || (line.number === undefined ? 'help' : 'status'));
   try {
     const incident = await namedIncident(context, asker, where, line);
-    // What it opens may be private: its line does not belong into the record of the incident in whose channel it was typed.
-    const about = deed?.command.opens ? undefined : incident.found;
+    // It may hold words of another, private incident: not for the record of the one in whose channel it was typed.
+    const about = deed?.command.aboutOthers ? undefined : incident.found;
     const ask = askOf(context, asker, where, { rest: line.rest, incident: about });
     const outcome = await runRecorded(ask, deed?.name ?? 'unknown', context, async (watched) => {
       if (incident.refused) {

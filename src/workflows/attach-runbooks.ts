@@ -15,6 +15,10 @@ export const attachRunbooks = reaction(
       return [];
     }
     const known = serviceByWord(policy, after.service);
+    if (after.private && !known) {
+      // A service that nobody configured is people's own words: no vendor is asked for them.
+      return [];
+    }
     const service = { id: after.service, label: known?.label ?? after.service };
     const because = `it is of ${service.id}`;
     const runbooks = [...(known?.runbooks ?? [])];

@@ -129,7 +129,7 @@ export const declare: Deed = {
     usage: 'declare [title] [--sev 2] [--service checkout] [--team payments] [--private]',
     says: 'Open an incident; without a title, a form.',
     needsIncident: false,
-    opens: true,
+    aboutOthers: true,
     run: fromLine,
   },
   buttons: { 'declare:open': (press, context) => openForm(press, context) },

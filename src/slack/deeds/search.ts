@@ -141,6 +141,7 @@ export const search: Deed = {
     usage: 'search <words>',
     says: 'Find what incidents and reviews say, with links.',
     needsIncident: false,
+    aboutOthers: true,
     run,
   },
 };
