@@ -22,7 +22,8 @@ const GONE = new Set(['message_not_found', 'thread_not_found']);
 const NOT_DELETABLE = new Set(['cant_delete_message', 'compliance_exports_prevent_deletion']);
 const NEUTRAL = 'Withdrawn: this is not public any more.';
 
-async function takeAway(stage: Stage, place: MessagePlace): Promise<void> {
+/** Deletes a message of ours; where nobody may delete, its words are replaced. */
+export async function takeAway(stage: Stage, place: MessagePlace): Promise<void> {
   const { channel, ts } = place;
   try {
     await stage.slack.call('chat.delete', { channel, ts }, done);

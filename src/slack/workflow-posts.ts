@@ -10,6 +10,7 @@ import { streamOf } from './ids.ts';
 import { postOnce } from './posting.ts';
 import { eventOf, incidentOf, ownAsking, type Stage } from './stage.ts';
 import { withCard } from './with-card.ts';
+import { takeAway } from './withdraw-announcement.ts';
 
 /** The text is the configuration's with words of the incident in it: nothing in it pings or formats. */
 export function workflowPostPerformer(stage: Stage): Performer<'workflow.post'> {
@@ -32,6 +33,10 @@ export function workflowPostPerformer(stage: Stage): Performer<'workflow.post'> 
     const why = `Workflow “${escaped(ran.content?.title ?? ran.data.workflow)}”. To switch it off, ${escaped(ran.data.off)}.`;
     const words = { text: escaped(text), blocks: [section(escaped(text)), context(why)] };
     const place = await postOnce(stage, effect, to, words);
+    if (where === 'announcement' && (await incidentOf(stage, effect.stream)).private) {
+      // Made private while this was under way: the announcement may be withdrawn by now.
+      await takeAway(stage, place);
+    }
     if (where === 'channel') {
       await stage.engine.handle({
         type: 'record-post',

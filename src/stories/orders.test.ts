@@ -1,8 +1,8 @@
 // Words that read as an order (to the bot, to a model, to Slack, to a template, to Jira or Confluence) change nothing, and stand as words in every output.
 import type { Nodes } from 'mdast';
 import { bo } from '../engine/fixtures/house.ts';
+import { blocksIn } from '../integrations/documents/markdown-blocks.ts';
 import { notionBlocks } from '../integrations/documents/notion-blocks.ts';
-import { blocksIn } from '../integrations/documents/reading.ts';
 import { blocks as storageFormat } from '../integrations/documents/storage-format.ts';
 import { jiraDocument } from '../integrations/tickets/jira-document.ts';
 import { draftFiles } from '../postmortem/draft-files.ts';

@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** Each is said once, at another place of the incident. */
-const PLANTED = ['zebra', 'okapi', 'narwhal', 'quokka', 'pangolin', 'axolotl', 'walrus'];
+const PLANTED = ['zebra', 'okapi', 'narwhal', 'quokka', 'pangolin', 'axolotl', 'gecko', 'walrus'];
 
 const heard = (text: string) => PLANTED.filter((word) => text.toLowerCase().includes(word));
 
@@ -57,6 +57,8 @@ test('declared private: Dev finds, hears and sees nothing of it, and neither doe
   await whispered(bo, /Noted for INC-1/);
   await bo.slash(channel, '/incident impact axolotl customers');
   await said(channel, /axolotl/);
+  await bo.slash(channel, '/incident update the gecko file is being taken down');
+  await said(channel, /gecko/);
   await bo.slash(channel, `/incident followup Rotate the quokka keys <@${dev.id}> by 2026-11-24`);
   await said(channel, /^Follow-up: .*quokka/);
   await bo.slash(channel, `/incident page <@${chidi.id}> pangolin`);
