@@ -20,8 +20,11 @@ import { knownNames } from './policy/known-names.ts';
 import { briefInWorker, composeInWorker, judgeInWorker } from './postmortem/compose-in-worker.ts';
 import { createDrafter } from './postmortem/draft.ts';
 import { documentExporter } from './postmortem/export-document.ts';
+import { reviewKeeper } from './postmortem/keep-review.ts';
 import type { PluggedNarrator } from './postmortem/narration/narrate.ts';
 import { createProposals } from './postmortem/narration/propose.ts';
+import { siftInWorker } from './postmortem/sift-in-worker.ts';
+import { reviewSifter } from './postmortem/sift-review.ts';
 import type { Slack } from './slack/app.ts';
 import { onCallDesk, plugged, portsOf, type VendorDeps } from './vendors.ts';
 
@@ -41,7 +44,7 @@ export function performersOf(config: Config, core: Core, slack: Slack, plugs: Pl
     ...workflowPerformers(config, core, deps.http),
     'graph.draw': drawing(config, core, deps),
     'similar.find': similarFinder(core),
-    'document.export': exporting(config, core, slack, deps),
+    ...exporting(config, core, slack, deps),
     ...onCallPerformers(onCallDesk(withPolicy, onCall, slack.faces, slack.workspaceUrl)),
     ...ticketing(config, core, slack, deps),
     'file.erase': fileEraser(core),
@@ -74,11 +77,16 @@ function drawing(config: Config, core: Core, deps: VendorDeps): Performer<'graph
   return graphDrawer({ ...core, policy: () => config.policy, sources, draw: drawInWorker });
 }
 
-function exporting(config: Config, core: Core, slack: Slack, deps: VendorDeps): Performer<'document.export'> {
+function exporting(config: Config, core: Core, slack: Slack, deps: VendorDeps): Performers {
   const places = config.integrations.documents.map((place) => plugged(place, deps));
   const word = () => (config.policy.reviewWord === 'retrospective' ? 'Retrospective' : 'Postmortem');
   const policy = () => config.policy;
-  return documentExporter({ ...core, places, word, policy, asWritten: slack.reviewAsWritten });
+  const desk = { ...core, policy, asWritten: slack.reviewAsWritten, sift: siftInWorker(eventsOf(core)) };
+  return {
+    'review.keep': reviewKeeper(desk),
+    'review.sift': reviewSifter(desk),
+    'document.export': documentExporter({ ...core, places, word, policy }),
+  };
 }
 
 /** Where threads of their own find events. */

@@ -91,6 +91,9 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
     lateAfter: HOUR,
     forgottenLate: true,
   },
+  // Before the canvas has another draft.
+  'review.keep': { pool: 'slow', lane: 'review', speaks: false, attempts: 200 },
+  'review.sift': { pool: 'slow', lane: 'review', speaks: false, attempts: 200 },
   'document.export': { ...vendor, lane: 'documents' },
   'impact.register': { ...vendor, lane: 'impact' },
   'mention.answer': { ...speaking, lane: 'mentions' },

@@ -1,6 +1,7 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
 import type { DraftDigests, Fact, IncidentEvent } from './events.ts';
 import type { Consent, Question, Unaskable } from './question-values.ts';
+import type { Edition } from './review-values.ts';
 import type {
   Actor,
   CancelReason,
@@ -172,6 +173,16 @@ type OwnWishes = {
   };
   'submit-review': Record<string, never>;
   'publish-review': Record<string, never>;
+  'record-kept': { because: string; edition: Edition };
+  /** `out`: digests of what was left out. */
+  'record-sifted': {
+    through: number;
+    left: number;
+    unread?: true;
+    edition?: Edition;
+    salt: string;
+    out: string[];
+  };
   'assign-review': { owner: Actor };
   'waive-finding': { rule: string; reason: string };
   /** `notBefore`: when whoever is asked works. */

@@ -9,6 +9,7 @@ import { changeService, changeTeam, changeTitle, describeImpact } from './correc
 import type { Decide } from './decision.ts';
 import { declare } from './declare.ts';
 import { noteDeployments } from './deployments.ts';
+import { recordKept, recordSifted } from './editions.ts';
 import { copyEvidence } from './evidence-copied.ts';
 import { recordExport, requestExport } from './exports.ts';
 import { askGraph, recordGraph, recordGraphPost } from './graphs.ts';
@@ -129,6 +130,8 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'confirm-key-times': confirmKeyTimes,
   'submit-review': submitReview,
   'publish-review': publishReview,
+  'record-kept': recordKept,
+  'record-sifted': recordSifted,
   'assign-review': assignReview,
   'waive-finding': waiveFinding,
   'ask-questions': askQuestions,

@@ -4,8 +4,9 @@ import { bridgeEnded, bridgeOpened } from './bridge.ts';
 import { updatePosted } from './briefings.ts';
 import { deploymentNoted } from './deployments.ts';
 import { acknowledgedBy } from './derived-times.ts';
+import { exportsGrowOld, reviewKept, reviewSifted } from './editions.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
-import { documentExported, exportsGrowOld } from './exports.ts';
+import { documentExported } from './exports.ts';
 import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { itemShown, ticketChanged, ticketGivenUp, ticketLinked, ticketRequested } from './item-tickets.ts';
@@ -110,6 +111,8 @@ const STEPS: { [T in Later]: Step<T> } = {
   'review-published': reviewPublished,
   'review-source-changed': reviewSourceChanged,
   'review-assigned': reviewAssigned,
+  'review-kept': reviewKept,
+  'review-sifted': reviewSifted,
   'finding-waived': findingWaived,
   'question-asked': questionAsked,
   'questions-sent': questionsSent,
@@ -187,13 +190,14 @@ function named(state: Incident, event: IncidentEvent, channel: Incident['channel
 }
 
 /** Words that state holds go with the events that said them. */
-function entryRedacted(state: Incident, { data }: Recorded<'entry-redacted'>): Incident {
+function entryRedacted(state: Incident, event: Recorded<'entry-redacted'>): Incident {
+  const { data } = event;
   const redacted = (words: Said): Said =>
     data.events.includes(words.event) ? { ...words, text: REDACTED } : words;
   const { channelName = state.channelName, alert } = data;
   const renamed = data.channelName !== undefined && state.channel !== undefined;
   return {
-    ...exportsGrowOld(answersRedacted(state, data.events)),
+    ...exportsGrowOld(answersRedacted(state, data.events), event),
     channelName,
     ...(renamed ? { channel: { ...state.channel!, name: channelName } } : {}),
     ...(alert ? { links: {} } : {}),

@@ -47,13 +47,6 @@ export function documentExported(state: Incident, { data }: Recorded<'document-e
   return { ...state, documents: [...others, row].slice(-MOST), documentsOld: false };
 }
 
-/** What stands outside may quote words that are gone now: the next draft is exported by itself. */
-export const exportsGrowOld = (state: Incident): Incident => ({
-  ...state,
-  ...(state.draft ? { erasedUnderDraft: true } : {}),
-  ...(state.documents ? { documentsOld: true } : {}),
-});
-
 /** Words that were erased here must not be found in the review either. */
 export const forgetReview = (state: Incident) =>
   state.documents ? [{ op: 'remove' as const, id: reviewKey(state) }] : [];

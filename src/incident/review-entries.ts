@@ -27,6 +27,19 @@ export const REVIEW_TOLD: { [T in ReviewFact]: (event: Recorded<T>) => Told } = 
     text: `A source of the published review was ${data.how}`,
     values: { source: data.source, how: data.how },
   }),
+  'review-kept': ({ data: { edition } }) => ({
+    kind: 'record',
+    text: `Review kept as it was ${edition.published === undefined ? 'to be exported' : 'published'} (draft ${edition.draft}${edition.written ? ', with what people wrote' : ''})`,
+    values: { draft: edition.draft, written: edition.written },
+  }),
+  'review-sifted': ({ data }) => ({
+    kind: 'record',
+    text: say(
+      `Review looked through for what was erased: ${data.left} ${data.left === 1 ? 'passage' : 'passages'} left out`,
+      data.unread ? 'its canvas could not be read' : undefined,
+    ),
+    values: { left: data.left },
+  }),
   'review-assigned': ({ data }) => ({
     kind: 'postmortem',
     text: `${nameOf(data.owner)} sees to the review`,

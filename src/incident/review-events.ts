@@ -1,4 +1,5 @@
 // What becomes of a review between its draft and its readers, as facts; part of every incident's events.
+import type { Edition } from './review-values.ts';
 import type { Actor, Instant, KeyTimeName } from './values.ts';
 
 /** See `events.ts`: `data` stays, `content` can be erased. */
@@ -31,6 +32,17 @@ export type ReviewShapes = {
     content: null;
   };
   'review-assigned': { data: { cycle: number; owner: Actor }; content: null };
+  /** What goes to where documents are kept. `because`: the publication, or the wish for an export. */
+  'review-kept': { data: { because: string; edition: Edition }; content: null };
+  /**
+   * What was kept of the review, and what people wrote in its canvas, was looked through for words that are erased. `through`:
+   * version of the newest erasure that counted. `unread`: the canvas could not be read, so what people wrote is not used.
+   */
+  'review-sifted': {
+    data: { through: number; left: number; unread?: true; edition?: Edition };
+    /** Digests of passages that were left out, with the salt they were made with. */
+    content: { salt: string; out: string[] } | null;
+  };
   /** Findings of this rule are let stand. */
   'finding-waived': { data: { cycle: number; rule: string }; content: { reason: string } };
 };

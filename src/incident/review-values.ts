@@ -33,3 +33,18 @@ export type Review = {
   waived?: { rule: string; by: Actor; event: string }[];
   asked?: AskedQuestions;
 };
+
+/** The review as it leaves the house: the words of one moment, whatever is drafted or written later. */
+export type Edition = {
+  cycle: number;
+  draft: number;
+  /** The draft's own fact. */
+  review: string;
+  /** The publication whose words these are; absent where a draft was exported that nobody had published. */
+  published?: string;
+  /** Digests of kept bytes. */
+  files: { markdown: string; log: string };
+  pictures: { file: string; sha256: string }[];
+  /** People wrote in the canvas, and their words are part of it. */
+  written: boolean;
+};

@@ -182,8 +182,13 @@ export type Incident = {
   documents?: ExportedDocument[];
   /** Words that they may quote were erased since. */
   documentsOld?: boolean;
-  /** Words were erased since there is a draft: what people wrote around them in its canvas may still have them. */
-  erasedUnderDraft?: boolean;
+  /** What goes to where documents are kept, by the fact that says what it is. */
+  edition?: { event: string; cycle: number; draft: number; published?: string };
+  /**
+   * Words were erased since there is a draft: version and time of the newest erasure, and of the one up to which its canvas
+   * and what was kept of it are looked through for them. `unread`: the canvas could not be.
+   */
+  erased?: { version: number; at: Instant; sifted?: number; unread?: true };
   /** Of the way through the statuses that it names. */
   review?: Review;
   /** The latest update for stakeholders. */
@@ -195,4 +200,4 @@ export type Incident = {
 };
 
 /** Raised whenever evolve changes meaning: stored states of an older version are folded anew. */
-export const FOLD_VERSION = 2;
+export const FOLD_VERSION = 3;

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reviewFiles } from '../engine/review-files.ts';
 import { isIncident } from '../engine/stream-names.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { sha256 } from '../lib/ids.ts';
@@ -33,23 +34,16 @@ export type VerifyOptions = {
 /** Digests of everything kept for this incident, but for what was redacted. */
 function digestsOf(events: readonly IncidentEvent[]): string[] {
   const kept = new Set<string>();
-  const drafts = new Set<string>();
   for (const event of events) {
     if (event.type === 'file-kept' && event.data.file.sha256) {
       kept.add(event.data.file.sha256);
     } else if (event.type === 'graph-kept' && event.data.picture?.sha256) {
       kept.add(event.data.picture.sha256);
-    } else if (event.type === 'postmortem-drafted') {
-      // Only the newest draft is kept.
-      drafts.clear();
-      Object.values(event.data.files).forEach((digest) => void drafts.add(digest));
     } else if (event.type === 'entry-redacted') {
       event.data.files.forEach((digest) => void kept.delete(digest));
-      // Drafts quote: those of before a redaction are erased with the words.
-      drafts.clear();
     }
   }
-  return [...kept, ...drafts];
+  return [...kept, ...reviewFiles(events).wanted];
 }
 
 async function checkFile(folder: string, digest: string): Promise<string | undefined> {

@@ -1,12 +1,13 @@
 // Drafting off the main thread.
 import { runInWorker } from '../lib/worker.ts';
 import type { ReviewOptions } from './compose.ts';
-import type { BriefTask, ComposeTask, EventsModule, JudgeTask } from './compose-worker.ts';
+import type { BriefTask, ComposeTask, JudgeTask } from './compose-worker.ts';
 import type { DraftFiles } from './draft-files.ts';
 import type { BriefWish } from './narration/brief.ts';
 import type { Judged } from './narration/judged.ts';
 import type { Brief, Narration } from './narration/narration.ts';
 import type { AskedProposal } from './narration/proposals.ts';
+import type { EventsModule } from './worker-events.ts';
 
 /** Makes the files of a draft from what is on record of an incident. */
 export type ComposeDraft = (stream: string, options: ReviewOptions) => Promise<DraftFiles>;

@@ -3,25 +3,22 @@
 import type { Performer } from '../engine/performer.ts';
 import { incidentOf, type Plugged, tellFact, throughVendor, type VendorDesk } from '../engine/vendor-desk.ts';
 import { maskSecrets } from '../evidence/mask.ts';
-import type { Recorded } from '../incident/events.ts';
+import { isSifted } from '../incident/editions.ts';
+import type { Edition } from '../incident/review-values.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Document, DocumentFile, Documents } from '../integrations/documents/port.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
 import { mayLeave } from '../policy/private.ts';
-import { picturesIn } from './pictures.ts';
 
 export type ExportDesk = VendorDesk & {
   files: { read(sha256: string): Promise<Uint8Array | undefined> };
   places: readonly Plugged<Documents>[];
-  /** The review with what people wrote in its canvas; undefined where nobody did. */
-  asWritten(stream: string): Promise<string | undefined>;
   /** `Postmortem` or `Retrospective`. */
   word(): string;
   policy(): Policy;
 };
 
-type Drafted = Recorded<'postmortem-drafted'>;
 type Failure = { vendor: string; error: VendorError };
 
 /** What cards and errors call it. */
@@ -30,7 +27,7 @@ const WHAT = 'exported review';
 async function bytesOf({ files }: ExportDesk, sha256: string): Promise<Uint8Array> {
   const bytes = await files.read(sha256);
   if (!bytes) {
-    throw new VendorError('A file of this review is missing from the file store. Ask for a new draft.', {
+    throw new VendorError('A file of this review is missing from the file store. Ask for the export again.', {
       permanent: true,
       code: 'no_file',
     });
@@ -38,55 +35,43 @@ async function bytesOf({ files }: ExportDesk, sha256: string): Promise<Uint8Arra
   return bytes;
 }
 
-/** The newest draft; while one is to be made anew because of what was erased, nothing leaves the house. */
-async function reviewOf(desk: ExportDesk, incident: Incident): Promise<Drafted> {
-  const { draft, number } = incident;
-  const event = draft && (await desk.engine.questions.event(draft.event));
-  if (event?.type !== 'postmortem-drafted') {
-    throw new VendorError(`INC-${number} has no review to export.`, { permanent: true, code: 'no_draft' });
+/** What was kept of it last; while that is looked through for what was erased, nothing leaves the house. */
+async function editionOf({ engine }: ExportDesk, incident: Incident): Promise<Edition> {
+  const { edition, number } = incident;
+  const event = edition && (await engine.questions.event(edition.event));
+  const kept = event?.type === 'review-kept' || event?.type === 'review-sifted' ? event : undefined;
+  if (!kept?.data.edition) {
+    throw new VendorError(`Nothing of the review of INC-${number} is kept for export. Ask for it again.`, {
+      permanent: true,
+      code: 'no_draft',
+    });
   }
-  if (draft?.withdrawn) {
-    throw new VendorError(`The review of INC-${number} is being drafted anew, without what was erased.`, {
+  if (!isSifted(incident) && kept.version < (incident.erased?.version ?? 0)) {
+    throw new VendorError(`The review of INC-${number} is being looked through for what was erased.`, {
       permanent: false,
       code: 'withdrawn',
     });
   }
-  return event;
+  return kept.data.edition;
 }
 
-async function filesOf(desk: ExportDesk, incident: Incident, { data }: Drafted): Promise<DocumentFile[]> {
-  const json = new TextDecoder().decode(await bytesOf(desk, data.files.json));
+async function filesOf(desk: ExportDesk, incident: Incident, edition: Edition): Promise<DocumentFile[]> {
   const log: DocumentFile = {
     name: `inc-${incident.number}-log.txt`,
     mediaType: 'text/plain',
-    bytes: await bytesOf(desk, data.files.log),
+    bytes: await bytesOf(desk, edition.files.log),
   };
-  const pictures = picturesIn(json).map(async ({ file, sha256 }): Promise<DocumentFile[]> => {
+  const pictures = edition.pictures.map(async ({ file, sha256 }): Promise<DocumentFile[]> => {
     const bytes = await desk.files.read(sha256);
     return bytes ? [{ name: file, mediaType: 'image/png', bytes }] : [];
   });
   return [log, ...(await Promise.all(pictures)).flat()];
 }
 
-/**
- * As it stands in the canvas where people wrote in it, with the evidence of the draft quoted below. Where words were erased
- * since, as it was drafted: the canvas may still have them.
- */
-async function markdownOf(desk: ExportDesk, incident: Incident, { stream, data }: Drafted): Promise<string> {
-  const draft = new TextDecoder().decode(await bytesOf(desk, data.files.markdown));
-  const written = incident.erasedUnderDraft ? undefined : await desk.asWritten(stream);
-  if (written === undefined) {
-    return draft;
-  }
-  const [title = ''] = draft.split('\n', 1);
-  const evidence = draft.lastIndexOf('\n## Evidence\n');
-  return `${title}\n\n${maskSecrets(written)}\n${evidence < 0 ? '' : draft.slice(evidence)}`;
-}
-
 /** Labels hold no spaces and few signs. */
 const labelOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}_-]+/gu, '-');
 
-async function documentOf(desk: ExportDesk, incident: Incident, drafted: Drafted): Promise<Document> {
+async function documentOf(desk: ExportDesk, incident: Incident, edition: Edition): Promise<Document> {
   const { id, number, severity, service, team, status, declaredAt, keyTimes } = incident;
   const word = desk.word();
   const title = `INC-${number} ${word}: ${maskSecrets(incident.title.text)}`;
@@ -95,7 +80,7 @@ async function documentOf(desk: ExportDesk, incident: Incident, drafted: Drafted
     key: `firescribe-${id}`,
     title,
     name: `inc-${number}-${word.toLowerCase()}`,
-    markdown: await markdownOf(desk, incident, drafted),
+    markdown: new TextDecoder().decode(await bytesOf(desk, edition.files.markdown)),
     labels: ['firescribe', word, severity.label, ...(service ? [service] : [])].map(labelOf),
     properties: {
       Incident: `INC-${number}`,
@@ -107,7 +92,7 @@ async function documentOf(desk: ExportDesk, incident: Incident, drafted: Drafted
       Declared: new Date(declaredAt),
       ...(resolved == null ? {} : { Resolved: new Date(resolved) }),
     },
-    files: await filesOf(desk, incident, drafted),
+    files: await filesOf(desk, incident, edition),
   };
 }
 
@@ -118,8 +103,8 @@ export function documentExporter(desk: ExportDesk): Performer<'document.export'>
       return;
     }
     const failures: Failure[] = [];
-    const drafted = await reviewOf(desk, incident);
-    const document = await documentOf(desk, incident, drafted);
+    const edition = await editionOf(desk, incident);
+    const document = await documentOf(desk, incident, edition);
     const { readableText } = await import('./readable-text.ts');
     const words = readableText(document.markdown);
     for (const { id, label, port } of desk.places) {
@@ -127,8 +112,12 @@ export function documentExporter(desk: ExportDesk): Performer<'document.export'>
       try {
         const put = await port.put({ ...document, ...(known === undefined ? {} : { known }) });
         const where = { document: put.id, ...(put.url === undefined ? {} : { url: put.url }) };
-        const wish = { vendor: { id, label }, review: drafted.id, words, ...where };
-        await tellFact(desk, effect, { type: 'record-export', wish, what: `${id}/${drafted.id}` });
+        const wish = { vendor: { id, label }, review: edition.review, words, ...where };
+        await tellFact(desk, effect, {
+          type: 'record-export',
+          wish,
+          what: `${id}/${incident.edition?.event}`,
+        });
       } catch (error) {
         if (!(error instanceof VendorError)) {
           throw error;

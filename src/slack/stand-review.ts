@@ -155,7 +155,7 @@ async function brought(
 ): Promise<Refreshed> {
   if (base?.entries) {
     const frozen = reviewStateOf(incident) === 'published';
-    const erased = incident.erasedUnderDraft === true;
+    const erased = incident.erased !== undefined;
     return refreshCanvas(held, { ...base, entries: base.entries }, markdown, { frozen, erased });
   }
   const recorded = incident.draft?.delivered?.canvas === id;

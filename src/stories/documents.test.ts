@@ -6,7 +6,8 @@ import { type ConfluenceStandIn, openConfluence } from '../emulator/vendors/conf
 import { type NotionStandIn, openNotion } from '../emulator/vendors/notion.ts';
 import { wordsOf } from '../emulator/vendors/notion-limits.ts';
 import { readStorage, wordsIn } from '../emulator/vendors/storage-xml.ts';
-import { scene } from './scene.ts';
+import { onDisk } from './on-disk.ts';
+import { type Scene, scene } from './scene.ts';
 
 const MINUTE = 60_000;
 
@@ -38,7 +39,7 @@ const wikiWords = () => wordsIn(readStorage(inWiki()[0]!.storage));
 const notionWords = () => wordsOf(notion.pages()[0]!.blocks);
 const SAID = 'if a <b> & c: `kubectl get pods` 決済 🔥 | see https://grafana.example/d/1?a=1&b=2';
 
-test('publishing puts the review everywhere as it was said; an export again changes the same pages', async () => {
+test('publishing puts the review everywhere as it was said; a newer draft waits for its own publication, and changes the same pages', async () => {
   const story = await scene({ env: env() });
   const channel = await story.declare('Checkout & <search> are slow --sev 2 --service checkout-api');
   await story.later(MINUTE);
@@ -73,7 +74,16 @@ test('publishing puts the review everywhere as it was said; an export again chan
   await story.later(2 * MINUTE);
   await story.review(channel);
   await story.bo.slash(channel, '/incident postmortem export');
-  await story.whispered(story.bo, /It stands in .*Confluence.*, .*Notion.* already/s);
+  await story.whispered(
+    story.bo,
+    /It stands in .*Confluence.*, .*Notion.* already.* It is draft 1, as it was published; draft 2 goes out when it is published\./s,
+  );
+  await story.later(MINUTE);
+  expect(inWiki()).toMatchObject([{ version: 1 }]);
+  await story.bo.slash(channel, '/incident postmortem publish');
+  await story.whispered(story.bo, /is published/);
+  await story.said(channel, /Bo published/);
+  await story.said('incidents', /Bo published/);
   await story.later(MINUTE);
   expect(inWiki()).toMatchObject([{ version: 2 }]);
   expect(notion.pages()).toHaveLength(1);
@@ -108,49 +118,89 @@ test('Confluence is down: the status changes all the same, the card says what is
   await story.nothingElse();
 });
 
-test('what people wrote in the canvas goes with it', async () => {
+/** Confirmed and published by Bo. */
+async function publish(story: Scene, channel: string) {
+  await story.bo.slash(channel, '/incident times confirm');
+  await story.whispered(story.bo, /are confirmed/);
+  await story.bo.slash(channel, '/incident postmortem publish');
+  await story.whispered(story.bo, /is published/);
+  await story.said(channel, /Bo published/);
+  await story.said('incidents', /Bo published/);
+}
+
+const inFile = (name: string) => readFileSync(join(folder, name), 'utf8');
+
+test('what people had written when it was published goes out, however late and whatever is written after', async () => {
   const story = await scene({ env: env() });
   const channel = await story.declare();
   await story.resolve(channel);
   const { canvas } = await story.review(channel);
-  const markdown = '## Lessons\n\nThe pool had no alert <50 %> & nobody knew: `max=50`.';
-  await story.ana.editCanvas(canvas?.id ?? '', { operation: 'insert_at_end', markdown });
-  await story.bo.slash(channel, '/incident postmortem export');
-  await story.whispered(story.bo, /is being exported/);
+  const write = (markdown: string) =>
+    story.ana.editCanvas(canvas?.id ?? '', { operation: 'insert_at_end', markdown });
+  await write('## Lessons\n\nThe pool had no alert <50 %> & nobody knew: `max=50`.');
+  wiki.trouble({ kind: 'status', status: 503 }, { path: '/wiki/' });
+  await publish(story, channel);
   await story.later(MINUTE);
+  await write('Not to be read by everybody.');
+  await story.bo.slash(channel, '/incident note at 15:00 the pool was too small');
+  await story.whispered(story.bo, /15:00/);
+  await story.later(2 * MINUTE);
+  await story.review(channel);
+  wiki.mend();
+  await story.later(30 * MINUTE);
   for (const words of [wikiWords(), notionWords()]) {
     expect(words).toContain('Lessons');
     expect(words).toContain('The pool had no alert <50 %> & nobody knew: max=50.');
     expect(words).toContain('Evidence');
     expect(words).toContain('Key times');
+    expect(words).not.toMatch(/Not to be read|too small/);
   }
   await story.nothingElse();
 });
 
-test('words that are redacted leave every place by themselves', async () => {
+test('words that are redacted leave every place by themselves, with what cites and quotes them; what else people wrote stays', async () => {
   const story = await scene({ env: env() });
   const channel = await story.declare();
   await story.later(MINUTE);
-  const ts = await story.bo.say(channel, 'the password of the pool is swordfish');
+  const ts = await story.bo.say(channel, 'Jane Doe of Acme cannot pay, her password is swordfish');
   await story.bo.react(channel, ts, 'pushpin');
   await story.resolve(channel);
-  await story.review(channel);
-  await story.bo.slash(channel, '/incident postmortem export');
-  await story.whispered(story.bo, /is being exported/);
+  const { canvas } = await story.review(channel);
+  const link = `${story.slack.url}/archives/${channel}/p${ts.replace('.', '')}`;
+  const markdown = [
+    '## What we learned',
+    `A customer was hurt, see [14:01](${link}). The pool was too small.`,
+    'We were told: “Jane Doe of Acme cannot pay”.',
+    '- swordfish is no password\n- alerts came late',
+  ].join('\n\n');
+  await story.ana.editCanvas(canvas?.id ?? '', { operation: 'insert_at_end', markdown });
+  await publish(story, channel);
   await story.later(MINUTE);
-  expect(wikiWords()).toContain('swordfish');
-  await story.bo.delete(channel, ts);
+  expect(wikiWords()).toContain('Jane Doe of Acme cannot pay');
+  await story.ana.slash(channel, `/incident redact ${link}`);
+  await story.ana.click(await story.whispered(story.ana, /Redact this message/), 'redact:confirm');
+  await story.said(channel, /rests on was redacted since/);
   await story.later(3 * MINUTE);
   await story.review(channel);
-  for (const words of [
-    wikiWords(),
-    notionWords(),
-    readFileSync(join(folder, 'inc-1-postmortem.md'), 'utf8'),
-  ]) {
-    expect(words).toContain('Checkout is slow');
-    expect(words).not.toContain('swordfish');
+  const everywhere = () => [wikiWords(), notionWords(), inFile('inc-1-postmortem.md')];
+  for (const words of everywhere()) {
+    expect(words).toMatch(/What we learned.*The pool was too small\..*alerts came late/s);
+    expect(words).not.toMatch(/swordfish|Jane Doe|customer was hurt/);
   }
-  expect(readFileSync(join(folder, 'inc-1-log.txt'), 'utf8')).not.toContain('swordfish');
+  expect(inFile('inc-1-log.txt')).toMatch(/\[redacted\]/);
+  expect(onDisk(story.app, 'swordfish')).toBe(0);
+  expect([inWiki(), notion.pages()]).toMatchObject([{ length: 1 }, { length: 1 }]);
+  // The canvas still has their sentences; published again, they are left out again.
+  await story.ana.editCanvas(canvas?.id ?? '', { operation: 'insert_at_end', markdown: 'One more thought.' });
+  await story.bo.slash(channel, '/incident postmortem publish');
+  await story.whispered(story.bo, /is published/);
+  await story.said(channel, /Bo published/);
+  await story.said('incidents', /Bo published/);
+  await story.later(MINUTE);
+  for (const words of everywhere()) {
+    expect(words).toMatch(/The pool was too small\..*alerts came late.*One more thought/s);
+    expect(words).not.toMatch(/swordfish|Jane Doe|customer was hurt/);
+  }
   await story.nothingElse();
 });
 

@@ -9,7 +9,15 @@ import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
 import { draftOnImport, draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
 import { eraseFiles } from './erase-files.ts';
-import { exportPublished, exportReview, exportWithoutErased } from './export-review.ts';
+import {
+  exportKept,
+  exportOldWithoutErased,
+  exportPublished,
+  exportReview,
+  exportWithoutErased,
+  keepPublished,
+  siftErased,
+} from './export-review.ts';
 import {
   announceReview,
   checkReviewAgain,
@@ -126,12 +134,16 @@ export const REACTIONS: readonly Reaction[] = [
   draftOnImport,
   refreshDraftAfterRepair,
   refreshDraftAfterLateFacts,
+  siftErased,
   refreshDraftWithoutErased,
   deliverDraft,
   deliverWaitingDraft,
+  keepPublished,
   exportPublished,
   exportReview,
+  exportKept,
   exportWithoutErased,
+  exportOldWithoutErased,
   keepReviewSheet,
   checkReviewAgain,
   sayReview,
@@ -152,11 +164,15 @@ const ALWAYS: readonly string[] = [
   draftOnRequest,
   refreshDraftAfterRepair,
   refreshDraftAfterLateFacts,
+  siftErased,
   refreshDraftWithoutErased,
   deliverDraft,
   deliverWaitingDraft,
+  keepPublished,
   exportReview,
+  exportKept,
   exportWithoutErased,
+  exportOldWithoutErased,
   keepReviewSheet,
   checkReviewAgain,
   sayFailures,

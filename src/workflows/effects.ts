@@ -98,6 +98,10 @@ export type EffectPayloads = {
   'channel.archive': { event: string };
   /** Looks for incidents of the past that are like this one. Refresh. */
   'similar.find': Record<string, never>;
+  /** Keeps the review as it is now, with what people wrote in its canvas. `event`: what has it kept. */
+  'review.keep': { event: string };
+  /** Looks through the canvas, and what is kept of the review, for words that are erased. Refresh. */
+  'review.sift': Record<string, never>;
   /** Puts the review where documents stand. `event`: the fact that has it exported. */
   'document.export': { event: string };
   /** Tells the deployment tracker of what an event began or ended. */

@@ -48,8 +48,8 @@ test('publishing is said in the channel and under the announcement; of a private
   announced(open);
   expect(kinds(asked(open, publish)).sort()).toEqual([
     'announcement.reply',
-    'document.export',
     'message.post review',
+    'review.keep',
     'review.refresh',
     'review.refresh',
   ]);

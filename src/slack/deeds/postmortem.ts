@@ -1,4 +1,5 @@
 // The review: where its draft is, or a new draft.
+import type { Incident } from '../../incident/state.ts';
 import { change, incidentOf } from '../act.ts';
 import { button, escaped, link, row, section } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext } from '../deed.ts';
@@ -14,6 +15,15 @@ async function draft(ask: Ask, context: DeedContext): Promise<Answer> {
   };
 }
 
+/** A newer draft than what was published waits for its own publication. */
+function publishedWords({ edition, draft }: Incident): string {
+  if (edition?.published === undefined || (edition.draft === draft?.draft && edition.cycle === draft.cycle)) {
+    return '';
+  }
+  const newer = edition.cycle === draft?.cycle ? `draft ${draft.draft}` : 'the new draft';
+  return ` It is draft ${edition.draft}, as it was published; ${newer} goes out when it is published.`;
+}
+
 /** Where it stands already is brought up to date. */
 async function exportReview(ask: Ask, context: DeedContext): Promise<Answer> {
   const { state } = await change(ask, context, 'request-export', {});
@@ -24,7 +34,7 @@ async function exportReview(ask: Ask, context: DeedContext): Promise<Answer> {
     standing.length > 0 ? ` It stands in ${standing.join(', ')} already, and is brought up to date.` : '';
   return {
     kind: 'private',
-    text: `The ${context.policy.reviewWord} of INC-${state.number} is being exported. The card links it when it is there.${where}`,
+    text: `The ${context.policy.reviewWord} of INC-${state.number} is being exported. The card links it when it is there.${where}${publishedWords(state)}`,
   };
 }
 
