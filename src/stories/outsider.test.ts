@@ -66,6 +66,12 @@ test('declared private: Dev finds, hears and sees nothing of it, and neither doe
   await said(channel, /Paged .* through \*PagerDuty\*/);
   await later(MINUTE);
   expect(slack.see.members(channel)).toContain(chidi.id);
+  chidi.home();
+  await slack.idle();
+  expect(JSON.stringify(slack.see.home(chidi.id))).toContain('Zebra');
+  await ana.kick(channel, chidi.id);
+  await slack.idle();
+  expect(JSON.stringify(slack.see.home(chidi.id))).not.toContain('Zebra');
 
   // Dev tries.
   const tries: [string, RegExp][] = [
@@ -77,6 +83,7 @@ test('declared private: Dev finds, hears and sees nothing of it, and neither doe
     ['status', /no incident is open/],
     ['tasks', /no incident is open/],
   ];
+  await expect(dev.join(channel)).rejects.toThrow();
   for (const [line, answer] of tries) {
     await dev.slash('general', `/incident ${line}`);
     await whispered(dev, answer);

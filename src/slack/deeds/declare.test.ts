@@ -64,6 +64,22 @@ test('the box of the form is ticked by --private, and by declaring from a messag
   expect(wordsIn(await desk.onMessage('UANA', 'declare_from_message'))).toContain(ticked);
 });
 
+test.each(['-private', '—priv', '--Private --sev nine'])(
+  'a slip such as %s announces nothing',
+  async (slip) => {
+    const { text } = (await desk.type('UANA', `declare Payroll leaks ${slip}`)) as { text: string };
+    expect(text).toMatch(/Nothing is declared yet|is not a severity/);
+    expect(await first()).toBeUndefined();
+  },
+);
+
+test('who may not declare privately is told so before a form could make it public', async () => {
+  await desk.close();
+  desk = openDesk({ rights: { 'declare-private': ['S0SECURITY'] } });
+  expect(wordsIn(await desk.type('UANA', 'declare --private'))).toContain('may declare private incidents');
+  expect(wordsIn(await desk.type('UANA', 'declare'))).not.toContain('checkboxes');
+});
+
 test('a line that is refused stands in the record of no other incident', async () => {
   const { id } = await desk.declare('Search is down');
   await desk.type('UANA', 'declare Payroll leaks --private --servise x');

@@ -1,5 +1,7 @@
 // Declare: by a line, a form, a shortcut, or from a message that comes along as evidence.
+import { requireRight } from '../../incident/allowed.ts';
 import type { Wish } from '../../incident/commands.ts';
+import { Refusal } from '../../incident/refusal.ts';
 import { may } from '../../policy/rights.ts';
 import { formOf, restOf } from '../act.ts';
 import { viewerOf } from '../asks.ts';
@@ -17,6 +19,12 @@ const FLAGS = {
   team: { is: 'team', value: true },
   private: { is: 'private', value: false },
 };
+
+/** A slip of the fingers must not announce what was to be private. */
+const ALMOST_PRIVATE = /(?:^|\s)[-–—]+priv\w*(?:\s|$)/i;
+
+/** A mention is a message like any other. */
+const STANDS = 'Your message stands where you wrote it: delete it if others should not read it.';
 
 /** A title made of a message: a line on a phone. People can make it longer. */
 const LONGEST_TITLE = 120;
@@ -39,6 +47,13 @@ async function fromLine(ask: Ask, context: DeedContext): Promise<Answer> {
     ...(values.team ? { team: values.team } : {}),
   };
   const secret = switches.includes('private');
+  if (secret) {
+    requireRight(context.policy, ask.asking, 'declare-private');
+  } else if (ALMOST_PRIVATE.test(text)) {
+    throw new Refusal(
+      'Nothing is declared yet: for a private incident write `--private`, with two dashes. Without it this would be announced.',
+    );
+  }
   if (text === '') {
     return openForm(ask, context, { ...given, private: secret });
   }
@@ -47,7 +62,8 @@ async function fromLine(ask: Ask, context: DeedContext): Promise<Answer> {
     wish: { kind: 'real', title: text, private: secret, ...given },
     asking: ask.asking,
   });
-  return { kind: 'private', text: declared(state) };
+  const written = ask.asking.source.kind === 'mention' && secret ? ` ${STANDS}` : '';
+  return { kind: 'private', text: `${declared(state)}${written}` };
 }
 
 async function openForm(
