@@ -104,6 +104,8 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'signal.unmute': { pool: 'now', lane: 'unmute', speaks: false, attempts: 200 },
   'review.refresh': { ...view, lane: 'review-sheet' },
   'review.remind': { ...speaking, lane: 'messages', lateAfter: DAY },
+  'questions.send': { ...speaking, lane: 'private', lateAfter: 8 * DAY },
+  'questions.refresh': { ...view, lane: 'private' },
   'ticket.create': { ...vendor, lane: 'tickets' },
   'ticket.change': { ...vendor, lane: 'tickets', lateAfter: 7 * DAY },
   'ticket.move': { ...vendor, lane: 'tickets', lateAfter: 7 * DAY },

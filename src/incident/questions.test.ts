@@ -259,6 +259,8 @@ describe('sending', () => {
       ['D1', undefined],
       [undefined, 'deactivated'],
     ]);
+    const late = world.when('record-questions-unsent', { to: chidi.id, why: 'unclear' }, own(41));
+    expect(late.facts).toEqual([]);
     expect(world.when('record-questions-sent', { to: ana.id, place: placeAt(40) }, own(41)).facts).toEqual(
       [],
     );

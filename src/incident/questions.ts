@@ -195,7 +195,11 @@ export const postponeQuestions: Decide<'postpone-questions'> = (command, scene) 
     one(scene.lookups, 'questions-postponed', { cycle, ...command.wish }, null),
   );
 
+/** Of a message that stands somewhere it is no news that a later attempt did not know of it. */
 export const recordQuestionsUnsent: Decide<'record-questions-unsent'> = (command, scene) =>
-  ofReview(command, scene, (cycle) =>
-    one(scene.lookups, 'questions-unsent', { cycle, ...command.wish }, null),
-  );
+  ofReview(command, scene, (cycle) => {
+    const asked = reviewOf(scene.state)?.asked?.questions ?? [];
+    return asked.some(({ to, place }) => to.id === command.wish.to && place !== undefined)
+      ? NOTHING
+      : one(scene.lookups, 'questions-unsent', { cycle, ...command.wish }, null);
+  });

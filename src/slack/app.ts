@@ -16,6 +16,7 @@ import { createClient } from './client.ts';
 import { createConnection, type Health } from './connection.ts';
 import type { Deed, DeedContext } from './deed.ts';
 import { registerDeeds } from './deeds.ts';
+import { draftGate } from './draft-gate.ts';
 import { emailOf } from './email.ts';
 import { createFaces } from './faces.ts';
 import { createChannelFinder } from './find-channel.ts';
@@ -146,6 +147,7 @@ function deedContext(stage: Stage): DeedContext {
       return session.known()?.botUser ?? '';
     },
     permalink: (place, thread) => permalinkOf(session.identity().teamUrl, place, thread),
+    gate: (incident) => draftGate(stage, incident),
     ...(stage.narrator ? { narrator: stage.narrator } : {}),
   };
 }

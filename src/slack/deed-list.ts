@@ -2,6 +2,8 @@
 import type { AskRoster } from '../engine/perform-on-call.ts';
 import type { Deed } from './deed.ts';
 import { ack } from './deeds/ack.ts';
+import { answer } from './deeds/answer.ts';
+import { ask } from './deeds/ask.ts';
 import { bridge } from './deeds/bridge.ts';
 import { cancel } from './deeds/cancel.ts';
 import { catchup } from './deeds/catchup.ts';
@@ -83,6 +85,8 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     undo,
     pin,
     review,
+    ask,
+    answer,
     signal,
     mitigate,
     proposal,

@@ -2,6 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Engine } from '../engine/engine-port.ts';
 import type { Proposals } from '../engine/proposals.ts';
+import type { GateSheet } from '../evidence/gate-sheet.ts';
 import type { Asking } from '../incident/commands.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant, MessagePlace } from '../incident/values.ts';
@@ -21,6 +22,8 @@ export type DeedContext = {
   permalink: (place: MessagePlace, thread?: string) => string;
   /** Whose model may be asked for words, once an answer is given. Absent: nobody's. */
   narrator?: Proposals;
+  /** What stands between an incident’s draft and its readers, from our own disk. */
+  gate: (incident: Incident) => Promise<GateSheet>;
 };
 
 /** What is known locally of people; kept up to date from Slack's events. Unknown people are shown by their id. */
@@ -44,6 +47,8 @@ export type Person = {
   guest: boolean;
   external: boolean;
   bot: boolean;
+  /** The account is closed. */
+  deactivated?: true;
 };
 
 /** Who asked, where and in which words. */

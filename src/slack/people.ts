@@ -48,6 +48,8 @@ export type Directory = People & {
   load(slack: SlackClient): Promise<void>;
   /** Asks Slack about one person who is not known yet. Never throws. */
   learn(slack: SlackClient, id: string): Promise<void>;
+  /** Asks Slack about one person anew; who they were known to be where it cannot tell. Never throws. */
+  lookAgain(slack: SlackClient, id: string): Promise<Person | undefined>;
   /** From user_change, team_join and subteam events. */
   hear(event: { type: string; [field: string]: unknown }): void;
   /** The people of a user group, if it is known. */
@@ -64,6 +66,15 @@ export function createDirectory(team: () => string, log: Log): Directory {
   const groups = new Map<string, Set<string>>();
   const asked = new Set<string>();
   const remember = (raw: unknown) => rememberPerson(people, raw, team());
+
+  const look = (slack: SlackClient, id: string) => {
+    const asking = slack.call('users.info', { user: slackId(id) }, z.object({ user: z.unknown() }));
+    return orLog(
+      asking.then(({ user }) => remember(user)),
+      log,
+      'A person could not be looked up.',
+    );
+  };
 
   return {
     find: (id) => people.get(slackId(id)),
@@ -93,12 +104,11 @@ export function createDirectory(team: () => string, log: Log): Directory {
         return;
       }
       asked.add(slackId(id));
-      const asking = slack.call('users.info', { user: slackId(id) }, z.object({ user: z.unknown() }));
-      await orLog(
-        asking.then(({ user }) => remember(user)),
-        log,
-        'A person could not be looked up.',
-      );
+      await look(slack, id);
+    },
+    async lookAgain(slack, id) {
+      await look(slack, id);
+      return people.get(slackId(id));
     },
     hear(event) {
       if (event.type.startsWith('subteam_')) {
@@ -169,6 +179,7 @@ function knownFrom(user: z.infer<typeof slackUser>, team: string): Known {
     guest: Boolean(user.is_restricted || user.is_ultra_restricted),
     external: Boolean(user.is_stranger) || (user.team_id !== undefined && user.team_id !== team),
     bot: user.is_bot ?? false,
+    ...(user.deleted ? { deactivated: true as const } : {}),
     admin: user.is_admin ?? false,
     owner: user.is_primary_owner ?? false,
   };

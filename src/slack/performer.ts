@@ -24,6 +24,7 @@ import { reviewReminderPerformer } from './review-reminder.ts';
 import { reviewSheetPerformer } from './review-sheet.ts';
 import type { Desk } from './run-line.ts';
 import { runbookPerformer, runbookRefreshPerformer } from './runbook-message.ts';
+import { questionsPerformer, questionsRefresher } from './send-questions.ts';
 import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
 import type { Stage } from './stage.ts';
 import { threadPerformer } from './thread-evidence.ts';
@@ -60,6 +61,8 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'runbook.refresh': runbookRefreshPerformer(stage),
     'review.refresh': reviewSheetPerformer(stage),
     'review.remind': reviewReminderPerformer(stage),
+    'questions.send': questionsPerformer(stage),
+    'questions.refresh': questionsRefresher(stage),
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),
     'acknowledge.nag': nagPerformer(stage),

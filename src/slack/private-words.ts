@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
+import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { bold, channelLink, escaped, type Post, section } from './blocks.ts';
 import { done } from './client.ts';
@@ -21,7 +22,8 @@ export async function directChannel(stage: Stage, person: string): Promise<strin
 type Tried = { key: string; attempt: number };
 
 type Privately = {
-  (effect: Tried, person: string, words: Post): Promise<void>;
+  /** Where it stands; undefined where it is not known whether it arrived. */
+  (effect: Tried, person: string, words: Post): Promise<MessagePlace | undefined>;
   /** This attempt says nothing: the next one is not a repetition. */
   later(effect: Tried): void;
 };
@@ -32,20 +34,21 @@ type Privately = {
  */
 export function privately(stage: Stage): Privately {
   const knownNotSent = new Set<string>();
-  const tell = async (effect: Tried, person: string, words: Post): Promise<void> => {
+  const tell = async (effect: Tried, person: string, words: Post): Promise<MessagePlace | undefined> => {
     if (effect.attempt > 1 && !knownNotSent.delete(effect.key)) {
       stage.log.warn(
         { effect: effect.key },
         'A private message may have been sent before; it is not repeated.',
       );
-      return;
+      return undefined;
     }
     try {
-      await post(stage, { channel: await directChannel(stage, person) }, words, { effect: effect.key });
+      const channel = await directChannel(stage, person);
+      return await post(stage, { channel }, words, { effect: effect.key });
     } catch (error) {
       if (error instanceof VendorError && error.unknownOutcome) {
         stage.log.warn({ effect: effect.key, why: error.message }, 'A private message may not have arrived.');
-        return;
+        return undefined;
       }
       knownNotSent.add(effect.key);
       throw error;

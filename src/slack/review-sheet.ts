@@ -2,17 +2,20 @@
 
 import type { KnownBlock } from '@slack/types';
 import type { Performer } from '../engine/performer.ts';
-import { EMPTY_GATE, type GateSheet, gateSheet } from '../evidence/gate-sheet.ts';
+import type { GateSheet } from '../evidence/gate-sheet.ts';
+import type { Unaskable } from '../incident/question-values.ts';
 import { isOver, reviewOf, reviewStateOf } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import { type Instant, KEY_TIMES, type MessagePlace } from '../incident/values.ts';
 import { button, context, dateToken, type Post, row, section } from './blocks.ts';
 import { findingsInCanvas } from './canvas-check.ts';
+import { draftGate } from './draft-gate.ts';
 import { inSections, readEntries } from './entry-lines.ts';
 import { permalinkOf, streamOf } from './ids.ts';
 import { confirmButtons, type Guess, guessesOf, timeLine } from './key-time-lines.ts';
 import { findPosted, type Mark, post, update } from './posting.ts';
 import { pack } from './press-values.ts';
+import { questionLines } from './question-lines.ts';
 import {
   changedLines,
   problemLines,
@@ -22,14 +25,8 @@ import {
   wordingLines,
 } from './review-lines.ts';
 import { nameOfIncident } from './sentences.ts';
-import { eventOf, incidentOf, PERFORMER, type Stage } from './stage.ts';
-
-async function gateOf(stage: Stage, incident: Incident): Promise<GateSheet> {
-  const event = incident.draft && (await eventOf(stage, incident.draft.event, 'postmortem-drafted'));
-  const digest = event?.data.files.gate;
-  const bytes = digest && (await stage.files.read(digest));
-  return bytes ? gateSheet.parse(JSON.parse(new TextDecoder().decode(bytes))) : EMPTY_GATE;
-}
+import { incidentOf, PERFORMER, type Stage } from './stage.ts';
+import { whoIsAsked } from './who-is-asked.ts';
 
 /** What was guessed from the record, and is not recorded meanwhile; the alert's own start where the draft has no better. */
 function guessesFor(incident: Incident, gate: GateSheet): Guess[] {
@@ -44,6 +41,7 @@ type Shown = {
   lines: readonly string[];
   guesses: readonly Guess[];
   addressOf: (source: string) => string | undefined;
+  whyNot: (id: string) => Unaskable | undefined;
   now: Instant;
 };
 
@@ -55,6 +53,23 @@ function stepButtons(incident: Incident) {
     ...(state !== 'published' || newer ? [button('Publish', 'review:publish', pack(incident))] : []),
     button('Check the wording again', 'review:check', pack(incident)),
   ];
+}
+
+/** What may be asked, or what came back. Of what was canceled nobody is asked. */
+function questionBlocks({ incident, gate: { questions }, addressOf, whyNot }: Shown): KnownBlock[] {
+  const asked = reviewOf(incident)?.asked;
+  const offered = !asked && questions.some(({ to }) => !whyNot(to.id));
+  const forOwner = asked?.questions.some(({ answer }) => answer?.consent === 'owner');
+  const buttons = [
+    ...(offered ? [button('Ask', 'ask:open', pack(incident))] : []),
+    ...(forOwner ? [button('Read what is for you alone', 'ask:answers', pack(incident))] : []),
+  ];
+  return incident.status === 'canceled'
+    ? []
+    : [
+        ...inSections(questionLines(incident, { questions, addressOf, whyNot })),
+        ...(buttons.length > 0 ? [row('review-questions', buttons)] : []),
+      ];
 }
 
 /** The whole sheet; while the incident is open again, one line. */
@@ -84,6 +99,7 @@ export function renderSheet(shown: Shown, { policy }: Pick<Stage, 'policy'>): Po
       context(
         `A finding is let stand with \`/${policy.command} postmortem waive B3 <why>\`. Nothing is rewritten, and nothing but the key times holds publishing back.`,
       ),
+      ...questionBlocks(shown),
       row('review-steps', stepButtons(incident)),
     ],
   };
@@ -101,7 +117,7 @@ async function findingsNow(
 
 /** Small words below the sentence that says it is published: what there is to look at, and where. */
 export async function wordingNote(stage: Stage, incident: Incident): Promise<KnownBlock[]> {
-  const findings = await findingsNow(stage, incident, await gateOf(stage, incident));
+  const findings = await findingsNow(stage, incident, await draftGate(stage, incident));
   const waived = new Set((reviewOf(incident)?.waived ?? []).map(({ rule }) => rule));
   const left = findings.filter(({ rule, quoted }) => quoted !== '' && !waived.has(rule));
   return left.length === 0 ? [] : [context(`${wordingCount(left)} The draft’s thread lists them.`)];
@@ -109,7 +125,7 @@ export async function wordingNote(stage: Stage, incident: Incident): Promise<Kno
 
 async function shownOf(stage: Stage, incident: Incident): Promise<Shown> {
   const { teamUrl } = stage.session.identity();
-  const gate = await gateOf(stage, incident);
+  const gate = await draftGate(stage, incident);
   const { entries } = await readEntries({ engine: stage.engine }, incident, PERFORMER);
   const byEvent = new Map(entries.flatMap((entry) => entry.events.map((event) => [event, entry] as const)));
   const permalink = (place: MessagePlace, thread?: string) => permalinkOf(teamUrl, place, thread);
@@ -124,8 +140,10 @@ async function shownOf(stage: Stage, incident: Incident): Promise<Shown> {
     lines: KEY_TIMES.map((name) => timeLine(incident, name, byEvent, writer, words, guesses)),
     addressOf: (source) => {
       const entry = byEvent.get(source);
-      return entry?.permalink ?? (entry?.place && permalink(entry.place, entry.thread));
+      const { place, thread } = entry?.place ? entry : (entry?.shownAt ?? {});
+      return entry?.permalink ?? (place && permalink(place, thread));
     },
+    whyNot: await whoIsAsked({ engine: stage.engine, people: stage.directory }, incident),
     now: stage.clock.now(),
   };
 }

@@ -1,6 +1,7 @@
 // Every automatic step there is. A new one is a file of its own and a line here.
 import { announce, announceLargeChanges, withdrawAnnouncement } from './announce.ts';
 import { archiveChannel } from './archive-channel.ts';
+import { refreshQuestions, sendQuestions, sendQuestionsLater } from './ask-questions.ts';
 import { attachGraph, graphOnRequest, graphOnResolve, postGraph, postWaitingGraph } from './attach-graph.ts';
 import { attachAlertsRunbook, attachRunbooks, postRunbook, refreshRunbook } from './attach-runbooks.ts';
 import { offerSeverities } from './choose-severity.ts';
@@ -150,6 +151,9 @@ export const REACTIONS: readonly Reaction[] = [
   sayChangedSources,
   announceReview,
   remindOfReview,
+  sendQuestions,
+  sendQuestionsLater,
+  refreshQuestions,
   sayFailures,
   sayLostChannel,
 ];
@@ -175,6 +179,9 @@ const ALWAYS: readonly string[] = [
   exportOldWithoutErased,
   keepReviewSheet,
   checkReviewAgain,
+  sendQuestions,
+  sendQuestionsLater,
+  refreshQuestions,
   sayFailures,
   sayLostChannel,
   doWorkflow,

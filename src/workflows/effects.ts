@@ -116,6 +116,10 @@ export type EffectPayloads = {
   'review.refresh': Record<string, never>;
   /** Reminds of the review that is due. `resolve`: the change that made it due; 0 for the first time. */
   'review.remind': { round: number; resolve: string };
+  /** The questions of a review to one person, in one message. */
+  'questions.send': { to: string; cycle: number };
+  /** Brings that message up to date. Refresh. */
+  'questions.refresh': { to: string };
   /** Makes the ticket of an item, or finds the one that an attempt before made. `byRule`: nobody asked for it. */
   'ticket.create': { item: string; byRule?: boolean };
   /** Brings what an event changed to the ticket. */

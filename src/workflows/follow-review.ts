@@ -13,6 +13,12 @@ const SHOWN = [
   'review-source-changed',
   'review-assigned',
   'finding-waived',
+  'question-asked',
+  'questions-sent',
+  'questions-unsent',
+  'question-answered',
+  'question-declined',
+  'answer-withdrawn',
   'status-changed',
 ] as const satisfies readonly EventType[];
 

@@ -2,6 +2,7 @@
 import { isOpen } from '../incident/lifecycle.ts';
 import { pagesOf } from '../incident/pages.ts';
 import type { Incident } from '../incident/state.ts';
+import { questionsAreMoot } from './ask-questions.ts';
 import { isDrawn } from './attach-graph.ts';
 import { hasCurrentDraft } from './draft-postmortem.ts';
 import type { EffectKind, EffectOf, EffectPayloads } from './effects.ts';
@@ -31,6 +32,8 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
       return noGraphWanted(payload as EffectPayloads['graph.draw'], incident, attempt);
     case 'review.remind':
       return reminderIsMoot(incident, payload as EffectPayloads['review.remind']);
+    case 'questions.send':
+      return questionsAreMoot(incident, payload as EffectPayloads['questions.send']);
     case 'ticket.create':
       return noTicketNeeded(payload as EffectPayloads['ticket.create'], incident);
     case 'item.remind':

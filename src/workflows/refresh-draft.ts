@@ -22,6 +22,7 @@ const LATE = [
   'item-reopened',
   'ticket-linked',
   'ticket-changed',
+  'question-answered',
 ] as const satisfies readonly EventType[];
 
 const draftAgain = (target: string, dueAt: Instant): EffectWish => ({
@@ -71,8 +72,11 @@ export const refreshDraftWithoutErased = reaction(
   },
 );
 
-/** Talk after the resolve is no part of the incident; what tells of the time before it is, and so is a changed message. */
+/** Talk after the resolve is no part of the incident; what tells of the time before it is, and so is a changed message. What was answered for the owner alone is in no draft. */
 function isLate(event: IncidentEvent, after: Incident): boolean {
   const resolvedAt = after.cycles.at(-1)?.resolvedAt ?? after.statusSince;
+  if (event.type === 'question-answered') {
+    return event.data.consent !== 'owner';
+  }
   return event.type === 'message-posted' ? event.occurredAt <= resolvedAt : true;
 }

@@ -43,8 +43,8 @@ export const postmortem: Deed = {
   command: {
     word: 'postmortem',
     aliases: ['retrospective', 'retro', 'review', 'pm'],
-    usage: 'postmortem [new|status|review|publish|export|owner @bo|waive B3 why]',
-    says: 'Find the draft of the review, have one written, see how it stands, put it in review, publish or export it.',
+    usage: 'postmortem [new|status|ask|review|publish|export|owner @bo|waive B3 why]',
+    says: 'Find the draft of the review, have one written, see how it stands, ask those who were there, put it in review, publish or export it.',
     needsIncident: true,
     async run(ask, context) {
       const incident = incidentOf(ask);

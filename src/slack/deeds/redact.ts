@@ -36,6 +36,7 @@ const OFFERED: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'alert',
   'deployment',
   'runbook',
+  'answer',
 ]);
 
 async function confirm(ask: Ask, context: DeedContext): Promise<Answer> {

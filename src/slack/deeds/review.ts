@@ -11,9 +11,11 @@ import { inSections, readEntries } from '../entry-lines.ts';
 import { streamOf } from '../ids.ts';
 import { timesShown } from '../key-time-lines.ts';
 import { unpack } from '../press-values.ts';
+import { askedLine, unsentLines } from '../question-lines.ts';
 import { changedLines, problemLines, stateLine, timesLine } from '../review-lines.ts';
 import { knownZone } from '../typed-time.ts';
 import { personFirst, personLast, wordsOf } from '../typed-words.ts';
+import { askForReview } from './ask.ts';
 
 const shownTimes = z.partialRecord(z.enum(KEY_TIMES), z.number().nullable());
 const takenGuesses = z.array(
@@ -106,6 +108,7 @@ export async function status(ask: Ask, context: DeedContext): Promise<Answer> {
           `The check of draft ${incident.draft.draft} names ${incident.draft.findings === 1 ? 'one thing' : `${incident.draft.findings} things`} to look at; its thread lists them.`,
         ]
       : []),
+    ...(review?.asked ? [`Questions: ${askedLine(review.asked)}`, ...unsentLines(review.asked)] : []),
     ...(waived.length > 0 ? [`Let stand: ${waived.join(', ')}.`] : []),
   ];
   return {
@@ -157,6 +160,8 @@ export const REVIEW_WORDS: Readonly<Record<string, (ask: Ask, context: DeedConte
   submit,
   status,
   state: status,
+  ask: askForReview,
+  questions: askForReview,
   confirm,
   owner: assign,
   waive,
