@@ -48,6 +48,8 @@ export type Material = {
   /** Entries by the id of any of their events. */
   byEvent: ReadonlyMap<string, Entry>;
   names: ReadonlyMap<string, string>;
+  /** Names of persons alone: `names` has those of bots, webhooks and workflows too, of which a word may be any word. */
+  people: ReadonlySet<string>;
   /** True where the whole record lies on one day. */
   oneDay: boolean;
   who(actor: Actor): string;
@@ -63,28 +65,22 @@ export function bareId(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
 
-function namesOf(events: readonly IncidentEvent[], entries: readonly Entry[]): Map<string, string> {
-  const names = new Map<string, string>();
-  const learn = (actor: Actor | null | undefined) => {
-    if (actor?.name) {
-      names.set(bareId(actor.id), actor.name);
+/** Everybody who did something, pinned something, was given a role or an item, or came. */
+function actorsOf(events: readonly IncidentEvent[], entries: readonly Entry[]): Actor[] {
+  const others = events.map((event) => {
+    switch (event.type) {
+      case 'role-assigned':
+        return event.data.to;
+      case 'item-added':
+        return event.data.owner;
+      case 'member-joined':
+        return event.data.who;
+      default:
+        return undefined;
     }
-  };
-  for (const entry of entries) {
-    learn(entry.author);
-    entry.pinned?.by.forEach(learn);
-  }
-  for (const event of events) {
-    learn(event.actor);
-    if (event.type === 'role-assigned') {
-      learn(event.data.to);
-    } else if (event.type === 'item-added') {
-      learn(event.data.owner);
-    } else if (event.type === 'member-joined') {
-      learn(event.data.who);
-    }
-  }
-  return names;
+  });
+  const told = entries.flatMap((entry) => [entry.author, ...(entry.pinned?.by ?? [])]);
+  return [...told, ...events.map(({ actor }) => actor), ...others.flatMap((actor) => actor ?? [])];
 }
 
 /** Entries by the id of any of their events. */
@@ -115,7 +111,9 @@ export function gather(source: ReviewSource, options: ReviewOptions): Material {
     ({ kind }) => source.incident.kind !== 'imported' || kind !== 'declared',
   );
   const entries = withoutDoubles(told);
-  const names = namesOf(source.events, entries);
+  const actors = actorsOf(source.events, entries).filter(({ name }) => name);
+  const names = new Map(actors.map(({ id, name }) => [bareId(id), name ?? '']));
+  const people = new Set(actors.flatMap(({ kind, name }) => (kind === 'person' && name ? [name] : [])));
   const selection = selectKeyEntries(entries, { names, maxRows: options.maxRows });
   const clock = zoned(source.incident.zone);
   const byEvent = entriesByEvent(entries);
@@ -131,6 +129,7 @@ export function gather(source: ReviewSource, options: ReviewOptions): Material {
     clock,
     byEvent,
     names,
+    people,
     oneDay,
     who: (actor) =>
       actor.kind === 'firescribe'

@@ -154,6 +154,7 @@ export const checkoutLatency: Script = {
       caption: 'The pipeline says so, too: look at the card.',
     },
     { after: 10, deed: { who: 'chidi', react: 'fixed', emoji: 'pushpin' } },
+    { after: 5, deed: { who: 'ana', type: '/incident task done 1' } },
     { after: 25, deed: { who: 'bo', type: '/incident status mitigated rolled back' } },
     {
       after: 60,

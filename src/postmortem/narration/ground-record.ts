@@ -91,7 +91,12 @@ export function groundRecordOf(
     facts: factsOf(material).map(({ id, text }) => ({ id, text: maskSecrets(text) })),
     zone: material.clock,
     names: [
-      ...new Set([...material.names.values(), ...material.entries.map(({ author }) => material.who(author))]),
+      ...new Set([
+        ...material.people,
+        ...material.entries
+          .filter(({ author }) => author.kind === 'person')
+          .map(({ author }) => material.who(author)),
+      ]),
     ],
     roles: labels.flatMap((label) => [label, ...(ALSO[label.toLowerCase()] ?? [])]),
     services: [...(service === undefined ? [] : [service]), ...(known.services ?? [])],

@@ -23,7 +23,7 @@ function namesSomebody(material: Material, words: string): boolean {
     return true;
   }
   const tokens = new Set(words.match(/[\p{L}\p{N}_-]+/gu));
-  return [...material.names.values()].some((name) => name.split(/\s+/).some((part) => tokens.has(part)));
+  return [...material.people].some((name) => name.split(/\s+/).some((part) => tokens.has(part)));
 }
 
 /** Blames a person without a name: nobody's act is a condition. */
