@@ -74,6 +74,7 @@ test('key times come with the draft, quietly; one press confirms them with the g
   expect(steps.map(({ text }) => text)).toEqual([
     expect.stringMatching(/Chidi put draft \d in review/),
     expect.stringMatching(/Bo published draft \d/),
+    expect.stringMatching(/Review kept as it was published/),
   ]);
   await nothingElse();
 });
