@@ -199,3 +199,18 @@ test('the record says what the card says, after every change', async () => {
   ]);
   expect(streamOf(await incident())).toMatch(/^incident\//);
 });
+
+test('operators hear of trouble in a private incident that there is some, and not what', async () => {
+  const { slack, app, declare, incident } = await open({ policy: { operatorsChannel: 'general' } });
+  await declare('/incident declare Zebra leaks --private');
+  const tell = app.performers['operators.tell']!;
+  const stream = streamOf(await incident());
+  const effect = { kind: 'operators.tell', stream, attempt: 1 } as const;
+  await tell({ ...effect, key: 'a', payload: { text: 'The zebra ticket failed.', about: 'INC-1' } });
+  const neutral = 'INC-1: its channel is archived.';
+  await tell({ ...effect, key: 'b', payload: { text: 'Zebra is archived.', about: 'INC-1', neutral } });
+  const heard = slack.see.messages('general').map(({ text }) => text);
+  expect(heard).toContain(neutral);
+  expect(heard.find((text) => text.startsWith('INC-1, a private incident'))).toMatch(/outbox list/);
+  expect(JSON.stringify(slack.see.messages('general'))).not.toMatch(/zebra/i);
+});
