@@ -109,6 +109,28 @@ test('a private incident asks its members alone', async () => {
   expect(await questions()).toMatchObject([{ unsent: 'not-in-channel' }]);
 });
 
+test('made private afterwards, whoever is not of it has nothing to read any more', async () => {
+  const { house, people, settled } = await open();
+  await ask(['chidi', 'dev']);
+  const incident = await at.incident();
+  await at.slack.as('ana').invite(incident.channel?.id ?? '', 'chidi');
+  await at.slack.as('ana').makePrivate(incident.channel?.id ?? '');
+  await settled();
+  house.clock.moveBy(HOUR);
+  await at.outbox.tick();
+  await settled();
+  const shown = (person: string) =>
+    JSON.stringify(
+      at.slack.see
+        .channels()
+        .filter(({ kind, members }) => kind === 'im' && members.includes(person))
+        .flatMap(({ id }) => at.slack.see.messages(id)),
+    );
+  expect(shown(people.dev)).toContain('INC-1 is private now');
+  expect(shown(people.dev)).not.toMatch(/What did it change|Checkout/);
+  expect(shown(people.chidi)).toContain('What did it change');
+});
+
 test('where it is not known whether it arrived it is not repeated; a press on it tells where it stands', async () => {
   const { slack, people, settled } = await open();
   await ask(['chidi'], {

@@ -7,7 +7,7 @@ import { reviewOf } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { nextWorkingHour } from '../workflows/working-hours.ts';
-import type { Post } from './blocks.ts';
+import { type Post, section } from './blocks.ts';
 import { permalinkOf, slackId } from './ids.ts';
 import { update } from './posting.ts';
 import { privately } from './private-words.ts';
@@ -106,6 +106,12 @@ export function questionsPerformer(stage: Stage): Performer<'questions.send'> {
   };
 }
 
+/** What stands with somebody who is not of an incident that is private now. */
+function hidden({ number }: Incident): Post {
+  const text = `INC-${number} is private now, and you are not in its channel: there is nothing to answer here.`;
+  return { text, blocks: [section(text)] };
+}
+
 /** Where it never arrived there is nothing to bring up to date. */
 export function questionsRefresher(stage: Stage): Performer<'questions.refresh'> {
   return async (effect) => {
@@ -113,7 +119,8 @@ export function questionsRefresher(stage: Stage): Performer<'questions.refresh'>
     const incident = await incidentOf(stage, effect.stream);
     const place = questionsOf(incident, to).find((one) => one.place)?.place;
     if (place) {
-      const words = await messageFor(stage, incident, to);
+      const away = incident.private && (await whyNot(stage, incident, to)) === 'not-in-channel';
+      const words = away ? hidden(incident) : await messageFor(stage, incident, to);
       await update(stage, place, words, { effect: effect.key }, 'refresh');
     }
   };

@@ -34,7 +34,14 @@ function readers({ review }: Incident, question: string | undefined): string[] {
 
 export const refreshQuestions = reaction(
   'keep the questions true',
-  ['question-answered', 'question-declined', 'answer-withdrawn', 'entry-redacted', 'message-deleted'],
+  [
+    'question-answered',
+    'question-declined',
+    'answer-withdrawn',
+    'entry-redacted',
+    'message-deleted',
+    'privacy-changed',
+  ],
   ({ stream, data }, after) =>
     readers(after, 'question' in data ? data.question : undefined).map((to) => ({
       kind: 'questions.refresh' as const,
