@@ -6,6 +6,7 @@ import { zoom } from './bridges/zoom.ts';
 import type { DeploymentTracker } from './deployments/port.ts';
 import { sleuth } from './deployments/sleuth.ts';
 import { confluence as confluencePages } from './documents/confluence.ts';
+import { github } from './documents/github.ts';
 import { markdownFiles as reviewFiles } from './documents/markdown-files.ts';
 import { notion } from './documents/notion.ts';
 import type { Documents } from './documents/port.ts';
@@ -43,7 +44,7 @@ type Ports = {
 export const INTEGRATIONS: { readonly [K in keyof Ports]: readonly Vendor<Ports[K]>[] } = {
   bridges: [zoom, googleMeet, huddle],
   deployments: [sleuth],
-  documents: [reviewFiles, confluencePages, notion],
+  documents: [reviewFiles, github, confluencePages, notion],
   runbooks: [markdownFiles, confluence],
   metrics: [prometheus, datadog, grafana, carried],
   onCall: [pagerduty, opsgenie],

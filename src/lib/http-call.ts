@@ -24,6 +24,8 @@ export type HttpTarget = {
   renewable?: boolean;
   /** Statuses by which it limits its callers; 429 where it is not given. */
   limits?: readonly number[];
+  /** Whether a refusal of another status is a limit, too, and how long it lasts: milliseconds, where that is said. */
+  limitIn?: (answer: Answer) => { retryAfterMs?: number } | undefined;
   /** The vendor's sentence in the body of a refusal, where it stands in none of the usual places. Undefined: look there. */
   reasonOf?: (body: unknown) => string | undefined;
   /** Milliseconds of wire time for one attempt; 10 s where it is not given. */

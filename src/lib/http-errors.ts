@@ -85,8 +85,9 @@ export function refusedBy(line: Line, answer: Answer, credentials: readonly stri
   };
   const retryAfterMs = retryAfterOf(answer);
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  if (limits.includes(status) || status === 429) {
-    return failed('limited', false, wait);
+  const limit = line.target.limitIn?.(answer);
+  if (limits.includes(status) || status === 429 || limit) {
+    return failed('limited', false, { ...limit, ...wait });
   }
   if (status >= 500) {
     return failed(`http_${status}`, false, { ...wait, unknownOutcome: changes(line) });

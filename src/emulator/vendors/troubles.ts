@@ -12,7 +12,7 @@ export type Trouble =
   /** Without `retryAfter` (seconds) the header is missing. */
   | { kind: 'limited'; retryAfter?: number; status?: number }
   /** An answer with this status, and no effect. */
-  | { kind: 'status'; status: number; json?: unknown }
+  | { kind: 'status'; status: number; json?: unknown; headers?: Readonly<Record<string, string>> }
   /** It takes effect, then answers 500. */
   | { kind: 'fails_after' }
   /** It takes effect, then the connection is cut. */
@@ -76,10 +76,15 @@ async function before(trouble: Trouble, response: ServerResponse): Promise<boole
       await new Promise((resolve) => response.once('close', resolve));
       return true;
     case 'limited':
-      answer(response, trouble.status ?? 429, { message: 'Too many requests.' }, trouble.retryAfter);
+      answer(response, trouble.status ?? 429, { message: 'Too many requests.' }, retryAfter(trouble));
       return true;
     case 'status':
-      answer(response, trouble.status, trouble.json ?? { message: 'Something went wrong on our side.' });
+      answer(
+        response,
+        trouble.status,
+        trouble.json ?? { message: 'Something went wrong on our side.' },
+        trouble.headers,
+      );
       return true;
     case 'nonsense':
       response.writeHead(200, { 'content-type': 'text/html' });
@@ -112,10 +117,15 @@ function after(trouble: Trouble, { status, json }: Reply, response: ServerRespon
   }
 }
 
-function answer(response: ServerResponse, status: number, json: unknown, retryAfter?: number): void {
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
-  });
+const retryAfter = ({ retryAfter: seconds }: { retryAfter?: number }): Record<string, string> =>
+  seconds === undefined ? {} : { 'retry-after': String(seconds) };
+
+function answer(
+  response: ServerResponse,
+  status: number,
+  json: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(json));
 }

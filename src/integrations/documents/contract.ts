@@ -236,12 +236,10 @@ export function documentsContract(name: string, open: (deps: Deps) => Promise<Do
     });
 
     test('fields that nobody knows do no harm', async () => {
-      const change = (json: unknown) => ({
-        ...(json as object),
-        brandNew: { a: 1 },
-        icon: null,
-        _links: null,
-      });
+      const change = (json: unknown): unknown =>
+        Array.isArray(json)
+          ? json.map(change)
+          : { ...(json as object), brandNew: { a: 1 }, icon: null, _links: null };
       desk.standIn.trouble({ kind: 'changed', change });
       await desk.port.put(document);
       expect(only().words).toContain('p99 < 4 s');

@@ -1,22 +1,31 @@
-// Commits of files by the git program, where it is there.
+// The git program, where it is there: commits of files, and what its failures mean.
 import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { VendorError } from '../../lib/vendor-error.ts';
 
-const run = promisify(execFile);
-
 const TIMEOUT_MS = 60_000;
+const MOST_BYTES = 16 * 1024 * 1024;
 /** Whose commits they are, where the repository says nobody. */
-const AUTHOR = ['-c', 'user.name=Firescribe', '-c', 'user.email=firescribe@localhost'];
+export const AUTHOR = ['-c', 'user.name=Firescribe', '-c', 'user.email=firescribe@localhost'];
 
-/** A question in a terminal that nobody looks at would never be answered. */
-async function git(folder: string, args: readonly string[]): Promise<string> {
-  const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
-  const { stdout } = await run('git', ['-C', folder, ...args], { env, timeout: TIMEOUT_MS });
-  return stdout;
+export type GitError = Error & { code?: string | number; stderr?: string };
+
+/** A question in a terminal that nobody looks at would never be answered. @throws GitError */
+export function git(
+  folder: string,
+  args: readonly string[],
+  { env: more = {}, input }: { env?: Record<string, string>; input?: Uint8Array } = {},
+): Promise<string> {
+  const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', ...more };
+  const options = { env, timeout: TIMEOUT_MS, maxBuffer: MOST_BYTES };
+  return new Promise((resolve, reject) => {
+    const child = execFile('git', ['-C', folder, ...args], options, (error, stdout, stderr) =>
+      error ? reject(Object.assign(error, { stderr })) : resolve(stdout.trim()),
+    );
+    // One that ends before it has read everything says so by its exit.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
+  });
 }
-
-type GitError = Error & { code?: string | number; stderr?: string };
 
 /** Commits these files and no others; with nothing changed there is no commit. @throws VendorError */
 export async function commitFiles(
@@ -27,25 +36,32 @@ export async function commitFiles(
   try {
     await git(folder, ['add', '--', ...names]);
     const changed = await git(folder, ['status', '--porcelain', '--', ...names]);
-    if (changed.trim() !== '') {
+    if (changed !== '') {
       await git(folder, [...AUTHOR, 'commit', '--quiet', '-m', message, '--', ...names]);
     }
     if (push) {
       await git(folder, ['push', '--quiet']);
     }
   } catch (error) {
-    throw failure(folder, error as GitError);
+    throw gitFailure(folder, error as GitError, { asked: 'REVIEWS_GIT', folder: 'REVIEWS_DIR' });
   }
 }
 
-function failure(folder: string, error: GitError): VendorError {
+/** `variables`: what asks for git, and what names the folder. */
+export function gitFailure(
+  folder: string,
+  error: GitError,
+  variables: { asked: string; folder: string },
+): VendorError {
   if (error.code === 'ENOENT') {
-    const why = 'REVIEWS_GIT is set, but there is no git program here. Install git, or empty REVIEWS_GIT.';
+    const why = `${variables.asked} is set, but there is no git program here. Install git, or empty ${variables.asked}.`;
     return new VendorError(why, { permanent: true, code: 'no_git', cause: error });
   }
-  const said = (error.stderr || error.message).trim().split('\n').at(-1)?.slice(0, 300) ?? '';
-  const none = /not a git repository/i.test(error.stderr ?? '');
-  const fix = none ? ' Put REVIEWS_DIR into a repository, or empty REVIEWS_GIT.' : '';
+  const line = (error.stderr || error.message).trim().split('\n').at(-1) ?? '';
+  // The address of a remote may hold a password.
+  const said = line.replace(/\/\/[^\s/@]+@/g, '//').slice(0, 300);
+  const none = /not a git repository|cannot change to/i.test(error.stderr ?? '');
+  const fix = none ? ` Put ${variables.folder} into a repository, or empty ${variables.asked}.` : '';
   // A lock that another process holds, or a remote that is away, goes by.
   return new VendorError(`git did not take the review in ${folder}: ${said}.${fix}`, {
     permanent: none,

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { VendorError } from '../../lib/vendor-error.ts';
 import { vendor } from '../vendor.ts';
+import { fileName } from './file-names.ts';
 import { commitFiles } from './git.ts';
 import type { Document, Documents } from './port.ts';
 
@@ -16,9 +17,6 @@ const Settings = z.object({
     )
     .optional(),
 });
-
-/** Names come from the incident's number; what does not is kept out of paths. */
-const fileName = (name: string) => name.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '');
 
 async function isThere(path: string, bytes: Uint8Array): Promise<boolean> {
   try {
