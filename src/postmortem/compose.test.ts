@@ -95,12 +95,22 @@ describe('a review', () => {
 
   test('mitigation and resolution are apart', () => {
     expect(texts(doc, 'mitigation')).toEqual([
-      'Set to mitigated at 14:22.',
       'rolled back',
       'rolling back to v2.40.3',
       'latency is back to normal, 210 ms',
     ]);
-    expect(texts(doc, 'resolution')).toEqual(['Set to resolved at 14:47.', 'the cache is warm']);
+    expect(section(doc, 'mitigation').statements[0]).toMatchObject({
+      label: 'Set to mitigated',
+      said: { by: 'Bo', at: '14:22' },
+    });
+    expect(texts(doc, 'resolution')).toEqual(['the cache is warm']);
+  });
+
+  test('who held a role stands once, with what they said', () => {
+    expect(section(doc, 'people').table?.rows.map(({ cells }) => cells)).toEqual([
+      ['Commander', 'Bo', 'since 14:02; 2 messages'],
+      ['responder', 'Ana', '2 messages'],
+    ]);
   });
 
   test('when impact began is a gap with the alert’s own start as a guess, and no duration leans on it', () => {

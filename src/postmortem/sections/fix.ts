@@ -21,8 +21,10 @@ function change(material: Material, to: string): Statement[] {
     return [];
   }
   const said = last.content?.text;
-  const what = fact(`Set to ${to} at ${material.when(last.occurredAt)}.`, evidenceOf(material, [last.id]));
-  return said && !entry.redacted ? [what, quote(material, entry, material.plain(said))] : [what];
+  const label = `Set to ${to}`;
+  return said && !entry.redacted
+    ? [{ ...quote(material, entry, material.plain(said)), label }]
+    : [fact(`${label} at ${material.when(last.occurredAt)}.`, evidenceOf(material, [last.id]))];
 }
 
 /** What a message says of recovery; where it also doubts it in another sentence, that one stays out. */

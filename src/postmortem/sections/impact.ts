@@ -35,6 +35,12 @@ export function saidOfImpact(material: Material): Statement[] {
   });
 }
 
+/** The last change of severity; what it was declared with needs no other evidence than the declaration. */
+function severitySet(material: Material): Evidence {
+  const change = material.events.findLast(({ type }) => type === 'severity-changed');
+  return evidenceOf(material, [change?.id ?? material.incident.id]);
+}
+
 export function impact(material: Material): Section {
   const { incident } = material;
   const whole = described(material);
@@ -61,7 +67,7 @@ export function impact(material: Material): Section {
               ? incident.severity.label
               : `${incident.severity.label} (default, not chosen)`,
           ],
-          evidence: [],
+          evidence: severitySet(material),
         },
       ],
     },

@@ -4,7 +4,26 @@ import { evidenceOf, gap, type Material } from '../material.ts';
 
 type Row = Table['rows'][number];
 
-function roles(material: Material): Row[] {
+type Speaker = { id: string; name: string; bot: boolean; count: number };
+
+const messages = (count: number) => (count === 1 ? '1 message' : `${count} messages`);
+
+/** Who said how much, most first. */
+function speakers(material: Material): Speaker[] {
+  const said = new Map<string, Speaker>();
+  for (const { kind, author } of material.entries) {
+    if (kind === 'message') {
+      const { id } = author;
+      const bot = author.kind !== 'person';
+      const count = (said.get(id)?.count ?? 0) + 1;
+      said.set(id, { id, name: material.who(author), bot, count });
+    }
+  }
+  return [...said.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}
+
+/** Who held which role, in order, each with what they said at their first mention. */
+function roles(material: Material, spoken: Map<string, Speaker>): Row[] {
   return material.events.flatMap((event): Row[] => {
     if (event.type !== 'role-assigned' || event.data.to === null) {
       return [];
@@ -12,36 +31,24 @@ function roles(material: Material): Row[] {
     const { role, to } = event.data;
     const holds = material.incident.roles[role.id]?.who.id === to.id;
     const since = `${holds ? 'since' : 'from'} ${material.when(event.occurredAt)}`;
-    return [{ cells: [role.label, material.who(to), since], evidence: evidenceOf(material, [event.id]) }];
+    const count = spoken.get(to.id)?.count;
+    spoken.delete(to.id);
+    const cells = [role.label, material.who(to), count ? `${since}; ${messages(count)}` : since];
+    return [{ cells, evidence: evidenceOf(material, [event.id]) }];
   });
 }
 
-function participants(material: Material): Row[] {
-  const said = new Map<string, { name: string; bot: boolean; count: number }>();
-  for (const { kind, author } of material.entries) {
-    if (kind === 'message') {
-      const known = said.get(author.id) ?? {
-        name: material.who(author),
-        bot: author.kind !== 'person',
-        count: 0,
-      };
-      said.set(author.id, { ...known, count: known.count + 1 });
-    }
-  }
-  return [...said.values()]
-    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
-    .map(({ name, bot, count }) => ({
-      cells: [bot ? 'bot' : 'responder', name, count === 1 ? '1 message' : `${count} messages`],
-      evidence: [],
-    }));
-}
-
 export function people(material: Material): Section {
-  const held = roles(material);
+  const spoken = new Map(speakers(material).map((one) => [one.id, one]));
+  const held = roles(material, spoken);
+  const others = [...spoken.values()].map(({ name, bot, count }) => ({
+    cells: [bot ? 'bot' : 'responder', name, messages(count)],
+    evidence: [],
+  }));
   return {
     id: 'people',
     title: 'Roles and responders',
     statements: held.length > 0 ? [] : [gap('No role was assigned on record.')],
-    table: { columns: ['Role', 'Who', 'On record'], rows: [...held, ...participants(material)] },
+    table: { columns: ['Role', 'Who', 'On record'], rows: [...held, ...others] },
   };
 }
