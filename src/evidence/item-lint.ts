@@ -12,6 +12,10 @@ const NO_VERB =
 /** Nouns made of verbs, and verbs that nobody is asked to do: `investigation of`, `monitoring for`. */
 const NOUN_FIRST = /^[a-z-]+(?:tion|sion|ment|ness|ity|ance|ence|ing)\b/i;
 
+/** Verbs that end as such nouns do. */
+const LIKE_NOUNS =
+  /^(?:bring|ping|document|implement|instrument|experiment|partition|provision|decommission|mention|transition)\b/i;
+
 /** Work without an end, unless a result is named with it. */
 const ENDLESS =
   /^(?:investigate|look (?:in)?to|explore|research|analy[sz]e|monitor|watch|keep an eye on|think about|consider|discuss|review|improve|understand|evaluate|follow up on|work on)\b/i;
@@ -36,7 +40,7 @@ const startsWithVerb = (text: string) => {
 export function lintItem({ text, owned, due }: LintedItem): ItemHint[] {
   const words = text.trim();
   const hints: ItemHint[] = [];
-  const noVerb = NO_VERB.test(words) || (NOUN_FIRST.test(words) && !/^(?:bring|ping)\b/i.test(words));
+  const noVerb = NO_VERB.test(words) || (NOUN_FIRST.test(words) && !LIKE_NOUNS.test(words));
   if (NO_SYSTEM.test(words)) {
     hints.push({
       rule: 'system',

@@ -1,5 +1,6 @@
 // What people stated lately, read for whoever needs a short text now: the newest messages only, so that it costs the same in any channel.
 import type { Entry } from '../incident/entry.ts';
+import { stemmed } from './grounding/stems.ts';
 import { languageOf } from './language.ts';
 import { maskSecrets } from './mask.ts';
 import type { Meaning } from './meaning.ts';
@@ -36,22 +37,49 @@ export function lineOf(text: string): string {
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1).trimEnd()}…` : line;
 }
 
-const counts = ({ joke, question, smallTalk, fence, weight }: ReadSentence) =>
-  !joke && !question && !smallTalk && !fence && weight >= KEY_WEIGHT;
+/** What should be, or should have been: no news of what is. */
+const WISHED =
+  /\b(?:should(?:n't)?|ought to|needs? (?:an?|to|more)|must|to-?do|next time|could use|let's|there (?:is|was|'s) no)\b/i;
+/** What somebody is looking at was not done to anything. */
+const LOOKING =
+  /^(?:(?:i'm|we're|i am|we are|still) )?(?:seeing|getting|looking|checking|watching|wondering|hearing)\b/i;
+const OUTCOME =
+  /\b(?:did(?: not|n't) (?:help|work|change)|no (?:effect|change)|helped|worked|made it (?:worse|better))\b/i;
 
-/** Statements that mean one of these, first of all; the latest `most` of them, in order. A message gives one. */
+const isNews = ({ joke, question, smallTalk, fence, text }: ReadSentence) =>
+  !joke && !question && !smallTalk && !fence && !WISHED.test(text);
+
+type Wanted = (sentence: ReadSentence) => boolean;
+
+/** Somebody did something, or said what came of it. */
+export const isDone: Wanted = (sentence) =>
+  isNews(sentence) &&
+  !LOOKING.test(sentence.text) &&
+  (OUTCOME.test(sentence.text) ||
+    (sentence.weight >= KEY_WEIGHT &&
+      sentence.meanings.some((one) => one === 'action' || one === 'all-clear')));
+
+/** A statement of some weight that means one of these first of all. */
+export const means =
+  (meanings: readonly Meaning[], least = KEY_WEIGHT): Wanted =>
+  (sentence) =>
+    isNews(sentence) &&
+    sentence.weight >= least &&
+    sentence.meanings.slice(0, 2).some((each) => meanings.includes(each));
+
+/** What fits, in order; a message gives one. */
 export function statementsOf(
   { messages, readings }: Read,
-  meanings: readonly Meaning[],
-  most: number,
-): Statement[] {
-  const found = messages.flatMap((entry) => {
-    const sentence = readings
-      .get(entry.id)
-      ?.sentences.find(
-        (one) => counts(one) && one.meanings.slice(0, 2).some((each) => meanings.includes(each)),
-      );
-    return sentence ? [{ text: lineOf(sentence.text), entry }] : [];
+  wanted: Wanted,
+): (Statement & { weight: number })[] {
+  return messages.flatMap((entry) => {
+    const sentence = readings.get(entry.id)?.sentences.find(wanted);
+    return sentence ? [{ text: lineOf(sentence.text), entry, weight: sentence.weight }] : [];
   });
-  return found.slice(-most);
+}
+
+/** The words of a text that say something, by their stems. */
+export function contentStems(text: string): ReadonlySet<string> {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}-]{2,}/gu) ?? [];
+  return new Set(words.map(stemmed).flatMap(({ stem, glue }) => (glue ? [] : [stem])));
 }

@@ -3,7 +3,7 @@ import type { Entry } from '../incident/entry.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
-import { lineOf, readLately, statementsOf } from './statements.ts';
+import { isDone, lineOf, readLately, statementsOf } from './statements.ts';
 import { zoned } from './zoned.ts';
 
 export type UpdateFrom = {
@@ -34,12 +34,12 @@ function saidWithStatus(entries: readonly Entry[], { status }: Incident): string
   return typeof said === 'string' && !change?.redacted ? sentence(lineOf(said)) : '';
 }
 
-/** The latest thing that somebody did or decided; else the first open task. */
+/** The latest thing that somebody did; else the first open task. */
 function doing({ incident, entries }: UpdateFrom): string {
   if (!isOpen(incident.status)) {
     return '';
   }
-  const [latest] = statementsOf(readLately(entries), ['action', 'decision', 'plan'], 1);
+  const latest = statementsOf(readLately(entries), isDone).at(-1);
   const task = incident.items.find(({ kind, done }) => kind === 'task' && !done);
   const words = latest?.text ?? (task && lineOf(task.text.text));
   return words ? `Latest: ${sentence(words)}` : '';

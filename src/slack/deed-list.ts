@@ -11,6 +11,7 @@ import { close } from './deeds/close.ts';
 import { declare } from './deeds/declare.ts';
 import { followup } from './deeds/followup.ts';
 import { graph } from './deeds/graph.ts';
+import { handover } from './deeds/handover.ts';
 import { helpFor } from './deeds/help.ts';
 import { impact } from './deeds/impact.ts';
 import { importChannel } from './deeds/import.ts';
@@ -65,6 +66,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     runbook,
     timeline,
     catchup,
+    handover,
     times,
     graph,
     impact,

@@ -81,10 +81,19 @@ function textOf(entry: Entry, context: DeedContext): string {
   return escaped(shorten(`${words.replace(/\s+/g, ' ')} ${files}`.trim(), LONGEST_ENTRY));
 }
 
+/** Where an entry can be read: its message, or our sentence about it. */
+export function addressOf(
+  { permalink: known, place, thread, shownAt }: Entry,
+  permalink: DeedContext['permalink'],
+): string | undefined {
+  const shown = place ? { place, thread } : shownAt;
+  return known ?? (shown && permalink(shown.place, shown.thread));
+}
+
 /** `<link|14:05> *Bo* rolled back (edited)`; the time in `zone`. */
 function entryLine(entry: Entry, context: DeedContext, zone: string): string {
   const clock = DateTime.fromMillis(entry.at, { zone }).toFormat('HH:mm');
-  const address = entry.permalink ?? (entry.place && context.permalink(entry.place, entry.thread));
+  const address = addressOf(entry, context.permalink);
   const time = address ? `<${address}|${clock}>` : `\`${clock}\``;
   const marks = [
     entry.pinned ? '📌' : '',

@@ -9,6 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import { severityOfSignal } from '../policy/severities.ts';
 import type { MessageAbout } from '../workflows/effects.ts';
 import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
+import { handoverRow, restsOn } from './handover-message.ts';
 import { streamOf } from './ids.ts';
 import { itemMessage } from './item-words.ts';
 import { pagePost, pageSentence } from './page-words.ts';
@@ -111,6 +112,8 @@ export function renderMessage(
       return spoken(sentenceOf(event, incident), reviewRow(event, incident));
     case 'item':
       return itemAdded(event, incident, policy) ?? spoken(sentenceOf(event, incident));
+    case 'handover':
+      return spoken(sentenceOf(event, incident), handoverRow(event, incident, policy));
     case 'draft':
       return spoken(
         `Drafting the ${policy.reviewWord} from everything that is on record here…${narrator === undefined ? '' : ` ${narrator.label} is asked for some of its sentences; it comes within ${narrator.seconds} seconds, with or without them.`}`,
@@ -155,6 +158,18 @@ async function standsAlready(stage: Stage, effect: Attempt, incident: Incident, 
   return effect.attempt > 1 && (await findPosted(stage, { channel }, fits)) !== undefined;
 }
 
+/** What has to be looked up for the end of a message. */
+async function below(stage: Stage, event: IncidentEvent, incident: Incident): Promise<KnownBlock[]> {
+  switch (event.type) {
+    case 'review-published':
+      return wordingNote(stage, incident);
+    case 'handover-posted':
+      return restsOn(stage, incident, event);
+    default:
+      return [];
+  }
+}
+
 export function messagePerformer(stage: Stage): Performer<'message.post'> {
   return async (effect) => {
     const incident = await withCard(stage, effect.stream);
@@ -171,7 +186,7 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
     if (about === 'draft' && (await standsAlready(stage, effect, incident, channel.id))) {
       return;
     }
-    const more = event.type === 'review-published' ? await wordingNote(stage, incident) : [];
+    const more = await below(stage, event, incident);
     const thread = inCardThread ? threadOf(incident) : {};
     const mark = about === 'draft' ? draftMark(incident) : {};
     const post = { ...words, blocks: [...words.blocks, ...more] };

@@ -47,9 +47,12 @@ export function removedWords({ removed }: Pick<Proposed, 'removed'>): string {
 
 /** Why there is nothing to show; one line, where what stands above it is complete by itself. */
 export function nothingProposed(proposed: Proposed, label: string): string {
-  return proposed.failed
-    ? `${DRAFTED} ${escaped(label)} wrote nothing: ${escaped(proposed.failed)} What stands above is complete without it.`
-    : `${DRAFTED} None of what ${escaped(label)} wrote stands. ${removedWords(proposed)} What stands above is complete without it.`;
+  const what = proposed.failed
+    ? `${escaped(label)} wrote nothing: ${escaped(proposed.failed)}`
+    : proposed.removed.length > 0
+      ? `None of what ${escaped(label)} wrote stands. ${removedWords(proposed)}`
+      : `${escaped(label)} found nothing to say in the record.`;
+  return `${DRAFTED} ${what} What stands above is complete without it.`;
 }
 
 /** Model, counts and reasons travel with the button: what was proposed is kept nowhere. */

@@ -214,3 +214,32 @@ test('an update: what was typed stays while a model writes, its words are taken 
   expect(await it.entries(channel)).toContainEqual(expect.objectContaining({ kind: 'update' }));
   await it.nothingElse();
 });
+
+test('a handover is posted by whoever hands over, links what it rests on, and offers the role to one person', async () => {
+  const it = await scene(settings());
+  const channel = await it.declare();
+  await it.ana.slash(channel, '/incident role commander');
+  await it.said(channel, /\*Commander\*: <@/);
+  await it.whispered(it.ana, /You have the role/);
+  await it.ana.say(channel, 'restarted db-1, it did not help');
+  const { ts = '' } = await it.ana.slash(channel, `/incident handover <@${it.bo.id}>`);
+  await it.slack.until(
+    () => it.slack.see.ephemerals(it.ana.id).some((one) => one.text.includes('nothing to say')),
+    {
+      what: 'what the model had to say',
+    },
+  );
+  await it.ana.click({ channel, ts }, 'Post in the channel');
+  await it.ana.submit({});
+  const posted = await it.said(
+    channel,
+    /\*Handover\* by Ana to <@.*“restarted db-1, it did not help” \(Ana, 15:0\d\)/s,
+  );
+  expect(posted.words).toMatch(/It rests on <https?:\S+\/archives\//);
+  await it.bo.click({ channel, ts: posted.ts }, 'I am Commander now');
+  await it.said(channel, /\*Commander\*: <@.*\(was Ana\)/);
+  await it.whispered(it.bo, /You have the role/);
+  await it.whispered(it.ana, /Handover of INC-1/);
+  await it.whispered(it.ana, /nothing to say/);
+  await it.nothingElse();
+});

@@ -1,5 +1,6 @@
 import { serviceOf } from '../../policy/services.ts';
 import { type DeedDesk, openDesk, wordsIn } from '../fixtures/deed-desk.ts';
+import { proposing } from '../fixtures/proposing.ts';
 
 let desk: DeedDesk;
 
@@ -40,4 +41,34 @@ test('people named in a title are written by name, and nothing in it can ping', 
   await desk.type('UBO', 'title <@UANA|ana> says <!channel> is <https://x.example|down> &amp; out');
   expect((await desk.incident()).title.text).toBe('@Ana says @channel is down (https://x.example) & out');
   expect(wordsIn(await desk.type('UBO', 'title'))).not.toMatch(/<[!@]/);
+});
+
+describe('where the title says next to nothing', () => {
+  beforeEach(async () => {
+    await desk.type('UBO', 'title Incident');
+    await desk.say('UBO', 'checkout returns 503s for 12% of requests');
+  });
+
+  test('better ones are proposed with their source, and a press sets one', async () => {
+    const answer = await desk.type('UBO', 'title');
+    expect(wordsIn(answer)).toContain('Checkout returns 503s for 12% of requests <https://acme.slack.com/');
+    expect((await desk.incident()).title.text).toBe('Incident');
+    const value = /"value":("(?:[^"\\]|\\.)*503s(?:[^"\\]|\\.)*")/.exec(JSON.stringify(answer))?.[1] ?? '""';
+    await desk.press('UBO', 'title:take:0', JSON.parse(value));
+    expect((await desk.incident()).title.text).toBe('Checkout returns 503s for 12% of requests');
+  });
+
+  test('a narrator’s come after, marked, with how they were made', async () => {
+    desk.context.narrator = proposing({
+      sentences: [
+        { text: 'Checkout returns 503s.', sources: [{ entry: 'e', at: 0, link: 'https://x.example/p' }] },
+      ],
+      ...{ removed: [{ reason: 'service', count: 1 }], model: 'm-1', shown: 1, citable: 1 },
+    });
+    const answer = await desk.type('UBO', 'title');
+    const followed = JSON.stringify(answer.kind === 'private' ? await answer.later?.() : undefined);
+    expect(followed).toMatch(/✎ Checkout returns 503s\. <https:\/\/x\.example\/p\|.*1 sentence removed/);
+    expect(followed).toContain('proposal:made');
+    expect(followed).toContain('\\"title\\":\\"Checkout returns 503s\\"');
+  });
 });

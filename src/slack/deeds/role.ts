@@ -8,6 +8,7 @@ import type { Answer, Ask, Deed, DeedContext, Press, Submission, SubmissionAnswe
 import { oneOf } from '../form-values.ts';
 import { form, personField, readMetadata } from '../forms.ts';
 import { slackId } from '../ids.ts';
+import { unpack } from '../press-values.ts';
 import { personFirst, personLast, wordsOf } from '../typed-words.ts';
 
 const NOBODY_LAST = /[\s,:]+(?:none|nobody|no one|free)$/i;
@@ -75,11 +76,22 @@ async function set(submission: Submission, context: DeedContext): Promise<Submis
   return { kind: 'close' };
 }
 
+/** Of a handover: `from` holds it and gives it to `to`, and to nobody else. */
+function isHandedOver(press: Press, context: DeedContext, holder: Actor | undefined): boolean {
+  const { from, to } = unpack(press.value);
+  if (to !== undefined && to !== press.asking.by.id) {
+    const name = nameOf(context.people.actor(slackId(to)));
+    throw new Refusal(`It is offered to ${name}. To take it yourself, \`/${context.policy.command} role\`.`);
+  }
+  return to !== undefined && from === holder?.id;
+}
+
 /** Whoever presses first has it; the next one is told who that is. */
 async function take(press: Press, context: DeedContext): Promise<Answer> {
   const word = press.actionId.slice('role:take:'.length);
   const holder = incidentOf(press).roles[word]?.who;
-  if (holder && holder.id !== press.asking.by.id) {
+  const handedOver = isHandedOver(press, context, holder);
+  if (holder && holder.id !== press.asking.by.id && !handedOver) {
     throw new Refusal(
       `${nameOf(holder)} was first. To take over, \`/${context.policy.command} role ${word}\`.`,
     );
