@@ -200,9 +200,13 @@ test('the record says what the card says, after every change', async () => {
   expect(streamOf(await incident())).toMatch(/^incident\//);
 });
 
-test('operators hear of trouble in a private incident that there is some, and not what', async () => {
-  const { slack, app, declare, incident } = await open({ policy: { operatorsChannel: 'general' } });
-  await declare('/incident declare Zebra leaks --private');
+test('declared private by the form; operators hear of trouble in it that there is some, and not what', async () => {
+  const { slack, app, settled, incident } = await open({ policy: { operatorsChannel: 'general' } });
+  await slack.as('ana').slash('incidents', '/incident declare');
+  await slack.as('ana').submit({ title: 'Zebra leaks', private: ['private'] });
+  await settled();
+  expect(slack.see.channel((await incident()).channel?.id ?? '')?.kind).toBe('private');
+  expect(announced().filter(({ text }) => text.includes('INC-'))).toEqual([]);
   const tell = app.performers['operators.tell']!;
   const stream = streamOf(await incident());
   const effect = { kind: 'operators.tell', stream, attempt: 1 } as const;
@@ -213,4 +217,20 @@ test('operators hear of trouble in a private incident that there is some, and no
   expect(heard).toContain(neutral);
   expect(heard.find((text) => text.startsWith('INC-1, a private incident'))).toMatch(/outbox list/);
   expect(JSON.stringify(slack.see.messages('general'))).not.toMatch(/zebra/i);
+});
+
+test('declared privately from a message elsewhere, nothing shows there: its thread is not fetched by joining', async () => {
+  const { slack, installed, settled, incident, entries } = await open();
+  const ana = slack.as('ana');
+  const report = await ana.say('general', 'the payroll file is readable');
+  await ana.say('general', 'by everybody', { thread: report });
+  await ana.messageShortcut('general', report, 'declare_from_message');
+  await ana.submit({ private: ['private'] });
+  await settled();
+  expect(slack.see.members('general')).not.toContain(installed.botUserId);
+  const { channel } = await incident();
+  const evidence = (await entries()).filter(({ kind }) => kind === 'evidence').map(({ text }) => text);
+  expect(evidence).toEqual(['the payroll file is readable']);
+  const said = slack.see.messages(channel?.id ?? '').map(({ text }) => text);
+  expect(said).toContainEqual(expect.stringMatching(/rest of the thread .* is not copied: .* Invite it/));
 });
