@@ -19,7 +19,7 @@ const MOST_EVIDENCE = 4;
 const named = ({ number }: Incident) => `INC-${number}`;
 
 /** Whoever sees to the review, who leads, and who may publish it. */
-function requireMayAsk(asking: Asking, { state, policy }: Scene): void {
+function requireMayAsk(asking: Asking, { state, policy }: Pick<Scene, 'state' | 'policy'>): void {
   const [leader] = policy.roles;
   const holds = leader && state.roles[leader.id]?.who.id === asking.by.id;
   const owns = reviewOwner(state, policy)?.id === asking.by.id;
@@ -31,8 +31,8 @@ function requireMayAsk(asking: Asking, { state, policy }: Scene): void {
 }
 
 /** Before anything is chosen: whether it is time, and nobody was faster. */
-export function requireUnasked(state: Incident, asking: Asking, { policy }: Pick<Scene, 'policy'>): void {
-  requireMayAsk(asking, { state, policy } as Scene);
+export function requireUnasked(asking: Asking, { state, policy }: Pick<Scene, 'state' | 'policy'>): void {
+  requireMayAsk(asking, { state, policy });
   if (!isOver(state)) {
     throw new Refusal(`${named(state)} is ${state.status}; questions are asked once it is over.`);
   }
@@ -57,7 +57,7 @@ function questionText(text: string): string {
 
 export const askQuestions: Decide<'ask-questions'> = ({ wish, asking }, scene) => {
   const { state, lookups } = scene;
-  requireUnasked(state, asking, scene);
+  requireUnasked(asking, scene);
   const chosen = wish.questions
     .map(({ text, ...question }) => ({ ...question, text: questionText(text) }))
     .filter(({ text, to }) => text !== '' && to.kind === 'person')

@@ -38,6 +38,7 @@ type Shown = {
   incident: Incident;
   gate: GateSheet;
   findings: GateSheet['findings'];
+  questions: GateSheet['questions'];
   lines: readonly string[];
   guesses: readonly Guess[];
   addressOf: (source: string) => string | undefined;
@@ -56,7 +57,7 @@ function stepButtons(incident: Incident) {
 }
 
 /** What may be asked, or what came back. Of what was canceled nobody is asked. */
-function questionBlocks({ incident, gate: { questions }, addressOf, whyNot }: Shown): KnownBlock[] {
+function questionBlocks({ incident, questions, addressOf, whyNot }: Shown): KnownBlock[] {
   const asked = reviewOf(incident)?.asked;
   const offered = !asked && questions.some(({ to }) => !whyNot(to.id));
   const forOwner = asked?.questions.some(({ answer }) => answer?.consent === 'owner');
@@ -131,11 +132,13 @@ async function shownOf(stage: Stage, incident: Incident): Promise<Shown> {
   const permalink = (place: MessagePlace, thread?: string) => permalinkOf(teamUrl, place, thread);
   const guesses = guessesFor(incident, gate);
   const writer = { people: stage.directory, permalink };
+  const isGone = (id: string) => byEvent.get(id)?.deleted || byEvent.get(id)?.redacted;
   const words = (at: Instant) => dateToken(at, incident.zone);
   return {
     incident,
     gate,
     guesses,
+    questions: gate.questions.filter(({ evidence }) => !evidence.some(isGone)),
     findings: await findingsNow(stage, incident, gate),
     lines: KEY_TIMES.map((name) => timeLine(incident, name, byEvent, writer, words, guesses)),
     addressOf: (source) => {

@@ -10,8 +10,11 @@ export type Candidates = (material: Material) => readonly Question[];
 
 const LONGEST_QUOTE = 160;
 
-/** Words of the record within a question: one line, and not too long of it. */
-export const quoted = (words: string) => `“${shortened(words.replace(/\s+/g, ' ').trim(), LONGEST_QUOTE)}”`;
+/** Words of the record within a question: one line, not too long of it, and quotation marks of their own as inner ones. */
+export function quoted(words: string): string {
+  const line = words.replace(/\s+/g, ' ').replace(/“/g, '‘').replace(/”/g, '’').trim();
+  return `“${shortened(line, LONGEST_QUOTE)}”`;
+}
 
 export const youWrote = (material: Material, entry: Entry, words: string) =>
   `At ${material.when(entry.at)} you wrote ${quoted(words)}.`;

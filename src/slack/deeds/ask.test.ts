@@ -73,6 +73,15 @@ async function asked(): Promise<string> {
   return (await questionsOf())[0]?.question ?? '';
 }
 
+async function deleteMessage(): Promise<void> {
+  await desk.context.engine.handle({
+    type: 'record-deletion',
+    incident: `incident/${(await desk.incident()).id}`,
+    wish: { place: { team: 'T1', channel: 'C1', ts: '1795356720.000100' } },
+    asking: desk.house.asking(desk.context.people.actor('UCHIDI')),
+  });
+}
+
 const value = (question: string) => JSON.stringify({ question });
 
 describe('asking', () => {
@@ -129,6 +138,14 @@ describe('asking', () => {
       answer: { kind: 'errors', errors: { 'question:1': expect.stringMatching(/^B9: /) } },
     });
     expect(await questionsOf()).toEqual([]);
+  });
+
+  test('what asks about a message that its author deleted since is not offered', async () => {
+    await drafted();
+    await deleteMessage();
+    const form = await words('UBO', 'postmortem ask');
+    expect(form).toContain('When did it begin for users?');
+    expect(form).not.toContain('pool is exhausted');
   });
 
   test('all emptied is a refusal', async () => {
@@ -214,12 +231,7 @@ describe('answering', () => {
   test('a message that its author deleted is not shown in what asks about it', async () => {
     await drafted();
     const question = await asked();
-    await desk.context.engine.handle({
-      type: 'record-deletion',
-      incident: `incident/${(await desk.incident()).id}`,
-      wish: { place: { team: 'T1', channel: 'C1', ts: '1795356720.000100' } },
-      asking: desk.house.asking(desk.context.people.actor('UCHIDI')),
-    });
+    await deleteMessage();
     const opened = wordsIn(await desk.press('UCHIDI', 'answer:open', value(question)));
     expect(opened).not.toContain('pool is exhausted');
     expect(opened).toContain('not in the record any more');

@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { checkBlame } from '../../evidence/blameless.ts';
 import type { GateSheet } from '../../evidence/gate-sheet.ts';
-import { QUESTION_ABOUTS, type Question } from '../../incident/question-values.ts';
+import { QUESTION_ABOUTS, type Question, type Unaskable } from '../../incident/question-values.ts';
 import { requireUnasked } from '../../incident/questions.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import { reviewOf } from '../../incident/review-state.ts';
@@ -17,7 +17,7 @@ import { inSections } from '../entry-lines.ts';
 import { oneOf } from '../form-values.ts';
 import { form, readMetadata, textField } from '../forms.ts';
 import { slackId } from '../ids.ts';
-import { momentsOf } from '../question-evidence.ts';
+import { momentsOf, shownQuestion } from '../question-evidence.ts';
 import { answersFor, momentLinks, NONE_PROPOSED, questionWords } from '../question-lines.ts';
 import { who } from '../sentences.ts';
 import { WHY_NOT, whoIsAsked } from '../who-is-asked.ts';
@@ -27,6 +27,8 @@ const RULES = ['B2', 'B4', 'B6', 'B8', 'B9'];
 const LONGEST = 600;
 
 type Proposed = GateSheet['questions'][number];
+/** `why`: why nobody is asked it. */
+type Candidate = Proposed & { links: string[]; why?: Unaskable };
 
 /** When it would reach them, from now on. */
 function reaches(id: string, incident: Incident, context: DeedContext): { at: number; words: string } {
@@ -35,13 +37,8 @@ function reaches(id: string, incident: Incident, context: DeedContext): { at: nu
   return { at, words: at === context.now() ? 'at once' : `${timeOfWeek(at, zone)} (${zone})` };
 }
 
-async function fieldFor(
-  one: Proposed,
-  index: number,
-  incident: Incident,
-  context: DeedContext,
-): Promise<KnownBlock[]> {
-  const { links } = await momentsOf(context, incident, one.evidence);
+function fieldFor(one: Candidate, index: number, incident: Incident, context: DeedContext): KnownBlock[] {
+  const { links } = one;
   const moment = links.length > 0 ? `${momentLinks(links)} · ` : '';
   return [
     textField(`question:${index}`, `To ${one.to.name ?? slackId(one.to.id)}`, {
@@ -62,24 +59,35 @@ const carried = z.object({
 const packed = ({ about, evidence, to }: Proposed) =>
   JSON.stringify({ about, evidence: evidence.slice(0, 3), to: to.id });
 
-async function open(ask: Ask, context: DeedContext): Promise<Answer> {
-  const incident = incidentOf(ask);
-  requireUnasked(incident, ask.asking, context);
+/** What is proposed, but for what asks about words that are gone since. */
+async function candidates(incident: Incident, context: DeedContext): Promise<Candidate[]> {
   const whyNot = await whoIsAsked(context, incident);
   const { questions } = await context.gate(incident);
-  const askable = questions.filter(({ to }) => !whyNot(to.id));
-  const left = questions.filter(({ to }) => whyNot(to.id));
+  const all = await Promise.all(
+    questions.map(async (one) => {
+      const { links, gone } = await momentsOf(context, incident, one.evidence);
+      const why = whyNot(one.to.id);
+      return gone ? [] : [{ ...one, links, ...(why ? { why } : {}) }];
+    }),
+  );
+  return all.flat();
+}
+
+async function open(ask: Ask, context: DeedContext): Promise<Answer> {
+  const incident = incidentOf(ask);
+  requireUnasked(ask.asking, { state: incident, policy: context.policy });
+  const all = await candidates(incident, context);
+  const askable = all.filter(({ why }) => !why);
+  const left = all.flatMap(({ to, text, why }) => (why ? [{ to, text, why: WHY_NOT[why] }] : []));
   if (askable.length === 0) {
     throw new Refusal(
-      questions.length === 0
+      left.length === 0
         ? `No questions for INC-${incident.number}: ${NONE_PROPOSED}`
-        : `Nobody who could answer can be asked: ${left.map(({ to }) => `${to.name ?? slackId(to.id)} (${WHY_NOT[whyNot(to.id)!]})`).join(', ')}.`,
+        : `Nobody who could answer can be asked: ${left.map(({ to, why }) => `${to.name ?? slackId(to.id)} (${why})`).join(', ')}.`,
     );
   }
-  const fields = await Promise.all(askable.map((one, index) => fieldFor(one, index, incident, context)));
-  const notAsked = left.map(
-    ({ to, text }) => `• ${who(to)} (${WHY_NOT[whyNot(to.id)!]}): ${questionWords(text)}`,
-  );
+  const fields = askable.flatMap((one, index) => fieldFor(one, index, incident, context));
+  const notAsked = left.map(({ to, text, why }) => `• ${who(to)} (${why}): ${questionWords(text)}`);
   return {
     kind: 'modal',
     offer: `Ask for the ${context.policy.reviewWord} of INC-${incident.number}?`,
@@ -92,7 +100,7 @@ async function open(ask: Ask, context: DeedContext): Promise<Answer> {
         section(
           'Each person gets one private message with their questions, in their working hours. They may decline, say how their words may appear, and are not reminded. This is done once.',
         ),
-        ...fields.flat(),
+        ...fields,
         ...(notAsked.length > 0 ? [small('These stay open:'), ...inSections(notAsked)] : []),
       ],
     }),
@@ -155,14 +163,14 @@ async function read(ask: Ask, context: DeedContext): Promise<Answer> {
     );
   }
   const lines = await Promise.all(
-    mine.map(async ({ question, answer, to }) => {
-      const [words, said] = await Promise.all([
-        context.engine.questions.event(question),
+    mine.map(async (one) => {
+      const { to, answer } = one;
+      const [{ words: asks = 'something that is gone' }, said] = await Promise.all([
+        shownQuestion(context, incident, one),
         context.engine.questions.event(answer?.event ?? ''),
       ]);
-      const asks = words?.type === 'question-asked' ? (words.content?.text ?? '') : '';
       const text = said?.type === 'question-answered' ? (said.content?.text ?? '') : '';
-      return `*${who(to)}* was asked: ${questionWords(asks)}\n${questionWords(text)}`;
+      return [`*${who(to)}* was asked: ${questionWords(asks)}`, questionWords(text)];
     }),
   );
   return {
@@ -170,7 +178,7 @@ async function read(ask: Ask, context: DeedContext): Promise<Answer> {
     text: `Answers for you alone about INC-${incident.number}. They are not in the ${context.policy.reviewWord}.`,
     blocks: [
       small(`For you alone; not in the ${context.policy.reviewWord}, and not to be passed on.`),
-      ...inSections(lines),
+      ...inSections(lines.flat()),
     ],
   };
 }
