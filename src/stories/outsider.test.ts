@@ -61,6 +61,10 @@ test('declared private: Dev finds, hears and sees nothing of it, and neither doe
   await said(channel, /gecko/);
   await bo.slash(channel, `/incident followup Rotate the quokka keys <@${dev.id}> by 2026-11-24`);
   await said(channel, /^Follow-up: .*quokka/);
+  await bo.slash(channel, '/incident catchup');
+  await whispered(bo, /in short/);
+  await bo.slash(channel, '/incident handover');
+  await whispered(bo, /Handover of INC-1/);
   await bo.slash(channel, `/incident page <@${chidi.id}> pangolin`);
   await whispered(bo, /Paging/);
   await said(channel, /Paged .* through \*PagerDuty\*/);
