@@ -130,7 +130,7 @@ function factEntry(event: IncidentEvent, known: Known): Placed {
     kind,
     at: event.occurredAt,
     recordedAt: event.recordedAt,
-    author: shownActor(event),
+    author: shownActor(readable),
     text: told.text,
     earlier: [],
     files: filesOf(event, redacted),

@@ -44,7 +44,10 @@ const BY_WORDS = /^(?:answer:|answer-question$|decline-question$|withdraw-answer
 export function shownActor(event: IncidentEvent): Actor {
   if (event.type === 'question-answered') {
     const { consent, as } = event.data;
-    return consent === 'name' ? event.actor : unnamed((consent === 'role' && as) || A_RESPONDER);
+    // Of an answer that was taken back the name goes with the words: the next one may be without.
+    return consent === 'name' && event.content !== null
+      ? event.actor
+      : unnamed((consent === 'role' && as) || A_RESPONDER);
   }
   const line = event.type === 'command-answered' || event.type === 'command-refused';
   return OF_THE_ASKED.has(event.type) || (line && BY_WORDS.test(event.data.command))

@@ -123,7 +123,11 @@ function takenBack(answer: AskedQuestion['answer'], why: 'changed' | 'withdrawn'
     { reason },
     { actor },
   );
-  const flagged = sourceChanged([answer.event], why === 'changed' ? 'edited' : 'redacted', scene);
+  const { facts, keys } = sourceChanged([answer.event], why === 'changed' ? 'edited' : 'redacted', scene);
+  const flagged = decided(
+    facts.map((one) => ({ ...one, actor })),
+    { keys },
+  );
   return together([decided([gone], erase), flagged]);
 }
 
