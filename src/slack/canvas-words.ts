@@ -22,23 +22,20 @@ function joined(nodes: readonly { node: RootContent; list?: string }[]): RootCon
 const sameKind = (one: List, other: List) => one.ordered === other.ordered;
 
 /** A mention is a word elsewhere: `@Bo`, or the id where the name is not known. */
-function spelled(node: Nodes, nameOf: (user: string) => string | undefined): Nodes {
+function spelled(node: Nodes, names: Readonly<Record<string, string>>): Nodes {
   if (node.type === 'image' && /^[@#]/.test(node.url)) {
-    const name = nameOf(node.url.slice(1));
+    const name = names[node.url.slice(1)];
     return { type: 'text', value: name === undefined ? node.url : `${node.url[0]}${name}` };
   }
   return 'children' in node
-    ? ({ ...node, children: node.children.map((child) => spelled(child, nameOf)) } as Nodes)
+    ? ({ ...node, children: node.children.map((child) => spelled(child, names)) } as Nodes)
     : node;
 }
 
 /** The whole of it; nothing where Slack sent something else than a canvas. */
-export function canvasMarkdown(
-  html: string,
-  nameOf: (user: string) => string | undefined = () => undefined,
-): string {
+export function canvasMarkdown(html: string, names: Readonly<Record<string, string>> = {}): string {
   const blocks = (readCanvasHtml(html) ?? []).map(({ node, list }) => ({
-    node: spelled(tidy(node), nameOf) as RootContent,
+    node: spelled(tidy(node), names) as RootContent,
     list,
   }));
   return markdownOf(joined(blocks)).trim();

@@ -1,6 +1,7 @@
 // The review with what people wrote in its canvas: for where documents are kept.
+
+import { readAsMarkdown } from './canvas/read-worker.ts';
 import { canvasFileOf, fingerprintOf } from './canvas.ts';
-import { canvasMarkdown } from './canvas-words.ts';
 import { download } from './files.ts';
 import { findPosted } from './posting.ts';
 import { incidentOf, type Stage } from './stage.ts';
@@ -18,7 +19,16 @@ export async function reviewAsWritten(stage: Stage, stream: string): Promise<str
     return undefined;
   }
   const html = new TextDecoder().decode(await download(stage, file.url_private, 'text/html'));
-  return fingerprintOf(html) === known?.mark.print
-    ? undefined
-    : canvasMarkdown(html, (user) => stage.directory.find(user)?.name);
+  return fingerprintOf(html) === known?.mark.print ? undefined : readAsMarkdown(html, namesIn(html, stage));
+}
+
+/** Of everybody whom the canvas mentions. */
+function namesIn(html: string, { directory }: Stage): Record<string, string> {
+  const users = new Set(Array.from(html.matchAll(/@([UW][A-Z0-9]+)/g), ([, user = '']) => user));
+  return Object.fromEntries(
+    [...users].flatMap((user) => {
+      const name = directory.find(user)?.name;
+      return name ? [[user, name]] : [];
+    }),
+  );
 }

@@ -15,7 +15,7 @@ export type Block = {
   /** `heading2`, `paragraph`, `bullet`, `number`, `box`, `table`, `blockquote`, `code`, `card`. */
   kind: string;
   node: RootContent;
-  /** Digest of its Markdown, emphasis and links included. */
+  /** Digest of it, emphasis and links included. */
   print: string;
   /** Letters and digits alone: equal however the same words are rendered. */
   words: string;
@@ -29,7 +29,7 @@ export type Block = {
 };
 
 /** Sixteen digits tell the blocks of one canvas apart. */
-export const digest = (text: string) => sha256(text).slice(0, 16);
+const digest = (text: string) => sha256(text).slice(0, 16);
 
 const BREAK_TAG = /^<br\s*\/?>$/i;
 
@@ -116,6 +116,33 @@ export const cellMarkdown = (children: PhrasingContent[]) =>
     { type: 'paragraph', children: children.map((node) => forTable(node) as PhrasingContent) },
   ]).trim();
 
+/** What tells two nodes of one type apart, beside what is in them. */
+function marksOf(node: Nodes): unknown[] {
+  switch (node.type) {
+    case 'heading':
+      return [node.depth];
+    case 'list':
+      return [node.ordered === true];
+    case 'listItem':
+      return [node.checked ?? null];
+    case 'link':
+      return [node.url];
+    case 'image':
+      return [node.url, node.alt ?? ''];
+    default:
+      return 'value' in node ? [node.value] : [];
+  }
+}
+
+/** The same for the same Markdown, however it was written; much quicker than writing it. */
+const canonical = (node: Nodes): unknown[] => [
+  node.type,
+  ...marksOf(node),
+  ...('children' in node ? node.children.map(canonical) : []),
+];
+
+const printOf = (node: Nodes) => digest(JSON.stringify(canonical(node)));
+
 function spoken(node: Nodes): string {
   switch (node.type) {
     case 'image':
@@ -150,7 +177,7 @@ function kindOf(node: RootContent): string {
 }
 
 export function cellOf(children: PhrasingContent[], id?: string): Cell {
-  const print = digest(markdownOf([{ type: 'paragraph', children }]));
+  const print = printOf({ type: 'paragraph', children });
   const words = wordsOf({ type: 'paragraph', children }, print);
   const text = textOf({ type: 'paragraph', children });
   return { print, words, text, children, ...(id ? { id } : {}) };
@@ -174,9 +201,7 @@ function blockOf({ node: raw, id, ids, list }: ReadBlock): Block[] {
     return [];
   }
   const cells = node.type === 'table' ? cellsOf(node, ids) : undefined;
-  const print = cells
-    ? tablePrint(cells.map((row) => row.map((cell) => cell.print)))
-    : digest(markdownOf([node]));
+  const print = cells ? tablePrint(cells.map((row) => row.map((cell) => cell.print))) : printOf(node);
   const inner = ids?.flat().flatMap((one) => one ?? []) ?? [];
   return [
     {

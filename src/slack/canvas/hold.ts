@@ -4,7 +4,8 @@ import { canvasFileOf, fingerprintOf } from '../canvas.ts';
 import { done } from '../client.ts';
 import { download } from '../files.ts';
 import type { Stage } from '../stage.ts';
-import { type Block, blocksOfHtml } from './blocks.ts';
+import type { Block } from './blocks.ts';
+import { parseBlocks, readBlocks } from './read-worker.ts';
 import type { Surface } from './refresh.ts';
 
 const sections = z.object({
@@ -34,8 +35,9 @@ export function holdCanvas(stage: Stage, id: string): Held {
     },
     read: async (): Promise<Block[] | undefined> => {
       const now = await html();
-      return now === undefined ? undefined : blocksOfHtml(now);
+      return now === undefined ? undefined : readBlocks(now);
     },
+    parse: parseBlocks,
     edit: async (change) => {
       await stage.slack.call('canvases.edit', { canvas_id: id, changes: [change] }, done);
     },

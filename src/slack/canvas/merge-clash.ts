@@ -1,6 +1,6 @@
 // Where people made something else of a block of ours: their words stand, and what ours says by now is shown behind them.
 import type { Entry } from './base.ts';
-import { type Block, digest, markdownOf } from './blocks.ts';
+import type { Block } from './blocks.ts';
 import { mergeTable } from './merge-table.ts';
 import { dropNote, type Work } from './merge-work.ts';
 import { noteOf, tableNote } from './note.ts';
@@ -56,7 +56,7 @@ function mergeTheirTable(work: Work, changed: Changed, made: Entry): Entry {
     work.steps.push({ do: 'cell', at, entry, change });
   }
   const note = merged.lines.length > 0 ? tableNote(merged.lines) : undefined;
-  const wanted = note && { block: note, of: digest(markdownOf([note.node])) };
+  const wanted = note && { block: note, of: note.print };
   return noted(work, changed, { ...made, cells: merged.cells }, wanted);
 }
 

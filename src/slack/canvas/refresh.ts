@@ -2,7 +2,7 @@
 import { VendorError } from '../../lib/vendor-error.ts';
 import { align } from './align.ts';
 import { type Base, type Entry, sectionsOf, standing } from './base.ts';
-import { type Block, blocksOfMarkdown, cellMarkdown, markdownOf } from './blocks.ts';
+import { type Block, cellMarkdown, markdownOf } from './blocks.ts';
 import { merge } from './merge.ts';
 import type { Merged, Mode, Step } from './merge-work.ts';
 import { settle } from './settle.ts';
@@ -10,6 +10,8 @@ import { settle } from './settle.ts';
 /** The canvas as its calls see it. `read`: its blocks now; undefined where it cannot be read. */
 export type Surface = {
   read(): Promise<Block[] | undefined>;
+  /** The blocks of Markdown of ours. */
+  parse(markdown: string): Promise<Block[]>;
   edit(change: object): Promise<void>;
   /** Ids of sections that contain a text, with what is in them. */
   find(text: string): Promise<{ id: string; child_section_ids?: string[] }[]>;
@@ -63,7 +65,7 @@ export async function writeWhole(surface: Surface, markdown: string): Promise<Re
 /** What stands in a canvas that was just made of this. */
 export async function baseOf(surface: Surface, markdown: string): Promise<Refreshed> {
   const theirs = await surface.read();
-  const ours = blocksOfMarkdown(markdown);
+  const ours = await surface.parse(markdown);
   const known = { clashes: [], withheld: 0, misses: 0 };
   if (!theirs) {
     return { base: known, touched: true };
@@ -83,7 +85,7 @@ export async function refreshCanvas(
   markdown: string,
   mode: Mode,
 ): Promise<Refreshed> {
-  const run: Run = { surface, ours: blocksOfMarkdown(markdown), mode };
+  const run: Run = { surface, ours: await surface.parse(markdown), mode };
   const first = await surface.read();
   if (!first) {
     return { base, touched: true, left: UNREAD };
