@@ -75,6 +75,7 @@ export function assemble(options: EmulatorOptions): Parts {
     delivery,
     url: web.url,
     historyMode: () => limits.history,
+    canvasWays: faultBook.canvasWays,
     openSocket: hub.ticketFor,
     newId,
     changed: watch.changed,

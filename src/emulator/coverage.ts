@@ -32,12 +32,13 @@ export const coverage: Record<string, Coverage> = {
   ]),
   'canvases.create': row([
     'with channel_id the members can read it; reports and documents differ',
-    'canvases switched off only as an ordered fault',
+    'canvases are switched off for the whole workspace at once',
   ]),
   'canvases.delete': row(['on a free plan the tab stays and blocks a new canvas, as was reported']),
   'canvases.edit': row([
     'canvas_editing_locked only as an ordered fault',
-    'sections that are replaced get new ids, others keep theirs; reports differ',
+    'sections that are replaced get new ids, others keep theirs; reports differ, and both other ways can be ordered',
+    'what a paragraph in the midst of a list would become is not known; it is refused',
     'nothing is said in the channel',
   ]),
   'canvases.getContent': row(['known from its documentation page alone; tier and plan rules are guesses']),
@@ -68,7 +69,7 @@ export const coverage: Record<string, Coverage> = {
   'conversations.archive': row(['members stay members']),
   'conversations.canvases.create': row([
     'allowed in direct messages, of which nothing is known',
-    'canvases switched off and failing tabs only as ordered faults',
+    'failing tabs only as ordered faults',
   ]),
   'conversations.create': row(
     ['names in other scripts than a–z are refused', 'reserved names are not'],

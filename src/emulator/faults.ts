@@ -1,5 +1,6 @@
 // Faults a test can order: of Web API calls, of event deliveries, of sockets, of the whole platform.
 import type { Response } from 'express';
+import type { Oddity } from './canvas/edit.ts';
 import type { HistoryMode, Limits } from './server/limits.ts';
 
 export type ApiFault =
@@ -25,6 +26,12 @@ export type EventFault =
   | { kind: 'delay'; ms: number }
   | { kind: 'lose' };
 
+/** Ways of canvases about which reports differ, and what an administrator may set. */
+export type CanvasWays = Oddity & {
+  /** Canvases are switched off in the workspace. */
+  off?: boolean;
+};
+
 /** Which occasions: the next `times` (default: all until cleared), or a share of them (0 to 1, from a fixed seed). */
 export type Occasions = { times?: number; rate?: number; app?: string };
 
@@ -45,6 +52,8 @@ export type Faults = {
   up(): void;
   /** Rate limits are counted unless switched off. */
   rateLimits(on: boolean): void;
+  /** Until told otherwise. */
+  canvases(ways: CanvasWays): void;
   historyMode(mode: HistoryMode): void;
   /** Takes back every fault of calls and events, ends `down`. */
   clear(): void;
@@ -58,6 +67,8 @@ export type FaultBook = {
   /** Keeps a connection open without an answer until it breaks or the emulator closes. */
   hold(response: Response): Promise<void>;
   isDown(): boolean;
+  canvasWays(): CanvasWays;
+  setCanvasWays(ways: CanvasWays): void;
   /** Breaks the connections held. */
   close(): void;
   api: Faults['api'];
@@ -70,6 +81,7 @@ export function openFaultBook(): FaultBook {
   let apiOrders: Order<ApiFault>[] = [];
   let eventOrders: Order<EventFault>[] = [];
   let down = false;
+  let ways: CanvasWays = {};
   const held = new Set<Response>();
   const chance = seededChance();
 
@@ -114,12 +126,17 @@ export function openFaultBook(): FaultBook {
       });
     },
     isDown: () => down,
+    canvasWays: () => ways,
+    setCanvasWays(given) {
+      ways = given;
+    },
     setDown(value) {
       down = value;
     },
     clear() {
       apiOrders = [];
       eventOrders = [];
+      ways = {};
       down = false;
     },
     close() {
@@ -163,6 +180,7 @@ export function faultsOf(
     },
     up: () => book.setDown(false),
     rateLimits: (on) => limits.enable(on),
+    canvases: book.setCanvasWays,
     historyMode(mode) {
       limits.history = mode;
     },

@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { Delivery, SlackEvent } from './delivery.ts';
 import { SlackError } from './errors.ts';
+import type { CanvasWays } from './faults.ts';
 import type { App, Channel, User, World } from './world.ts';
 
 /** Something that a client looking at the workspace would want to draw again. */
@@ -37,6 +38,8 @@ export type Workspace = {
   url(): string;
   /** Whose limits on reading history apply: an app a company made for itself, or one sold outside the Marketplace. */
   historyMode(): 'internal' | 'distributed';
+  /** How canvases behave here, as far as it is not the same everywhere. */
+  canvasWays(): CanvasWays;
   /** A one-time Socket Mode address for an app. */
   openSocket(app: App): string;
   /** An id as Slack makes them, opaque and unique: prefix and ten characters. The same order of acts gives the same ids. */

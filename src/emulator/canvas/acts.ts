@@ -1,5 +1,6 @@
 // Owns what happens to canvases, whoever does it: made, changed, deleted, with the files and events that go with it.
 import { SlackError } from '../errors.ts';
+import type { CanvasWays } from '../faults.ts';
 import type { Canvas } from '../surfaces.ts';
 import { nextTs, seconds, stamp, type Workspace } from '../workspace.ts';
 import { type CanvasChange, type EditProblem, editSections, newSections, rewriteSection } from './edit.ts';
@@ -65,9 +66,18 @@ function addFace(workspace: Workspace, canvas: Canvas): void {
   );
 }
 
-/** @throws SlackError `canvas_editing_failed` with a detail, or `canvas_too_large`; then nothing has changed. */
-export function changeCanvas(workspace: Workspace, canvas: Canvas, change: CanvasChange, who: string): void {
-  settle(workspace, canvas, editSections(canvas, change, who, workspace.newId('edit')));
+/**
+ * `ways`: for apps, whose changes come out otherwise here and there.
+ * @throws SlackError `canvas_editing_failed` with a detail, or `canvas_too_large`; then nothing has changed.
+ */
+export function changeCanvas(
+  workspace: Workspace,
+  canvas: Canvas,
+  change: CanvasChange,
+  who: string,
+  ways: CanvasWays = {},
+): void {
+  settle(workspace, canvas, editSections(canvas, change, who, workspace.newId('edit'), ways));
 }
 
 /** What a person typed over the section that says `text`. @throws SlackError as changeCanvas does */

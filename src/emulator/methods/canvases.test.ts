@@ -208,7 +208,43 @@ describe('on a free plan', () => {
   });
 });
 
-test('canvases switched off by an administrator are a fault a test can order', async () => {
-  slack.faults.api('conversations.canvases.create', { kind: 'error', error: 'canvas_disabled_user_team' });
-  expect(await refusal(channelCanvas())).toBe('canvas_disabled_user_team');
+test('canvases that an administrator switched off are off for every call', async () => {
+  const canvas_id = await channelCanvas();
+  slack.faults.canvases({ off: true });
+  const change = { operation: 'insert_at_end', document_content: markdown('x') };
+  expect(await refusal(client.apiCall('canvases.edit', { canvas_id, changes: [change] }))).toBe(
+    'canvas_disabled_user_team',
+  );
+  expect(await refusal(client.canvases.create({ title: 'Notes' }))).toBe('canvas_disabled_user_team');
+});
+
+describe('ways of canvases that reports differ about', () => {
+  const replaceFirst = async (canvas_id: string) => {
+    const criteria = { section_types: ['h1' as const] };
+    const { sections } = await client.canvases.sections.lookup({ canvas_id, criteria: criteria as never });
+    const change = {
+      operation: 'replace',
+      section_id: sections?.[0]?.id,
+      document_content: markdown('# New'),
+    };
+    await client.apiCall('canvases.edit', { canvas_id, changes: [change] });
+  };
+  const seen = () => slack.see.canvases()[0];
+
+  test('every id is another one after each change by an app, and none after one by a person', async () => {
+    const id = await channelCanvas();
+    slack.faults.canvases({ newIds: true });
+    const before = seen()?.sections[1]?.id;
+    await slack.as('ana').editCanvas(id, { operation: 'insert_at_end', markdown: 'x' });
+    expect(seen()?.sections[1]?.id).toBe(before);
+    await replaceFirst(id);
+    expect(seen()?.sections[1]?.id).not.toBe(before);
+  });
+
+  test('what replaces a section stands behind it', async () => {
+    const id = await channelCanvas();
+    slack.faults.canvases({ sibling: true });
+    await replaceFirst(id);
+    expect(seen()?.markdown).toBe('# Review\n\n# New\n\nWhat happened.');
+  });
 });

@@ -12,8 +12,16 @@ import { json, list, text } from './args.ts';
 import { knownChannel } from './channel-rules.ts';
 import { type Call, type Method, method } from './method.ts';
 
+/** What an administrator switched off is off for apps whatever they ask for. */
+function requireOn(call: Call): void {
+  if (call.canvasWays().off) {
+    throw new SlackError('canvas_disabled_user_team');
+  }
+}
+
 /** The canvas as this caller sees it: one that does not exist and one out of sight answer alike. */
 function canvasFor(call: Call, id: string, deleted = 'canvas_not_found'): Canvas {
+  requireOn(call);
   const canvas = call.world.canvases.get(id);
   if (!canvas || !mayRead(call.world, canvas, call.actor.id)) {
     throw new SlackError('canvas_not_found');
@@ -60,6 +68,7 @@ const create = method({
   tier: 2,
   json: true,
   run(call, args) {
+    requireOn(call);
     const markdown = readContent(args.document_content);
     const free = call.world.team.plan === 'free';
     if (free && !args.channel_id) {
@@ -91,6 +100,7 @@ const createInChannel = method({
   tier: 2,
   json: true,
   run(call, args) {
+    requireOn(call);
     const markdown = readContent(args.document_content);
     const channel = tabChannel(call, args.channel_id);
     if (call.world.team.plan === 'free' && hasTab(call, channel)) {
@@ -120,7 +130,7 @@ const edit = method({
     if (call.world.team.plan === 'free' && !canvas.channel) {
       throw new SlackError('free_teams_cannot_edit_standalone_canvases');
     }
-    changeCanvas(call, canvas, change, call.actor.id);
+    changeCanvas(call, canvas, change, call.actor.id, call.canvasWays());
     return {};
   },
 });
