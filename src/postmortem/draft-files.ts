@@ -3,6 +3,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import { proposeQuestions } from './asking/propose.ts';
 import { composeMaterial, foldRecord, materialOf, type ReviewOptions } from './compose.ts';
 import { gateOf, sourcesOf } from './gate.ts';
+import { headLinks } from './head-links.ts';
 import { renderLog } from './log-file.ts';
 import { renderCanvas } from './render-canvas.ts';
 import { renderJson } from './render-json.ts';
@@ -36,7 +37,7 @@ export function draftFiles(events: readonly IncidentEvent[], options: ReviewOpti
   const doc = composeMaterial(material);
   const gate = gateOf(doc, proposeQuestions(material));
   return {
-    canvas: bytes(renderCanvas(doc)),
+    canvas: bytes(renderCanvas(doc, headLinks(record.incident, options.workspaceUrl))),
     markdown: bytes(renderMarkdown(doc)),
     json: bytes(renderJson(doc)),
     log: bytes(renderLog(record.incident, record.entries)),

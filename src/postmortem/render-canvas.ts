@@ -3,6 +3,7 @@
 import { zoned } from '../evidence/zoned.ts';
 import { graphAddress } from '../incident/graph-values.ts';
 import type { Cited, ReviewDocument, Section } from './document.ts';
+import type { HeadLink } from './head-links.ts';
 import { heading, html, type Inline, link, paragraph, text, write } from './markdown-tree.ts';
 import { type Dialect, renderSection, subtitle } from './render-sections.ts';
 
@@ -42,11 +43,15 @@ function dialectFor(doc: ReviewDocument): Dialect {
 }
 
 /** Our sections one by one, for a redraft that touches nothing else. The headings are ours; people's own have others. */
-export function canvasSections(doc: ReviewDocument): CanvasSection[] {
+export function canvasSections(doc: ReviewDocument, links: readonly HeadLink[] = []): CanvasSection[] {
   const dialect = dialectFor(doc);
   const title = `${doc.word}: ${doc.incident.title}`;
   // The canvas shows its own title above: a heading would say it twice.
-  const head = write([paragraph([text(subtitle(doc))])]);
+  const ways = links.flatMap(({ label, url }, index) => [
+    ...(index === 0 ? [] : [text(' · ')]),
+    link(url, label),
+  ]);
+  const head = write([paragraph([text(subtitle(doc))]), ...(ways.length > 0 ? [paragraph(ways)] : [])]);
   return [
     { id: 'head', heading: title, markdown: head },
     ...doc.sections.map((section) => ({
@@ -58,9 +63,9 @@ export function canvasSections(doc: ReviewDocument): CanvasSection[] {
 }
 
 /** The whole canvas. Sections that would pass Slack's limit of size are named in place of being shown; the log has everything. */
-export function renderCanvas(doc: ReviewDocument): string {
+export function renderCanvas(doc: ReviewDocument, links: readonly HeadLink[] = []): string {
   let markdown = '';
-  for (const section of canvasSections(doc)) {
+  for (const section of canvasSections(doc, links)) {
     const next = markdown === '' ? section.markdown : `${markdown}\n${section.markdown}`;
     markdown =
       next.length <= CANVAS_MAX_CHARACTERS * ROOM
