@@ -1,6 +1,5 @@
 // The review in the channel: one canvas, one message, people's words untouched, and another way where canvases are refused.
-import { createCanvas } from '../emulator/canvas/acts.ts';
-
+import { createCanvas, deleteCanvas } from '../emulator/canvas/acts.ts';
 import { fingerprintOf } from './canvas.ts';
 import { openSlackHouse, type Setting, type SlackHouse } from './fixtures/slack-house.ts';
 import { streamOf } from './ids.ts';
@@ -154,6 +153,116 @@ test.each(['canvas_disabled_user_team', 'restricted_action', 'free_team_canvas_t
     expect(await delivered()).toMatchObject([{ instead: expect.stringMatching(/canvas|setting/) }]);
   },
 );
+
+/** A canvas with the first draft, in which Ana wrote a paragraph at the end. */
+async function withAna() {
+  const { slack, declare } = await open();
+  const channel = await declare();
+  await draft('first words');
+  const canvas = canvases(channel)[0]!;
+  const own = { operation: 'insert_at_end', markdown: 'Ana knows better' } as const;
+  await slack.as('ana').editCanvas(canvas.id, own);
+  return { slack, channel, canvas };
+}
+
+const message = (channel: string) => JSON.stringify(linking(channel)[0]?.blocks);
+const AROUND = /# Postmortem\n\n## Summary\n\nsecond words\n\nAna knows better/;
+
+test.each([
+  ['canvas_editing_failed', /Slack could not make a change/],
+  ['canvas_too_large', /larger than Slack allows/],
+  ['canvas_locked', /The canvas is locked/],
+  ['restricted_action', /only read this canvas/],
+  ['canvas_not_found', /was deleted, or Firescribe may not see it/],
+  ['canvas_disabled_user_team', /Canvases are switched off/],
+  ['free_teams_cannot_edit_standalone_canvases', /On a free plan/],
+  ['missing_scope', /lacks the scope/],
+])(
+  'an edit that Slack refuses (%s) leaves the canvas, and the draft comes beside it, with why',
+  async (error, why) => {
+    const { slack, channel, canvas } = await withAna();
+    slack.faults.api('canvases.edit', { kind: 'error', error });
+    await draft('second words');
+    expect(canvases(channel).map(({ markdown }) => markdown)).toEqual([
+      `${canvas.markdown.trimEnd()}\n\nAna knows better`,
+    ]);
+    expect(message(channel)).toMatch(why);
+    expect(message(channel)).toContain('left as it is; the new draft is a file');
+    expect(slack.see.files().map(({ name }) => name)).toContain('inc-1-1-2-postmortem.md');
+    slack.faults.clear();
+    await draft('third words');
+    expect(canvases(channel)[0]?.markdown).toMatch(/third words\n\nAna knows better/);
+  },
+);
+
+test('a canvas that somebody holds by editing is tried again, and left alone when that takes minutes', async () => {
+  const { slack, channel } = await withAna();
+  const { house, settled } = desk;
+  slack.faults.api('canvases.edit', { kind: 'error', error: 'canvas_editing_locked' }, { times: 2 });
+  await draft('second words');
+  for (let second = 0; second < 2; second += 1) {
+    house.clock.moveBy(10_000);
+    await settled();
+  }
+  expect(canvases(channel)[0]?.markdown).toMatch(AROUND);
+  slack.faults.api('canvases.edit', { kind: 'error', error: 'canvas_editing_locked' });
+  await draft('third words');
+  for (let minute = 0; minute < 8; minute += 1) {
+    house.clock.moveBy(80_000);
+    await settled();
+  }
+  expect(message(channel)).toContain('Somebody is editing the canvas just now. So the canvas was left');
+});
+
+test('a canvas that people deleted is made anew, and it is said', async () => {
+  const { slack, channel, canvas } = await withAna();
+  deleteCanvas(slack.workspace, slack.workspace.world.canvases.get(canvas.id)!);
+  await draft('second words');
+  expect(canvases(channel)).toHaveLength(1);
+  expect(message(channel)).toContain('was deleted; this is a new one');
+  await draft('third words');
+  expect(canvases(channel).map(({ markdown }) => markdown)).toEqual([expect.stringContaining('third words')]);
+});
+
+test.each([
+  ['an answer that is lost', 'canvases.edit', { kind: 'answer_lost' }],
+  ['a limit that is reached', 'canvases.edit', { kind: 'ratelimited', retryAfter: 3 }],
+  ['a kill before the message', 'chat.update', { kind: 'status', status: 500 }],
+] as const)('%s between two changes ends in the same canvas', async (_what, method, fault) => {
+  const { slack, channel } = await withAna();
+  const { house, settled } = desk;
+  slack.faults.api(method, fault, { times: 1 });
+  await draft('second words');
+  for (let minute = 0; minute < 3; minute += 1) {
+    house.clock.moveBy(60_000);
+    await settled();
+  }
+  expect(canvases(channel)[0]?.markdown).toMatch(AROUND);
+  expect(canvases(channel)[0]?.markdown).not.toMatch(/first words|Firescribe has since/);
+});
+
+test.each([['newIds'], ['sibling']] as const)(
+  'however Slack changes a section (%s), nothing is lost',
+  async (way) => {
+    const { slack, channel } = await withAna();
+    slack.faults.canvases({ [way]: true });
+    await draft('second words');
+    expect(canvases(channel)[0]?.markdown).toMatch(AROUND);
+    expect(canvases(channel)[0]?.markdown).not.toContain('first words');
+  },
+);
+
+test('what we keep of the canvas holds no words, and goes when the next is kept', async () => {
+  const { channel } = await withAna();
+  const baseNow = async () => (await desk.incident()).draft?.delivered?.base ?? '';
+  const before = await baseNow();
+  await draft('second words');
+  expect(canvases(channel)).toHaveLength(1);
+  const kept = new TextDecoder().decode(await desk.files.read(await baseNow()));
+  expect(kept).toContain('"section":"Summary"');
+  expect(kept).not.toMatch(/words|Ana/);
+  expect(await desk.files.read(before)).toBeUndefined();
+});
 
 test.each(['conversations.canvases.create', 'chat.postMessage', 'files.completeUploadExternal'])(
   'an answer to %s that is lost leaves one canvas, one message and one log',

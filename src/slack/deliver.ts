@@ -6,6 +6,7 @@ import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { context, dateToken, escaped, link, type Post, section } from './blocks.ts';
+import { sectionName } from './canvas-lines.ts';
 import { markdownParts } from './markdown-parts.ts';
 import { draftMark } from './messages.ts';
 import { findPosted, type Mark, post, postOnce, update } from './posting.ts';
@@ -35,7 +36,7 @@ function whereItStands(name: string, standing: Standing): string {
   }
   const both =
     clashes.length > 0
-      ? ` In ${clashes.map(escaped).join(', ')} both have changed the same: people’s words stand.`
+      ? ` In ${clashes.map((section) => escaped(sectionName(section))).join(', ')} both have changed the same: people’s words stand.`
       : '';
   const frozen = withheld > 0 ? ' It is published, so what is new is a file in the thread.' : '';
   return `${name} was drafted again, and brought up to date around what people wrote in the canvas.${both}${frozen}`;

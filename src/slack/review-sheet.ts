@@ -8,7 +8,9 @@ import { isOver, reviewOf, reviewStateOf } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import { type Instant, KEY_TIMES, type MessagePlace } from '../incident/values.ts';
 import { button, context, dateToken, type Post, row, section } from './blocks.ts';
+import type { Base } from './canvas/base.ts';
 import { findingsInCanvas } from './canvas-check.ts';
+import { canvasLines, canvasOf } from './canvas-lines.ts';
 import { draftGate } from './draft-gate.ts';
 import { inSections, readEntries } from './entry-lines.ts';
 import { permalinkOf, streamOf } from './ids.ts';
@@ -43,6 +45,7 @@ type Shown = {
   guesses: readonly Guess[];
   addressOf: (source: string) => string | undefined;
   whyNot: (id: string) => Unaskable | undefined;
+  canvas: Base | undefined;
   now: Instant;
 };
 
@@ -88,7 +91,7 @@ export function renderSheet(shown: Shown, { policy }: Pick<Stage, 'policy'>): Po
     text,
     blocks: [
       section(`*The ${policy.reviewWord} of* ${nameOfIncident(incident)}\n${stateLine(incident, policy)}`),
-      ...inSections(changed),
+      ...inSections([...changed, ...canvasLines(shown.canvas, incident)]),
       section('*Key times*'),
       ...inSections([...lines, ...problemLines(incident, now, gate)]),
       context(timesLine(incident)),
@@ -147,6 +150,7 @@ async function shownOf(stage: Stage, incident: Incident): Promise<Shown> {
       return entry?.permalink ?? (place && permalink(place, thread));
     },
     whyNot: await whoIsAsked({ engine: stage.engine, people: stage.directory }, incident),
+    canvas: await canvasOf(stage, incident),
     now: stage.clock.now(),
   };
 }

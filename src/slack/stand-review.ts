@@ -67,7 +67,7 @@ export function withPictures(
   return shown.replaceAll(new RegExp(`!\\[\\]\\(${graphAddress('[\\w-]+')}\\)`, 'g'), elsewhere);
 }
 
-const NOTHING_KNOWN: Base = { clashes: [], withheld: 0, misses: 0 };
+const NOTHING_KNOWN: Base = { clashes: [], withheld: 0, drafted: 0, misses: 0 };
 
 const beginningOfTitle = ({ word, incident }: Job) => `${word} of INC-${incident.number}: `;
 const titleOf = (job: Job) => `${beginningOfTitle(job)}${job.incident.title.text}`.slice(0, 200);
@@ -106,13 +106,14 @@ async function readBack(stage: Stage, work: () => Promise<Refreshed>): Promise<R
 }
 
 async function standingOf(
-  { stage }: Job,
+  { stage, event }: Job,
   canvas: CanvasPlace,
   held: Held,
   { base, touched, left }: Refreshed,
 ): Promise<Standing> {
   const print = touched || left ? undefined : await held.print().catch(() => undefined);
-  const { sha256 } = await stage.files.put(writeBase({ ...base, ...(left ? { left } : {}) }));
+  const known = left ? { ...base, left } : { ...base, drafted: event.version };
+  const { sha256 } = await stage.files.put(writeBase(known));
   return {
     canvas,
     base: sha256,
@@ -155,7 +156,7 @@ async function brought(
 ): Promise<Refreshed> {
   if (base?.entries) {
     const frozen = reviewStateOf(incident) === 'published';
-    const erased = incident.erased !== undefined;
+    const erased = (incident.erased?.version ?? 0) > base.drafted;
     return refreshCanvas(held, { ...base, entries: base.entries }, markdown, { frozen, erased });
   }
   const recorded = incident.draft?.delivered?.canvas === id;

@@ -11,24 +11,45 @@ function theirCanvas({ slack, ana }: Scene, channel: string): string {
   return createCanvas(slack.workspace, canvas, 'refused').id;
 }
 
-test('what people edited in the canvas survives a redraft, which is worked in around it', async () => {
-  const { declare, ana, bo, slack, later, resolve, review, whispered, nothingElse } = await scene();
+/** What the canvas says to a reader, and to nobody else. */
+const typed = (text: string, markdown: string) => ({ operation: 'type_over', text, markdown }) as const;
+
+test('two people write into the canvas; an item is done, a time corrected: their words stand, facts follow', async () => {
+  const it = await scene();
+  const { declare, ana, bo, slack, later, resolve, review, whispered, said, nothingElse } = it;
   const channel = await declare();
-  await ana.say(channel, 'rolling back');
+  await bo.slash(channel, '/incident followup alert on the pool @ana by friday');
+  await said(channel, /alert on the pool/);
   await later(MINUTE);
   await resolve(channel);
   const { canvas } = await review(channel);
-  await ana.editCanvas(canvas?.id ?? '', { operation: 'insert_at_end', markdown: 'We blame the cache.' });
-  await bo.slash(channel, '/incident note at 15:00 the deploy began');
-  await whispered(bo, /Noted/);
+  const id = canvas?.id ?? '';
+  expect(canvas?.markdown).toContain(`[Channel](${slack.url}/archives/${channel})`);
+  await ana.editCanvas(id, typed('luck', '- A **full** pool was found by luck.'));
+  await bo.editCanvas(id, { operation: 'insert_at_end', markdown: 'We blame the *cache*.' });
+  await ana.editCanvas(id, typed('was declared at', 'Checkout was slow; customers waited.'));
+  await bo.slash(channel, '/incident tasks');
+  await bo.click({ channel, ts: (await whispered(bo, /alert on the pool/)).ts }, 'Done');
+  await said(channel, /Follow-up done, says Bo/);
+  await bo.slash(channel, '/incident times began 14:50 because the graph says so');
+  await whispered(bo, /began/);
+  await bo.slash(channel, '/incident impact 8 % of customers could not pay');
+  await said(channel, /8 % of customers/);
   await later(3 * MINUTE);
   const again = await review(channel);
+  const now = again.canvas?.markdown ?? '';
   expect(again.message.words).toContain('brought up to date around what people wrote');
+  expect(now).toMatch(
+    /Checkout was slow; customers waited\.\n\n\*Firescribe has since:\* .*could not pay.*\n\n## Impact/,
+  );
+  expect(now).toContain('- A **full** pool was found by luck.');
+  expect(now).toContain('| set by Bo |');
+  expect(now).toMatch(/\| alert on the pool \|.*\| done \|/);
+  expect(now).toMatch(/\n\nWe blame the \*cache\*\.$/);
+  const sheet = slack.see.messages(channel).find(({ text }) => /^Key times and publishing/.test(text));
+  expect(JSON.stringify(sheet?.blocks)).toContain('*Summary*: people changed');
   expect(again.files.filter((name) => name.endsWith('postmortem.md'))).toEqual([]);
   expect(slack.see.canvases(channel)).toHaveLength(1);
-  expect(again.canvas?.markdown).toMatch(/\n\nWe blame the cache\.$/);
-  expect(again.canvas?.markdown).toContain('the deploy began');
-  expect(again.markdown).toContain('the deploy began');
   await nothingElse();
 });
 

@@ -66,7 +66,7 @@ export async function writeWhole(surface: Surface, markdown: string): Promise<Re
 export async function baseOf(surface: Surface, markdown: string): Promise<Refreshed> {
   const theirs = await surface.read();
   const ours = await surface.parse(markdown);
-  const known = { clashes: [], withheld: 0, misses: 0 };
+  const known = { clashes: [], withheld: 0, drafted: 0, misses: 0 };
   if (!theirs) {
     return { base: known, touched: true };
   }
@@ -101,7 +101,11 @@ export async function refreshCanvas(
   const { merged, left } = await stepByStep(run, begun, first);
   const { entries, clashes, withheld, touched } = merged;
   const misses = left === NOT_MEANT ? base.misses + 1 : 0;
-  return { base: { entries, clashes, withheld, misses }, touched, ...(left ? { left } : {}) };
+  return {
+    base: { entries, clashes, withheld, misses, drafted: base.drafted },
+    touched,
+    ...(left ? { left } : {}),
+  };
 }
 
 type Course = { merged: Merged; left?: string };
