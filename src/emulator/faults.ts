@@ -1,6 +1,6 @@
 // Faults a test can order: of Web API calls, of event deliveries, of sockets, of the whole platform.
 import type { Response } from 'express';
-import type { Oddity } from './canvas/edit.ts';
+import type { CanvasWays } from './canvas/ways.ts';
 import type { HistoryMode, Limits } from './server/limits.ts';
 
 export type ApiFault =
@@ -25,12 +25,6 @@ export type EventFault =
   /** Story milliseconds. */
   | { kind: 'delay'; ms: number }
   | { kind: 'lose' };
-
-/** Ways of canvases about which reports differ, and what an administrator may set. */
-export type CanvasWays = Oddity & {
-  /** Canvases are switched off in the workspace. */
-  off?: boolean;
-};
 
 /** Which occasions: the next `times` (default: all until cleared), or a share of them (0 to 1, from a fixed seed). */
 export type Occasions = { times?: number; rate?: number; app?: string };

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import type { CanvasWays } from './canvas/ways.ts';
 import type { Delivery, SlackEvent } from './delivery.ts';
 import { SlackError } from './errors.ts';
-import type { CanvasWays } from './faults.ts';
 import type { App, Channel, User, World } from './world.ts';
 
 /** Something that a client looking at the workspace would want to draw again. */

@@ -1,9 +1,9 @@
 // Owns what happens to canvases, whoever does it: made, changed, deleted, with the files and events that go with it.
 import { SlackError } from '../errors.ts';
-import type { CanvasWays } from '../faults.ts';
 import type { Canvas } from '../surfaces.ts';
 import { nextTs, seconds, stamp, type Workspace } from '../workspace.ts';
 import { type CanvasChange, type EditProblem, editSections, newSections, rewriteSection } from './edit.ts';
+import type { CanvasWays } from './ways.ts';
 
 export type NewCanvas = {
   title: string;

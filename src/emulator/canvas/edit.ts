@@ -2,6 +2,7 @@
 import type { Canvas, CanvasSection } from '../surfaces.ts';
 import { parseMarkdown, readMarkdown, visibleText } from './markdown.ts';
 import { partsOf, sectionId } from './sections.ts';
+import type { Oddity } from './ways.ts';
 
 /** Slack's docs: characters of Markdown in one change. */
 const LONGEST_MARKDOWN = 1_048_576;
@@ -18,14 +19,6 @@ export type CanvasChange =
 export type EditProblem = { tooLarge: true } | { detail: string };
 
 type Edited = { sections: CanvasSection[] } | EditProblem;
-
-/** Ways of real canvases about which reports differ. */
-export type Oddity = {
-  /** Every section has another id after each change by an app. */
-  newIds?: boolean;
-  /** A section that an app replaces stays, and the new words stand behind it. */
-  sibling?: boolean;
-};
 
 /** Makes the change, or leaves everything as it was and says why. `seed` makes the ids of new sections. */
 export function editSections(
