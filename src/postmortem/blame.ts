@@ -6,6 +6,7 @@ import type {
   Said,
   SectionKind,
 } from '../evidence/blame/document.ts';
+import { kindOf } from '../evidence/blame/headings.ts';
 import { type BlameOptions, checkBlame } from '../evidence/blameless.ts';
 import type { ReviewDocument, Section, SectionId, Statement } from './document.ts';
 
@@ -28,6 +29,16 @@ const KINDS: Readonly<Record<SectionId, SectionKind>> = {
   people: 'people',
   'supporting-data': 'evidence',
   'how-made': 'evidence',
+};
+
+const isOurs = (id: Section['id']): id is SectionId => id in KINDS;
+
+/** What is missing in sections that a template leaves out is not asked for. */
+const ASKED_OF: Readonly<Record<string, readonly SectionId[]>> = {
+  P1: ['went-well'],
+  P2: ['lucky', 'surprised'],
+  P3: ['detection'],
+  P4: ['contributing-factors'],
 };
 
 type Sources = ReadonlyMap<string, string>;
@@ -75,13 +86,13 @@ function actionsOf(section: Section): NonNullable<CheckedSection['actions']> {
 }
 
 function sectionOf(section: Section, doc: ReviewDocument, sources: Sources): CheckedSection {
-  const kind = KINDS[section.id];
+  const kind = isOurs(section.id) ? KINDS[section.id] : (kindOf(section.title) ?? 'other');
   const statements = section.statements.flatMap((one) => saidOf(one, sources) ?? []);
   return {
     kind,
     title: section.title,
     statements: section.id === 'timeline' ? linesOf(section, doc) : statements,
-    ...(kind === 'actions' ? { actions: actionsOf(section) } : {}),
+    ...(section.id === 'action-items' ? { actions: actionsOf(section) } : {}),
   };
 }
 
@@ -123,5 +134,8 @@ export function checkedDocument(doc: ReviewDocument): CheckedDocument {
  * already, with what code computed of the whole record.
  */
 export function blameIn(doc: ReviewDocument, options: BlameOptions = {}): Finding[] {
-  return checkBlame(checkedDocument(doc), options).filter(({ rule }) => rule !== 'B17');
+  const left = doc.template?.leftOut ?? [];
+  return checkBlame(checkedDocument(doc), options).filter(
+    ({ rule }) => rule !== 'B17' && !(ASKED_OF[rule] ?? []).some((id) => left.includes(id)),
+  );
 }

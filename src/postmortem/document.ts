@@ -56,9 +56,17 @@ export type Picture = {
   evidence: Evidence;
 };
 
+/** Made from the heading that a template gave it: `own-customers`. */
+export type OwnSectionId = `own-${string}`;
+
 export type Section = {
-  id: SectionId;
+  id: SectionId | OwnSectionId;
+  /** Empty where it goes on under the heading before it. */
   title: string;
+  /** How deep its heading stands; 0: it has none, and goes on under the one before it. Absent: 2. */
+  level?: 0 | 3;
+  /** Its sentences run on as a paragraph. */
+  running?: boolean;
   statements: readonly Statement[];
   table?: Table;
   pictures?: readonly Picture[];
@@ -132,6 +140,8 @@ export type ReviewDocument = {
   mentions?: readonly { name: string; user: string }[];
   /** What a narrator wrote of it, if one was asked. */
   narration?: NarrationNote;
+  /** The template that gave it its sections, where it was not the default one; and which of ours it does not show. */
+  template?: { name: string; leftOut: readonly SectionId[] };
   /** Why each row of the timeline is there: `states a finding`. */
   kept?: readonly { id: string; because: string }[];
 };

@@ -42,6 +42,20 @@ function dialectFor(doc: ReviewDocument): Dialect {
   };
 }
 
+/** Sections by the headings of the second level: what goes on under one, smaller headings included, belongs to it. */
+function underHeadings(sections: readonly Section[]): [Section, ...Section[]][] {
+  const groups: [Section, ...Section[]][] = [];
+  for (const section of sections) {
+    const last = groups.at(-1);
+    if (section.level === undefined || last === undefined) {
+      groups.push([section]);
+    } else {
+      last.push(section);
+    }
+  }
+  return groups;
+}
+
 /** Our sections one by one, for a redraft that touches nothing else. The headings are ours; people's own have others. */
 export function canvasSections(doc: ReviewDocument, links: readonly HeadLink[] = []): CanvasSection[] {
   const dialect = dialectFor(doc);
@@ -54,10 +68,10 @@ export function canvasSections(doc: ReviewDocument, links: readonly HeadLink[] =
   const head = write([paragraph([text(subtitle(doc))]), ...(ways.length > 0 ? [paragraph(ways)] : [])]);
   return [
     { id: 'head', heading: title, markdown: head },
-    ...doc.sections.map((section) => ({
-      id: section.id,
-      heading: section.title,
-      markdown: write(renderSection(section, doc, dialect)),
+    ...underHeadings(doc.sections).map((parts) => ({
+      id: parts[0].id,
+      heading: parts[0].title,
+      markdown: write(parts.flatMap((part) => renderSection(part, doc, dialect))),
     })),
   ];
 }

@@ -106,10 +106,10 @@ function metricsTable(doc: ReviewDocument, dialect: Dialect): Block[] {
   return tables({ table: { columns: ['Metric', 'Value', 'Definition'], rows } }, dialect);
 }
 
-/** One section: its heading, its statements, its tables, and what people are asked to add. */
+/** One section: its heading if it has one, its statements, its tables, and what people are asked to add. */
 export function renderSection(section: Section, doc: ReviewDocument, dialect: Dialect): Block[] {
   const body: Block[] = [];
-  if (section.id === 'summary') {
+  if (section.id === 'summary' || section.running) {
     body.push(paragraph(between(section.statements.map((one) => statement(one, dialect)))));
   } else if (section.statements.length > 0) {
     body.push(bullets(section.statements.map((one) => statement(one, dialect))));
@@ -120,9 +120,9 @@ export function renderSection(section: Section, doc: ReviewDocument, dialect: Di
     body.push(...metricsTable(doc, dialect));
   }
   if (section.prompt !== undefined) {
-    body.push(paragraph([strong('To fill in:'), text(` ${section.prompt}`)]));
+    body.push(paragraph([strong('To fill in:'), text(' '), ...inline(section.prompt, LINE_BREAK)]));
   }
-  return [heading(2, section.title), ...body];
+  return section.level === 0 ? body : [heading(section.level ?? 2, section.title), ...body];
 }
 
 /** `INC-7 · SEV-1 · checkout-api · resolved · times in Europe/Berlin`. */

@@ -6,7 +6,7 @@ import type { ReviewDocument, SectionId } from './document.ts';
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
 export const SCHEMA_VERSION = 1;
 
-const SECTION_IDS = [
+export const SECTION_IDS = [
   'summary',
   'impact',
   'key-times',
@@ -66,8 +66,15 @@ const picture = z.object({
 });
 
 const section = z.object({
-  id: z.enum(SECTION_IDS),
-  title: z.string(),
+  id: z
+    .union([z.enum(SECTION_IDS), z.templateLiteral(['own-', z.string()])])
+    .describe('One of ours, or made from the heading of a template'),
+  title: z.string().describe('Empty: it goes on under the heading before it'),
+  level: z
+    .union([z.literal(0), z.literal(3)])
+    .optional()
+    .describe('How deep its heading stands, 0 for none; absent: 2'),
+  running: z.boolean().optional().describe('Its sentences run on as a paragraph'),
   statements: z.array(statement).readonly(),
   table: table.optional(),
   pictures: z.array(picture).readonly().optional(),
@@ -153,6 +160,12 @@ const document = z.object({
     .readonly()
     .optional(),
   narration: narration.optional(),
+  template: z
+    .object({ name: z.string(), leftOut: z.array(z.enum(SECTION_IDS)).readonly() })
+    .optional()
+    .describe(
+      'What gave it its sections, where it was not the default template, and which of ours that leaves out',
+    ),
   kept: z
     .array(z.object({ id: z.string(), because: z.string() }))
     .readonly()
