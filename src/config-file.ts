@@ -7,6 +7,7 @@ import { Rotations } from './integrations/on-call/rotations.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
 import { Mutes, Routing } from './policy/routing.ts';
 import { deploymentsSection } from './policy/section-deployments.ts';
+import { postmortemSection } from './policy/section-postmortem.ts';
 import { privateSection } from './policy/section-private.ts';
 import { quietSection } from './policy/section-quiet.ts';
 import { rightsSection } from './policy/section-rights.ts';
@@ -27,6 +28,7 @@ export const ConfigFile = z.strictObject({
   zone: zone.describe('IANA zone of reviews and channel dates where a team has none.').optional(),
   channelName: channelNameTemplate.optional(),
   reviewWord: z.enum(['postmortem', 'retrospective']).describe('What the review is called.').optional(),
+  postmortem: postmortemSection.optional(),
   responders: people.describe('Brought in where neither service nor team names anybody.').optional(),
   severities: severitiesSection.optional(),
   roles: rolesSection.optional(),

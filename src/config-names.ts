@@ -6,6 +6,7 @@ import { ROTATIONS, scheduleOf } from './policy/on-call.ts';
 import type { LabelSet, Policy, RoleDefinition, ServiceDefinition, TeamDefinition } from './policy/policy.ts';
 import { EVERYONE, GUESTS } from './policy/rights.ts';
 import { roleByWord } from './policy/roles.ts';
+import { BUILT_IN_TEMPLATES, type ReviewTemplates } from './policy/section-postmortem.ts';
 import { personOrGroup, unknownWord } from './policy/section-words.ts';
 import { SWITCHABLE } from './workflows/catalog.ts';
 import { ruleProblems } from './workflows/rule-problems.ts';
@@ -26,6 +27,7 @@ type Sections = {
   routing?: Policy['routing'];
   mutes?: Policy['mutes'];
   actionItems?: Policy['actionItems'];
+  postmortem?: ReviewTemplates;
 };
 
 function roleOfItems({ actionItems, roles = defaultPolicy.roles }: Sections): Trouble[] {
@@ -139,6 +141,31 @@ function rulesOfAlerts({ severities, routing, mutes }: Sections): Trouble[] {
   }));
 }
 
+/** Severities, teams and templates that are chosen for reviews. */
+function templatesOfReviews({ postmortem, severities, teams = [] }: Sections): Trouble[] {
+  if (postmortem === undefined) {
+    return [];
+  }
+  const levels = (severities?.severities ?? defaultPolicy.severities).map(({ id }) => id);
+  const names = [...BUILT_IN_TEMPLATES, ...Object.keys(postmortem.files)];
+  const check = (word: string, known: readonly string[], is: string, path: string[]): Trouble[] =>
+    known.includes(word) ? [] : [{ ...unknownWord(word, known, is), path: ['postmortem', ...path] }];
+  const chosen = (section: 'severities' | 'teams', known: readonly string[], is: string) =>
+    Object.entries(postmortem[section]).flatMap(([word, template]) => [
+      ...check(word, known, is, [section, word]),
+      ...check(template, names, 'is no template', [section, word]),
+    ]);
+  return [
+    ...check(postmortem.template, names, 'is no template', ['template']),
+    ...chosen('severities', levels, 'is no severity'),
+    ...chosen(
+      'teams',
+      teams.map(({ id }) => id),
+      'is no team',
+    ),
+  ];
+}
+
 /** One line for each kind of name. */
 const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
   roleOfItems,
@@ -149,6 +176,7 @@ const CHECKS: readonly ((file: Sections) => Trouble[])[] = [
   stepsOff,
   rotationsOfSchedules,
   rulesOfAlerts,
+  templatesOfReviews,
 ];
 
 export const unknownNames = (file: Sections): Trouble[] => CHECKS.flatMap((check) => check(file));

@@ -3,6 +3,7 @@ import type { ConfigFile } from './config-file.ts';
 import { defaultPolicy } from './policy/defaults.ts';
 import type { Policy } from './policy/policy.ts';
 import { writtenRouting } from './policy/routing.ts';
+import { writtenPostmortem } from './policy/section-postmortem.ts';
 import { writtenQuiet } from './policy/section-quiet.ts';
 import { rightsOf } from './policy/section-rights.ts';
 import { writtenRoles } from './policy/section-roles.ts';
@@ -57,6 +58,7 @@ export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
     routing: file.routing ?? defaultPolicy.routing,
     mutes: file.mutes ?? defaultPolicy.mutes,
     reviewWord: file.reviewWord ?? defaultPolicy.reviewWord,
+    templates: file.postmortem ?? defaultPolicy.templates,
     responders: env.RESPONDERS ?? file.responders ?? defaultPolicy.responders,
     channelName: env.CHANNEL_NAME ?? file.channelName ?? defaultPolicy.channelName,
     zone: env.TIME_ZONE ?? file.zone ?? defaultPolicy.zone,
@@ -76,6 +78,7 @@ export function written(policy: Policy) {
     zone: policy.zone,
     channelName: policy.channelName,
     reviewWord: policy.reviewWord,
+    postmortem: writtenPostmortem(policy.templates),
     responders: policy.responders,
     severities: writtenSeverities(policy),
     roles: writtenRoles(policy),

@@ -8,6 +8,7 @@ import { nothingGiven } from './config-lines.ts';
 import { policyOf } from './config-policy.ts';
 import { machineSettings, policySettings, type Setting } from './config-settings.ts';
 import { SLACK_DEFAULTS, type SlackSettings, slackSettings } from './config-slack.ts';
+import { templatesOf } from './config-templates.ts';
 import { INTEGRATION_VARIABLES, type Integrations } from './integrations/catalog.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
 import type { Policy } from './policy/policy.ts';
@@ -31,6 +32,8 @@ export type Config = {
   file: ConfigFile;
   /** Where firescribe.yml lies, for files that it names. */
   folder: string;
+  /** Texts of the review templates that the file names, by name; replaced in the same way. */
+  templates: Readonly<Record<string, string>>;
   webhooks: readonly Webhook[];
   /** Outbound vendors that are on, each kind in order of preference. */
   integrations: Integrations;
@@ -202,6 +205,7 @@ export function readConfiguration(environment: Env): Configured {
   const path = env.FIRESCRIBE_CONFIG || undefined;
   const file = fileOf(path, problems);
   webhooks.push(...jsonWebhooksOf(file.value, env, problems));
+  const templates = templatesOf(file, problems);
   const slack = values && slackSettings(values, problems);
   const folder = dirname(resolve(file.given.name));
   const beside = { ...env, RUNBOOKS_DIR: env.RUNBOOKS_DIR || folder };
@@ -219,6 +223,7 @@ export function readConfiguration(environment: Env): Configured {
     policy,
     file: file.value,
     folder,
+    templates,
     webhooks,
     integrations,
     logLevel: values.LOG_LEVEL ?? DEFAULTS.LOG_LEVEL,

@@ -25,6 +25,7 @@ import type { PluggedNarrator } from './postmortem/narration/narrate.ts';
 import { createProposals } from './postmortem/narration/propose.ts';
 import { siftInWorker } from './postmortem/sift-in-worker.ts';
 import { reviewSifter } from './postmortem/sift-review.ts';
+import { templateFor } from './postmortem/templates/template.ts';
 import type { Slack } from './slack/app.ts';
 import { onCallDesk, plugged, portsOf, type VendorDeps } from './vendors.ts';
 
@@ -148,6 +149,7 @@ function drafting(
           return knownNames(config.policy);
         },
       },
+      templateOf: (incident) => templateFor(config.policy, config.templates, incident),
       comparedUntil: slack.compareForDraft,
     }),
   };

@@ -24,6 +24,12 @@ const refusal = (problems: readonly string[]) =>
       : []),
   ].join('\n');
 
+/** Templates whose files say something else than before. */
+const otherTemplates = (before: Config, after: Config) =>
+  Object.keys(after.templates)
+    .filter((name) => name in before.templates && before.templates[name] !== after.templates[name])
+    .map((name) => `postmortem.templates.${name}: its file has changed`);
+
 /**
  * Returns what to do when the file is to be read again; it never rejects. `first`: what runs now; `read`: reads the configuration anew. The
  * environment of a process does not change, so only what the file says does.
@@ -38,10 +44,14 @@ export function reconfigurer(
   return async () => {
     try {
       const next = read();
-      const changed = differences(current.settings, next.settings);
+      const changed = [
+        ...differences(current.settings, next.settings),
+        ...otherTemplates(config, next.config),
+      ];
       current = next;
       config.policy = next.config.policy;
       config.file = next.config.file;
+      config.templates = next.config.templates;
       config.webhooks = next.config.webhooks;
       log.info(
         { changed },

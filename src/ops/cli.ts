@@ -14,8 +14,11 @@ type ImportFlags = {
   service?: string;
   zone?: string;
   workspaceUrl?: string;
+  template?: string;
   out: string;
 };
+
+const TEMPLATE = 'lay the review out by this template, or by this Markdown file; by default as configured';
 
 const several = (value: string, before: string[] = []) => [...before, value];
 
@@ -36,6 +39,7 @@ export function addCommands(program: Command): void {
     .option('--service <service>', 'what was affected')
     .option('--zone <zone>', 'time zone of the review; by default that of whoever wrote most')
     .option('--workspace-url <url>', 'https://acme.slack.com: statements then link to their messages')
+    .option('--template <name>', TEMPLATE)
     .requiredOption('--out <folder>', 'where postmortem.md, postmortem.json and timeline.json are written')
     .action(runImport);
   program
@@ -51,6 +55,7 @@ export function addCommands(program: Command): void {
     )
     .option('--out <file>', 'write to this file')
     .option('--workspace-url <url>', 'where links to messages lead, if the record does not know')
+    .option('--template <name>', TEMPLATE)
     .action(runExport);
   program
     .command('workflows')
@@ -80,13 +85,15 @@ async function runDoctor(): Promise<void> {
 async function runImport(folder: string, flags: ImportFlags): Promise<void> {
   const { importExport } = await import('./import-export-folder.ts');
   const { createProgress } = await import('./progress.ts');
-  const { policy } = await readConfig();
-  const { channel, ...options } = flags;
+  const config = await readConfig();
+  const { templateAsked } = await import('./export-template.ts');
+  const { channel, template, ...options } = flags;
   const done = await importExport(folder, {
     zone: process.env.TIME_ZONE || undefined,
     ...options,
     channels: channel ?? [],
-    policy,
+    policy: config.policy,
+    templateOf: await templateAsked(config, template),
     progress: createProgress(),
   });
   print(`${done.messages} messages of ${done.people} people and bots; times are in ${done.zone}.`);
@@ -97,14 +104,22 @@ async function runImport(folder: string, flags: ImportFlags): Promise<void> {
 
 async function runExport(
   incident: string,
-  flags: { format: 'md' | 'json' | 'csv' | 'timeline'; out?: string; workspaceUrl?: string },
+  flags: {
+    format: 'md' | 'json' | 'csv' | 'timeline';
+    out?: string;
+    workspaceUrl?: string;
+    template?: string;
+  },
 ): Promise<void> {
   const { exportPictures, exportText } = await import('./export.ts');
   const { dataPaths } = await import('../core.ts');
-  const { dataDir, maxFileBytes, policy } = await readConfig();
-  const { database, files } = dataPaths(dataDir);
-  const { out, ...options } = flags;
-  const text = await exportText({ database, incident, word: policy.reviewWord, ...options });
+  const { templateAsked } = await import('./export-template.ts');
+  const config = await readConfig();
+  const { database, files } = dataPaths(config.dataDir);
+  const { out, template, ...options } = flags;
+  const templateOf = await templateAsked(config, template);
+  const word = config.policy.reviewWord;
+  const text = await exportText({ database, incident, word, templateOf, ...options });
   if (out === undefined) {
     process.stdout.write(text);
     return;
@@ -113,7 +128,7 @@ async function runExport(
   await writeFile(out, text);
   print(out);
   const { openFileStore } = await import('../timeline/files.ts');
-  const store = openFileStore({ dir: files, maxBytes: maxFileBytes });
+  const store = openFileStore({ dir: files, maxBytes: config.maxFileBytes });
   for (const { name, bytes } of await exportPictures({ database, incident, files: store, text })) {
     const beside = join(dirname(out), name);
     await writeFile(beside, bytes);

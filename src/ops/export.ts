@@ -4,6 +4,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import { type ExportFormat, exportIncident } from '../postmortem/export.ts';
 import type { FileStore } from '../timeline/port.ts';
 import { openReader } from '../timeline/sqlite.ts';
+import type { TemplateOf } from './export-template.ts';
 import { findIncident } from './find-incident.ts';
 
 export const FORMATS = ['md', 'json', 'csv', 'timeline'] as const satisfies readonly ExportFormat[];
@@ -17,6 +18,8 @@ export type ExportOptions = {
   incident: string;
   format: ExportFormat;
   word?: 'postmortem' | 'retrospective';
+  /** What gives the review its shape; absent: all sections. */
+  templateOf?: TemplateOf;
   /** Where links lead, if the record does not know. */
   workspaceUrl?: string;
 };
@@ -71,8 +74,10 @@ export async function exportText(options: ExportOptions): Promise<string> {
     const incident = await findIncident(questions, options.incident);
     const events = await questions.events(`incident/${incident.id}`);
     const workspaceUrl = options.workspaceUrl ?? workspaceOf(events);
+    const template = options.templateOf?.(incident);
     return exportIncident(events, options.format, {
       word: options.word ?? 'postmortem',
+      ...(template === undefined ? {} : { template }),
       ...(workspaceUrl === undefined ? {} : { workspaceUrl }),
     });
   } finally {

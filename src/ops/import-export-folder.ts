@@ -11,8 +11,10 @@ import { manualClock, systemClock } from '../lib/clock.ts';
 import { silentLog } from '../lib/log.ts';
 import { defaultPolicy } from '../policy/defaults.ts';
 import type { Policy } from '../policy/policy.ts';
+import { foldRecord } from '../postmortem/compose.ts';
 import { exportIncident } from '../postmortem/export.ts';
 import { openTimeline } from '../timeline/sqlite.ts';
+import type { TemplateOf } from './export-template.ts';
 import { type ExportedCommands, exportedCommands } from './exported-commands.ts';
 import { operator, operatorAsking } from './operator.ts';
 import { noProgress, type Progress } from './progress.ts';
@@ -31,6 +33,8 @@ export type ImportOptions = {
   /** Folder of the files, made where it is not there. Files of an earlier import are replaced. */
   out: string;
   policy?: Policy;
+  /** What gives the review its shape; absent: all sections. */
+  templateOf?: TemplateOf;
   /** When it is imported; the real time by default. */
   now?: number;
   progress?: Progress;
@@ -143,9 +147,11 @@ async function rebuild(read: SlackExport, told: ExportedCommands, options: Impor
 
 async function writeFiles(events: readonly IncidentEvent[], options: ImportOptions): Promise<string[]> {
   const { out, workspaceUrl } = options;
+  const template = options.templateOf?.(foldRecord(events).incident);
   const review = {
     word: (options.policy ?? defaultPolicy).reviewWord,
     ...(workspaceUrl === undefined ? {} : { workspaceUrl }),
+    ...(template === undefined ? {} : { template }),
   };
   const texts = {
     'postmortem.md': exportIncident(events, 'md', review),

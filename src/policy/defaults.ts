@@ -2,6 +2,7 @@
 
 import type { Policy, QuietLimits, RoleDefinition, Severity } from './policy.ts';
 import { noRouting } from './routing.ts';
+import { DEFAULT_TEMPLATES } from './section-postmortem.ts';
 import { defaultPrivate } from './section-private.ts';
 import { defaultItems, defaultTickets } from './section-tickets.ts';
 import { defaultSteps } from './section-workflows.ts';
@@ -104,6 +105,7 @@ export const defaultPolicy: Policy = {
   channelName: 'inc-{date}-{title}',
   zone: 'UTC',
   reviewWord: 'postmortem',
+  templates: DEFAULT_TEMPLATES,
   rights: {},
   steps: defaultSteps,
   workflows: [],

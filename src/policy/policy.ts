@@ -2,6 +2,7 @@
 import type { Mute } from './mutes.ts';
 import type { Routing } from './routing.ts';
 
+import type { ReviewTemplates } from './section-postmortem.ts';
 import type { PrivatePolicy } from './section-private.ts';
 import type { ItemPolicy, TicketPolicy } from './section-tickets.ts';
 import type { StepSettings, Workflow } from './section-workflows.ts';
@@ -146,6 +147,8 @@ export type Policy = {
   zone: string;
   /** `postmortem` or `retrospective`: what the review is called. */
   reviewWord: 'postmortem' | 'retrospective';
+  /** Which template a review is laid out by. */
+  templates: ReviewTemplates;
   /** Name or id of the channel where incidents are announced, and where operators hear of trouble. */
   announcementChannel?: string;
   operatorsChannel?: string;

@@ -6,7 +6,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Cited, Evidence, KeyTimeRow, Omitted, ReviewDocument, Section, Statement } from './document.ts';
-import { keepGrounded } from './grounded.ts';
+import { keepGrounded, type Removed } from './grounded.ts';
 import { linkTo } from './links.ts';
 import { masked } from './masked.ts';
 import { bareId, entriesByEvent, gather, type Material, type ReviewOptions } from './material.ts';
@@ -16,9 +16,9 @@ import { actionItems } from './sections/action-items.ts';
 import { detection } from './sections/detection.ts';
 import { contributingFactors } from './sections/factors.ts';
 import { mitigation, resolution } from './sections/fix.ts';
-import { howMade } from './sections/how-made.ts';
+import { howMade, templateSaid } from './sections/how-made.ts';
 import { impact } from './sections/impact.ts';
-import { keyTimeRows, keyTimes } from './sections/key-times.ts';
+import { contradictions, keyTimeRows, keyTimes } from './sections/key-times.ts';
 import { openQuestionStatements, openQuestions } from './sections/open-questions.ts';
 import { people } from './sections/people.ts';
 import { reflections } from './sections/reflection.ts';
@@ -26,6 +26,7 @@ import { summary } from './sections/summary.ts';
 import { supportingData } from './sections/supporting-data.ts';
 import { timeline } from './sections/timeline.ts';
 import { trigger } from './sections/trigger.ts';
+import { type LaidOut, layOut, UnusableTemplate } from './templates/lay-out.ts';
 
 export type { ReviewOptions } from './material.ts';
 
@@ -75,11 +76,16 @@ function citedOf(material: Material, ids: ReadonlySet<string>): Cited[] {
     });
 }
 
-function omittedOf(material: Material, ids: ReadonlySet<string>): Omitted {
-  const counts = new Map<Left, number>();
+const NOT_SHOWN = 'stands in a section that the template leaves out';
+
+/** `full`: what all sections cite, shown or not. */
+function omittedOf(material: Material, ids: ReadonlySet<string>, full: ReadonlySet<string>): Omitted {
+  const counts = new Map<Left | typeof NOT_SHOWN, number>();
   for (const entry of material.entries) {
     if (!ids.has(entry.id)) {
-      const why = material.selection.left.get(entry.id) ?? 'says less than what is shown';
+      const why = full.has(entry.id)
+        ? NOT_SHOWN
+        : (material.selection.left.get(entry.id) ?? 'says less than what is shown');
       counts.set(why, (counts.get(why) ?? 0) + 1);
     }
   }
@@ -154,6 +160,46 @@ export function materialOf({ entries, events, incident }: FoldedRecord, options:
   return gather({ incident: known, entries, events, metrics: metricRows(known) }, options);
 }
 
+/** The sections in the shape of the template that was chosen; where there is none, or it cannot be used, as they are. */
+function laidOut(
+  material: Material,
+  sections: readonly Section[],
+  times: readonly KeyTimeRow[],
+): LaidOut & { unusable?: string } {
+  const { template } = material.options;
+  const whole = { sections: [...sections], removed: [], leftOut: [] };
+  if (template === undefined) {
+    return whole;
+  }
+  try {
+    const recorded = { material, sections, times, head: headOf(material), word: wordOf(material.options) };
+    return layOut(template, recorded);
+  } catch (error) {
+    if (!(error instanceof UnusableTemplate)) {
+      throw error;
+    }
+    // A draft comes whatever became of its template.
+    return { ...whole, unusable: error.message };
+  }
+}
+
+const wordOf = ({ word }: ReviewOptions) => (word === 'retrospective' ? 'Retrospective' : 'Postmortem');
+
+/** What a template may not drop: where sources disagree. Of sections that it does not show, these sentences stay. */
+function kept(
+  material: Material,
+  full: readonly Section[],
+  { leftOut }: LaidOut,
+  times: readonly KeyTimeRow[],
+) {
+  if (!leftOut.includes('key-times')) {
+    return [];
+  }
+  const texts = new Set(contradictions(material, times).map(({ text }) => text));
+  const held = full.find(({ id }) => id === 'key-times')?.statements ?? [];
+  return held.filter(({ text }) => texts.has(text));
+}
+
 /** The same from a record that is folded already. */
 export function composeRecord(record: FoldedRecord, options: ReviewOptions): ReviewDocument {
   return composeMaterial(materialOf(record, options));
@@ -165,18 +211,29 @@ export function composeMaterial(material: Material): ReviewDocument {
   const times = keyTimeRows(material);
   const checked = keepGrounded(material, sectionsOf(material, times));
   const told = narrated(material, checked.sections);
-  const unproven = [...checked.removed, ...told.removed];
-  const sections = told.sections.map((section) =>
-    section.id === 'open-questions' ? openQuestions(material, unproven) : section,
+  const laid = laidOut(material, told.sections, times);
+  const unproven = [...checked.removed, ...told.removed, ...laid.removed];
+  const sections = laid.sections.map((section) =>
+    section.id === 'open-questions' ? { ...section, ...asked(material, unproven) } : section,
   );
-  const ids = citedOf(material, evidenceIn(sections, times)).map((cited) => cited.id);
-  const omitted = omittedOf(material, new Set(ids));
+  const disputed = kept(material, told.sections, laid, times);
+  const evidence = [...sections, { id: 'how-made' as const, title: '', statements: disputed }];
+  const ids = citedOf(material, evidenceIn(evidence, times)).map((cited) => cited.id);
+  const omitted = omittedOf(material, new Set(ids), evidenceIn(told.sections, times));
+  const removed = checked.removed.length + laid.removed.length;
+  const made = howMade(material, omitted, removed, told.note);
   return masked({
     incident: headOf(material),
-    word: options.word === 'retrospective' ? 'Retrospective' : 'Postmortem',
+    word: wordOf(options),
     keyTimes: times,
     metrics: material.metrics,
-    sections: [...sections, howMade(material, omitted, checked.removed.length, told.note)],
+    sections: [
+      ...sections,
+      {
+        ...made,
+        statements: [...disputed, ...made.statements, ...templateSaid(options.template, laid, told.sections)],
+      },
+    ],
     openQuestions: openQuestionStatements(material, unproven),
     omitted,
     cited: citedOf(material, new Set(ids)),
@@ -186,6 +243,15 @@ export function composeMaterial(material: Material): ReviewDocument {
         : [`history compared up to ${material.when(options.comparedUntil)}`],
     mentions: mentionsOf(material),
     ...(told.note === undefined ? {} : { narration: told.note }),
+    ...(options.template === undefined
+      ? {}
+      : { template: { name: options.template.name, leftOut: laid.leftOut } }),
     kept: material.keyRows.map(({ entry, because }) => ({ id: entry.id, because })),
   });
+}
+
+/** The questions, without their heading: that is the template's. */
+function asked(material: Material, unproven: readonly Removed[]) {
+  const { statements, table } = openQuestions(material, unproven);
+  return { statements, table };
 }

@@ -12,6 +12,7 @@ import type { ComposeDraft, MakeBrief } from './compose-in-worker.ts';
 import type { DraftFiles } from './draft-files.ts';
 import { answersBytes, type KeptAnswer, narrateAnew, readAnswers, type Told } from './narration/answers.ts';
 import { notAsked, type PluggedNarrator, PRIVATE } from './narration/narrate.ts';
+import type { Template } from './templates/template.ts';
 
 export type DrafterDeps = {
   engine: Pick<Engine, 'handle'> & { questions: Pick<Engine['questions'], 'incident' | 'event'> };
@@ -26,6 +27,8 @@ export type DrafterDeps = {
   clock: { now(): Instant };
   log: Pick<Log, 'warn'>;
   options: Pick<ReviewOptions, 'word' | 'workspaceUrl' | 'maxRows' | 'known'>;
+  /** What gives the review of this incident its shape; undefined for the default. */
+  templateOf?: (incident: Incident) => Template | undefined;
   /** Up to when the channel's history was compared with the record; undefined where it was not. */
   comparedUntil?: (stream: string) => Promise<Instant | undefined>;
 };
@@ -96,7 +99,8 @@ export function createDrafter(deps: DrafterDeps): Performer<'postmortem.draft'> 
       });
     }
     const comparedUntil = await deps.comparedUntil?.(effect.stream);
-    const options = { ...deps.options, comparedUntil };
+    const template = deps.templateOf?.(incident);
+    const options = { ...deps.options, comparedUntil, ...(template && { template }) };
     const { narration, answers = [] } = await narrationFor(deps, effect.stream, incident, options);
     const draft = await deps.compose(effect.stream, { ...options, ...(narration && { narration }) });
     const files = await keep(deps.files, draft, answers);

@@ -47,10 +47,24 @@ export type Removed = {
 
 export type Checked = { sections: Section[]; removed: Removed[] };
 
+/** What sentences about a record are held against. `sources`: what cited entries say to the check. */
+export type Grounds = {
+  sources(evidence: Evidence): string[];
+  computed: readonly string[];
+  names: readonly string[];
+};
+
+export function groundsOf(material: Material): Grounds {
+  return {
+    sources: (evidence) => evidence.map((id) => sourceText(material, id)),
+    computed: computed(material),
+    names: [...material.names.values()].filter((name) => name.length > 2),
+  };
+}
+
 /** Sections without the statements and rows that their evidence does not carry. Each statement is checked against what it cites. */
 export function keepGrounded(material: Material, sections: readonly Section[]): Checked {
-  const facts = computed(material);
-  const names = [...material.names.values()].filter((name) => name.length > 2);
+  const { sources: cited, computed: facts, names } = groundsOf(material);
   const removed: Removed[] = [];
   const keep = (text: string, evidence: Evidence, checked: Judged) => {
     if (!checked.ok) {
@@ -58,7 +72,6 @@ export function keepGrounded(material: Material, sections: readonly Section[]): 
     }
     return checked.ok;
   };
-  const cited = (evidence: Evidence) => evidence.map((id) => sourceText(material, id));
   const stands = ({ kind, text, evidence }: Statement) =>
     kind === 'quote'
       ? checkQuoted(text, cited(evidence))

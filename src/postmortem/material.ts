@@ -10,6 +10,7 @@ import type { Actor, Instant } from '../incident/values.ts';
 import type { KnownNames } from '../policy/known-names.ts';
 import type { Evidence, MetricRow, Statement } from './document.ts';
 import type { Narration } from './narration/narration.ts';
+import type { Template } from './templates/template.ts';
 
 /** The record of one incident, folded, as compose needs it. Entries may come in any order and doubled. */
 export type ReviewSource = {
@@ -29,6 +30,8 @@ export type ReviewOptions = {
   comparedUntil?: Instant;
   /** Services and roles of the configuration: a sentence may name one only where its evidence does. */
   known?: KnownNames;
+  /** What gives it its shape; absent: all sections, as they are. */
+  template?: Template;
   /** What a narrator wrote; it is held against the record here. */
   narration?: Narration;
 };

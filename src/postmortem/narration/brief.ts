@@ -1,5 +1,6 @@
 // What a narrator is shown of an incident: key entries first, then the rest as far as the budget goes; never the raw channel.
 import type { Material } from '../material.ts';
+import { mayShow } from '../templates/template.ts';
 import { groundRecordOf } from './ground-record.ts';
 import type { Asked, Brief } from './narration.ts';
 
@@ -38,15 +39,20 @@ const LONGEST_ENTRY = 1_200;
 /** What is asked for. `latest`: of the entries that are no key ones the newest come first, as where something still goes on. */
 export type BriefWish = { sections: readonly Asked[]; latest?: boolean };
 
+/** What a draft asks for: sections that its template does not show are left out. */
+const wishOf = ({ options }: Material): BriefWish => ({
+  sections: NARRATED.filter(({ id }) => mayShow(options.template, id)),
+});
+
 /** `tokens`: for all that is asked for. Each section is shown the same entries. */
 export function briefOf(
   material: Material,
   tokens: number,
-  { sections, latest = false }: BriefWish = { sections: NARRATED },
+  { sections, latest = false }: BriefWish = wishOf(material),
 ): Brief {
   const record = groundRecordOf(material);
   const key = new Set(material.keyRows.map(({ entry }) => entry.id));
-  const room = Math.max(0, tokens / sections.length - RESERVED_TOKENS) * LETTERS_PER_TOKEN;
+  const room = Math.max(0, tokens / Math.max(1, sections.length) - RESERVED_TOKENS) * LETTERS_PER_TOKEN;
   let used = 0;
   const fits = ({ text, author }: (typeof record.entries)[number]) => {
     used += Math.min(text.length, LONGEST_ENTRY) + author.length + AROUND_AN_ENTRY;

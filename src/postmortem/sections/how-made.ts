@@ -1,7 +1,7 @@
 // How this draft was made: what it used, what it left out and why, and how far its record reaches.
 import { clockAhead } from '../../evidence/conflicts.ts';
 import { durationText } from '../../evidence/durations.ts';
-import type { NarrationNote, Omitted, Section, Statement } from '../document.ts';
+import type { NarrationNote, Omitted, Section, SectionId, Statement } from '../document.ts';
 import { fact, type Material } from '../material.ts';
 
 function reach(material: Material): Statement[] {
@@ -93,4 +93,22 @@ export function howMade(
       rows: omitted.reasons.map(({ reason, count }) => ({ cells: [reason, String(count)], evidence: [] })),
     },
   };
+}
+
+/** Which template gave the review its shape, and what that leaves out; the default one shows everything. */
+export function templateSaid(
+  template: { name: string } | undefined,
+  { leftOut, unusable }: { leftOut: readonly SectionId[]; unusable?: string },
+  all: readonly Section[],
+): Statement[] {
+  if (template === undefined) {
+    return [];
+  }
+  if (unusable !== undefined) {
+    const why = `The template “${template.name}” could not be used (${unusable}); every section is shown as it is.`;
+    return [fact(why, [])];
+  }
+  const titles = all.filter(({ id }) => leftOut.some((one) => one === id)).map(({ title }) => title);
+  const shows = titles.length === 0 ? 'which shows every section' : `which leaves out: ${titles.join(', ')}`;
+  return [fact(`Laid out by the template “${template.name}”, ${shows}.`, [])];
 }

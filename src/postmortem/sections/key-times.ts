@@ -103,7 +103,7 @@ function gaps(material: Material, rows: readonly KeyTimeRow[]): Statement[] {
 }
 
 /** Contradictions by name: both values, both sources. */
-function contradictions(material: Material, rows: readonly KeyTimeRow[]): Statement[] {
+export function contradictions(material: Material, rows: readonly KeyTimeRow[]): Statement[] {
   const orders = disorders(material.incident.keyTimes).map(({ earlier, later, evidence }) =>
     fact(
       `Contradiction: ${LABELS[later].toLowerCase()} lies before ${LABELS[earlier].toLowerCase()}.`,
