@@ -14,7 +14,10 @@ import { type Plan, teamOf } from './rules.ts';
 export function joining(plan: Plan, situation: Situation, policy: Policy): Route | undefined {
   const { before, now, over } = situation;
   const soaking =
-    !over && before?.incident.status === 'mitigated' && (before.incident.soak?.until ?? 0) > now;
+    !over &&
+    before?.incident.status === 'mitigated' &&
+    !before.incident.private &&
+    (before.incident.soak?.until ?? 0) > now;
   const taker = soaking ? before : takerOf(plan, situation, policy);
   if (!taker) {
     return undefined;

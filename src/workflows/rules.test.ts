@@ -240,6 +240,8 @@ test('what fires again while its incident is watched takes it back', () => {
   expect(routed({}, {}, { before })).toEqual(['attach', 'an alert that fires again takes its incident back']);
   const late = openIncident({ status: 'mitigated', soak: { ...soak, until: start } });
   expect(routed({}, {}, { before: late })[0]).toBe('declare');
+  const hidden = openIncident({ status: 'mitigated', soak, private: true });
+  expect(routed({}, {}, { before: hidden })[0]).toBe('declare');
 });
 
 test('a wrong expression and an unknown severity are named with their place', () => {
