@@ -187,8 +187,14 @@ type OwnWishes = {
   'waive-finding': { rule: string; reason: string };
   /** `notBefore`: when whoever is asked works. */
   'ask-questions': { questions: readonly (Question & { notBefore: Instant })[] };
-  /** `place`: the message on which it was pressed. */
-  'answer-question': { question: string; text: string; consent: Consent; place?: MessagePlace };
+  /** `place`: the message on which it was pressed. `reader`: whom the form named as the owner of the review. */
+  'answer-question': {
+    question: string;
+    text: string;
+    consent: Consent;
+    place?: MessagePlace;
+    reader?: string;
+  };
   'withdraw-answer': { question: string };
   'decline-question': { question: string; place?: MessagePlace };
   'record-questions-sent': { to: string; place: MessagePlace };

@@ -96,12 +96,17 @@ function roleOf({ roles }: Incident, by: Actor): string | undefined {
   return held && `the ${held.role.label}`;
 }
 
-function spoken(consent: Consent, by: Actor, { state, policy }: Scene): { as?: string; reader?: string } {
+/** Words for the owner alone are for the one whom their author had before their eyes. */
+function spoken(
+  { consent, reader: shown }: { consent: Consent; reader?: string },
+  by: Actor,
+  { state, policy }: Scene,
+): { as?: string; reader?: string } {
   if (consent === 'role') {
     const as = roleOf(state, by);
     return as === undefined ? {} : { as };
   }
-  const reader = reviewOwner(state, policy)?.id ?? reviewOf(state)?.asked?.by.id;
+  const reader = shown ?? reviewOwner(state, policy)?.id ?? reviewOf(state)?.asked?.by.id;
   return consent === 'owner' && reader !== undefined ? { reader } : {};
 }
 
@@ -143,7 +148,7 @@ export const answerQuestion: Decide<'answer-question'> = ({ wish, asking }, scen
   const { consent, place } = wish;
   const data = {
     ...{ cycle: cycleOf(state), question: asked.question, about: asked.about, consent },
-    ...spoken(consent, asking.by, scene),
+    ...spoken(wish, asking.by, scene),
     ...(place ? { place } : {}),
   };
   const search = consent === 'owner' ? {} : { search: text };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AskedQuestion, CONSENTS } from '../../incident/question-values.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import { reviewOf, reviewOwner } from '../../incident/review-state.ts';
+import type { Incident } from '../../incident/state.ts';
 import type { MessagePlace } from '../../incident/values.ts';
 import { change, formOf, incidentOf } from '../act.ts';
 import { section, context as small } from '../blocks.ts';
@@ -32,11 +33,15 @@ function questionIn(ask: Ask & { value: string }): AskedQuestion {
   return found;
 }
 
+/** Whoever reads what is for the owner of the review alone. */
+const readerOf = (incident: Incident, { policy }: DeedContext) =>
+  reviewOwner(incident, policy) ?? reviewOf(incident)?.asked?.by;
+
 /** Where the words may appear, the least telling first that is still of use to readers. */
 function choices(ask: Ask, context: DeedContext) {
   const incident = incidentOf(ask);
   const held = Object.values(incident.roles).find(({ who }) => who.id === ask.asking.by.id);
-  const owner = reviewOwner(incident, context.policy) ?? reviewOf(incident)?.asked?.by;
+  const owner = readerOf(incident, context);
   const name = (id: string, called?: string) => called ?? slackId(id);
   return [
     {
@@ -73,8 +78,10 @@ async function open(press: Press, context: DeedContext): Promise<Answer> {
   if (shown.words === undefined && !question.answer) {
     throw new Refusal('What this asked about is not in the record any more. There is nothing to answer.');
   }
+  const reader = readerOf(incident, context);
   const more = {
     question: question.question,
+    ...(reader ? { reader: reader.id } : {}),
     ...(press.message ? { channel: press.message.channel, ts: press.message.ts } : {}),
   };
   return {
@@ -109,11 +116,12 @@ function placeOf(context: DeedContext, { channel, ts }: { channel?: string; ts?:
 }
 
 async function send(submission: Submission, context: DeedContext): Promise<SubmissionAnswer> {
-  const { question = '', channel, ts } = readMetadata(submission.metadata).more ?? {};
+  const { question = '', channel, ts, reader } = readMetadata(submission.metadata).more ?? {};
   const consent = z.enum(CONSENTS).catch('role').parse(oneOf(submission.values, 'consent'));
   const text = oneOf(submission.values, 'answer') ?? '';
   const place = placeOf(context, { ...(channel ? { channel } : {}), ...(ts ? { ts } : {}) });
-  await change(submission, context, 'answer-question', { question, text, consent, ...place });
+  const shown = reader ? { reader } : {};
+  await change(submission, context, 'answer-question', { question, text, consent, ...place, ...shown });
   return { kind: 'close' };
 }
 

@@ -202,9 +202,12 @@ describe('answering', () => {
   test('what is for the owner alone is read by them alone, also by no later owner', async () => {
     await drafted();
     const question = await asked();
-    await answer('UCHIDI', question, { answer: 'I was on the phone', consent: 'owner' });
-    expect(wordsIn(await desk.press('UBO', 'ask:answers'))).toContain('I was on the phone');
+    const form = await desk.press('UCHIDI', 'answer:open', value(question));
+    // While it is filled in, somebody else takes the review over.
     await desk.type('UANA', 'postmortem owner @ana');
+    const metadata = form.kind === 'modal' ? form.view.private_metadata : '';
+    await desk.send('UCHIDI', 'answer:form', { answer: 'I was on the phone', consent: 'owner' }, metadata);
+    expect(wordsIn(await desk.press('UBO', 'ask:answers'))).toContain('I was on the phone');
     const refused = wordsIn(await desk.press('UANA', 'ask:answers'));
     expect(refused).not.toContain('on the phone');
     expect(refused).toContain('for whoever saw to the postmortem when they were given');
