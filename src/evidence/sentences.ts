@@ -8,6 +8,9 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 /** Shorter lines are one thought even where they hold two full stops. */
 const LONG_LINE = 40;
 
+/** With the space that follows it: a question mark within an address ends nothing. Some scripts write no space. */
+const ENDS = /(?:[.!?)"'”’`*]\s+|[。！？]["'”’)]*\s*)$/;
+
 function sentencesOfLine(line: string): string[] {
   if (line.length < LONG_LINE || !/[.!?。！？]/.test(line)) {
     return [line];
@@ -15,7 +18,7 @@ function sentencesOfLine(line: string): string[] {
   const parts: string[] = [];
   for (const { segment } of segmenter.segment(line)) {
     const previous = parts.at(-1);
-    const joins = previous !== undefined && (!/[.!?。！？)"'”’`*]\s*$/.test(previous) || opens(previous));
+    const joins = previous !== undefined && (!ENDS.test(previous) || opens(previous));
     if (joins) {
       parts[parts.length - 1] = previous + segment;
     } else {

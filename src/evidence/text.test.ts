@@ -42,6 +42,16 @@ describe('sentences', () => {
     ]);
   });
 
+  test('an address with a question mark in it is not cut there', () => {
+    const text =
+      'see https://grafana.example/d/errors_by*shard?from=now-1h&to=now for it. 決済が停止。復旧中です';
+    expect(sentencesOf(text).map((sentence) => sentence.text)).toEqual([
+      'see https://grafana.example/d/errors_by*shard?from=now-1h&to=now for it.',
+      '決済が停止。',
+      '復旧中です',
+    ]);
+  });
+
   test('a pasted block stays whole', () => {
     expect(sentencesOf('look:\n```\na. b.\nc\n```')).toEqual([
       { text: 'look:', fence: false },

@@ -125,7 +125,8 @@ export function documentExporter(desk: ExportDesk): Performer<'document.export'>
         failures.push({ vendor: label, error });
       }
     }
-    await throughVendor(desk, effect, { what: WHAT, vendor: failures[0]?.vendor ?? '' }, async () => {
+    const vendor = failures.map((failure) => failure.vendor).join(', ');
+    await throughVendor(desk, effect, { what: WHAT, vendor }, async () => {
       // One that may pass is worth another attempt, whatever else is wrong for good.
       const worst = failures.find(({ error }) => !error.permanent) ?? failures[0];
       if (worst) {

@@ -1,5 +1,5 @@
 // The review leaves the chat: to Confluence, to Notion and to a file, once each, late where a place is away, and never of a private incident.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ConfluenceStandIn, openConfluence } from '../emulator/vendors/confluence.ts';
@@ -92,26 +92,32 @@ test('publishing puts the review everywhere as it was said; a newer draft waits 
   await story.nothingElse();
 });
 
-test('Confluence is down: the status changes all the same, the card says what is missing, and it comes later, once', async () => {
+test('every place is down: the status changes all the same, the card says what is missing, and it comes later, once', async () => {
   const story = await scene({ env: env() });
   const channel = await story.declare();
   await story.resolve(channel);
   await story.review(channel);
   wiki.trouble({ kind: 'answer_lost' }, { times: 1, path: '/wiki/api/v2/pages', method: 'POST' });
   wiki.trouble({ kind: 'status', status: 503 }, { path: '/wiki/' });
+  notion.trouble({ kind: 'down' });
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, 'no folder');
   await story.bo.slash(channel, '/incident postmortem export');
   await story.whispered(story.bo, /is being exported/);
   await story.later(2 * MINUTE);
   expect((await story.card(channel)).words).toContain(
-    'Missing for now: exported review (Confluence). It is tried again by itself.',
+    'Missing for now: exported review (Markdown files, Confluence, Notion). It is tried again by itself.',
   );
-  expect((await story.card(channel)).words).toContain('Review in Notion');
   await story.bo.slash(channel, '/incident close');
   await story.said(channel, /closed/);
   expect(await story.incident(channel)).toMatchObject({ status: 'closed' });
   wiki.mend();
-  await story.later(5 * MINUTE);
+  notion.mend();
+  rmSync(folder);
+  await story.later(30 * MINUTE);
   expect((await story.card(channel)).words).not.toContain('Missing for now');
+  expect((await story.card(channel)).words).toContain('Review in Notion');
+  expect(readdirSync(folder)).toContain('inc-1-postmortem.md');
   expect(inWiki()).toHaveLength(1);
   expect(notion.pages()).toHaveLength(1);
   expect(await story.incident(channel)).toMatchObject({ missing: {} });
