@@ -103,6 +103,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'alerts.settle': { pool: 'now', lane: 'settle', speaks: false, attempts: 40 },
   'signal.unmute': { pool: 'now', lane: 'unmute', speaks: false, attempts: 200 },
   'review.refresh': { ...view, lane: 'review-sheet' },
+  'update.remind': { ...speaking, lane: 'messages', lateAfter: HOUR, forgottenLate: true },
   'review.remind': { ...speaking, lane: 'messages', lateAfter: DAY },
   'questions.send': { ...speaking, lane: 'private', lateAfter: 8 * DAY },
   'questions.refresh': { ...view, lane: 'private' },

@@ -35,6 +35,7 @@ const ACTS: Partial<Record<EffectKind, string>> = {
   'role.assign': 'assign the leading role',
   'acknowledge.nag': 'say that nobody has acknowledged',
   'roles.nag': 'ask for a leader',
+  'update.remind': 'remind of an update',
   'channel.archive': 'archive the channel',
   'bridge.open': 'make a bridge',
   'runbook.find': 'look for runbooks',

@@ -17,7 +17,7 @@ const severity = z
     postmortemDue: duration.describe('How long after resolving the postmortem is due: 5d.').optional(),
     updateEvery: duration
       .describe(
-        'How often stakeholders hear: 30m. The card says when the next update is due; nobody is reminded of it.',
+        'How often stakeholders hear: 30m. The card says when the next update is due, and whoever leads is reminded of it.',
       )
       .optional(),
     invite: people.describe('Brought in once somebody chose it: Slack ids.').optional(),

@@ -29,6 +29,7 @@ import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
 import type { Stage } from './stage.ts';
 import { threadPerformer } from './thread-evidence.ts';
 import { createTopics, topicPerformer } from './topic.ts';
+import { updateReminderPerformer } from './update-reminder.ts';
 import { withdrawWordsPerformer } from './withdraw-words.ts';
 import { archivePerformer, rolesNagPerformer, workflowPostPerformer } from './workflow-posts.ts';
 
@@ -61,6 +62,7 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'runbook.refresh': runbookRefreshPerformer(stage),
     'review.refresh': reviewSheetPerformer(stage),
     'review.remind': reviewReminderPerformer(stage),
+    'update.remind': updateReminderPerformer(stage),
     'questions.send': questionsPerformer(stage),
     'questions.refresh': questionsRefresher(stage),
     'signal.line': signalLinePerformer(stage, channels),

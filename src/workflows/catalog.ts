@@ -55,6 +55,7 @@ import {
 } from './refresh-draft.ts';
 import { registerImpact } from './register-impact.ts';
 import { remindOfReview } from './remind-of-review.ts';
+import { remindOfUpdate } from './remind-of-update.ts';
 import { remindOverdue } from './remind-overdue.ts';
 import { renameChannel } from './rename-channel.ts';
 import { sayChanges } from './say-changes.ts';
@@ -97,6 +98,7 @@ export const REACTIONS: readonly Reaction[] = [
   nagOnce,
   assignLeader,
   nagForRoles,
+  remindOfUpdate,
   archiveChannel,
   startWorkflows,
   doWorkflow,

@@ -114,6 +114,8 @@ export type EffectPayloads = {
   'import.tell': { event: string };
   /** Brings the review's sheet up to date: its state, key times, wordings, buttons. Refresh. */
   'review.refresh': Record<string, never>;
+  /** Reminds of the update that is due. `since`: when there was the last one, or the declaration; `last`: it is said no more. */
+  'update.remind': { since: Instant; severity: string; last: boolean };
   /** Reminds of the review that is due. `resolve`: the change that made it due; 0 for the first time. */
   'review.remind': { round: number; resolve: string };
   /** The questions of a review to one person, in one message. */

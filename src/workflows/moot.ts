@@ -8,6 +8,7 @@ import { hasCurrentDraft } from './draft-postmortem.ts';
 import type { EffectKind, EffectOf, EffectPayloads } from './effects.ts';
 import { isOverUnseen } from './over.ts';
 import { reminderIsMoot } from './remind-of-review.ts';
+import { updateIsMoot } from './remind-of-update.ts';
 
 type Turn = Pick<EffectOf<EffectKind>, 'kind' | 'payload' | 'attempt'>;
 
@@ -30,6 +31,8 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
       return saysNothingNew(payload as EffectPayloads['message.post'], incident);
     case 'graph.draw':
       return noGraphWanted(payload as EffectPayloads['graph.draw'], incident, attempt);
+    case 'update.remind':
+      return updateIsMoot(incident, payload as EffectPayloads['update.remind']);
     case 'review.remind':
       return reminderIsMoot(incident, payload as EffectPayloads['review.remind']);
     case 'questions.send':
