@@ -30,7 +30,7 @@ export type HandoverFrom = {
 
 /** See `reading.ts`: from 3 on it is a clear statement. */
 const SUPPOSED = 1.5;
-const MOST = { known: 5, tried: 5, suspected: 3, questions: 3, tasks: 8 } as const;
+const MOST = { known: 5, pinned: 4, tried: 5, suspected: 3, questions: 3, tasks: 8 } as const;
 
 type Reader = HandoverFrom & {
   read: Read;
@@ -65,14 +65,24 @@ const quoted = ({ clock }: Reader, { text, entry }: Statement): Point => ({
 /** Suspicions are often short: they count with less weight. */
 const supposed = (read: Read) => statementsOf(read, means(['suspicion'], SUPPOSED));
 
-/** What people found, and what they ruled out: the clearest statements, in order. */
-function weightiest({ read }: Reader): Statement[] {
+/** Whatever their language: somebody said that these matter. */
+const pinnedOf = ({ entries }: Reader): Statement[] =>
+  entries
+    .filter(({ pinned, deleted, redacted, text }) => pinned && !deleted && !redacted && text !== '')
+    .slice(-MOST.pinned)
+    .map((entry) => ({ text: lineOf(entry.text), entry }));
+
+/** What people pinned, found, and ruled out: the clearest statements, in order. */
+function weightiest(reader: Reader): Statement[] {
+  const { read } = reader;
   const elsewhere = new Set([...statementsOf(read, isDone), ...supposed(read)].map(({ entry }) => entry));
   const found = statementsOf(read, means(['cause', 'finding', 'impact', 'report', 'withdrawal'])).filter(
     ({ entry }) => !elsewhere.has(entry),
   );
   const chosen = new Set(found.toSorted((one, other) => other.weight - one.weight).slice(0, MOST.known));
-  return found.filter((one) => chosen.has(one));
+  const pinned = pinnedOf(reader).filter(({ entry }) => !elsewhere.has(entry));
+  const others = found.filter((one) => chosen.has(one) && !pinned.some(({ entry }) => entry === one.entry));
+  return [...pinned, ...others].sort((one, other) => one.entry.at - other.entry.at);
 }
 
 function known(reader: Reader): Point[] {

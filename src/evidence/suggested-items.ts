@@ -7,7 +7,7 @@ import { languageOf } from './language.ts';
 import { readMessage } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
 import { contentStems } from './statements.ts';
-import { wishIn } from './wishes.ts';
+import { mayWish, wishIn } from './wishes.ts';
 
 export type SuggestedItem = {
   /** Tells it from others, also when it is found again: entries, and which sentence. No words: it outlives a redaction. */
@@ -20,6 +20,8 @@ export type SuggestedItem = {
 };
 
 const SHORTEST = 3;
+/** Of a message, so that pasted logs cost nothing. */
+const LETTERS_READ = 2_000;
 
 /** Most of the words of the shorter one are in the other. */
 export function sameWork(one: string, other: string): boolean {
@@ -42,10 +44,11 @@ function isSource({ kind, author, deleted, redacted, text }: Entry): boolean {
 }
 
 function foundIn(entry: Entry): SuggestedItem[] {
-  if (languageOf(entry.text) === 'other') {
+  const begin = entry.text.slice(0, LETTERS_READ);
+  if (!mayWish(begin) || languageOf(begin) === 'other') {
     return [];
   }
-  return sentencesOf(entry.text).flatMap(({ text: sentence, fence }, index) => {
+  return sentencesOf(begin).flatMap(({ text: sentence, fence }, index) => {
     if (fence || isQuestion(sentence) || isJoke(sentence)) {
       return [];
     }
@@ -53,7 +56,7 @@ function foundIn(entry: Entry): SuggestedItem[] {
     const hints = hintsFor(text);
     const fits = text.split(' ').length >= SHORTEST && hints !== undefined;
     // Read only where there is a find: an order to the record is none.
-    return fits && !readMessage(entry.text, true).meanings.includes('instruction')
+    return fits && !readMessage(begin, true).meanings.includes('instruction')
       ? [{ key: `${entry.id}#${index}`, text, sources: [entry.id], hints }]
       : [];
   });

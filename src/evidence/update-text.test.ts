@@ -23,9 +23,9 @@ test('it says what is affected, how it stands, what was done last, and when one 
   expect(textOf(world, 30 * 60_000)).toBe(
     [
       `${world.state().title.text}. ${world.state().severity.label}, identified.`,
-      'Affected: one in five payments fails.',
-      'We know what is wrong. the pool of connections is empty.',
-      'Latest: rolled back checkout to v2.40.3.',
+      'Affected: One in five payments fails.',
+      'We know what is wrong. The pool of connections is empty.',
+      'Latest: Rolled back checkout to v2.40.3.',
       'Next update by 15:00 (UTC).',
     ].join('\n'),
   );
@@ -50,5 +50,5 @@ test('once it is over it says so, and promises nothing more', () => {
   const world = declared();
   say(world, 6, 'restarted db-1');
   world.when('resolve', { text: 'rolled back' }, { at: minutes(20) });
-  expect(textOf(world, 60_000)).toMatch(/It is resolved\. rolled back\.$/);
+  expect(textOf(world, 60_000)).toMatch(/It is resolved\. Rolled back\.$/);
 });

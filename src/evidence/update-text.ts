@@ -25,7 +25,10 @@ const SAYS: Readonly<Record<Incident['status'], string>> = {
   canceled: 'It turned out not to be an incident.',
 };
 
-const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+const sentence = (text: string) => {
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+};
 
 /** What was said with the latest change of status. */
 function saidWithStatus(entries: readonly Entry[], { status }: Incident): string {

@@ -78,6 +78,12 @@ function asItem(found: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const WISHES =
+  /\b(?:should|needs?|must|to-?do|have to|has to|ought|follow|follow-?ups?|action items?|ai|could|deserves|there|have no|had no|has no|want|will|can)\b/i;
+
+/** False for most messages, at next to no cost. */
+export const mayWish = (text: string): boolean => WISHES.test(text);
+
 /** The action item that a sentence names; undefined where it names none. */
 export function wishIn(sentence: string): string | undefined {
   const found = FINDS.map((find) => find(sentence)).find((one) => one !== undefined);

@@ -32,7 +32,7 @@ export async function openModal(
     speechless?: boolean;
     logger: Logger;
     instead?: Said;
-    /** The modal that a button was pressed on. */
+    /** The modal that a button was pressed on; none on Home. */
     on?: { id: string };
   },
 ): Promise<Said> {
@@ -44,7 +44,9 @@ export async function openModal(
     return answer as Said;
   }
   try {
-    const { view: made } = await how.client.views.open({ trigger_id: how.trigger, view });
+    // On top of the form that it was pressed on, which keeps what was typed.
+    const show = how.on ? how.client.views.push : how.client.views.open;
+    const { view: made } = await show({ trigger_id: how.trigger, view });
     const opened = made?.id ? { view: { id: made.id, ...(made.hash ? { hash: made.hash } : {}) } } : {};
     const later = answer.kind === 'modal' && answer.later ? { later: answer.later } : {};
     return { kind: 'opened', ...opened, ...later };

@@ -28,14 +28,14 @@ export async function onPress(desk: Desk, { body, ack, respond, client, logger }
       trigger: pressed.trigger_id,
       logger,
       speechless: !pressed.response_url,
-      ...(pressed.view ? { on: pressed.view } : {}),
+      ...(pressed.view?.type === 'modal' ? { on: pressed.view } : {}),
     });
   };
-  const respondTo = (said: Said) =>
-    respondWith(said, { respond: respond as RespondFn, logger, chosen, thread: pressed.message?.thread_ts });
+  const how = { respond: respond as RespondFn, logger, thread: pressed.message?.thread_ts };
   const say = async (said: Said) => {
-    await respondTo(said);
-    await follow(said, { client, logger, say: (words) => respondTo({ kind: 'private', ...words }) });
+    await respondWith(said, { ...how, chosen });
+    // A message of its own: what was answered stands.
+    await follow(said, { client, logger, say: (words) => respondWith({ kind: 'private', ...words }, how) });
   };
   await ackInTime(work(), {
     withResult: async (said) => {

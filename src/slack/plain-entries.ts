@@ -15,7 +15,14 @@ export async function plainEntries(
   incident: Incident,
 ): Promise<Entry[]> {
   const { entries } = await readEntries(context, incident, viewerOf(context, ask.asking.by.id));
+  return inPlainWords(entries, context);
+}
+
+export function inPlainWords(
+  entries: readonly Entry[],
+  { people }: { people: Pick<DeedContext['people'], 'find'> },
+): Entry[] {
   return entries.map((entry) =>
-    FROM_CHAT.has(entry.kind) ? { ...entry, text: wordsOf(entry.text, context.people) } : entry,
+    FROM_CHAT.has(entry.kind) ? { ...entry, text: wordsOf(entry.text, people) } : entry,
   );
 }

@@ -28,6 +28,7 @@ import {
 } from './review-lines.ts';
 import { nameOfIncident } from './sentences.ts';
 import { incidentOf, PERFORMER, type Stage } from './stage.ts';
+import { isAnySuggested } from './suggested-items.ts';
 import { whoIsAsked } from './who-is-asked.ts';
 
 /** What was guessed from the record, and is not recorded meanwhile; the alert's own start where the draft has no better. */
@@ -47,15 +48,18 @@ type Shown = {
   whyNot: (id: string) => Unaskable | undefined;
   canvas: Base | undefined;
   now: Instant;
+  /** Something was said that should be done, and is no follow-up yet. */
+  suggested: boolean;
 };
 
-function stepButtons(incident: Incident) {
+function stepButtons({ incident, suggested }: Shown) {
   const state = reviewStateOf(incident);
   const newer = (incident.draft?.draft ?? 0) > (reviewOf(incident)?.published?.draft ?? 0);
   return [
     ...(state === 'draft' ? [button('Put in review', 'review:submit', pack(incident))] : []),
     ...(state !== 'published' || newer ? [button('Publish', 'review:publish', pack(incident))] : []),
     button('Check the wording again', 'review:check', pack(incident)),
+    ...(suggested ? [button('Suggested follow-ups', 'followup:list', pack(incident))] : []),
   ];
 }
 
@@ -104,7 +108,7 @@ export function renderSheet(shown: Shown, { policy }: Pick<Stage, 'policy'>): Po
         `A finding is let stand with \`/${policy.command} postmortem waive B3 <why>\`. Nothing is rewritten, and nothing but the key times holds publishing back.`,
       ),
       ...questionBlocks(shown),
-      row('review-steps', stepButtons(incident)),
+      row('review-steps', stepButtons(shown)),
     ],
   };
 }
@@ -152,6 +156,7 @@ async function shownOf(stage: Stage, incident: Incident): Promise<Shown> {
     whyNot: await whoIsAsked({ engine: stage.engine, people: stage.directory }, incident),
     canvas: await canvasOf(stage, incident),
     now: stage.clock.now(),
+    suggested: await isAnySuggested({ engine: stage.engine, people: stage.directory }, incident, entries),
   };
 }
 

@@ -9,7 +9,7 @@ import { button, escaped, link, row, section, shorten, context as small } from '
 import type { Ask, DeedContext, Later, Words } from './deed.ts';
 import { addressOf } from './entry-lines.ts';
 import { streamOf } from './ids.ts';
-import { plainEntries } from './plain-entries.ts';
+import { inPlainWords, plainEntries } from './plain-entries.ts';
 import { pack } from './press-values.ts';
 import {
   beingWritten,
@@ -21,14 +21,27 @@ import {
 } from './proposed.ts';
 
 const MOST_DISMISSED = 300;
-/** The latest ones. */
+/** A message holds 50 blocks (Slack's docs), and nobody reads more. */
 const MOST_SHOWN = 5;
 /** Ids of entries: more make a button's value too long. */
 const MOST_IN_KEY = 6;
 
-async function dismissedIn(incident: Incident, { engine }: DeedContext): Promise<ReadonlySet<string>> {
+async function dismissedIn(
+  incident: Incident,
+  { engine }: Pick<DeedContext, 'engine'>,
+): Promise<ReadonlySet<string>> {
   const said = await engine.questions.ofType(streamOf(incident), 'suggestion-dismissed', MOST_DISMISSED);
   return new Set(said.map(({ data }) => data.suggestion));
+}
+
+/** Whether rules find anything to suggest. */
+export async function isAnySuggested(
+  at: Pick<DeedContext, 'engine' | 'people'>,
+  incident: Incident,
+  entries: readonly Entry[],
+): Promise<boolean> {
+  const dismissed = await dismissedIn(incident, at);
+  return suggestItems({ entries: inPlainWords(entries, at), items: incident.items, dismissed }).length > 0;
 }
 
 type Source = Pick<Entry, 'id' | 'place' | 'thread' | 'shownAt' | 'permalink'>;
@@ -74,7 +87,7 @@ function fromModel(proposed: Proposed, known: Parameters<typeof newOnes>[1]): Su
     const key = `n:${[...ids].sort().slice(0, MOST_IN_KEY).join(',')}`;
     return hints === undefined ? [] : [{ key, text: item, sources: ids, hints }];
   });
-  return newOnes(suggested, known);
+  return newOnes(suggested, known).slice(0, MOST_SHOWN);
 }
 
 export type Suggested = { blocks: KnownBlock[]; later?: Later<Words> };

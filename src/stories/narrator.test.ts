@@ -188,7 +188,7 @@ test('who joins late gets the facts at once and sentences that stand behind them
   await it.nothingElse();
 });
 
-test('an update: what was typed stays while a model writes, its words are taken over by a press alone, and stakeholders read it', async () => {
+test('a model’s words go into an update by a press alone and leave what was typed; a handover links what it rests on and offers the role', async () => {
   model.say(
     answerFor('Update for stakeholders', (asked) => [
       { text: 'Checkout returns 503s for 12% of requests.', cites: [numberOf(asked, '503s')] },
@@ -205,6 +205,10 @@ test('an update: what was typed stays while a model writes, its words are taken 
   await shows('✎ Checkout returns 503s for 12% of requests.');
   expect(JSON.stringify(it.ana.modal()?.content)).not.toContain('80%');
   expect(JSON.stringify(it.ana.modal()?.values)).toContain('typed meanwhile');
+  await it.ana.click('modal', 'How this was made');
+  await shows('You write one section of an incident review');
+  await it.ana.closeModal();
+  expect(JSON.stringify(it.ana.modal()?.values)).toContain('typed meanwhile');
   await it.ana.click('modal', 'Use this text');
   await shows('"initial_value":"Checkout returns 503s for 12% of requests."');
   await it.ana.submit({});
@@ -212,12 +216,7 @@ test('an update: what was typed stays while a model writes, its words are taken 
   await it.said(channel, told);
   expect((await it.said('incidents', told)).threadTs).toBeDefined();
   expect(await it.entries(channel)).toContainEqual(expect.objectContaining({ kind: 'update' }));
-  await it.nothingElse();
-});
 
-test('a handover is posted by whoever hands over, links what it rests on, and offers the role to one person', async () => {
-  const it = await scene(settings());
-  const channel = await it.declare();
   await it.ana.slash(channel, '/incident role commander');
   await it.said(channel, /\*Commander\*: <@/);
   await it.whispered(it.ana, /You have the role/);
@@ -225,9 +224,7 @@ test('a handover is posted by whoever hands over, links what it rests on, and of
   const { ts = '' } = await it.ana.slash(channel, `/incident handover <@${it.bo.id}>`);
   await it.slack.until(
     () => it.slack.see.ephemerals(it.ana.id).some((one) => one.text.includes('nothing to say')),
-    {
-      what: 'what the model had to say',
-    },
+    { what: 'what the model had to say' },
   );
   await it.ana.click({ channel, ts }, 'Post in the channel');
   await it.ana.submit({});

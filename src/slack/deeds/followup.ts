@@ -47,6 +47,6 @@ export const followup: Deed = {
     run: (ask, context) =>
       /^(?:list)?$/i.test(ask.rest.trim()) ? bare(ask, context) : runItemLine('follow-up', ask, context),
   },
-  buttons: { 'followup:suggested:*': add, 'followup:dismiss:*': dismiss },
+  buttons: { 'followup:list': bare, 'followup:suggested:*': add, 'followup:dismiss:*': dismiss },
   messageShortcuts: { make_follow_up: (ask, context) => itemFromMessage('follow-up', ask, context) },
 };

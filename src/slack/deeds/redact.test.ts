@@ -46,6 +46,20 @@ test('other entries are chosen in the form', async () => {
   expect(await texts()).not.toContain('swordfish');
 });
 
+test('a handover that rests on it may quote it, and that is said; it is redacted by itself', async () => {
+  const { id } = (await desk.entries()).find(({ kind }) => kind === 'message')!;
+  const metadata = JSON.stringify({ channel: 'C1', more: { cites: id } });
+  await desk.send('UANA', 'handover:form', { text: 'the token is hunter2, says Bo' }, metadata);
+  const value = '{"message":"C1/1795356060.000100"}';
+  expect(await desk.press('UANA', 'redact:confirm', value)).toMatchObject({
+    text: expect.stringContaining('A handover rests on it and may quote it'),
+  });
+  const words = wordsIn(await desk.type('UANA', 'redact'));
+  const entry = /handover: Handover: the token[^}]*\}[^}]*"value": "([^"]+)"/.exec(words)?.[1] ?? '';
+  await desk.send('UANA', 'redact:form', { entry });
+  expect(await texts()).not.toContain('hunter2');
+});
+
 test('an item that became a ticket leaves its words there, and that is said', async () => {
   await desk.type('UANA', 'followup rotate the password swordfish @bo by friday');
   const { items, id } = await desk.incident();

@@ -1,6 +1,7 @@
 // Redact: words are erased from the record for good; asked for by a message's link or by choosing an entry, and confirmed.
 import type { KnownBlock } from '@slack/types';
 import type { Entry } from '../../incident/entry.ts';
+import type { IncidentEvent } from '../../incident/events.ts';
 import { isLiveTicket } from '../../incident/item-tickets.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import type { Incident } from '../../incident/state.ts';
@@ -12,6 +13,7 @@ import type { Answer, Ask, Deed, DeedContext, Press, Submission, SubmissionAnswe
 import { readEntries } from '../entry-lines.ts';
 import { oneOf } from '../form-values.ts';
 import { choiceField, form, textField } from '../forms.ts';
+import { streamOf } from '../ids.ts';
 import { messageLink } from '../message-link.ts';
 import { pack, unpack } from '../press-values.ts';
 import { LINE_REDACTED, redactedWords } from '../redacted-words.ts';
@@ -37,6 +39,8 @@ const OFFERED: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'deployment',
   'runbook',
   'answer',
+  'update',
+  'handover',
 ]);
 
 async function confirm(ask: Ask, context: DeedContext): Promise<Answer> {
@@ -136,7 +140,10 @@ async function fromButton(press: Press, context: DeedContext): Promise<Answer> {
   const [channel = '', ts = ''] = message.split('/');
   const place = { team: context.team, channel, ts };
   const { events, state } = await change(press, context, 'redact', { place, ...(reason ? { reason } : {}) });
-  return { kind: 'replace', text: redactedWords(events, state) };
+  return {
+    kind: 'replace',
+    text: redactedWords(events, state) + (await quotedStill(context, state, events)),
+  };
 }
 
 async function fromForm(submission: Submission, context: DeedContext): Promise<SubmissionAnswer> {
@@ -164,13 +171,30 @@ async function fromForm(submission: Submission, context: DeedContext): Promise<S
   const said: string[] = [];
   for (const wish of wishes) {
     const { events, state } = await change(submission, context, 'redact', wish);
-    said.push(redactedWords(events, state) + ticketLeft(state, entry));
+    const quoted = await quotedStill(context, state, events);
+    said.push(redactedWords(events, state) + ticketLeft(state, entry) + quoted);
   }
   if (line) {
     await context.engine.forget({ event: line, asking: submission.asking, ...why });
     said.push(LINE_REDACTED);
   }
   return { kind: 'close', text: said.join('\n') };
+}
+
+const MOST_HANDOVERS = 100;
+
+/** A handover is somebody's own text, which may quote what is gone: it is theirs to redact. */
+async function quotedStill(
+  { engine, policy }: DeedContext,
+  incident: Incident,
+  events: readonly IncidentEvent[],
+): Promise<string> {
+  const gone = new Set(events.flatMap((event) => (event.type === 'entry-redacted' ? event.data.events : [])));
+  const told = await engine.questions.ofType(streamOf(incident), 'handover-posted', MOST_HANDOVERS);
+  const quotes = told.some(({ data, erased }) => !erased && data.cites.some((id) => gone.has(id)));
+  return quotes
+    ? ` A handover rests on it and may quote it: \`/${policy.command} redact\` lists handovers, too.`
+    : '';
 }
 
 /** The tracker is not ours to erase in. */

@@ -25,6 +25,9 @@ import {
 } from '../proposed.ts';
 import { knownZone } from '../typed-time.ts';
 
+/** A button carries 2,000 characters (Slack's docs), its wrapping included. */
+const CARRIED_TEXT = 1_400;
+
 /** A field of another name shows its own text: under the same name Slack keeps what was typed. */
 type Field = 'text' | 'narrated';
 
@@ -64,7 +67,7 @@ function proposedBlocks(ask: Ask, proposed: Proposed, label: string, zone: strin
   if (proposed.sentences.length === 0) {
     return [small(nothingProposed(proposed, label))];
   }
-  const text = shorten(proposed.sentences.map((one) => one.text).join(' '), UPDATE_MAX);
+  const text = shorten(proposed.sentences.map((one) => one.text).join(' '), CARRIED_TEXT);
   return [
     ...inSections(proposed.sentences.map((one) => sentenceLine(one, zone))),
     small(`${DRAFTED} Written by ${proposed.model ?? label}. ${removedWords(proposed)}`),
