@@ -16,7 +16,7 @@ export const sectionName = (section: string) => (section === '' ? 'the beginning
 
 export function canvasLines(canvas: Base | undefined, incident: Incident): string[] {
   const draft = incident.draft?.draft ?? 0;
-  const { left, clashes = [], withheld = 0 } = canvas ?? {};
+  const { left, anew, clashes = [], withheld = 0 } = canvas ?? {};
   if (left) {
     return [`⚑ Draft ${draft} is not in the canvas. ${escaped(left)} It is a file in this thread.`];
   }
@@ -28,11 +28,12 @@ export function canvasLines(canvas: Base | undefined, incident: Incident): strin
     (section) =>
       `⚑ *${escaped(sectionName(section))}*: people changed what changed on record, too. Their words stand; ${ours}.`,
   );
+  const told = anew ? ['The canvas before was deleted by somebody; this one is new.', ...both] : both;
   const more = withheld - clashes.length;
   return more > 0
     ? [
-        ...both,
+        ...told,
         `⚑ The published review stands as it was read. ${more} new or dropped ${more === 1 ? 'passage' : 'passages'} of draft ${draft} ${more === 1 ? 'is' : 'are'} in the file in this thread only.`,
       ]
-    : both;
+    : told;
 }

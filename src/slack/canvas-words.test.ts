@@ -55,6 +55,12 @@ test('what was emphasised, struck, numbered, nested or quoted is so again, and m
   expect(canvasMarkdown(htmlOf(markdown))).toBe(markdown.replace('![](@U0ANA)', '@U0ANA'));
 });
 
+test('the title that Slack repeats is left out, and people are called by their names', () => {
+  const html = '<h1>Postmortem of INC-1</h1><h1>Why</h1><p>Ask <control><a>@U0ANA</a></control>.</p>';
+  const as = { names: { U0ANA: 'Ana' }, title: 'Postmortem of INC-1' };
+  expect(canvasMarkdown(html, as)).toBe('# Why\n\nAsk @Ana.');
+});
+
 test('what people wrote is found under its heading', () => {
   const html = '<h1>Lessons</h1><p>The on-call <i>failed</i> to look.<br>It should have fired.</p>';
   expect(blame(html)).toEqual(['Lessons: B2 on-call failed to look', 'Lessons: B3 should have fired']);

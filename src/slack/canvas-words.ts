@@ -1,5 +1,6 @@
 // What stands in a canvas now, as Markdown: emphasis, code, links, lists and tables as they were written.
 import type { List, Nodes, RootContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import { markdownOf, tidy } from './canvas/blocks.ts';
 import { readCanvasHtml } from './canvas/read-html.ts';
 
@@ -32,9 +33,15 @@ function spelled(node: Nodes, names: Readonly<Record<string, string>>): Nodes {
     : node;
 }
 
-/** The whole of it; nothing where Slack sent something else than a canvas. */
-export function canvasMarkdown(html: string, names: Readonly<Record<string, string>> = {}): string {
-  const blocks = (readCanvasHtml(html) ?? []).map(({ node, list }) => ({
+/** `names`: of people, by id. `title`: what Slack shows above all, in what it gives back as well. */
+export type AsWritten = { names?: Readonly<Record<string, string>>; title?: string };
+
+/** The whole of it but for its title; nothing where Slack sent something else than a canvas. */
+export function canvasMarkdown(html: string, { names = {}, title }: AsWritten = {}): string {
+  const read = readCanvasHtml(html) ?? [];
+  const first = read[0]?.node;
+  const titled = first?.type === 'heading' && first.depth === 1 && textOf(first).trim() === title?.trim();
+  const blocks = (titled ? read.slice(1) : read).map(({ node, list }) => ({
     node: spelled(tidy(node), names) as RootContent,
     list,
   }));

@@ -168,32 +168,33 @@ async function withAna() {
 const message = (channel: string) => JSON.stringify(linking(channel)[0]?.blocks);
 const AROUND = /# Postmortem\n\n## Summary\n\nsecond words\n\nAna knows better/;
 
-test.each([
-  ['canvas_editing_failed', /Slack could not make a change/],
-  ['canvas_too_large', /larger than Slack allows/],
-  ['canvas_locked', /The canvas is locked/],
-  ['restricted_action', /only read this canvas/],
-  ['canvas_not_found', /was deleted, or Firescribe may not see it/],
-  ['canvas_disabled_user_team', /Canvases are switched off/],
-  ['free_teams_cannot_edit_standalone_canvases', /On a free plan/],
-  ['missing_scope', /lacks the scope/],
-])(
-  'an edit that Slack refuses (%s) leaves the canvas, and the draft comes beside it, with why',
-  async (error, why) => {
-    const { slack, channel, canvas } = await withAna();
+test('an edit that Slack refuses leaves the canvas, and the draft comes beside it, with why', async () => {
+  const { slack, channel, canvas } = await withAna();
+  const refusals = {
+    canvas_editing_failed: /Slack could not make a change/,
+    canvas_too_large: /larger than Slack allows/,
+    canvas_locked: /The canvas is locked/,
+    restricted_action: /only read this canvas/,
+    canvas_not_found: /was deleted, or Firescribe may not see it/,
+    canvas_disabled_user_team: /Canvases are switched off/,
+    free_teams_cannot_edit_standalone_canvases: /On a free plan/,
+    missing_scope: /lacks the scope/,
+  };
+  for (const [error, why] of Object.entries(refusals)) {
     slack.faults.api('canvases.edit', { kind: 'error', error });
-    await draft('second words');
+    await draft(`words after ${error}`);
     expect(canvases(channel).map(({ markdown }) => markdown)).toEqual([
       `${canvas.markdown.trimEnd()}\n\nAna knows better`,
     ]);
     expect(message(channel)).toMatch(why);
     expect(message(channel)).toContain('left as it is; the new draft is a file');
-    expect(slack.see.files().map(({ name }) => name)).toContain('inc-1-1-2-postmortem.md');
     slack.faults.clear();
-    await draft('third words');
-    expect(canvases(channel)[0]?.markdown).toMatch(/third words\n\nAna knows better/);
-  },
-);
+  }
+  const files = slack.see.files().filter(({ name }) => name.endsWith('-postmortem.md'));
+  expect(files).toHaveLength(Object.keys(refusals).length);
+  await draft('last words');
+  expect(canvases(channel)[0]?.markdown).toMatch(/last words\n\nAna knows better/);
+});
 
 test('a canvas that somebody holds by editing is tried again, and left alone when that takes minutes', async () => {
   const { slack, channel } = await withAna();
@@ -224,33 +225,37 @@ test('a canvas that people deleted is made anew, and it is said', async () => {
   expect(canvases(channel).map(({ markdown }) => markdown)).toEqual([expect.stringContaining('third words')]);
 });
 
-test.each([
-  ['an answer that is lost', 'canvases.edit', { kind: 'answer_lost' }],
-  ['a limit that is reached', 'canvases.edit', { kind: 'ratelimited', retryAfter: 3 }],
-  ['a kill before the message', 'chat.update', { kind: 'status', status: 500 }],
-] as const)('%s between two changes ends in the same canvas', async (_what, method, fault) => {
+test('a lost answer, a limit or a kill between two changes ends in the same canvas', async () => {
   const { slack, channel } = await withAna();
   const { house, settled } = desk;
-  slack.faults.api(method, fault, { times: 1 });
-  await draft('second words');
-  for (let minute = 0; minute < 3; minute += 1) {
-    house.clock.moveBy(60_000);
-    await settled();
+  const interruptions = [
+    ['canvases.edit', { kind: 'answer_lost' }],
+    ['canvases.edit', { kind: 'ratelimited', retryAfter: 3 }],
+    ['chat.update', { kind: 'status', status: 500 }],
+  ] as const;
+  for (const [index, [method, fault]] of interruptions.entries()) {
+    slack.faults.api(method, fault, { times: 1 });
+    await draft(`words ${index}`);
+    for (let minute = 0; minute < 2; minute += 1) {
+      house.clock.moveBy(60_000);
+      await settled();
+    }
+    expect(canvases(channel)[0]?.markdown).toBe(
+      `# Postmortem\n\n## Summary\n\nwords ${index}\n\nAna knows better`,
+    );
   }
-  expect(canvases(channel)[0]?.markdown).toMatch(AROUND);
-  expect(canvases(channel)[0]?.markdown).not.toMatch(/first words|Firescribe has since/);
 });
 
-test.each([['newIds'], ['sibling']] as const)(
-  'however Slack changes a section (%s), nothing is lost',
-  async (way) => {
-    const { slack, channel } = await withAna();
+test('however Slack changes a section (other ids, a sibling), nothing is lost', async () => {
+  const { slack, channel } = await withAna();
+  for (const way of ['newIds', 'sibling']) {
     slack.faults.canvases({ [way]: true });
-    await draft('second words');
-    expect(canvases(channel)[0]?.markdown).toMatch(AROUND);
-    expect(canvases(channel)[0]?.markdown).not.toContain('first words');
-  },
-);
+    await draft(`words with ${way}`);
+    expect(canvases(channel)[0]?.markdown).toBe(
+      `# Postmortem\n\n## Summary\n\nwords with ${way}\n\nAna knows better`,
+    );
+  }
+});
 
 test('what we keep of the canvas holds no words, and goes when the next is kept', async () => {
   const { channel } = await withAna();

@@ -31,14 +31,13 @@ function whereItStands(name: string, standing: Standing): string {
   const place = canvas?.permalink
     ? `: ${link(canvas.permalink, 'open the canvas')}`
     : ' in the canvas of this channel';
+  const frozen =
+    withheld > 0 ? ' It is published, so what is new in this draft is a file in the thread.' : '';
   if (!worked) {
-    return `${name} is drafted${place}.${again}`;
+    return `${name} is drafted${place}.${again}${frozen}`;
   }
-  const both =
-    clashes.length > 0
-      ? ` In ${clashes.map((section) => escaped(sectionName(section))).join(', ')} both have changed the same: people’s words stand.`
-      : '';
-  const frozen = withheld > 0 ? ' It is published, so what is new is a file in the thread.' : '';
+  const named = clashes.map((section) => escaped(sectionName(section))).join(', ');
+  const both = named ? ` In ${named} both have changed the same: people’s words stand.` : '';
   return `${name} was drafted again, and brought up to date around what people wrote in the canvas.${both}${frozen}`;
 }
 

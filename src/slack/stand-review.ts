@@ -85,13 +85,15 @@ export async function standReview(job: Job): Promise<Standing> {
   }
   const canvas = await makeCanvas(stage, channel, { title: titleOf(job), markdown }, theirs);
   if ('instead' in canvas) {
-    return canvas;
+    const { sha256 } = await stage.files.put(writeBase({ ...NOTHING_KNOWN, left: canvas.instead }));
+    return { ...canvas, base: sha256 };
   }
   const before = incident.draft?.delivered?.canvas;
   const anew = before !== undefined && before !== canvas.id;
   const held = holdCanvas(stage, canvas.id);
   const made = await readBack(stage, () => baseOf(held, markdown));
-  return { ...(await standingOf(job, canvas, held, made)), ...(anew ? { anew } : {}) };
+  const base = { ...made.base, ...(anew ? { anew } : {}) };
+  return standingOf(job, canvas, held, { ...made, base });
 }
 
 /** What cannot be read back now is left alone from now on. */
@@ -122,6 +124,7 @@ async function standingOf(
     ...(base.clashes.length > 0 ? { clashes: base.clashes } : {}),
     ...(base.withheld > 0 ? { withheld: base.withheld } : {}),
     ...(left ? { left } : {}),
+    ...(base.anew ? { anew: true } : {}),
   };
 }
 

@@ -19,7 +19,10 @@ export async function reviewAsWritten(stage: Stage, stream: string): Promise<str
     return undefined;
   }
   const html = new TextDecoder().decode(await download(stage, file.url_private, 'text/html'));
-  return fingerprintOf(html) === known?.mark.print ? undefined : readAsMarkdown(html, namesIn(html, stage));
+  const title = file.title ? { title: file.title } : {};
+  return fingerprintOf(html) === known?.mark.print
+    ? undefined
+    : readAsMarkdown(html, { names: namesIn(html, stage), ...title });
 }
 
 /** Of everybody whom the canvas mentions. */

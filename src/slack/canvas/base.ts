@@ -30,6 +30,8 @@ const base = z.object({
   withheld: z.number().default(0),
   /** Why the newest draft is not in the canvas, in words. */
   left: z.string().optional(),
+  /** The canvas before this one was deleted. */
+  anew: z.boolean().optional(),
   /** Version of the draft that it was brought in step with. */
   drafted: z.number().default(0),
   /** Refreshes in a row after which something else stood there than was asked for. */

@@ -242,6 +242,14 @@ export function blocksOfMarkdown(markdown: string): Block[] {
 /** The blocks that a canvas holds now; undefined where that cannot be read. */
 export const blocksOfHtml = (html: string): Block[] | undefined => readCanvasHtml(html)?.flatMap(blockOf);
 
+/** Slack shows the title of a canvas as its first heading, in what it gives back as well; it is no block of anybody's. */
+export function withoutTitle(blocks: Block[], title: string | undefined): Block[] {
+  const [first, ...others] = blocks;
+  const said =
+    title && blockOfNode({ type: 'heading', depth: 1, children: [{ type: 'text', value: title }] });
+  return first && said && first.kind === said.kind && first.words === said.words ? others : blocks;
+}
+
 /** A block of our own making. */
 export const blockOfNode = (node: RootContent): Block | undefined => blockOf({ node })[0];
 

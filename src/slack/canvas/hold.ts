@@ -4,7 +4,7 @@ import { canvasFileOf, fingerprintOf } from '../canvas.ts';
 import { done } from '../client.ts';
 import { download } from '../files.ts';
 import type { Stage } from '../stage.ts';
-import type { Block } from './blocks.ts';
+import { type Block, withoutTitle } from './blocks.ts';
 import { parseBlocks, readBlocks } from './read-worker.ts';
 import type { Surface } from './refresh.ts';
 
@@ -21,11 +21,14 @@ export type Held = Surface & {
 
 /** Its address is asked for once; the canvas itself is read anew each time. */
 export function holdCanvas(stage: Stage, id: string): Held {
-  let address: Promise<string | undefined> | undefined;
+  let asked: ReturnType<typeof canvasFileOf> | undefined;
+  const file = () => {
+    asked ??= canvasFileOf(stage, id);
+    return asked;
+  };
   const html = async (): Promise<string | undefined> => {
-    address ??= canvasFileOf(stage, id).then((file) => file?.url_private ?? undefined);
-    const url = await address;
-    return url && new TextDecoder().decode(await download(stage, url, 'text/html'));
+    const url = (await file())?.url_private;
+    return !url ? undefined : new TextDecoder().decode(await download(stage, url, 'text/html'));
   };
   return {
     html,
@@ -35,7 +38,8 @@ export function holdCanvas(stage: Stage, id: string): Held {
     },
     read: async (): Promise<Block[] | undefined> => {
       const now = await html();
-      return now === undefined ? undefined : readBlocks(now);
+      const blocks = now === undefined ? undefined : await readBlocks(now);
+      return blocks && withoutTitle(blocks, (await file())?.title ?? undefined);
     },
     parse: parseBlocks,
     edit: async (change) => {

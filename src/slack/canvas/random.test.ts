@@ -157,6 +157,6 @@ test('people’s words stand, untouched blocks follow, a second refresh finds no
         }
       }
     }),
-    { numRuns: Number(process.env.RUNS ?? 12), endOnFailure: true },
+    { numRuns: Number(process.env.RUNS ?? 8), endOnFailure: true },
   );
 });

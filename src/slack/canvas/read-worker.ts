@@ -1,10 +1,9 @@
 // The thread that reads canvases and drafts: a long one holds up the main thread for longer than anything may.
 import { runInWorker, serveWorker } from '../../lib/worker.ts';
-import { canvasMarkdown } from '../canvas-words.ts';
+import { type AsWritten, canvasMarkdown } from '../canvas-words.ts';
 import { type Block, blocksOfHtml, blocksOfMarkdown } from './blocks.ts';
 
-/** `names`: of people, by id, for a canvas as Markdown. */
-type Task = { markdown: string } | { html: string } | { html: string; names: Record<string, string> };
+type Task = { markdown: string } | { html: string } | { html: string; as: AsWritten };
 
 const HEAP_MB = 128;
 
@@ -16,12 +15,11 @@ export const readBlocks = (html: string) => inThread<Block[] | undefined>({ html
 
 export const parseBlocks = (markdown: string) => inThread<Block[]>({ markdown });
 
-export const readAsMarkdown = (html: string, names: Record<string, string>) =>
-  inThread<string>({ html, names });
+export const readAsMarkdown = (html: string, as: AsWritten) => inThread<string>({ html, as });
 
 serveWorker((task: Task): Block[] | string | undefined => {
   if ('markdown' in task) {
     return blocksOfMarkdown(task.markdown);
   }
-  return 'names' in task ? canvasMarkdown(task.html, task.names) : blocksOfHtml(task.html);
+  return 'as' in task ? canvasMarkdown(task.html, task.as) : blocksOfHtml(task.html);
 });

@@ -89,6 +89,28 @@ test('an item that is done changes its cell, whoever wrote in the cells beside i
   expect(last.clashes).toEqual(['Action items']);
 });
 
+test('a row that is erased is emptied beside what people wrote in it; one that is only left out stays there', async () => {
+  for (const erased of [true, false]) {
+    const { it, base } = await begun();
+    const cells = lookUp(it.canvas, { contains_text: 'Fix the pool' })[0]?.child_section_ids ?? [];
+    it.person({ operation: 'replace', sectionId: cells[4] ?? '', markdown: 'Chidi' });
+    const next = first.replace('| Fix the pool | Ana | open |\n', '');
+    const { base: after } = await refreshed(it, base, next, { frozen: false, erased });
+    expect(it.markdown()).toContain(erased ? '| – | Chidi | – |' : '| Fix the pool | Chidi | open |');
+    expect(it.markdown()).toContain('| Add an alert | Bo | open |');
+    const edits = it.edits();
+    await refreshed(it, after, next, { frozen: false, erased });
+    expect(it.edits()).toBe(edits);
+  }
+});
+
+test('a canvas in which nothing stands is left alone', async () => {
+  const { it, base } = await begun();
+  it.person({ operation: 'replace', markdown: '' });
+  const { left, base: after } = await refreshed(it, base, first);
+  expect([left, it.edits(), after.entries]).toEqual(['Nothing stands in the canvas.', 0, base.entries]);
+});
+
 test('what people took out stays out, with all that belongs to it', async () => {
   const { it, base } = await begun();
   for (const text of ['What went well', 'came early', 'rollback']) {

@@ -19,8 +19,8 @@ export type Surface = {
 
 /** More changes than this are one write of the whole, where only we wrote in it. */
 const ONE_WRITE = 20;
-/** Changes of one refresh; Slack takes about fifty a minute. */
-const MOST = 60;
+/** Changes of one refresh; Slack takes about fifty a minute (docs, Tier 3). */
+const MOST = 40;
 /** People who write at the same time have it read anew this often. */
 const AGAIN = 3;
 
@@ -33,6 +33,7 @@ export type Refreshed = {
 
 const TOO_MUCH = 'More has changed than can be worked into what people wrote.';
 const UNREAD = 'The canvas could not be read back.';
+const EMPTY = 'Nothing stands in the canvas.';
 const NO_WAY = 'Some of it is a picture or a table that Slack lets no app change in place.';
 const NOT_MEANT = 'Slack did something else with a change than it was asked for.';
 
@@ -87,8 +88,8 @@ export async function refreshCanvas(
 ): Promise<Refreshed> {
   const run: Run = { surface, ours: await surface.parse(markdown), mode };
   const first = await surface.read();
-  if (!first) {
-    return { base, touched: true, left: UNREAD };
+  if (!first || (first.length === 0 && base.entries.length > 0)) {
+    return { base, touched: true, left: first ? EMPTY : UNREAD };
   }
   const begun = merge(base.entries, first, run.ours, mode);
   if (!begun.touched && !mode.frozen && begun.steps.length > ONE_WRITE) {
