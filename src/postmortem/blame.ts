@@ -28,6 +28,8 @@ const KINDS: Readonly<Record<SectionId, SectionKind>> = {
   'action-items': 'actions',
   people: 'people',
   'supporting-data': 'evidence',
+  stages: 'metrics',
+  response: 'metrics',
   'how-made': 'evidence',
 };
 

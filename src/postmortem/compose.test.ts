@@ -58,6 +58,7 @@ describe('a review', () => {
       'summary',
       'impact',
       'key-times',
+      'stages',
       'detection',
       'trigger',
       'contributing-factors',
@@ -71,6 +72,7 @@ describe('a review', () => {
       'open-questions',
       'action-items',
       'people',
+      'response',
       'supporting-data',
       'how-made',
     ]);
@@ -104,6 +106,23 @@ describe('a review', () => {
       said: { by: 'Bo', at: '14:22' },
     });
     expect(texts(doc, 'resolution')).toEqual(['the cache is warm']);
+  });
+
+  test('how long it stood in each status and severity, with no length for what is over for good', () => {
+    expect(section(doc, 'stages').table?.rows.map(({ cells }) => cells)).toEqual([
+      ['detected', '14:00', '14:22', '22 min'],
+      ['mitigated', '14:22', '14:47', '25 min'],
+      ['SEV-3 (default)', '14:00', '14:47', '47 min'],
+    ]);
+  });
+
+  test('the response in figures', () => {
+    expect(section(doc, 'response').table?.rows.map(({ cells }) => cells)).toEqual([
+      ['Said in the channel', '4 messages, by 2 people'],
+      ['First message by a person', '1 min after detection'],
+      ['Alerts', '1 alert, told once; 1 not resolved on record'],
+      ['Changes of status and severity', '2'],
+    ]);
   });
 
   test('who held a role stands once, with what they said', () => {
@@ -245,6 +264,22 @@ test('reopened and resolved again: the last resolve counts and the cycles are sh
   expect(texts(doc, 'summary')[1]).toContain(
     '1 h 20 min after the declaration: “replaced the disk”. It was reopened once.',
   );
+  expect(section(doc, 'stages').table?.rows.map(({ cells }) => cells)).toEqual([
+    ['acknowledged', '14:00', '14:20', '20 min'],
+    ['resolved', '14:20', '14:50', '30 min'],
+    ['acknowledged', '14:50', '15:20', '30 min'],
+    ['SEV-3 (default)', '14:00', '15:20', '1 h 20 min'],
+  ]);
+});
+
+test('a status that lasts has no length yet, and a severity that was raised two', () => {
+  const world = declared();
+  world.when('change-severity', { severity: 'SEV-1' }, at(5));
+  expect(section(review(world), 'stages').table?.rows.map(({ cells }) => cells)).toEqual([
+    ['acknowledged', '14:00', '–', 'not over'],
+    ['SEV-3 (default)', '14:00', '14:05', '5 min'],
+    ['SEV-1', '14:05', '–', 'not over'],
+  ]);
 });
 
 test('secrets are masked wherever they were pasted', () => {

@@ -22,6 +22,8 @@ import { contradictions, keyTimeRows, keyTimes } from './sections/key-times.ts';
 import { openQuestionStatements, openQuestions } from './sections/open-questions.ts';
 import { people } from './sections/people.ts';
 import { reflections } from './sections/reflection.ts';
+import { response } from './sections/response.ts';
+import { stages } from './sections/stages.ts';
 import { summary } from './sections/summary.ts';
 import { supportingData } from './sections/supporting-data.ts';
 import { timeline } from './sections/timeline.ts';
@@ -35,6 +37,7 @@ function sectionsOf(material: Material, times: readonly KeyTimeRow[]): Section[]
     summary(material),
     impact(material),
     keyTimes(material, times),
+    stages(material),
     detection(material),
     trigger(material),
     contributingFactors(material),
@@ -45,6 +48,7 @@ function sectionsOf(material: Material, times: readonly KeyTimeRow[]): Section[]
     openQuestions(material, []),
     actionItems(material),
     people(material),
+    response(material),
     supportingData(material),
   ];
 }

@@ -21,6 +21,7 @@ export type SectionId =
   | 'summary'
   | 'impact'
   | 'key-times'
+  | 'stages'
   | 'detection'
   | 'trigger'
   | 'contributing-factors'
@@ -34,6 +35,7 @@ export type SectionId =
   | 'open-questions'
   | 'action-items'
   | 'people'
+  | 'response'
   | 'supporting-data'
   | 'how-made';
 

@@ -126,7 +126,7 @@ describe.each(WORLDS)('an incident where %s', (_, given) => {
   });
 
   test('has every section, and Slack takes its canvas', () => {
-    expect(doc.sections).toHaveLength(18);
+    expect(doc.sections).toHaveLength(20);
     expect(() => readMarkdown(renderCanvas(doc))).not.toThrow();
     expect(renderMarkdown(doc)).toContain('## Timeline');
   });

@@ -10,6 +10,7 @@ export const SECTION_IDS = [
   'summary',
   'impact',
   'key-times',
+  'stages',
   'detection',
   'trigger',
   'contributing-factors',
@@ -23,6 +24,7 @@ export const SECTION_IDS = [
   'open-questions',
   'action-items',
   'people',
+  'response',
   'supporting-data',
   'how-made',
 ] as const satisfies readonly SectionId[];

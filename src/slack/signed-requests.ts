@@ -1,6 +1,6 @@
 // HTTP mode's gate: only what Slack signed reaches Bolt. Bolt's own check hashes three times what is hashed once here, and of
 // the text instead of the bytes that came; it is half of what an event costs (measured, Bolt 5.1).
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 import type { Log } from '../lib/log.ts';
@@ -17,7 +17,7 @@ const FORM = 'application/x-www-form-urlencoded';
 export function whyUnsigned(
   headers: IncomingMessage['headers'],
   body: Uint8Array,
-  secret: string,
+  secret: KeyObject,
   now: number,
 ): string | undefined {
   const { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature } = headers;
@@ -78,6 +78,7 @@ export function onlySigned(listener: RequestListener, secret: string, log: Log):
   if (secret === '') {
     throw new Error('Set SLACK_SIGNING_SECRET: without it anybody could speak as Slack.');
   }
+  const key = createSecretKey(Buffer.from(secret));
   const receive = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await wholeBody(request);
     if (body === 'gone') {
@@ -91,7 +92,7 @@ export function onlySigned(listener: RequestListener, secret: string, log: Log):
     if (isSslCheck(request, body)) {
       return answer(response, 200);
     }
-    const why = whyUnsigned(request.headers, body, secret, Date.now());
+    const why = whyUnsigned(request.headers, body, key, Date.now());
     if (why !== undefined) {
       log.warn({ why }, 'A request to the address for Slack was refused.');
       return answer(response, 401);

@@ -38,7 +38,13 @@ export type AnthropicStandIn = {
   close(): Promise<void>;
 };
 
-export type AnthropicSetup = { apiKey: string; model?: string; delayMs?: number };
+export type AnthropicSetup = {
+  apiKey: string;
+  model?: string;
+  delayMs?: number;
+  /** Answers none before so many have been asked: who asks one after another gets no answer. */
+  together?: number;
+};
 
 /** The version that the wire has spoken since 1.0.0 of the SDK, with the key as a bearer. */
 const VERSION = '2026-10-21';
@@ -151,6 +157,8 @@ type House = AnthropicSetup & {
   violations: string[];
   answer(one: AskedOfModel): string;
   take(): AnthropicFault | undefined;
+  /** Resolves when enough have been asked together. */
+  assembled(): Promise<void>;
 };
 
 function askedIn(body: Body): AskedOfModel {
@@ -208,17 +216,28 @@ async function serve(house: House, request: IncomingMessage, response: ServerRes
     return;
   }
   await new Promise((resolve) => setTimeout(resolve, house.delayMs ?? 0));
+  await house.assembled();
   stream(response, one, house.answer(one), fault);
 }
 
 export async function openAnthropic(setup: AnthropicSetup): Promise<AnthropicStandIn> {
   let answer: (one: AskedOfModel) => string = () => '{"sentences":[]}';
   let trouble: { fault: AnthropicFault; left: number } | undefined;
+  const waiting: (() => void)[] = [];
   const house: House = {
     ...setup,
     asked: [],
     violations: [],
     answer: (one) => answer(one),
+    assembled() {
+      if (house.asked.length >= (setup.together ?? 0)) {
+        for (const go of waiting.splice(0)) {
+          go();
+        }
+        return Promise.resolve();
+      }
+      return new Promise<void>((resolve) => waiting.push(resolve));
+    },
     take() {
       if (trouble === undefined || trouble.left <= 0) {
         return undefined;

@@ -10,7 +10,7 @@ import type { EvalCase } from './case-file.ts';
 import { CHECKED, share, type Told } from './measure.ts';
 
 /** Parts of the review that nobody would ask a model for. */
-const NOT_ASKED = new Set(['how-made', 'people', 'supporting-data']);
+const NOT_ASKED = new Set(['how-made', 'people', 'response', 'stages', 'supporting-data']);
 
 function partsOf(one: EvalCase): { id: string; title: string }[] {
   return composeRecord(foldRecord(one.record.events), {}).sections.filter(({ id }) => !NOT_ASKED.has(id));

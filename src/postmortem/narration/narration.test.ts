@@ -33,10 +33,10 @@ const material = (count = 0) =>
     {},
   );
 
-async function narrator(more: { delayMs?: number; seconds?: string } = {}) {
+async function narrator(more: { together?: number; seconds?: string } = {}) {
   const standIn = await openAnthropic({
     apiKey: KEY,
-    ...(more.delayMs === undefined ? {} : { delayMs: more.delayMs }),
+    ...(more.together === undefined ? {} : { together: more.together }),
   });
   const configured = anthropic.read(
     { ANTHROPIC_API_KEY: KEY, ANTHROPIC_URL: standIn.url, NARRATOR_SECONDS: more.seconds },
@@ -77,12 +77,9 @@ describe('the brief', () => {
 
 describe('asking', () => {
   test('sections are asked at the same time', async () => {
-    const { standIn, plugged } = await narrator({ delayMs: 300 });
-    const began = performance.now();
+    const { standIn, plugged } = await narrator({ together: 5 });
     const { told, failed } = await narrate(briefOf(material(), 100_000), plugged);
     expect([told.length, failed]).toEqual([5, []]);
-    // One after another they would take 1.5 s.
-    expect(performance.now() - began).toBeLessThan(1_300);
     await standIn.close();
   });
 

@@ -11,8 +11,8 @@ const messages = (count: number) => (count === 1 ? '1 message' : `${count} messa
 /** Who said how much, most first. */
 function speakers(material: Material): Speaker[] {
   const said = new Map<string, Speaker>();
-  for (const { kind, author } of material.entries) {
-    if (kind === 'message') {
+  for (const { kind, author, deleted } of material.entries) {
+    if (kind === 'message' && !deleted) {
       const { id } = author;
       const bot = author.kind !== 'person';
       const count = (said.get(id)?.count ?? 0) + 1;

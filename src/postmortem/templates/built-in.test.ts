@@ -111,7 +111,9 @@ test('the shape of Google’s example stands as its book has it, with factors fo
     '2 Timeline',
     '2 Supporting information',
     '3 Key times and metrics',
+    '3 Time in each status and severity',
     '3 Roles and responders',
+    '3 The response in figures',
     '3 Alerts, graphs and changes',
     '2 How this draft was made',
   ]);

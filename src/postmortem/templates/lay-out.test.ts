@@ -142,7 +142,7 @@ describe('what a template may not drop', () => {
     const end = by('## Ours\n\n{% section impact %}\n').sections.at(-1);
     expect(end?.id).toBe('how-made');
     expect(end?.statements.at(-1)?.text).toMatch(
-      /^Laid out by the template “ours”, which leaves out: Summary, Key times and metrics, Detection, /,
+      /^Laid out by the template “ours”, which leaves out: Summary, Key times and metrics, Time in each status and severity, /,
     );
   });
 
