@@ -13,13 +13,10 @@ afterEach(() => house.close());
 const operator: Viewer = { kind: 'operator' };
 const as = ({ id }: Actor): Viewer => ({ kind: 'person', id });
 
-/** Private incidents cannot be declared yet; a channel can be made private. */
 async function privately(title: string): Promise<string> {
-  const { incident } = await house.declare(title);
-  await house.engine.handle({
-    type: 'record-privacy',
-    incident,
-    wish: { private: true },
+  const { incident } = await house.engine.handle({
+    type: 'declare',
+    wish: { kind: 'real', title, private: true },
     asking: house.asking(ana),
   });
   return incident;

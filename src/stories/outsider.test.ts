@@ -1,6 +1,6 @@
 // A private incident from its declaration to its review, while Dev, who is not of it, tries everything: no word of it reaches Dev or a vendor.
 import { everythingSeenBy } from './outsider.ts';
-import { scene } from './scene.ts';
+import { type Scene, scene } from './scene.ts';
 import { openVendorHouse, type VendorHouse } from './vendor-house.ts';
 
 const MINUTE = 60_000;
@@ -32,26 +32,9 @@ workflows:
         - webhook: { url: "${vendors.hook}", secret: NODE_ENV }
 `;
 
-test('declared private: Dev finds, hears and sees nothing of it, and neither does a vendor', async () => {
-  const story = await scene({ env: vendors.env, file });
-  const { ana, bo, chidi, dev, slack, said, whispered, later, channelOf, incident, card, alert } = story;
-  dev.home();
-  await ana.slash(
-    'incidents',
-    '/incident declare Zebra salaries leaked --private --sev 2 --service payroll-api',
-  );
-  await whispered(ana, /INC-1 is declared as SEV-2\. It is private: announced nowhere/);
-  const channel = await channelOf(1);
-  expect(slack.see.channel(channel)).toMatchObject({ kind: 'private', name: 'inc-20261122-private-1' });
-  expect(
-    slack.see
-      .members(channel)
-      .map((id) => slack.see.user(id).name)
-      .sort(),
-  ).toEqual(['ana', 'bo', 'firescribe']);
-  expect((await card(channel)).words).toMatch(/\*Private\.\* It is seen by whoever is in this channel/);
-
-  // The work goes on inside.
+/** Notes, an update, an item for Dev, and Chidi who is paged in and taken out again. */
+async function workInside(story: Scene, channel: string) {
+  const { ana, bo, chidi, dev, slack, said, whispered, later, settled } = story;
   await ana.say(channel, 'the okapi file stands on the intranet');
   await bo.slash(channel, '/incident note narwhal was told by telephone');
   await whispered(bo, /Noted for INC-1/);
@@ -74,10 +57,11 @@ test('declared private: Dev finds, hears and sees nothing of it, and neither doe
   await slack.idle();
   expect(JSON.stringify(slack.see.home(chidi.id))).toContain('Zebra');
   await ana.kick(channel, chidi.id);
-  await slack.idle();
+  await settled();
   expect(JSON.stringify(slack.see.home(chidi.id))).not.toContain('Zebra');
+}
 
-  // Dev tries.
+async function tryEverything({ dev, whispered }: Scene, channel: string) {
   const tries: [string, RegExp][] = [
     ['list', /No incident is open/],
     ['list all', /There is no incident yet/],
@@ -92,6 +76,29 @@ test('declared private: Dev finds, hears and sees nothing of it, and neither doe
     await dev.slash('general', `/incident ${line}`);
     await whispered(dev, answer);
   }
+}
+
+test('declared private: Dev finds, hears and sees nothing of it, and neither does a vendor', async () => {
+  const story = await scene({ env: vendors.env, file });
+  const { ana, bo, dev, slack, said, whispered, later, channelOf, incident, card, alert } = story;
+  dev.home();
+  await ana.slash(
+    'incidents',
+    '/incident declare Zebra salaries leaked --private --sev 2 --service payroll-api',
+  );
+  await whispered(ana, /INC-1 is declared as SEV-2\. It is private: announced nowhere/);
+  const channel = await channelOf(1);
+  expect(slack.see.channel(channel)).toMatchObject({ kind: 'private', name: 'inc-20261122-private-1' });
+  expect(
+    slack.see
+      .members(channel)
+      .map((id) => slack.see.user(id).name)
+      .sort(),
+  ).toEqual(['ana', 'bo', 'firescribe']);
+  expect((await card(channel)).words).toMatch(/\*Private\.\* It is seen by whoever is in this channel/);
+
+  await workInside(story, channel);
+  await tryEverything(story, channel);
   dev.home();
   await dev.slash('general', '/incident declare');
   await alert({ labels: { alertname: 'PayrollDown', severity: 'critical', service: 'payroll-api' } });
