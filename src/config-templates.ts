@@ -1,6 +1,6 @@
 // Templates of reviews that firescribe.yml names: read and checked with it, so that a draft never meets a wrong one.
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { ReadFile } from './config-file.ts';
 import { defaultPolicy } from './policy/defaults.ts';
 import { templateProblems } from './postmortem/templates/check.ts';
@@ -14,7 +14,7 @@ export function templatesOf(
   const { postmortem, roles = defaultPolicy.roles, routing = defaultPolicy.routing } = value;
   const known = namesFor({ roles, routing });
   const read = Object.entries(postmortem?.files ?? {}).flatMap(([name, path]) => {
-    const file = join(dirname(given.name), path);
+    const file = isAbsolute(path) ? path : join(dirname(given.name), path);
     try {
       const text = readFileSync(file, 'utf8');
       problems.push(...templateProblems({ text }, known).map(({ line, why }) => `${file}:${line}: ${why}`));

@@ -5,6 +5,7 @@ import type { Evidence, Statement } from '../document.ts';
 import { groundsOf, type Removed } from '../grounded.ts';
 import type { Material } from '../material.ts';
 import { groundRecordOf } from '../narration/ground-record.ts';
+import { lostAround, lostInLabel } from './around.ts';
 import { hasFacts, isQuestion, labelOf, ownClaim } from './own-words.ts';
 import type { Run, Told } from './told.ts';
 
@@ -61,10 +62,14 @@ export function holder(material: Material, printed: readonly Told[]): Holder {
     if (!grounded.ok) {
       return grounded.missing;
     }
+    const label = labelOf(sentence);
+    if (label !== undefined) {
+      return lostInLabel(label, facts);
+    }
     const bare = sentence.every((run) => 'fact' in run || !/[\p{L}\p{N}]/u.test(run.words));
-    return bare || labelOf(sentence) !== undefined || isQuestion(sentence)
+    return isQuestion(sentence)
       ? undefined
-      : unheld(sentence, facts);
+      : (lostAround(sentence, told) ?? (bare ? undefined : unheld(sentence, facts)));
   }
 
   return {

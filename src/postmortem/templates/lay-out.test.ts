@@ -113,6 +113,21 @@ describe('a claim without evidence', () => {
     ['a denial', 'No customer saw that it was {{ incident.status }}.'],
     ['the contrary', 'It got worse until it was {{ incident.status }}.'],
     ['whom it touched', 'All customers lost their data until {{ times.resolved }}.'],
+    ['what somebody did', '{{ roles.commander }} made {{ incident.title }}.'],
+    ['who did it', '- Fixed by: {{ roles.commander }}'],
+    [
+      'two facts the wrong way round',
+      'It was declared at {{ times.resolved }} and resolved at {{ incident.declared }}.',
+    ],
+    ['the wrong fact', '{{ incident.title }} began at {{ times.resolved }}.'],
+    ['one fact leading to another', '{{ incident.title }}, so {{ incident.impact }}.'],
+    ['the same by a sign', '{{ incident.title }} → {{ incident.impact }}.'],
+    ['order', 'After {{ incident.title }} came {{ incident.impact }}.'],
+    ['certainty', '{{ incident.impact }} (confirmed).'],
+    ['a label that tells', '- All data gone: {{ times.resolved }}'],
+    ['a grave word for a label', '- Data breach in: {{ incident.status }}'],
+    ['the label of a row', '| What | Value |\n|---|---|\n| Customers deleted | {{ incident.impact }} |'],
+    ['a column', '| What | Deleted at |\n|---|---|\n| A | {{ times.resolved }} |'],
     ['words around a quotation', '{{ incident.impact }} and the database was deleted.'],
     ['words alone', 'The database was deleted.'],
     ['words of a literal', '{{ "The database was deleted." }}'],
@@ -124,15 +139,27 @@ describe('a claim without evidence', () => {
     expect(doc.openQuestions.map((one) => one.text).join('\n')).toContain('Is this so?');
   });
 
-  test('what the facts carry stays', () => {
-    const doc = by(
-      '## Ours\n\nThe incident was declared at {{ incident.declared.time }} and resolved at {{ times.resolved.time }}. The impact: {{ incident.impact }}. {{ items | size }} action items.\n',
-    );
-    expect(doc.sections[0]?.statements.map(({ text }) => text)).toEqual([
+  test.each([
+    [
+      'The incident was declared at {{ incident.declared.time }} and resolved at {{ times.resolved.time }}.',
       'The incident was declared at 14:00 and resolved at 14:47.',
-      '“312 orders were lost”',
-      '1 action items.',
-    ]);
+    ],
+    ['The commander was {{ roles.commander }}.', 'The commander was Bo.'],
+    [
+      '{{ incident.number }} is {{ incident.status }}, with severity {{ incident.severity.rank }}.',
+      'INC-42 is resolved, with severity 3.',
+    ],
+    ['{{ items | size }} action items.', '1 action items.'],
+    ['From {{ times.declared.time }} to {{ times.resolved.time }}.', 'From 14:00 to 14:47.'],
+    ['The impact on record: {{ incident.impact }}.', '“312 orders were lost”'],
+    ['- End of it: {{ times.resolved.time }}', '14:47'],
+    [
+      '{% for one in items %}\n- {{ one }} ({{ one.owner }}, due {{ one.due }})\n{% endfor %}',
+      'Alert on {{ times }} | hit rate (Ana, due 2026-12-01)',
+    ],
+  ])('what the facts carry stays: %s', (text, shown) => {
+    const doc = by(`## Ours\n\n${text}\n`);
+    expect(doc.sections[0]?.statements.map((one) => one.text)).toEqual([shown]);
     expect(removed(doc)).toBe('none');
   });
 });

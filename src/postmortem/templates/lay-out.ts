@@ -1,11 +1,13 @@
 // A review in the shape of a template: its headings, our sections where it shows them, and its own sentences as far as they hold.
 import type { OwnSectionId, Section, SectionId, Statement, Table } from '../document.ts';
 import type { Removed } from '../grounded.ts';
+import { lostInLabel } from './around.ts';
 import { type Block, blocksIn, sentencesIn } from './blocks.ts';
 import { parsed, whatLiquidSays } from './engine.ts';
-import { factsFor, type Recorded } from './facts.ts';
+import { factsFor } from './facts.ts';
 import { evidenceOfAll, type Holder, holder, removedFrom } from './hold.ts';
 import { asFact } from './liquid.ts';
+import type { Recorded } from './listed-facts.ts';
 import { hasFacts } from './own-words.ts';
 import { SHOWABLE } from './shape.ts';
 import { drawsFrom, type Template } from './template.ts';
@@ -101,7 +103,11 @@ function itemOf(page: Page, text: readonly Run[], by: Holder): Statement[] {
 function rowOf(page: Page, cells: readonly Run[][], by: Holder): Table['rows'] {
   const facts = cells.flatMap(by.toldIn);
   const held = cells.map((cell) => (hasFacts(cell) ? by.hold(cell) : undefined));
-  const lost = held.flatMap((one) => (one !== undefined && 'removed' in one ? [one.removed] : []));
+  const named = cells.flatMap((cell) => (hasFacts(cell) ? [] : (lostInLabel(by.shown(cell), facts) ?? [])));
+  const lost = [
+    ...held.flatMap((one) => (one !== undefined && 'removed' in one ? [one.removed] : [])),
+    ...named.map((word) => removedFrom(cells.map(by.shown).join(' | '), [], word)),
+  ];
   if (facts.length === 0 || lost.length > 0) {
     page.removed.push(lost[0] ?? removedFrom(cells.map(by.shown).join(' | '), [], 'a fact'));
     return [];
@@ -120,9 +126,16 @@ function rowOf(page: Page, cells: readonly Run[][], by: Holder): Table['rows'] {
 
 function tableOf(page: Page, block: Extract<Block, { kind: 'table' }>, by: Holder): Body | undefined {
   const rows = block.rows.flatMap((row) => rowOf(page, row, by));
-  return rows.length === 0
-    ? undefined
-    : { statements: [], table: { columns: block.columns.map(by.shown), rows } };
+  const columns = block.columns.map(by.shown);
+  const lost = columns.flatMap(
+    (column, at) =>
+      lostInLabel(
+        column,
+        block.rows.flatMap((row) => by.toldIn(row[at] ?? [])),
+      ) ?? [],
+  );
+  page.removed.push(...lost.map((word) => removedFrom(columns.join(' | '), [], word)));
+  return rows.length === 0 || lost.length > 0 ? undefined : { statements: [], table: { columns, rows } };
 }
 
 /** Guidance without facts is what sections of ours ask; with facts it keeps what they rest on. */

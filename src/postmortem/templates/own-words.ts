@@ -52,6 +52,10 @@ function claimIn(words: string, place: Place): string | undefined {
       ? undefined
       : `“${verb}” makes a claim of it; ${place === 'heading' ? 'name the section, or ask' : 'say what to do, or ask'}`;
   }
+  const verb = place === 'label' && !asks ? VERB.exec(plain)?.[0] : undefined;
+  if (verb !== undefined) {
+    return `“${verb}” makes a claim of it; say what stands beside it in a word or two`;
+  }
   const cause = place === 'label' ? NAMES_A_CAUSE.exec(plain)?.[0] : undefined;
   if (cause !== undefined) {
     return `“${cause}”: ${CAUSES}`;

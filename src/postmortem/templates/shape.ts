@@ -3,7 +3,7 @@ import { KEY_TIMES } from '../../incident/values.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { SectionId } from '../document.ts';
 import { SECTION_IDS } from '../schema.ts';
-import { ROWS } from './facts.ts';
+import { ROWS } from './listed-facts.ts';
 
 /** `prints`: it may stand in a text. `of`: it is a list of these. `what`: how a problem calls it. */
 export type Shape = {

@@ -9,6 +9,8 @@ export type Told = {
   about?: string;
   /** Somebody's words, which no sentence takes for its own; shown in quotation marks, or as they stand. */
   spoken?: 'quoted' | 'plain';
+  /** Somebody's name: nothing is said of them but what they are. */
+  person?: boolean;
   /** Where its words lead. */
   url?: string;
   /** A whole statement: alone on its line it is shown as sections show it. */
@@ -21,6 +23,22 @@ export const NOT_RECORDED = 'not recorded';
 
 /** Nobody recorded it: it prints so, and counts as nothing in a condition. */
 export const untold = (about: string): Told => ({ text: NOT_RECORDED, evidence: [], about, value: null });
+
+export const told = (text: string, evidence: Evidence, about: string, more: Partial<Told> = {}): Told => ({
+  text,
+  evidence,
+  about,
+  ...more,
+});
+
+/** The fact, or that nobody recorded it. */
+export const orUntold = (
+  text: string | null | undefined,
+  evidence: Evidence,
+  about: string,
+  more?: Partial<Told>,
+) =>
+  text == null || text === '' || text === NOT_RECORDED ? untold(about) : told(text, evidence, about, more);
 
 /** A told fact as the engine carries it, with what can be asked of it by name. */
 export type MakeFact = (told: Told, fields?: Readonly<Record<string, unknown>>) => unknown;
