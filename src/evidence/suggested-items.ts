@@ -30,11 +30,12 @@ export function sameWork(one: string, other: string): boolean {
   return a!.size > 0 && shared / a!.size >= 0.75;
 }
 
-const REMOVED: ReadonlySet<string> = new Set(['owner', 'due']);
+/** The form asks for both. */
+const ASKED_FOR: ReadonlySet<string> = new Set(['owner', 'due']);
 
 /** Undefined where it asks people to try harder: that changes no system. */
 export function hintsFor(text: string): readonly ItemHint[] | undefined {
-  const hints = lintItem({ text, owned: false }).filter(({ rule }) => !REMOVED.has(rule));
+  const hints = lintItem({ text, owned: false }).filter(({ rule }) => !ASKED_FOR.has(rule));
   return hints.some(({ rule }) => rule === 'system') ? undefined : hints;
 }
 

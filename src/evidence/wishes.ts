@@ -5,7 +5,7 @@ const LONGEST = 200;
 
 /** Verbs of what is changed for good; what is done at once (restart, roll back) is no follow-up. */
 const LASTING =
-  '(?:add|write|document|alert|monitor|automate|test|introduce|create|build|set up|make|ensure|improve|update|remove|clean up|migrate|upgrade|limit|cap|tune|split|fix|rename|require|enforce|validate|review|measure|log|page|extend|replace|backfill|rotate|pin|split|tighten)';
+  '(?:add|write|document|alert|monitor|automate|test|introduce|create|build|set up|make|ensure|improve|update|remove|clean up|migrate|upgrade|limit|cap|tune|split|fix|rename|require|enforce|validate|review|measure|log|page|extend|replace|backfill|rotate|pin|tighten)';
 const THING =
   '(?:alert|alarm|test|runbook|dashboard|limit|rate limit|timeout|retry|monitor|graph|metric|check|guard|canary|backup|owner|quota|health ?check|fallback)s?';
 const LATER =
@@ -65,7 +65,7 @@ const FINDS: readonly Find[] = [
 
 /** From the find to the end of its clause, begun with a capital letter, without secrets. */
 function asItem(found: string): string {
-  const clause = found
+  const clause = maskSecrets(found)
     .split(
       /(?<=[^\d])[;!?]|\.(?:\s|$)|\s(?:but|because|since|so that we do not|otherwise)\s|,\s(?:but|so|otherwise|right)\b/i,
     )[0]!
@@ -74,7 +74,7 @@ function asItem(found: string): string {
     .replace(/[\s,]+(?:either|too|as well|though|tho|please)[\s.]*$/i, '')
     .replace(/[\s,.:–-]+$/, '')
     .trim();
-  const text = maskSecrets(clause).slice(0, LONGEST).trim();
+  const text = clause.slice(0, LONGEST).trim();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -1,4 +1,6 @@
+import type { ProposalKind } from '../../engine/proposals.ts';
 import { type DeedDesk, openDesk, wordsIn } from '../fixtures/deed-desk.ts';
+import { proposing } from '../fixtures/proposing.ts';
 
 let desk: DeedDesk;
 
@@ -49,4 +51,56 @@ test('a long incident fits into a message, and what is left out is counted', asy
   expect(wordsIn(answer)).toContain('earlier key entries are left out here');
   expect(blocks.length).toBeLessThan(50);
   expect(JSON.stringify(blocks).length).toBeLessThan(13_000);
+});
+
+describe('with a narrator', () => {
+  const asked: ProposalKind[] = [];
+
+  beforeEach(() => {
+    asked.length = 0;
+    desk.context.narrator = proposing(
+      {
+        sentences: [
+          {
+            text: 'Bo rolled back <!channel>.',
+            sources: [{ entry: 'e', at: 0, link: 'https://x.example/p' }],
+          },
+        ],
+        ...{ removed: [{ reason: 'name', count: 1 }], model: 'm-1', shown: 3, citable: 7 },
+      },
+      asked,
+    );
+  });
+
+  test('the answer is complete before anybody is asked; sentences follow, marked, linked, and pinging nobody', async () => {
+    const answer = await desk.type('UCHIDI', 'summary');
+    expect(wordsIn(answer)).toContain('✎ A summary by Anthropic follows here within 20 seconds.');
+    expect(asked).toEqual([]);
+    const followed = answer.kind === 'private' ? await answer.later?.() : undefined;
+    expect(asked).toEqual(['catch-up']);
+    const words = JSON.stringify(followed);
+    expect(words).toMatch(/✎ Bo rolled back &lt;!channel&gt;\. <https:\/\/x\.example\/p\|/);
+    expect(words).toContain('1 sentence removed, since the record does not carry them (name 1).');
+    const value = /"action_id":"proposal:made","value":("(?:[^"\\]|\\.)*")/.exec(words)?.[1] ?? '""';
+    const made = wordsIn(await desk.press('UCHIDI', 'proposal:made', JSON.parse(value)));
+    for (const part of ['m-1', '3 of the 7 entries', '(name 1)', 'The prompt for catch-up.']) {
+      expect(made).toContain(part);
+    }
+  });
+
+  test.each(['catchup', 'handover', 'update'])(
+    '%s: of a private incident that may not be sent nothing follows',
+    async (word) => {
+      const { id } = await desk.incident();
+      await desk.context.engine.handle({
+        type: 'record-privacy',
+        incident: `incident/${id}`,
+        wish: { private: true },
+        asking: desk.house.asking({ kind: 'firescribe', id: 'firescribe' }),
+      });
+      const answer = await desk.type('UANA', word);
+      expect(answer).not.toHaveProperty('later');
+      expect(wordsIn(answer)).not.toContain('✎');
+    },
+  );
 });
