@@ -266,7 +266,10 @@ export type Lookups = {
 /** A change to the keys of the incident's stream (see the timeline's port). */
 export type KeyWish = { op: 'claim' | 'set'; key: string; value: unknown } | { op: 'release'; key: string };
 
-export type Searchable = { op: 'upsert'; id: string; text: string } | { op: 'remove'; id: string };
+/** `headline`: it says what the incident is about. */
+export type Searchable =
+  | { op: 'upsert'; id: string; text: string; headline?: true }
+  | { op: 'remove'; id: string };
 
 export type Decision = {
   facts: Fact[];

@@ -12,7 +12,7 @@ export const changeTitle: Decide<'change-title'> = ({ wish }, { state, lookups, 
   if (title === state.title.text) {
     throw same(state.number, 'title', `“${title}”`);
   }
-  return one(lookups, 'title-changed', {}, { title }, { search: title });
+  return one(lookups, 'title-changed', {}, { title }, { search: title, headline: true });
 };
 
 /** A service that is not configured is taken as it was typed. */

@@ -47,9 +47,10 @@ export function one<T extends EventType>(
   type: T,
   data: EventData<T>,
   content: EventContent<T>,
-  options: { occurredAt?: Instant; actor?: Actor; search?: string } = {},
+  options: { occurredAt?: Instant; actor?: Actor; search?: string; headline?: true } = {},
 ): Decision {
-  const { search, ...differs } = options;
+  const { search, headline, ...differs } = options;
   const made = fact(lookups, type, data, content, differs);
-  return decided([made], search ? { search: [{ op: 'upsert', id: made.id, text: search }] } : {});
+  const words = { op: 'upsert' as const, id: made.id, text: search ?? '', ...(headline ? { headline } : {}) };
+  return decided([made], search ? { search: [words] } : {});
 }

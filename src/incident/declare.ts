@@ -112,6 +112,7 @@ export function declare(command: Declaration, lookups: Lookups, policy: Policy):
           op: 'upsert',
           id: made.id,
           text: [made.content.title, made.content.impact].filter(Boolean).join('\n'),
+          headline: true,
         },
       ],
     }),

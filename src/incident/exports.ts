@@ -30,7 +30,7 @@ export const requestExport: Decide<'request-export'> = (_command, { state, looku
 export const recordExport: Decide<'record-export'> = ({ wish }, { state, lookups }) => {
   const { words, ...data } = wish;
   const before = state.documents?.find(({ vendor }) => vendor.id === data.vendor.id);
-  const search = [{ op: 'upsert' as const, id: reviewKey(state), text: words }];
+  const search = [{ op: 'upsert' as const, id: reviewKey(state), text: words, headline: true as const }];
   if (before?.document === data.document && before.review === data.review && !state.documentsOld) {
     return { ...NOTHING, search };
   }

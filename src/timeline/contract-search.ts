@@ -123,6 +123,32 @@ function searchedDocuments(harness: () => Harness): void {
     expect(await find('checkout', { stream: 'i/3' })).toEqual([]);
   });
 
+  test('however old it is and however much others say, what a stream is about comes first', async () => {
+    const headline = true as const;
+    const { timeline } = harness();
+    const search = [
+      { op: 'upsert' as const, id: 'title', text: 'The replica lags', headline },
+      { op: 'upsert' as const, id: 'summary', text: `The replica lagged. ${'word '.repeat(400)}`, headline },
+    ];
+    await accepted(timeline.append(append('i/1', 0, { search, facets: { private: 0 } })));
+    await write('i/1', { old: 'I see the replica' });
+    for (let index = 0; index < 10; index += 1) {
+      const said = Array.from({ length: 60 }, (_none, at) => [`${index}-${at}`, 'replica'] as const);
+      await write('i/2', Object.fromEntries(said), { private: 0 });
+    }
+    const ids = async (text: string, more = {}) =>
+      (await timeline.search({ text, limit: 3, ...more })).map(({ id }) => id);
+    expect(await ids('replica')).toEqual(['title', expect.anything(), expect.anything()]);
+    expect(await ids('lagged')).toEqual(['summary']);
+    // Of a word and its beginnings, each document once.
+    expect(await ids('lag')).toEqual(['title', 'summary']);
+    expect(await ids('replica', { where: [{ facet: 'private', is: [1] }] })).toEqual([]);
+    expect(await ids('replica', { stream: 'i/2' })).not.toContain('title');
+    const gone = ['title', 'summary'].map((id) => ({ op: 'remove' as const, id }));
+    await accepted(timeline.append(append('i/1', 0, { search: gone })));
+    expect(await ids('lag')).toEqual([]);
+  });
+
   test('the best hit comes first', async () => {
     await write('s', { a: `checkout ${'word '.repeat(50)}`, b: 'checkout checkout down' });
     const hits = await harness().timeline.search({ text: 'checkout', limit: 1 });

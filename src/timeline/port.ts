@@ -92,8 +92,13 @@ export type Effect = {
   finishedAt?: Instant;
 };
 
-/** What is searched. `id` names the document (an event, or a message over all its revisions); an upsert replaces its text. */
-export type SearchChange = { op: 'upsert'; id: string; text: string } | { op: 'remove'; id: string };
+/**
+ * What is searched. `id` names the document (an event, or a message over all its revisions); an upsert replaces its text.
+ * `headline`: it says what its stream is about (a title, a summary); such documents are few.
+ */
+export type SearchChange =
+  | { op: 'upsert'; id: string; text: string; headline?: true }
+  | { op: 'remove'; id: string };
 
 /** One atomic write to one stream. Everything in it is on disk, or nothing is. */
 export type Append = {

@@ -118,5 +118,18 @@ export const documents = sqliteTable(
   (table) => [uniqueIndex('documents_id').on(table.id), index('documents_stream').on(table.stream)],
 );
 
+/** Documents that say what their stream is about; few, with an index of their own (`search_headlines`) that can rank them all. */
+export const headlines = sqliteTable(
+  'headlines',
+  {
+    seq: integer().primaryKey(),
+    id: text().notNull(),
+    stream: text().notNull(),
+    /** Segmented, as in `documents`, where they stand, too. */
+    text: text().notNull(),
+  },
+  (table) => [uniqueIndex('headlines_id').on(table.id)],
+);
+
 /** Documents whose words the full-text index has not taken in yet. Written by triggers. */
 export const unindexed = sqliteTable('unindexed', { seq: integer().primaryKey() });

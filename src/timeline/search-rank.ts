@@ -16,6 +16,10 @@ const LENGTH = 0.75;
 const USUAL_LENGTH = 12;
 /** A longer word that begins so tells less. */
 const BEGINNING = 0.6;
+/** What a stream is about says more than what was said in it. */
+const HEADLINE = 1.5;
+/** A summary is long, and is not worse for that. */
+const LONGEST_HEADLINE = 2 * USUAL_LENGTH;
 /** Of two that say the same the newer one, and no more than that. */
 const NEWNESS = 0.05;
 
@@ -30,7 +34,7 @@ function asked(terms: readonly Term[]): { word: string; begins: boolean; term: n
   );
 }
 
-function weigh(found: Found, wanted: ReturnType<typeof asked>, age: number): Weighed {
+function weigh(found: Found, wanted: ReturnType<typeof asked>, age: number, headline: boolean): Weighed {
   const words = [...wordsWithin(found.text)];
   const hits: Hit[] = [];
   const told = new Map<number, number>();
@@ -42,19 +46,26 @@ function weigh(found: Found, wanted: ReturnType<typeof asked>, age: number): Wei
       told.set(match.term, (told.get(match.term) ?? 0) + (whole ? 1 : BEGINNING));
     }
   }
-  const long = SATURATION * (1 - LENGTH + LENGTH * (words.length / USUAL_LENGTH));
+  const length = headline ? Math.min(words.length, LONGEST_HEADLINE) : words.length;
+  const long = SATURATION * (1 - LENGTH + LENGTH * (length / USUAL_LENGTH));
   const score = [...told.values()].reduce(
     (sum, times) => sum + (times * (SATURATION + 1)) / (times + long),
     0,
   );
-  return { ...found, words, hits, rank: -(score + NEWNESS * (1 - age)) };
+  return { ...found, words, hits, rank: -((headline ? HEADLINE : 1) * score + NEWNESS * (1 - age)) };
 }
 
-/** The best of them first; `found` is newest first. */
-export function best(found: readonly Found[], terms: readonly Term[], limit: number): Weighed[] {
+/** The best of them first; both lists are newest first. */
+export function best(
+  found: readonly Found[],
+  terms: readonly Term[],
+  limit: number,
+  headlines: readonly Found[] = [],
+): Weighed[] {
   const wanted = asked(terms);
-  return found
-    .map((one, index) => weigh(one, wanted, index / found.length))
+  const weighed = (all: readonly Found[], headline: boolean) =>
+    all.map((one, index) => weigh(one, wanted, index / all.length, headline));
+  return [...weighed(headlines, true), ...weighed(found, false)]
     .sort((a, b) => a.rank - b.rank)
     .slice(0, limit);
 }

@@ -3,39 +3,54 @@ import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { and, eq, sql } from './drizzle.ts';
 import type { FacetQuery, SearchChange, SearchHit } from './port.ts';
-import { documents, facets } from './schema.ts';
+import { documents, facets, headlines } from './schema.ts';
 import { best, type Found, snippetOf } from './search-rank.ts';
-import { matchExpression, segment, spelledOut, termsIn } from './search-words.ts';
+import { matchExpression, segment, spelledOut, type Term, termsIn } from './search-words.ts';
 
 export type DocumentWriter = {
   write(stream: string, changes: readonly SearchChange[]): void;
   remove(id: string): void;
 };
 
+/** The words of a document in one of the two tables. */
+function rowsOf(db: BetterSQLite3Database, table: typeof documents | typeof headlines) {
+  const [id, stream, text] = [sql.placeholder('id'), sql.placeholder('stream'), sql.placeholder('text')];
+  return {
+    upsert: db
+      .insert(table)
+      .values({ id, stream, text })
+      .onConflictDoUpdate({
+        target: table.id,
+        set: { stream: sql`excluded.stream`, text: sql`excluded.text` },
+        setWhere: sql`${table.text} <> excluded.text or ${table.stream} <> excluded.stream`,
+      })
+      .prepare(),
+    remove: db.delete(table).where(eq(table.id, id)).prepare(),
+  };
+}
+
 /** What a document no longer says leaves the full-text index by triggers; what it says now is taken in by `word-index.ts`. */
 export function documentWriter(db: BetterSQLite3Database): DocumentWriter {
-  const [id, stream, text] = [sql.placeholder('id'), sql.placeholder('stream'), sql.placeholder('text')];
-  const upsert = db
-    .insert(documents)
-    .values({ id, stream, text })
-    .onConflictDoUpdate({
-      target: documents.id,
-      set: { stream: sql`excluded.stream`, text: sql`excluded.text` },
-      setWhere: sql`documents.text <> excluded.text or documents.stream <> excluded.stream`,
-    })
-    .prepare();
-  const remove = db.delete(documents).where(eq(documents.id, id)).prepare();
+  const [all, heads] = [rowsOf(db, documents), rowsOf(db, headlines)];
+  const remove = (id: string) => {
+    all.remove.run({ id });
+    heads.remove.run({ id });
+  };
   return {
     write(stream, changes) {
       for (const change of changes) {
         if (change.op === 'remove') {
-          remove.run({ id: change.id });
-        } else {
-          upsert.run({ id: change.id, stream, text: segment(change.text) });
+          remove(change.id);
+          continue;
+        }
+        const row = { id: change.id, stream, text: segment(change.text) };
+        all.upsert.run(row);
+        if (change.headline) {
+          heads.upsert.run(row);
         }
       }
     },
-    remove: (id) => void remove.run({ id }),
+    remove,
   };
 }
 
@@ -50,27 +65,53 @@ const MOST_SPELLED_OUT = 64;
 const SHORTEST_GATHERED = 3;
 
 /**
- * The best of the newest hits first; `rank`: smaller is better, and comparable between questions of the same words. Whole
- * words are looked for first, and words that begin so where those are too few: spelled out, because the hits of single words
- * come one by one, newest first, while the index gathers all hits of a beginning before it gives one. (SQLite's own ranking
- * counts every hit there is: a quarter of a second for a common word in a million messages.)
+ * The best first; `rank`: smaller is better, and comparable between questions of the same words. Headlines are few: all that
+ * are hit are ranked. Of the others the newest hits are. Whole words are looked for first, and words that begin so where those
+ * are too few: spelled out, because the hits of single words come one by one, newest first, while the index gathers all hits
+ * of a beginning before it gives one. (SQLite's own ranking counts every hit there is: a quarter of a second for a common word
+ * in a million messages.)
  */
 export function searchDocuments(db: BetterSQLite3Database, query: Query): SearchHit[] {
   const terms = termsIn(query.text);
   if (terms.length === 0) {
     return [];
   }
-  const whole = newest(db, matchExpression(terms, { whole: true }), query);
-  const found =
-    whole.length < query.limit && terms.some(({ begins }) => begins)
-      ? newest(db, spelledOut(terms, wordsOf(db)), query)
-      : whole;
-  return best(found, terms, query.limit).map((hit) => ({
+  const heads = headlinesOf(db, terms, query);
+  const known = new Set(heads.map(({ id }) => id));
+  const others = found(db, terms, query).filter(({ id }) => !known.has(id));
+  return best(others, terms, query.limit, heads).map((hit) => ({
     stream: hit.stream,
     id: hit.id,
     rank: hit.rank,
     snippet: snippetOf(hit),
   }));
+}
+
+function found(db: BetterSQLite3Database, terms: readonly Term[], query: Query): Found[] {
+  const whole = newest(db, matchExpression(terms, { whole: true }), query);
+  return whole.length < query.limit && terms.some(({ begins }) => begins)
+    ? newest(db, spelledOut(terms, wordsOf(db)), query)
+    : whole;
+}
+
+/** The best of all headlines, newest first; more of them than are asked for, since not all of them may be shown. */
+function headlinesOf(
+  db: BetterSQLite3Database,
+  terms: readonly Term[],
+  { where = [], stream, limit }: Query,
+): Found[] {
+  const shown = [
+    ...(stream === undefined ? [] : [eq(headlines.stream, stream)]),
+    ...where.map((condition) => holds(condition, headlines.stream)),
+  ];
+  const hits = db.all<Found & { seq: number }>(
+    sql`select headlines.seq as seq, headlines.stream as stream, headlines.id as id, headlines.text as text
+      from (select rowid, rank from search_headlines where search_headlines match ${matchExpression(terms)}
+        order by rank limit ${MOST_RANKED}) as hits
+      join headlines on headlines.seq = hits.rowid
+      where ${and(sql`1`, ...shown)} order by hits.rank limit ${limit}`,
+  );
+  return hits.sort((a, b) => b.seq - a.seq);
 }
 
 /** Words of the index that begin so, one look-up for each; undefined where they are too many to be spelled out. */
@@ -100,7 +141,11 @@ function newest(db: BetterSQLite3Database, match: string, { where = [], stream }
           sql`search.rowid <= (select max(seq) from documents where stream = ${stream})`,
           eq(documents.stream, stream),
         ];
-  const conditions = [sql`search match ${match}`, ...within, ...where.map(holds)];
+  const conditions = [
+    sql`search match ${match}`,
+    ...within,
+    ...where.map((condition) => holds(condition, documents.stream)),
+  ];
   return db.all<Found>(
     sql`select documents.stream as stream, documents.id as id, documents.text as text
       from search cross join documents on documents.seq = search.rowid
@@ -109,9 +154,12 @@ function newest(db: BetterSQLite3Database, match: string, { where = [], stream }
 }
 
 /** Looked up for each hit, of which there are few; a list of all streams would be made for every question. */
-function holds({ facet, is }: FacetQuery['where'][number]): SQL {
+function holds(
+  { facet, is }: FacetQuery['where'][number],
+  stream: typeof documents.stream | typeof headlines.stream,
+): SQL {
   const of = (condition: SQL) =>
-    sql`exists (select 1 from ${facets} where ${facets.stream} = ${documents.stream} and ${facets.name} = ${facet} and ${condition})`;
+    sql`exists (select 1 from ${facets} where ${facets.stream} = ${stream} and ${facets.name} = ${facet} and ${condition})`;
   const values = JSON.stringify(is.filter((value) => value !== null));
   const listed = of(sql`${facets.value} in (select value from json_each(${values}))`);
   return is.includes(null) ? sql`(${listed} or not ${of(sql`${facets.value} is not null`)})` : listed;

@@ -47,8 +47,14 @@ async function fillSearch({ timeline, clock }: Core, streams: readonly string[],
       const text = `${sayings[(from + index) % sayings.length]} ${words} 決済サービス`;
       return { op: 'upsert' as const, id: `entry:${from + index}`, text };
     });
+    // What a review says: of so many, each is ranked.
+    const review = Array.from({ length: 300 }, () => wordOf(rankOf(next()))).join(' ');
+    const summary = { op: 'upsert' as const, id: `review:${from}`, text: `${sayings.join(' ')} ${review}` };
     const expectedVersion = versions.get(stream) ?? 0;
-    await timeline.append({ stream, expectedVersion, events: [], search, at: clock.now() });
+    await timeline.append({
+      ...{ stream, expectedVersion, events: [], at: clock.now() },
+      search: [...search, { ...summary, headline: true }],
+    });
   }
 }
 
