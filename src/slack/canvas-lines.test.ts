@@ -11,7 +11,7 @@ const incident = (published = false) =>
 test('the sheet says why a draft is not in the canvas, and what clashes in it', () => {
   expect(canvasLines(undefined, incident())).toEqual([]);
   expect(canvasLines({ ...KNOWN, left: 'The canvas is locked.' }, incident())).toEqual([
-    '⚑ Draft 4 is not in the canvas. The canvas is locked. It is a file in this thread.',
+    '⚑ Draft 4 is not in the canvas as a whole. The canvas is locked. It is a file in this thread.',
   ]);
   expect(canvasLines({ ...KNOWN, clashes: ['Summary', ''], anew: true }, incident())).toEqual([
     'The canvas before was deleted by somebody; this one is new.',

@@ -18,7 +18,9 @@ export function canvasLines(canvas: Base | undefined, incident: Incident): strin
   const draft = incident.draft?.draft ?? 0;
   const { left, anew, clashes = [], withheld = 0 } = canvas ?? {};
   if (left) {
-    return [`⚑ Draft ${draft} is not in the canvas. ${escaped(left)} It is a file in this thread.`];
+    return [
+      `⚑ Draft ${draft} is not in the canvas as a whole. ${escaped(left)} It is a file in this thread.`,
+    ];
   }
   const published = reviewStateOf(incident) === 'published';
   const ours = published

@@ -179,6 +179,7 @@ test('an edit that Slack refuses leaves the canvas, and the draft comes beside i
     canvas_disabled_user_team: /Canvases are switched off/,
     free_teams_cannot_edit_standalone_canvases: /On a free plan/,
     missing_scope: /lacks the scope/,
+    a_code_of_tomorrow: /Slack refused canvases[.]edit: a_code_of_tomorrow/,
   };
   for (const [error, why] of Object.entries(refusals)) {
     slack.faults.api('canvases.edit', { kind: 'error', error });
@@ -187,7 +188,7 @@ test('an edit that Slack refuses leaves the canvas, and the draft comes beside i
       `${canvas.markdown.trimEnd()}\n\nAna knows better`,
     ]);
     expect(message(channel)).toMatch(why);
-    expect(message(channel)).toContain('left as it is; the new draft is a file');
+    expect(message(channel)).toContain('not hold this draft as a whole; it is a file');
     slack.faults.clear();
   }
   const files = slack.see.files().filter(({ name }) => name.endsWith('-postmortem.md'));
@@ -212,7 +213,7 @@ test('a canvas that somebody holds by editing is tried again, and left alone whe
     house.clock.moveBy(80_000);
     await settled();
   }
-  expect(message(channel)).toContain('Somebody is editing the canvas just now. So the canvas was left');
+  expect(message(channel)).toContain('Somebody is editing the canvas just now. So the canvas does not');
 });
 
 test('a canvas that people deleted is made anew, and it is said', async () => {

@@ -25,7 +25,7 @@ function whereItStands(name: string, standing: Standing): string {
     return `${name} is drafted. ${escaped(instead)} So it stands in the thread, and as a Markdown file.`;
   }
   if (left) {
-    return `${name} was drafted again. ${escaped(left)} So the canvas was left as it is; the new draft is a file in the thread.`;
+    return `${name} was drafted again. ${escaped(left)} So the canvas does not hold this draft as a whole; it is a file in the thread.`;
   }
   const again = anew ? ' The canvas that it stood in was deleted; this is a new one.' : '';
   const place = canvas?.permalink

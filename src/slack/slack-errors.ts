@@ -137,21 +137,6 @@ export function isCanvasRefused(code: string): boolean {
   return CANVAS_REFUSED.has(code);
 }
 
-/** Refusals of a change to a canvas that stands, after which it is left alone and the draft comes as a file beside it. */
-const EDIT_REFUSED = new Set([
-  ...CANVAS_REFUSED,
-  'canvas_editing_failed',
-  'canvas_not_found',
-  'canvas_deleted',
-  'canvas_locked',
-]);
-
-/** Somebody who is at the canvas for minutes is not waited for any longer. */
-const ATTEMPTS_WHILE_LOCKED = 8;
-
-export const isEditRefused = (code: string, attempt: number) =>
-  EDIT_REFUSED.has(code) || (code === 'canvas_editing_locked' && attempt >= ATTEMPTS_WHILE_LOCKED);
-
 /** Slack's failure as our error: a sentence with the fix, and whether trying again can help. */
 export function vendorError(failure: SlackFailure): VendorError {
   const meaning = MEANINGS[failure.code] ?? unknownMeaning(failure.code);

@@ -4,12 +4,11 @@ import { graphAddress } from '../incident/graph-values.ts';
 import { reviewStateOf } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import { VendorError } from '../lib/vendor-error.ts';
-import { type Base, readBase, writeBase } from './canvas/base.ts';
+import { type Base, NOTHING_KNOWN, readBase, writeBase } from './canvas/base.ts';
 import { type Held, holdCanvas } from './canvas/hold.ts';
 import { baseOf, type Refreshed, refreshCanvas, writeWhole } from './canvas/refresh.ts';
 import { type CanvasPlace, lookForCanvas, makeCanvas, retitleCanvas } from './canvas.ts';
 import { findPosted } from './posting.ts';
-import { isEditRefused } from './slack-errors.ts';
 import type { Attempt, Stage } from './stage.ts';
 
 export type Job = {
@@ -34,7 +33,7 @@ export type Standing = {
   clashes?: readonly string[];
   /** Passages of this draft that a published review was not given. */
   withheld?: number;
-  /** Why the draft is not in the canvas, which was left as it is. */
+  /** Why the draft is not in the canvas as a whole. */
   left?: string;
   /** The one that there was has been deleted. */
   anew?: boolean;
@@ -67,7 +66,9 @@ export function withPictures(
   return shown.replaceAll(new RegExp(`!\\[\\]\\(${graphAddress('[\\w-]+')}\\)`, 'g'), elsewhere);
 }
 
-const NOTHING_KNOWN: Base = { clashes: [], withheld: 0, drafted: 0, misses: 0 };
+/** Attempts before the draft is delivered without what the canvas would not do: some minutes, and some seconds. */
+const ATTEMPTS_TO_CHANGE = 8;
+const ATTEMPTS_TO_READ = 4;
 
 const beginningOfTitle = ({ word, incident }: Job) => `${word} of INC-${incident.number}: `;
 const titleOf = (job: Job) => `${beginningOfTitle(job)}${job.incident.title.text}`.slice(0, 200);
@@ -91,18 +92,18 @@ export async function standReview(job: Job): Promise<Standing> {
   const before = incident.draft?.delivered?.canvas;
   const anew = before !== undefined && before !== canvas.id;
   const held = holdCanvas(stage, canvas.id);
-  const made = await readBack(stage, () => baseOf(held, markdown));
+  const made = await readBack(job, () => baseOf(held, markdown));
   const base = { ...made.base, ...(anew ? { anew } : {}) };
   return standingOf(job, canvas, held, { ...made, base });
 }
 
-/** What cannot be read back now is left alone from now on. */
-async function readBack(stage: Stage, work: () => Promise<Refreshed>): Promise<Refreshed> {
+/** What cannot be read back after some attempts is left alone from now on: it is not known whose its words are. */
+async function readBack({ stage, effect }: Job, work: () => Promise<Refreshed>): Promise<Refreshed> {
   return work().catch((error: unknown) => {
-    stage.log.warn(
-      { error },
-      'The canvas could not be read back; people’s words are not told from ours in it.',
-    );
+    if (!(error instanceof VendorError && (error.permanent || effect.attempt >= ATTEMPTS_TO_READ))) {
+      throw error;
+    }
+    stage.log.warn({ error }, 'The canvas could not be read back; later drafts will come beside it.');
     return { base: NOTHING_KNOWN, touched: true };
   });
 }
@@ -139,8 +140,8 @@ async function redraft(job: Job, canvas: CanvasPlace, markdown: string): Promise
     await retitleCanvas(stage, canvas.id, titleOf(job), beginningOfTitle(job));
     return await standingOf(job, canvas, held, await brought(job, canvas.id, held, base, markdown));
   } catch (error) {
-    const refused = error instanceof VendorError && isEditRefused(error.code, job.effect.attempt);
-    if (!refused) {
+    const { attempt } = job.effect;
+    if (!(error instanceof VendorError && (error.permanent || attempt >= ATTEMPTS_TO_CHANGE))) {
       throw error;
     }
     const known: Base = { ...(base ?? NOTHING_KNOWN), clashes: [] };

@@ -42,6 +42,9 @@ export type BaseCell = z.infer<typeof cell>;
 export type Entry = z.infer<typeof entry>;
 export type Base = z.infer<typeof base>;
 
+/** Of a canvas that could not be read, or that is none of ours to change. */
+export const NOTHING_KNOWN: Base = { clashes: [], withheld: 0, drafted: 0, misses: 0 };
+
 export const writeBase = (known: Base) => new TextEncoder().encode(JSON.stringify(known));
 
 /** What was kept; undefined where it cannot be read any more. */

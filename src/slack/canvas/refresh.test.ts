@@ -104,6 +104,17 @@ test('a row that is erased is emptied beside what people wrote in it; one that i
   }
 });
 
+test('quotations, code, numbers and tables are found and written anew where they stand', async () => {
+  const begin = '> said *so*\n\n```\nx < 1\n```\n\n1. one\n2. two\n\n| a | b |\n| - | - |\n| 1 | 2 |';
+  const it = paper(begin);
+  const { base } = await baseOf(it, begin);
+  it.person({ operation: 'insert_at_start', markdown: 'Mine.' });
+  const next =
+    '> said no\n\n```\ny < 2\n```\n\n1. one\n2. three\n\n| a | c |\n| - | - |\n| 5 | 6 |\n| 7 | 8 |';
+  const { left } = await refreshed(it, base, next);
+  expect([left, it.markdown()]).toEqual([undefined, `Mine.\n\n${next.replace(/2. three/, `1. three`)}`]);
+});
+
 test('a canvas in which nothing stands is left alone', async () => {
   const { it, base } = await begun();
   it.person({ operation: 'replace', markdown: '' });

@@ -1,7 +1,8 @@
 // Brings a canvas in which people write in step with a new draft: one change, a look at what came of it, the next change.
+import { toString as textOf } from 'mdast-util-to-string';
 import { VendorError } from '../../lib/vendor-error.ts';
 import { align } from './align.ts';
-import { type Base, type Entry, sectionsOf, standing } from './base.ts';
+import { type Base, type Entry, NOTHING_KNOWN, sectionsOf, standing } from './base.ts';
 import { type Block, cellMarkdown, markdownOf } from './blocks.ts';
 import { merge } from './merge.ts';
 import type { Merged, Mode, Step } from './merge-work.ts';
@@ -67,12 +68,11 @@ export async function writeWhole(surface: Surface, markdown: string): Promise<Re
 export async function baseOf(surface: Surface, markdown: string): Promise<Refreshed> {
   const theirs = await surface.read();
   const ours = await surface.parse(markdown);
-  const known = { clashes: [], withheld: 0, drafted: 0, misses: 0 };
   if (!theirs) {
-    return { base: known, touched: true };
+    return { base: NOTHING_KNOWN, touched: true };
   }
   const entries = freshEntries(ours, theirs);
-  return { base: { ...known, entries }, touched: merge(entries, theirs, ours, KEPT).touched };
+  return { base: { ...NOTHING_KNOWN, entries }, touched: merge(entries, theirs, ours, KEPT).touched };
 }
 
 const KEPT: Mode = { frozen: true, erased: false };
@@ -237,10 +237,17 @@ async function insertBehind(
 
 /** Tables and quotations are found by a text in them, and known by the ids of what they hold. */
 async function idOf(surface: Surface, block: Block | undefined): Promise<string | undefined> {
-  const text = block?.inner && block.cells?.flat().find(({ text }) => text !== '')?.text;
-  if (!block || block.id !== undefined || !text) {
+  const text = block?.id === undefined ? textIn(block) : undefined;
+  if (text === undefined) {
     return block?.id;
   }
   const found = await surface.find(text);
-  return found.find(({ child_section_ids: inner = [] }) => inner.includes(block.inner?.[0] ?? ''))?.id;
+  return found.find(({ child_section_ids: inner = [] }) => inner.includes(block?.inner?.[0] ?? ''))?.id;
+}
+
+function textIn(block: Block | undefined): string | undefined {
+  if (block?.node.type === 'blockquote') {
+    return block.node.children.map((child) => textOf(child)).find(Boolean);
+  }
+  return block?.cells?.flat().find(({ text }) => text !== '')?.text;
 }
