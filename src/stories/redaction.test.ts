@@ -122,6 +122,9 @@ test('what Firescribe itself said of redacted words is written anew: in the chan
   await bo.slash(channel, '/incident status mitigated zebra moved to another shard');
   await said(channel, /zebra moved/);
   await said('incidents', /zebra moved/);
+  await bo.slash(channel, '/incident update Zebra is told');
+  await said(channel, /Zebra is told/);
+  await said('incidents', /Zebra is told/);
   await later(MINUTE);
   await resolve(channel, 'rolled back');
   await it.review(channel);
@@ -131,6 +134,7 @@ test('what Firescribe itself said of redacted words is written anew: in the chan
   await redact(it, channel, { entry: 'declared: Incident started: Zebra cannot pay' });
   const status = 'status: Status changed from acknowledged to mitigated: zebra moved to anot…';
   await redact(it, channel, { entry: status });
+  await redact(it, channel, { entry: 'update: Update: Zebra is told' });
   await later(2 * MINUTE);
   expect(ours(channel)).not.toMatch(/zebra/i);
   expect(ours(channel)).toContain('Status: *mitigated*');

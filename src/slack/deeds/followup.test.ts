@@ -29,6 +29,12 @@ test('bare, it lists what was said should be done, with the source, and adds not
   expect((await desk.incident()).items).toEqual([]);
 });
 
+test('the button on the sheet of the review lists the same', async () => {
+  const { id } = await desk.incident();
+  const listed = await desk.press('UBO', 'followup:list', `incident/${id}`);
+  expect(listed).toEqual(await desk.type('UBO', 'followup'));
+});
+
 test('Add opens the form filled in; what is added is not suggested again', async () => {
   const value = carriedFor(await desk.type('UBO', 'followup'), 'alert on the pool');
   const opened = await desk.press('UBO', 'followup:suggested:s0', value);
