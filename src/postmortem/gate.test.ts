@@ -50,4 +50,7 @@ test('it is kept in a shape that is read back, and names the sections of every s
   expect(gateSheet.parse(JSON.parse(JSON.stringify(gate)))).toEqual(gate);
   expect(gate.findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['B11', 'B12', 'P1']));
   expect(sourcesOf(doc)[id]).toEqual(expect.arrayContaining(['contributing-factors', 'timeline']));
+  const text = '## What made it possible\n\n> Ask.\n\n{% section contributing-factors %}\n';
+  const ours = composeReview(world.events, { template: { name: 'ours', text } });
+  expect(sourcesOf(ours)[id]).toEqual(['What made it possible']);
 });

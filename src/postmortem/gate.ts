@@ -41,13 +41,15 @@ export function gateOf(doc: ReviewDocument, questions: readonly Question[] = [])
   };
 }
 
-/** Sections by the id of each entry that they cite. */
+/** Sections by the id of each entry that they cite; where a template gave the headings, those. */
 export function sourcesOf(doc: ReviewDocument): Record<string, string[]> {
   const sources = new Map<string, Set<string>>();
-  for (const { id, statements, table } of doc.sections) {
+  let heading = '';
+  for (const { id, title, statements, table } of doc.sections) {
+    heading = title || heading;
     const cited = [...statements, ...(table?.rows ?? [])].flatMap(({ evidence }) => evidence);
     for (const entry of cited) {
-      sources.set(entry, (sources.get(entry) ?? new Set()).add(id));
+      sources.set(entry, (sources.get(entry) ?? new Set()).add(doc.template ? heading : id));
     }
   }
   return Object.fromEntries([...sources].map(([entry, sections]) => [entry, [...sections]]));

@@ -113,6 +113,10 @@ const SECTIONS: Readonly<Record<string, string>> = {
   'went-well': 'what went well',
 };
 
+/** Of a section's id; a heading that a template gave stands as it is. */
+const sectionWords = (section: string) =>
+  /^[a-z-]+$/.test(section) ? (SECTIONS[section] ?? section.replaceAll('-', ' ')) : `“${escaped(section)}”`;
+
 /** Sources that changed after publishing: where each stands, and which sections rest on it. */
 export function changedLines(
   changed: readonly ChangedSource[],
@@ -123,7 +127,7 @@ export function changedLines(
   const lines = changed.map(({ source, how, at, sections }) => {
     const address = addressOf(source);
     const what = address && how === 'edited' ? link(address, 'a message') : 'a message';
-    const names = sections.map((id) => SECTIONS[id] ?? id.replaceAll('-', ' ')).join(', ');
+    const names = sections.map(sectionWords).join(', ');
     return `⚑ ${what} it rests on was ${how} later, ${dateToken(at, incident.zone)}; look at: ${names || 'the timeline'}.`;
   });
   const more = count - changed.length;

@@ -10,7 +10,7 @@ import {
   says,
   type World,
 } from '../../incident/fixtures/given.ts';
-import { QUESTION_ABOUTS, type Question } from '../../incident/question-values.ts';
+import { QUESTION_ABOUTS, type Question, SECTION_OF_ANSWER } from '../../incident/question-values.ts';
 import { composeReview, foldRecord, materialOf } from '../compose.ts';
 import type { SectionId } from '../document.ts';
 import { CANDIDATES, proposeQuestions } from './propose.ts';
@@ -174,4 +174,20 @@ describe('answers', () => {
     expect(open(world)).not.toContain('does anybody know');
     expect(open(vague())).toContain('does anybody know');
   });
+});
+
+test('what the template of the review would not show is not asked', () => {
+  const asked = (text?: string) =>
+    proposeQuestions(
+      materialOf(foldRecord(vague().events), text === undefined ? {} : { template: { name: 'ours', text } }),
+    );
+  const sections = (questions: readonly Question[]) =>
+    new Set(questions.map((one) => SECTION_OF_ANSWER[one.about]));
+  const all = sections(asked());
+  expect(all.size).toBeGreaterThan(1);
+  const text = '## A\n\n{% section contributing-factors %}\n\n{% section open-questions %}\n';
+  const fewer = [...sections(asked(text))];
+  expect(fewer.length).toBeGreaterThan(0);
+  expect(fewer.filter((id) => !['contributing-factors', 'open-questions'].includes(id))).toEqual([]);
+  expect(asked('## A\n\n{% section summary %}\n')).toEqual([]);
 });

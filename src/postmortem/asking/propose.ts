@@ -4,10 +4,12 @@ import {
   QUESTIONS,
   type Question,
   type QuestionAbout,
+  SECTION_OF_ANSWER,
 } from '../../incident/question-values.ts';
 import { reviewOf } from '../../incident/review-state.ts';
 import { masked } from '../masked.ts';
 import type { Material } from '../material.ts';
+import { mayShow } from '../templates/template.ts';
 import { causes, effects, suspicions, triggers, withdrawals } from './about-causes.ts';
 import {
   beginnings,
@@ -45,7 +47,7 @@ const asksAlready = (chosen: readonly Question[], { evidence: [moment] }: Questi
 
 /**
  * The first of each kind that fits, in order of kinds; none where fewer than two are precise enough, and none once somebody
- * asked, or of what was canceled or imported.
+ * asked, or of what was canceled or imported. What the review's template would not show is not asked.
  */
 export function proposeQuestions(material: Material): Question[] {
   const { incident } = material;
@@ -53,7 +55,8 @@ export function proposeQuestions(material: Material): Question[] {
     return [];
   }
   const chosen: Question[] = [];
-  for (const about of QUESTION_ABOUTS) {
+  const shown = (about: QuestionAbout) => mayShow(material.options.template, SECTION_OF_ANSWER[about]);
+  for (const about of QUESTION_ABOUTS.filter(shown)) {
     const fits = (one: Question) =>
       one.to.kind === 'person' &&
       chosen.filter(({ to }) => to.id === one.to.id).length < MOST_OF_ONE &&
