@@ -9,7 +9,7 @@ const team = z
     people: people.optional(),
     zone: zone.optional(),
     channel: channel
-      .describe('Where the team talks: kept and shown; nothing is posted there yet.')
+      .describe('Where public incidents of the team are announced, in place of `announcementChannel`.')
       .optional(),
     onCall: onCall.optional(),
   })

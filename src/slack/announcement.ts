@@ -3,6 +3,7 @@ import type { Performer } from '../engine/performer.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
+import { announcedIn } from '../policy/announcing.ts';
 import type { Policy } from '../policy/policy.ts';
 import { stepOff } from '../policy/section-workflows.ts';
 import { announceReview } from '../workflows/follow-review.ts';
@@ -87,7 +88,7 @@ const ruleOf = (event: IncidentEvent) =>
 
 /** Nothing of a private incident, of an import, and nothing where no channel is configured. */
 const isAnnounced = (incident: Incident, policy: Policy) =>
-  !incident.private && incident.kind !== 'imported' && policy.announcementChannel !== undefined;
+  !incident.private && incident.kind !== 'imported' && announcedIn(policy, incident) !== undefined;
 
 export function announcementPerformer(
   stage: Stage,
@@ -95,12 +96,12 @@ export function announcementPerformer(
 ): Performer<'announcement.refresh'> {
   return async (effect) => {
     const incident = await incidentOf(stage, effect.stream);
-    const { announcementChannel } = stage.policy;
+    const where = announcedIn(stage.policy, incident);
     if (incident.private) {
       await withdrawAnnouncement(stage, effect, incident, channels);
       await forgetOnCards(stage, effect, incident);
     }
-    if (!isAnnounced(incident, stage.policy) || !announcementChannel) {
+    if (!isAnnounced(incident, stage.policy) || !where) {
       return;
     }
     const words = renderAnnouncement(incident, stage.policy);
@@ -110,7 +111,7 @@ export function announcementPerformer(
     ) {
       return;
     }
-    const channel = await channels.find(announcementChannel, 'ANNOUNCEMENT_CHANNEL');
+    const channel = await channels.find(where.name, where.setting);
     await announce(stage, effect, channel, words);
   };
 }
@@ -121,8 +122,8 @@ export function announcementReplyPerformer(
 ): Performer<'announcement.reply'> {
   return async (effect) => {
     const incident = await incidentOf(stage, effect.stream);
-    const { announcementChannel } = stage.policy;
-    if (!isAnnounced(incident, stage.policy) || !announcementChannel) {
+    const where = announcedIn(stage.policy, incident);
+    if (!isAnnounced(incident, stage.policy) || !where) {
       return;
     }
     const event = await eventOf(stage, effect.payload.event);
@@ -131,7 +132,7 @@ export function announcementReplyPerformer(
       (await announce(
         stage,
         effect,
-        await channels.find(announcementChannel, 'ANNOUNCEMENT_CHANNEL'),
+        await channels.find(where.name, where.setting),
         renderAnnouncement(incident, stage.policy),
       ));
     await postOnce(

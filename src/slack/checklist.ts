@@ -98,6 +98,16 @@ function channelCheck(
     : Promise.resolve({ what, ok: false, fix: `Set ${setting} to the name of a channel.` });
 }
 
+/** Channels in which a team's own incidents are announced. */
+async function teamChecks(channels: ChannelFinder, { teams }: Pick<Policy, 'teams'>): Promise<Check[]> {
+  const own = teams.filter(({ channel }) => channel !== undefined);
+  return Promise.all(
+    own.map(({ id, label, channel }) =>
+      channelCheck(channels, channel, `teams.${id}.channel`, `Announcements of ${label}`),
+    ),
+  );
+}
+
 /** Each thing is really tried. Safe to repeat: the only effect is that the bot joins the configured channels. */
 export async function checkSlack(
   stage: Pick<Stage, 'slack' | 'policy'>,
@@ -108,6 +118,7 @@ export async function checkSlack(
   return [
     ...(await tokenChecks(stage)),
     await channelCheck(channels, policy.announcementChannel, 'ANNOUNCEMENT_CHANNEL', 'Announcements'),
+    ...(await teamChecks(channels, policy)),
     ...(policy.operatorsChannel
       ? [await channelCheck(channels, policy.operatorsChannel, 'OPERATORS_CHANNEL', 'Words to operators')]
       : []),

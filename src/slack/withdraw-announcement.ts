@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
+import { announcedIn } from '../policy/announcing.ts';
 import { done } from './client.ts';
 import type { ChannelFinder } from './find-channel.ts';
 import { findPosted, update } from './posting.ts';
@@ -66,11 +67,11 @@ async function standing(
   incident: Incident,
   channels: ChannelFinder,
 ): Promise<MessagePlace | undefined> {
-  const { announcementChannel } = stage.policy;
-  if (incident.announcement || !announcementChannel) {
+  const where = announcedIn(stage.policy, incident);
+  if (incident.announcement || !where) {
     return incident.announcement;
   }
-  const channel = await channels.find(announcementChannel, 'ANNOUNCEMENT_CHANNEL');
+  const channel = await channels.find(where.name, where.setting);
   const left = await findPosted(stage, { channel }, (mark) => mark.announcement === effect.stream);
   return left && { team: stage.session.identity().team, channel, ts: left.ts };
 }

@@ -26,3 +26,23 @@ test('an update that is due is asked for once in each interval, by name; one tha
   await story.later(60 * MINUTE);
   await story.nothingElse();
 });
+
+test('where a team has a channel, its incidents are announced there and nowhere else; made private, they leave it', async () => {
+  const file = () =>
+    'teams: {payments: {channel: payments-incidents}}\nservices: {pay-api: {team: payments}}';
+  const story = await scene({ file });
+  story.slack.addChannel({ name: 'payments-incidents', members: [] });
+  await story.ana.slash('general', '/incident declare Payments fail --sev 2 --service pay-api');
+  await story.whispered(story.ana, /INC-1/);
+  const channel = await story.channelOf(1);
+  await story.card(channel);
+  await story.said('payments-incidents', /^INC-1 Payments fail/);
+  await story.bo.slash(channel, '/incident status mitigated');
+  await story.said(channel, /mitigated/);
+  await story.said('payments-incidents', /mitigated/);
+  await story.ana.makePrivate(channel);
+  await story.said(channel, /made this channel private/);
+  await story.later(MINUTE);
+  expect(JSON.stringify(story.slack.see.messages('payments-incidents'))).not.toContain('Payments fail');
+  await story.nothingElse();
+});

@@ -1,5 +1,6 @@
 import type { World } from '../incident/fixtures/given.ts';
 import { declared, minutes } from '../incident/fixtures/given.ts';
+import { announcedIn } from '../policy/announcing.ts';
 import { announce, announceLargeChanges, withdrawAnnouncement } from './announce.ts';
 import { asked, kinds, openedChannel, policy } from './fixtures/asked.ts';
 
@@ -43,6 +44,21 @@ test('with no announcement yet there is nothing to reply to', () => {
 test('without an announcement channel nothing is announced', () => {
   const world = declared({}, { ...policy, announcementChannel: undefined });
   expect(kinds(asked(world))).toEqual(['channel.open']);
+});
+
+test('where a team has a channel of its own, that is where its incidents are announced', () => {
+  const [finders] = policy.teams;
+  const teams = [{ ...finders!, channel: 'search-incidents' }];
+  expect(announcedIn({ ...policy, teams }, { team: 'finders' })).toEqual({
+    name: 'search-incidents',
+    setting: 'teams.finders.channel',
+  });
+  for (const team of ['nobody', undefined]) {
+    expect(announcedIn({ ...policy, teams }, team ? { team } : {})?.name).toBe('incidents');
+  }
+  const alone = { ...policy, teams, announcementChannel: undefined };
+  expect(kinds(asked(declared({ service: 'search' }, alone)))).toContain('announcement.refresh');
+  expect(kinds(asked(declared({ service: 'checkout-api' }, alone)))).not.toContain('announcement.refresh');
 });
 
 test('a drill is not announced', () => {

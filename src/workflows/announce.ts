@@ -2,6 +2,7 @@
 import type { EventType, IncidentEvent } from '../incident/events.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
+import { announcedIn } from '../policy/announcing.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { EffectWish } from './effects.ts';
 import { reaction } from './reaction.ts';
@@ -22,7 +23,7 @@ const SHOWN = [
 
 /** Drills and imports would alarm people who have nothing to do with them. */
 export function isAnnounced(incident: Incident, policy: Policy): boolean {
-  return incident.kind === 'real' && !incident.private && policy.announcementChannel !== undefined;
+  return incident.kind === 'real' && !incident.private && announcedIn(policy, incident) !== undefined;
 }
 
 const refresh = (stream: string): EffectWish => ({
