@@ -58,7 +58,7 @@ function bears(kind: Kind, sentence: ReadSentence): boolean {
     case 'finding':
       return (
         leadsWith(sentence, 'finding') &&
-        !means(sentence, 'all-clear', 'plan', 'impact', 'report', 'action') &&
+        !means(sentence, 'all-clear', 'plan', 'impact', 'report', 'action', 'suspicion') &&
         !SYMPTOM.test(sentence.text)
       );
     case 'cause':
