@@ -29,8 +29,15 @@ const trap = z.object({
   not: z.array(where).default([]),
 });
 
+/**
+ * `first`: at hand when the rules of grounding were first written; `developed`: at hand when they were made general; `held out`:
+ * written before that and not looked at until it was done.
+ */
+const SETS = ['first', 'developed', 'held out'] as const;
+
 const caseFile = z.object({
   title: z.string(),
+  set: z.enum(SETS).default('first'),
   service: z.string(),
   zone: z.string(),
   people: z.array(z.string()),
