@@ -3,10 +3,21 @@
 // Compared by meaning: times of day (12 and 24 hours, zones, relative ones), dates, lengths of time, amounts with their units,
 // numbers in words; names, roles, machines, versions and tickets by spelling; other words by stem, group and scale; what is
 // denied, supposed, planned, asked or joked must be told so; cause and effect must stand in one source, in that direction.
-import type { SaidAmount } from './grounding/amounts.ts';
+
+import { doerLost, timeLost, turnedRound } from './grounding/agents.ts';
 import { type CausalClaim, carriesCause, causalClaims } from './grounding/causes.ts';
-import { actorLost, bareDenialLost, contrastLost, orderLost, suretyLost } from './grounding/clauses-held.ts';
-import { figureLost, type Lost } from './grounding/figures-held.ts';
+import { idleCitation, linkLost, quotationLost } from './grounding/citations-held.ts';
+import {
+  actorLost,
+  bareDenialLost,
+  contrastLost,
+  doubleDenialLost,
+  orderLost,
+  suretyLost,
+} from './grounding/clauses-held.ts';
+import { changeOf, figureLost, type Lost } from './grounding/figures-held.ts';
+import { type Known, type Near, NOTHING_NEAR } from './grounding/near.ts';
+import { partLost } from './grounding/parts-held.ts';
 import {
   escaped,
   type NamedService,
@@ -15,14 +26,14 @@ import {
   serviceLost,
   servicesNamed,
 } from './grounding/roles-and-services.ts';
-import { type Scan, scan } from './grounding/scan.ts';
-import { DENIED, type GroundEntry, readEntry, readFact, type Source } from './grounding/source.ts';
+import { scan } from './grounding/scan.ts';
+import { type GroundEntry, KIND_STEMS, once, readEntry, readFact, type Source } from './grounding/source.ts';
+import { DENIED, SAID } from './grounding/source-words.ts';
 import { stemmed } from './grounding/stems.ts';
-import { type Clause, clausesOf, type Term } from './grounding/terms.ts';
+import { clausesOf } from './grounding/terms.ts';
 import { refuse, type Verdict } from './grounding/verdict.ts';
-import { HEDGES, PLANS } from './grounding/vocabulary.ts';
 import { type Withdrawal, wasWithdrawn, withdrawalsIn } from './grounding/withdrawals.ts';
-import { type Known, wordLost } from './grounding/words-held.ts';
+import { wordLost } from './grounding/words-held.ts';
 import type { Zoned } from './zoned.ts';
 
 export type { GroundEntry } from './grounding/source.ts';
@@ -46,6 +57,9 @@ export type Judge = { judge(sentence: CitingSentence): Verdict };
 
 /** More than this many citations carry anything. */
 const MOST_CITED = 8;
+/** So many entries before one tell what its `it` and `the other two` are. */
+const NEAR = 4;
+const MOST_ABOUT = 3;
 const IN_LABEL = new Set(['the', 'to', 'of', 'time', 's']);
 
 type Fact = { source: Source; label: readonly string[] };
@@ -59,6 +73,8 @@ type Bench = {
   sourceOf(id: string): Source | undefined;
   facts: readonly Fact[];
   withdrawals(): readonly Withdrawal[];
+  /** What was talked about just before these entries, and what the incident is about: stems of things. */
+  near(cited: readonly Source[]): Near;
 };
 
 function namesIn(names: readonly string[]): ReadonlySet<string> {
@@ -104,9 +120,7 @@ export function createJudge(record: GroundRecord): Judge {
   const joinNames = namesJoined(record.names);
   const bench: Bench = {
     zone: record.zone,
-    known: {
-      names: namesIn(record.names),
-    },
+    known: { names: namesIn(record.names), near: NOTHING_NEAR },
     rolePattern: rolePatternOf(record.roles),
     services: servicesNamed(record.services),
     joinNames,
@@ -124,26 +138,25 @@ export function createJudge(record: GroundRecord): Judge {
       withdrawals ??= withdrawalsIn(record.entries);
       return withdrawals;
     },
+    near: () => NOTHING_NEAR,
+  };
+  const order = new Map(record.entries.map(({ id }, index) => [id, index]));
+  const about = record.entries
+    .filter(({ kind }) => kind === 'declared' || kind === 'alert')
+    .slice(0, MOST_ABOUT);
+  bench.near = (cited) => {
+    const held = once(() => {
+      const before = cited.flatMap(({ id }) => {
+        const at = order.get(id);
+        return at === undefined ? [] : record.entries.slice(Math.max(0, at - NEAR), at);
+      });
+      return [...before, ...about].flatMap(({ id }) => bench.sourceOf(id) ?? []);
+    });
+    const has = (stem: string) =>
+      !KIND_STEMS.has(stem) && held().some(({ stems }) => ((stems.get(stem) ?? 0) & SAID) !== 0);
+    return { has };
   };
   return { judge: (sentence) => judge(sentence, bench) };
-}
-
-function squeezed(text: string): string {
-  return text.toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
-}
-
-function quotationLost(quotes: readonly string[], sources: readonly Source[]): Lost | undefined {
-  const held = (part: string) => sources.some(({ raw }) => squeezed(raw).includes(part));
-  const lost = quotes
-    .flatMap((quote) => quote.split(/\s*\[…\]\s*|…|\n/))
-    .map((part) => squeezed(part).replace(/[.,;!?]+$/, ''))
-    .find((part) => part !== '' && !held(part));
-  return lost === undefined ? undefined : { reason: 'quotation', missing: lost };
-}
-
-function linkLost(links: readonly string[], sources: readonly Source[]): Lost | undefined {
-  const lost = links.find((link) => !sources.some(({ raw }) => raw.includes(link)));
-  return lost === undefined ? undefined : { reason: 'link', missing: lost };
 }
 
 function causeLost(text: string, cited: readonly Source[], bench: Bench): Lost | undefined {
@@ -172,50 +185,6 @@ function ruledOut(source: Source, { cause }: CausalClaim): boolean {
   return cause.size > 0 && [...cause].every((stem) => ((source.stems.get(stem) ?? 0) & DENIED) !== 0);
 }
 
-/** What a citation is good for: words of the sentence, those that no other citation has counting twice; its figures; its quotation. */
-function worthOf(
-  source: Source,
-  cited: readonly Source[],
-  terms: readonly Term[],
-  said: Scan,
-  zone: Zoned,
-): number {
-  const has = ({ lower, stems }: Term, { ids, stems: held }: Source) =>
-    ids.has(lower) || stems.some((stem) => held.has(stem));
-  const shared = terms.filter((term) => has(term, source));
-  const own = shared.filter((term) => !cited.some((other) => other !== source && has(term, other)));
-  const none = { ...said, times: [], amounts: [], dates: [] };
-  const holds = (figures: Partial<Scan>) => figureLost({ ...none, ...figures }, [source], zone) === undefined;
-  const alone = (amount: SaidAmount) =>
-    cited.every(
-      (other) => other === source || figureLost({ ...none, amounts: [amount] }, [other], zone) !== undefined,
-    );
-  const held = said.amounts.filter((amount) => holds({ amounts: [amount] }));
-  const figures =
-    said.times.filter((time) => holds({ times: [time] })).length + held.length + held.filter(alone).length;
-  const together = (amount: SaidAmount) =>
-    amount.dimension === 'time' &&
-    cited.every((other) => figureLost({ ...none, amounts: [amount] }, [other], zone) !== undefined);
-  const between = said.amounts.some(together) ? 2 : 0;
-  const quoted = said.quotes.length > 0 && quotationLost(said.quotes, [source]) === undefined;
-  return shared.length + own.length + figures + between + (quoted ? 2 : 0);
-}
-
-/** Each citation has to be for something. */
-function idleCitation(
-  clauses: readonly Clause[],
-  cited: readonly Source[],
-  said: Scan,
-  zone: Zoned,
-): Lost | undefined {
-  const terms = clauses
-    .flatMap((clause) => clause.terms)
-    .filter(({ glue, lower }) => !glue || HEDGES.has(lower) || PLANS.has(lower));
-  const wanted = Math.min(2, terms.length + said.times.length + said.amounts.length);
-  const idle = cited.find((source) => worthOf(source, cited, terms, said, zone) < wanted);
-  return idle === undefined ? undefined : { reason: 'idle citation', missing: idle.id };
-}
-
 function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
   const ids = [...new Set(cites)];
   const found = ids.map((id) => bench.sourceOf(id));
@@ -241,14 +210,20 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
       label.length > 0 && label.every((word) => words.has(word)) && !cited.includes(source),
   );
   const sources = [...cited, ...facts.map(({ source }) => source)];
+  const known = { ...bench.known, near: bench.near(cited) };
   const lost =
     quotationLost(said.quotes, sources) ??
     linkLost(said.links, sources) ??
     roleLost(text, sources, bench.rolePattern) ??
     serviceLost(text, sources, bench.services) ??
-    figureLost(said, sources, bench.zone) ??
-    wordLost(clauses, cited, bench.known) ??
+    figureLost(said, sources, bench.zone, known.near) ??
+    timeLost(clauses, said, cited, bench.zone) ??
+    wordLost(clauses, cited, known, changeOf(said.amounts)) ??
     actorLost(clauses, sources, bench.known) ??
+    doerLost(clauses, cited, bench.known) ??
+    turnedRound(clauses, cited, bench.known) ??
+    partLost(clauses, said.amounts, cited, bench.known) ??
+    doubleDenialLost(clauses, cited) ??
     bareDenialLost(clauses, cited, bench.known) ??
     contrastLost(clauses, cited, bench.known) ??
     suretyLost(clauses, sources, bench.known) ??

@@ -1,7 +1,7 @@
 // Amounts in a row of words: `47 min`, `1 h 12 min`, `about three dozen orders`, `half of the users`, `from 2 to 40 ms`.
-import { type Read, readNumber, wordAt } from './numbers.ts';
+import { besideOf, nounAfter, nounsAfter, unitAt } from './amount-words.ts';
+import { readNumber, wordAt } from './numbers.ts';
 import type { Piece, SaidOffset } from './pieces.ts';
-import { stemmed } from './stems.ts';
 import { type Amount, type Dimension, type Manner, mannerOf, numberWord, SHARES, unitOf } from './units.ts';
 
 /** An amount as a text says it. `noun`: the stem of what is counted. `loose`: `a`, `one` and the like, which need no source of their own. `of`: the whole, as in `3 of 11`. */
@@ -9,51 +9,17 @@ export type SaidAmount = Amount & {
   text: string;
   manner: Manner;
   noun?: string;
+  /** Words of meaning behind it: `two temporary files`. */
+  nouns?: readonly string[];
   loose?: boolean;
   of?: number;
+  /** It is the whole of another: the 11 of `3 of 11`. */
+  whole?: boolean;
+  /** `by`, `to`, `from`, `at`: fell by 71 is not fell to 71. */
+  beside?: string;
+  /** It is so by `was` and `is` alone. */
+  mild?: boolean;
 };
-
-/** The unit that stands at a piece, alone or behind what was glued to the number. */
-function unitAt(pieces: readonly Piece[], read: Read): { name: string; next: number } | undefined {
-  if (read.unit !== '') {
-    return unitOf(read.unit) === undefined ? undefined : { name: read.unit, next: read.next };
-  }
-  const dash = wordAt(pieces, read.next) === '-' ? 1 : 0;
-  const word = wordAt(pieces, read.next + dash);
-  const rate = /^(?:requests?|req|queries|calls|events|messages)$/.test(word);
-  if (
-    rate &&
-    /^(?:per|a)$/.test(wordAt(pieces, read.next + 1)) &&
-    wordAt(pieces, read.next + 2) === 'second'
-  ) {
-    return { name: 'rps', next: read.next + 3 };
-  }
-  if (word === 'per' && wordAt(pieces, read.next + 1) === 'cent') {
-    return { name: '%', next: read.next + 2 };
-  }
-  return unitOf(word) === undefined || word === 'c' ? undefined : { name: word, next: read.next + dash + 1 };
-}
-
-/** What is counted: the first word with a meaning of its own within the next few. */
-function nounAfter(pieces: readonly Piece[], from: number): string | undefined {
-  for (let at = from; at < Math.min(from + 4, pieces.length); at += 1) {
-    const piece = pieces[at];
-    const another = piece?.kind === 'numeral' || numberWord(wordAt(pieces, at)) !== undefined;
-    if (another && wordAt(pieces, at - 1) === 'of') {
-      continue;
-    }
-    if (piece?.kind === 'mark' || another) {
-      return undefined;
-    }
-    if (piece?.kind === 'word' && !stemmed(piece.lower).glue) {
-      return stemmed(piece.lower).stem;
-    }
-    if (piece?.kind === 'id') {
-      return piece.lower;
-    }
-  }
-  return undefined;
-}
 
 type Found = { amount: SaidAmount; from: number; next: number };
 
@@ -133,10 +99,11 @@ function counted(pieces: readonly Piece[], at: number): Found | undefined {
   const known = read.money ? (['money', 1] as const) : unit === undefined ? undefined : unitOf(unit.name);
   if (known === undefined) {
     const noun = nounAfter(pieces, read.next);
+    const nouns = nounsAfter(pieces, read.next);
     const amount = { value: read.value, dimension: 'count' as const, grain: 1, text: read.text, manner };
     const loose = wordAt(pieces, at) === 'one';
     return {
-      amount: { ...amount, ...(noun === undefined ? {} : { noun }), ...(loose ? { loose } : {}) },
+      amount: { ...amount, ...(noun === undefined ? {} : { noun, nouns }), ...(loose ? { loose } : {}) },
       from: at,
       next: read.next,
     };
@@ -201,8 +168,13 @@ function joined(found: readonly Found[], pieces: readonly Piece[]): Found[] {
       last.next = one.next;
       continue;
     }
-    if (last !== undefined && between === 'of' && last.amount.dimension === one.amount.dimension) {
+    if (
+      last !== undefined &&
+      /^of(?: the| all| our)?$/.test(between) &&
+      last.amount.dimension === one.amount.dimension
+    ) {
       last.amount = { ...last.amount, of: one.amount.value };
+      one.amount = { ...one.amount, whole: true };
     }
     if (
       last !== undefined &&
@@ -220,7 +192,7 @@ function joined(found: readonly Found[], pieces: readonly Piece[]): Found[] {
         },
       };
     }
-    all.push({ ...one });
+    all.push({ ...one, amount: { ...one.amount, ...besideOf(pieces, one.from) } });
   }
   return all;
 }

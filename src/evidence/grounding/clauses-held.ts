@@ -1,9 +1,9 @@
 // Whether what a sentence says stands together in its sources: who did it, how sure it was, and what came first.
 import type { Lost } from './figures-held.ts';
+import type { Known } from './near.ts';
 import type { Source, SourceClause } from './source.ts';
 import { asks, type Clause, type Term } from './terms.ts';
 import { HEDGES, NEGATORS, PLANS } from './vocabulary.ts';
-import type { Known } from './words-held.ts';
 
 function telling(terms: readonly Term[], known: Known): string[] {
   return terms.filter(({ glue, lower }) => !glue && !known.names.has(lower)).flatMap(({ stems }) => stems);
@@ -24,6 +24,12 @@ function segmentsOf(clauses: readonly Clause[]): Term[][] {
   return [...segments.values()];
 }
 
+/** Whoever stands before what is done does it; who stands behind is only named. */
+function isDoer(name: Term, segment: readonly Term[]): boolean {
+  const before = segment.slice(0, segment.indexOf(name));
+  return before.every(({ glue, capital }) => glue || capital) || before.at(-1)?.lower === 'by';
+}
+
 /** A name beside a deed: the entry that tells most of the deed is by that person or names them. */
 export function actorLost(
   clauses: readonly Clause[],
@@ -41,7 +47,9 @@ export function actorLost(
     const lost =
       best === 0
         ? undefined
-        : names.find(({ stems: [stem = ''] }) => !tellers.some((source) => source.stems.has(stem)));
+        : names
+            .filter((name) => isDoer(name, segment))
+            .find(({ stems: [stem = ''] }) => !tellers.some((source) => source.stems.has(stem)));
     if (lost !== undefined) {
       return { reason: 'name', missing: lost.lower };
     }
@@ -68,13 +76,18 @@ export function contrastLost(
     const [best] = tellersOf(stems, sources);
     const source = sources.find(({ clauses: of }) => best !== undefined && of.includes(best));
     const lost =
-      judged && source !== undefined && contrasting.includes(source) ? apart(stems, best, source) : undefined;
+      judged && source !== undefined && contrasting.includes(source)
+        ? apart(best?.negated ? stems : stems.filter((stem) => !isDenied(stem, segment)), best, source)
+        : undefined;
     if (lost !== undefined) {
       return { reason: 'opposite', missing: lost };
     }
   }
   return undefined;
 }
+
+const isDenied = (stem: string, terms: readonly Term[]) =>
+  terms.some(({ denied, stems }) => denied && stems.includes(stem));
 
 const POINTS_BACK = new Set(['it', 'that', 'this', 'they', 'these', 'those', 'which', 'them']);
 
@@ -113,6 +126,19 @@ function tellersOf(stems: readonly string[], sources: readonly Source[]): Source
   return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ clause }) => clause);
 }
 
+/** `none had not started`: what is denied twice must be denied twice in a source. */
+export function doubleDenialLost(clauses: readonly Clause[], sources: readonly Source[]): Lost | undefined {
+  const twice = (of: readonly Clause[]) =>
+    of.some((clause) =>
+      segmentsOf([clause]).some((terms) => terms.filter(({ lower }) => DENIALS.has(lower)).length > 1),
+    );
+  return twice(clauses) && !sources.some((source) => twice(source.clauses))
+    ? { reason: 'negation', missing: 'denied twice' }
+    : undefined;
+}
+
+const DENIALS = new Set('not no never none nobody nothing'.split(' '));
+
 /** A denial that reaches no word of its own (`did not happen`, `was not back`) needs a source that denies just there. */
 export function bareDenialLost(
   clauses: readonly Clause[],
@@ -147,7 +173,10 @@ export function suretyLost(
   const planned = says(PLANS);
   const asked = asks(clauses);
   for (const segment of segmentsOf(clauses)) {
-    const tellers = tellersOf(telling(segment, known), sources);
+    const stems = telling(segment, known);
+    const found = tellersOf(stems, sources);
+    // `It took two hours` tells by its figure alone: then everything that is cited counts.
+    const tellers = stems.length > 0 ? found : sources.flatMap(({ clauses: of }) => of);
     const every = (wrong: (clause: SourceClause) => boolean) => tellers.length > 0 && tellers.every(wrong);
     if (every(({ instruction }) => instruction)) {
       return { reason: 'instruction', missing: 'an order in the chat is no fact' };
@@ -181,6 +210,10 @@ export function orderLost(
   const left = teller(telling(terms.slice(0, at), known), entries);
   const right = teller(telling(terms.slice(at + 1), known), entries);
   if (left === undefined || right === undefined || left === right) {
+    return undefined;
+  }
+  // Who tells later of what was earlier says when it was.
+  if (left.times.length > 1 || right.times.length > 1) {
     return undefined;
   }
   const apart = (left.entry?.at ?? 0) - (right.entry?.at ?? 0);

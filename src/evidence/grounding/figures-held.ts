@@ -1,10 +1,17 @@
 // Whether cited sources hold the figures of a sentence: amounts, lengths of time, times of day, dates.
+
+import { DOING } from '../verbs.ts';
 import type { Zoned } from '../zoned.ts';
+import { alikeOf } from './alike.ts';
 import type { SaidAmount } from './amounts.ts';
+import { type Near, NOTHING_NEAR } from './near.ts';
 import type { SaidDate, SaidTime, Scan } from './scan.ts';
 import { localMinutes, type Source } from './source.ts';
+import { stemmed } from './stems.ts';
 import { carriesAmount } from './units.ts';
 import type { Reason } from './verdict.ts';
+
+const DEEDS = new Set(DOING.map((word) => stemmed(word.split(' ')[0] ?? word).stem));
 
 export type Lost = { reason: Reason; missing: string };
 
@@ -14,25 +21,88 @@ const ABOUT_MINUTES = 5;
 const PLAIN_CLOCK = /^(\d{1,2}):(\d\d)$/;
 
 /** What is counted must be told of in the source that holds the number. */
-function holdsCount(source: Source, said: SaidAmount): boolean {
+function holdsCount(source: Source, said: SaidAmount, near: Near): boolean {
   const number =
     source.amounts.some(
       (amount) =>
-        carriesAmount(amount, said, said.manner) && sameWhole(amount, said) && sameNoun(amount, said, source),
+        carriesAmount(ofDimension(amount, said, source), said, said.manner) &&
+        sameWhole(amount, said) &&
+        sameWay(amount, said) &&
+        sameBound(amount, said) &&
+        (sameNoun(amount, said, source) || leftUnsaid(amount, said, near)),
     ) ||
     (said.dimension === 'count' && said.manner === 'exact' && source.ids.has(`#${said.value}`));
-  return number && (said.noun === undefined || source.stems.has(said.noun) || source.ids.has(said.noun));
+  const nouns = said.nouns ?? [];
+  return (
+    number &&
+    (said.noun === undefined ||
+      near.has(said.noun) ||
+      [said.noun, ...nouns].some((noun) => namesIt(source, noun)))
+  );
+}
+
+/** Whether one amount of a source is what a sentence says, whatever it counts. */
+export function carriesAmountOf(amount: SaidAmount, said: SaidAmount): boolean {
+  return carriesAmount(amount, said, said.manner);
+}
+
+/** `up to an hour` is no hour, and `over 90%` not under it. */
+function sameBound({ manner }: SaidAmount, said: SaidAmount): boolean {
+  return manner === 'exact' || manner === 'about' || manner === said.manner;
+}
+
+/** `by 71` is carried by no `to 71`, and `to 15` by no `from 15`. */
+function sameWay({ beside: told, mild }: SaidAmount, { beside, mild: mildly }: SaidAmount): boolean {
+  if (mildly === true || (mild === true && beside === 'by')) {
+    return true;
+  }
+  const apart = (a: string, b: string) => told === a && beside === b;
+  return (
+    !['to', 'from', 'at'].some((other) => apart(other, 'by') || (other !== 'at' && apart('by', other))) &&
+    !apart('from', 'to') &&
+    !apart('to', 'from')
+  );
+}
+
+function namesIt({ stems, ids }: Source, noun: string): boolean {
+  return stems.has(noun) || ids.has(noun) || [...alikeOf(noun)].some((other) => stems.has(other));
+}
+
+const RATED = /\b(?:rate|ratio|share|percent\w*|success|usage|utili[sz]ation)\b|%/i;
+
+/** `auth rate fell from 94 to 71` are percent. */
+function ofDimension(amount: SaidAmount, said: SaidAmount, { raw }: Source): SaidAmount {
+  return said.dimension === 'percent' &&
+    amount.dimension === 'count' &&
+    amount.value <= 100 &&
+    RATED.test(raw)
+    ? { ...amount, dimension: 'percent' }
+    : amount;
+}
+
+const UNITS_OF_TIME = new Set(['second', 'minute', 'hour', 'day', 'week'].map((word) => stemmed(word).stem));
+
+/** `adding two`, `900 a minute`: of what was just spoken of. */
+function leftUnsaid({ noun }: SaidAmount, said: SaidAmount, near: Near): boolean {
+  return (
+    said.noun !== undefined &&
+    near.has(said.noun) &&
+    (noun === undefined || UNITS_OF_TIME.has(noun) || DEEDS.has(noun))
+  );
 }
 
 /** `12 messages by 3 authors` holds no 3 messages. */
 function sameNoun(amount: SaidAmount, said: SaidAmount, source: Source): boolean {
   const bound = source.amounts.some(({ noun }) => noun !== undefined && noun === said.noun);
-  return said.noun === undefined || amount.noun === said.noun || !bound;
+  const among = amount.noun !== undefined && said.nouns?.includes(amount.noun);
+  return said.noun === undefined || amount.noun === said.noun || among === true || !bound;
 }
 
-/** `3 of 11` is carried by `3 of 11`, and by a `3` of which no whole is told. */
+/** `3 of 11` is carried by `3 of 11`, and by a `3` of which no whole is told; 11 by no `3 of 11`. */
 function sameWhole(source: SaidAmount, said: SaidAmount): boolean {
-  return said.of === undefined || source.of === undefined || said.of === source.of;
+  return source.whole === true
+    ? said.whole === true
+    : said.of === undefined || source.of === undefined || said.of === source.of;
 }
 
 /** `0:47` in a source may be a length; so may it be in a sentence. */
@@ -63,15 +133,16 @@ function isBetween(sources: readonly Source[], said: SaidAmount): boolean {
   );
 }
 
-function holdsAmount(sources: readonly Source[], said: SaidAmount): boolean {
-  if (sources.some((source) => holdsCount(source, said))) {
+function holdsAmount(sources: readonly Source[], said: SaidAmount, near: Near): boolean {
+  if (sources.some((source) => holdsCount(source, said, near))) {
     return true;
   }
   if (said.dimension === 'time') {
     return sources.some((source) => clockLengths(source).includes(said.value)) || isBetween(sources, said);
   }
-  // `a`, `one`: of a thing that the source names.
+  // `a`, `one`: of a thing that the source names; of all of them it is not one.
   return (
+    !(said.text === 'one' && sources.every(({ scales }) => scales.get('share') === 1)) &&
     said.loose === true &&
     (said.noun === undefined || sources.some(({ stems }) => stems.has(said.noun ?? '')))
   );
@@ -100,7 +171,7 @@ function isLengthHeld(sources: readonly Source[], said: SaidTime): boolean {
   }
   const value = Number(hours) * 3600 + Number(minutes) * 60;
   const text = said.text;
-  return holdsAmount(sources, { value, dimension: 'time', grain: 60, text, manner: 'exact' });
+  return holdsAmount(sources, { value, dimension: 'time', grain: 60, text, manner: 'exact' }, NOTHING_NEAR);
 }
 
 function sameDay(a: SaidDate, b: SaidDate): boolean {
@@ -108,8 +179,22 @@ function sameDay(a: SaidDate, b: SaidDate): boolean {
   return both(a.year, b.year) && both(a.month, b.month) && both(a.day, b.day) && both(a.weekday, b.weekday);
 }
 
+/** `from 94% to 41%`: by how much it went up or down; the two may stand in two entries. */
+export function changeOf(amounts: readonly SaidAmount[]): number {
+  const at = amounts.findIndex(({ beside, dimension }, index) => {
+    const next = amounts[index + 1];
+    return beside === 'from' && next?.beside === 'to' && next.dimension === dimension;
+  });
+  return at < 0 ? 0 : (amounts[at + 1]?.value ?? 0) - (amounts[at]?.value ?? 0);
+}
+
 /** The first figure of a sentence that no cited source holds. */
-export function figureLost(said: Scan, sources: readonly Source[], zone: Zoned): Lost | undefined {
+export function figureLost(
+  said: Scan,
+  sources: readonly Source[],
+  zone: Zoned,
+  near: Near = NOTHING_NEAR,
+): Lost | undefined {
   const worded = new Set<string>();
   for (const time of said.times) {
     if (sources.some((source) => holdsTime(source, time, zone)) || isLengthHeld(sources, time)) {
@@ -126,6 +211,6 @@ export function figureLost(said: Scan, sources: readonly Source[], zone: Zoned):
   if (date !== undefined) {
     return { reason: 'date', missing: date.text };
   }
-  const amount = said.amounts.find((one) => !holdsAmount(sources, one));
+  const amount = said.amounts.find((one) => !holdsAmount(sources, one, near));
   return amount === undefined ? undefined : lostAmount(sources, amount);
 }

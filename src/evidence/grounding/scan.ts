@@ -3,6 +3,7 @@
 import { amountsIn, type SaidAmount } from './amounts.ts';
 import { type ClockTime, clockMinutes, monthOf, weekdayOf, zoneOffset } from './clock-words.ts';
 import type { Id, Piece, SaidOffset } from './pieces.ts';
+import { phrased } from './same-phrases.ts';
 
 /** A calendar day, as far as the words say it. */
 export type SaidDate = { year?: number; month?: number; day?: number; weekday?: number; text: string };
@@ -43,7 +44,7 @@ const STEPS: Readonly<Record<string, number>> = {
   five: 5,
 };
 const TICKET = /(?<![\w-])(?:[A-Z][A-Z0-9]+-\d+|[A-Za-z]*#\d+)\b/g;
-const VERSION = /(?<![\w.-])v\d+(?:\.\d+)*(?:-[\w.]+)?\b|(?<![\w.-])\d+\.\d+\.\d+(?:[.-]\w+)*\b/gi;
+const VERSION = /(?<![\w./-])v\d+(?:\.\d+)*(?:-[\w.]+)?\b(?!\/\w)|(?<![\w.-])\d+\.\d+\.\d+(?:[.-]\w+)*\b/gi;
 /** Names that machines have: letters with digits, or parts joined by points, slashes or underlines. */
 const MACHINE =
   /(?<![\w@])@?(?:[A-Za-z]\w*(?:[-_./:@]\w+)*\d\w*(?:[-_./:@]\w+)*|[A-Za-z]\w*(?:[_./:@]\w+)+(?:[-_./:@]\w+)*|[0-9a-f]*\d[0-9a-f]*[a-f][0-9a-f]{4,}|\dxx)\b/g;
@@ -165,16 +166,28 @@ function takeIds(slate: Slate): Id[] {
   return ids;
 }
 
+function isAnswerCode(numeral: string, unit: string | undefined, after: string): boolean {
+  return (
+    /^[45]\d\d$/.test(numeral) &&
+    (unit === 's' || /^\d{3} (?:errors?|responses?|answers?|status|codes?|on|for|from)\b/.test(after))
+  );
+}
+
+/** `1.16M` are millions, `5m` minutes. */
+function glued(unit: string): string {
+  return unit === 'M' ? 'million' : unit === 'B' ? 'billion' : unit.toLowerCase();
+}
+
 function piecesOf(slate: Slate, ids: readonly Id[]): Piece[] {
   const pieces: Piece[] = [...ids];
   for (const match of slate.rest.matchAll(LEFT)) {
     const { numeral, unit, word, mark } = match.groups ?? {};
     const start = match.index;
-    if (numeral !== undefined && /^[45]\d\d$/.test(numeral) && unit === 's') {
-      // Answers of a web server: `503s` are no seconds.
-      pieces.push({ kind: 'numeral', text: numeral, unit: '', start });
+    if (numeral !== undefined && isAnswerCode(numeral, unit, slate.rest.slice(start))) {
+      // Answers of a web server are names: `503s` are no seconds, and 502 errors are not so many.
+      pieces.push({ kind: 'id', text: numeral, lower: numeral, start });
     } else if (numeral !== undefined) {
-      pieces.push({ kind: 'numeral', text: numeral, unit: (unit ?? '').toLowerCase(), start });
+      pieces.push({ kind: 'numeral', text: numeral, unit: glued(unit ?? ''), start });
     } else if (word !== undefined) {
       const lower = word.toLowerCase().replaceAll('’', "'");
       pieces.push({ kind: 'word', text: word, lower, capital: /^\p{Lu}/u.test(word), start });
@@ -196,8 +209,9 @@ export function scan(text: string, options: { quoted: boolean }): Scan {
   if (text.includes('://')) {
     take(slate, LINK, (match) => void links.push(match[0].replace(/[.,;:!?]+$/, '')));
   }
+  slate.rest = phrased(slate.rest);
   const dates = takeDates(slate);
-  const times = takeTimes(slate, text);
+  const times = takeTimes(slate, slate.rest);
   const ids = takeIds(slate);
   const pieces = piecesOf(slate, ids);
   return { quotes, links, dates, times, ...amountsIn(pieces) };

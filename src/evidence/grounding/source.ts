@@ -7,10 +7,10 @@ import { sentencesOf } from '../sentences.ts';
 import type { Zoned } from '../zoned.ts';
 import type { SaidAmount } from './amounts.ts';
 import { type CausalClaim, causalClaims, stemsOf } from './causes.ts';
-import { type SaidDate, type SaidTime, scan } from './scan.ts';
+import { type SaidDate, type SaidTime, type Scan, scan } from './scan.ts';
+import { addLink, addMarks, collect } from './source-words.ts';
 import { stemmed } from './stems.ts';
 import { type Clause, clausesOf } from './terms.ts';
-import { numeral } from './units.ts';
 
 /** An entry as a narrator got it: its words in plain text, without secrets. */
 export type GroundEntry = {
@@ -26,13 +26,16 @@ export type GroundEntry = {
   values?: readonly string[];
 };
 
-/** Set bits: said, denied; for scales: one side, the other. */
-export const SAID = 1;
-export const DENIED = 2;
-/** Said within the reach of a denial that bears on another word. */
-export const BESIDE_DENIED = 4;
+export type SourceClause = Clause & {
+  stems: ReadonlySet<string>;
+  joke: boolean;
+  instruction: boolean;
+  /** Times that its sentence states. */
+  times: readonly SaidTime[];
+};
 
-export type SourceClause = Clause & { stems: ReadonlySet<string>; joke: boolean; instruction: boolean };
+/** A part of a text: its amounts, and the stems of its words. */
+export type Figures = { amounts: readonly SaidAmount[]; stems: ReadonlySet<string> };
 
 export type Source = {
   id: string;
@@ -49,11 +52,15 @@ export type Source = {
   dates: readonly SaidDate[];
   clauses: readonly SourceClause[];
   negated: boolean;
+  /** Its parts between commas and the like, each with its amounts and the stems of its words. */
+  figures(): readonly Figures[];
   causes(): readonly CausalClaim[];
 };
 
 const DAY = 1440;
-const FROM_TO = /\bfrom (\d[\d.,]*)\S*(?: \p{L}+)? to (\d[\d.,]*)/gu;
+/** `a call at 11`, `until 9.` */
+const BARE_HOUR =
+  /\b(?:at|until|till|by|from|since|before|after|around) (\d|1\d|2[0-3])(?=\s*(?:[,;!?)]|\.(?!\d)|\n|$))/g;
 
 /** What its kind says of an entry: words that a report may use for it. */
 const OF_KIND: Partial<Record<EntryKind, string>> = {
@@ -71,6 +78,10 @@ const OF_KIND: Partial<Record<EntryKind, string>> = {
   'key-time': 'set',
   correction: 'correct corrected change changed',
 };
+/** What an entry is by its kind is no thing that was spoken of. */
+export const KIND_STEMS: ReadonlySet<string> = new Set(
+  Object.values(OF_KIND).flatMap((words) => words.split(' ').map((word) => stemmed(word).stem)),
+);
 const OF_AUTHOR: Readonly<Record<string, string>> = {
   bot: 'bot',
   monitor: 'monitor',
@@ -109,106 +120,33 @@ function dateOf(zone: Zoned, at: Instant): SaidDate {
   return { year, month, day, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(), text: '' };
 }
 
-function add(map: Map<string, number>, key: string, bit: number): void {
-  map.set(key, (map.get(key) ?? 0) | bit);
-}
-
-function addIds(ids: Set<string>, lower: string): void {
-  ids.add(lower);
-  ids.add(lower.replace(/[-_ ]/g, ''));
-  if (/^v\d/.test(lower)) {
-    ids.add(lower.slice(1));
-  }
-}
-
-/** What a report may call a thing by its looks: `version 2.41.0`, `pull request #11130`. */
-function calledAs(lower: string): readonly string[] {
-  return /^v?\d+(?:\.\d+)+/.test(lower)
-    ? ['version', 'release']
-    : /#\d+$|^[a-z]+-\d+$/.test(lower)
-      ? ['ticket', 'issue', 'pull', 'request', 'pr']
-      : [];
-}
-
-/** A link names what it leads to: `…/pull/11130` is pull request #11130. */
-function addLink(link: string, ids: Set<string>, stems: Map<string, number>): void {
-  const lower = link.toLowerCase();
-  addIds(ids, lower);
-  for (const part of lower.split(/[/?#&=]+/).slice(1)) {
-    addIds(ids, /^\d+$/.test(part) ? `#${part}` : part);
-  }
-  if (/\/(?:pull|issues|merge_requests|browse)\//.test(lower)) {
-    for (const word of calledAs('#1')) {
-      add(stems, stemmed(word).stem, SAID);
-    }
-  }
-}
-
-function sourceClauses(text: string): SourceClause[] {
+/** `whole`: the text as it was read; most messages are one sentence. */
+function sourceClauses(text: string, whole: Scan): SourceClause[] {
   return sentencesOf(text).flatMap((sentence) => {
-    const { pieces } = scan(sentence.text, { quoted: false });
+    const { pieces, times } = sentence.text === text ? whole : scan(sentence.text, { quoted: false });
     const joke = isJoke(sentence.text) || hasLaughter(sentence.text);
     const instruction = INSTRUCTION.some((rule) => rule.test(sentence.text));
     return clausesOf(pieces).map((clause) => ({
       ...clause,
       joke,
       instruction,
+      times,
       question: clause.question || /\?\s*$/.test(sentence.text),
       stems: new Set(clause.terms.filter(({ glue }) => !glue).flatMap(({ stems }) => stems)),
     }));
   });
 }
 
-function collect(clauses: readonly SourceClause[], described: readonly string[]) {
-  const stems = new Map<string, number>();
-  const scales = new Map<string, number>();
-  const ids = new Set<string>();
-  for (const { terms } of clauses) {
-    for (const term of terms) {
-      const bit = term.free ? BESIDE_DENIED : term.denied ? DENIED : SAID;
-      for (const stem of term.stems) {
-        add(stems, stem, bit);
-      }
-      for (const { scale, sign } of term.poles) {
-        add(scales, scale, (sign === 1) !== term.denied ? 1 : 2);
-      }
-      if (term.id) {
-        for (const word of calledAs(term.lower)) {
-          add(stems, stemmed(word).stem, SAID);
-        }
-      }
-      if (term.id || term.lower.includes('-')) {
-        addIds(ids, term.lower);
-        for (const part of term.lower.split(/[-_./:@]/).filter(Boolean)) {
-          add(stems, stemmed(part).stem, bit);
-        }
-      }
-    }
-  }
-  for (const words of described) {
-    for (const word of words.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}._-]*/gu) ?? []) {
-      add(stems, stemmed(word).stem, SAID);
-      addIds(ids, word);
-    }
-  }
-  return { stems, scales, ids };
-}
-
 function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | undefined): Source {
-  const { times, dates, amounts, offsets, links } = scan(text, { quoted: false });
-  const clauses = sourceClauses(text);
+  const whole = scan(text, { quoted: false });
+  const { times, dates, amounts, offsets, links } = whole;
+  const clauses = sourceClauses(text, whole);
   const described =
     entry === undefined
       ? []
       : [entry.author, ...(entry.roles ?? []), OF_KIND[entry.kind] ?? '', OF_AUTHOR[entry.authorKind] ?? ''];
   const { stems, scales, ids } = collect(clauses, described);
-  for (const [, from, to] of text.matchAll(FROM_TO)) {
-    // `went from 340 to 15` is a fall.
-    const change = numeral(to ?? '') - numeral(from ?? '');
-    if (change !== 0) {
-      add(scales, 'level', change > 0 ? 1 : 2);
-    }
-  }
+  addMarks(text, amounts, stems, scales);
   for (const link of links) {
     addLink(link, ids, stems);
   }
@@ -218,6 +156,9 @@ function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | un
     const minutes = localMinutes(time, zone, at);
     return { minutes, slack: 0, ...(at === undefined ? {} : { at: nearest(minutes, zone, at) }) };
   });
+  const bare = [...text.matchAll(BARE_HOUR)].flatMap(([, hour]) =>
+    [0, 12].map((half) => ({ minutes: ((Number(hour) % 12) + half) * 60, slack: 0 })),
+  );
   const relative =
     at === undefined
       ? []
@@ -234,7 +175,7 @@ function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | un
     scales,
     ids,
     amounts,
-    times: [...own, ...stated, ...relative],
+    times: [...own, ...stated, ...bare, ...relative],
     dates: [
       ...(at === undefined ? [] : [dateOf(zone, at)]),
       ...dates.map(withWeekday),
@@ -242,8 +183,21 @@ function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | un
     ],
     clauses,
     negated: clauses.some(({ negated }) => negated),
+    figures: once(() => figuresOf(text)),
     causes: once(() => [...causalClaims(text, 'record'), ...firedFor(entry)]),
   };
+}
+
+const JOINT = /[,;:]\s|\.\s|\n| (?:and|but|while|then) /;
+
+function figuresOf(text: string): Figures[] {
+  return text.split(JOINT).map((part) => {
+    const { amounts, pieces } = scan(part, { quoted: false });
+    return {
+      amounts,
+      stems: new Set(clausesOf(pieces).flatMap(({ terms }) => terms.flatMap(({ stems }) => stems))),
+    };
+  });
 }
 
 /** An alert fires for what it says. */
@@ -260,7 +214,7 @@ function withWeekday(date: SaidDate): SaidDate {
     : { ...date, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
 }
 
-function once<T>(make: () => T): () => T {
+export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => {
     made ??= { value: make() };

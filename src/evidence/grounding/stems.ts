@@ -13,6 +13,10 @@ const ENDINGS: readonly (readonly [string, string, number])[] = [
   ['tion', 't', 3],
   ['sions', 's', 3],
   ['sion', 's', 3],
+  ['ering', '', 4],
+  ['eries', '', 4],
+  ['ered', '', 4],
+  ['ery', '', 4],
   ['ingly', '', 4],
   ['edly', '', 4],
   ['ness', '', 4],
@@ -46,8 +50,18 @@ function evened(stem: string): string {
   return single.replace(/(?:at|it)?e$|(?<=[a-z]{3})at$/, '').replace(/i$/, 'y');
 }
 
+/** British and American spelling alike: `fibre`, `colour`, `authorise`. */
+function oneSpelling(word: string): string {
+  return word
+    .replace(/([bt])re(?=s?$)/, '$1er')
+    .replace(/(?<=[a-z]{3})our(?=s$|ed$|ing$|$)/, 'or')
+    .replace(/(?<=[a-z]{3})ogue(?=s?$)/, 'og')
+    .replace(/(?<=[a-z]{3}[lrtndm])is(?=e$|es$|ed$|ing$|ation$|ations$)/, 'iz');
+}
+
 /** The bare stem, before words of one meaning are made alike. */
-function bareStem(word: string): string {
+function bareStem(spelt: string): string {
+  const word = oneSpelling(spelt);
   const known = IRREGULARS.get(word);
   if (known !== undefined) {
     return evened(known);

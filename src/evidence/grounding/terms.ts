@@ -21,6 +21,8 @@ export type Term = {
   poles: readonly Pole[];
   /** Index of the segment it stands in. */
   segment: number;
+  /** `from X to Y`: what was before, and what is now. */
+  way?: 'from' | 'to';
 };
 
 export type Clause = {
@@ -164,7 +166,9 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
     twice = SCOPE_ENDS.has(lower) ? false : twice;
     // `failed to restart`: it did not restart.
     denied = failing && lower === 'to' ? true : denied;
-    building.terms.push({ ...termOf(piece, denied, segment), ...(twice ? { twice } : {}) });
+    const before = building.terms.at(-1)?.lower;
+    const way = before === 'from' || before === 'to' ? { way: before as 'from' | 'to' } : {};
+    building.terms.push({ ...termOf(piece, denied, segment), ...way, ...(twice ? { twice } : {}) });
     failing = /^(?:fail(?:s|ed|ing)?|unable|refus(?:e|es|ed|ing))$/.test(lower);
     if (NEGATORS.has(lower) || CONTRACTED.test(lower)) {
       // Denied twice is said.
@@ -173,7 +177,7 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
       building.negated = true;
     }
     building.guess ||= HEDGES.has(lower);
-    building.plan ||= PLANS.has(lower) || WILL.test(lower);
+    building.plan ||= PLANS.has(lower) || WILL.test(lower) || (lower === 'if' && building.terms.length < 3);
   }
   close(false);
   return clauses;
@@ -193,14 +197,23 @@ function freed(terms: readonly Term[]): Term[] {
     if (term.glue) {
       return term;
     }
+    const among = isAmong(terms, at);
     const thing =
-      terms[at - 1]?.lower === 'no' && terms.slice(at + 1).some((later) => later.denied && !later.glue);
+      among ||
+      (terms[at - 1]?.lower === 'no' && terms.slice(at + 1).some((later) => later.denied && !later.glue));
     if (bearing < 0 && !thing) {
       bearing = at;
       return term;
     }
     return { ...term, free: true };
   });
+}
+
+/** `nobody from legal answered` denies the answer, not legal. */
+function isAmong(terms: readonly Term[], at: number): boolean {
+  const before = terms.slice(Math.max(0, at - 3), at).map(({ lower }) => lower);
+  const who = before.findIndex((lower) => lower === 'nobody' || lower === 'none' || lower === 'nothing');
+  return who >= 0 && /^(?:of|from|in|at)$/.test(before[who + 1] ?? '');
 }
 
 /** Whether a sentence marks what it tells as asked. */

@@ -48,7 +48,7 @@ unit('money', 1, '$ € £ ¥ euro euros eur dollar dollars usd pound pounds gbp
 unit('per-second', 1, 'rps qps req/s requests/s ops/s tps');
 unit('bits-per-second', 1e6, 'mbps mbit/s');
 unit('bits-per-second', 1e9, 'gbps gbit/s');
-unit('times', 1, 'x ×');
+unit('times', 1, 'x × times');
 unit('degrees', 1, '°c °f degrees');
 
 export const unitOf = (word: string): Unit | undefined => UNITS.get(word);

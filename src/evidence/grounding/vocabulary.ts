@@ -5,7 +5,7 @@ function set(list: string): ReadonlySet<string> {
 }
 
 /** Words that claim nothing by themselves: grammar, and how a report tells what it tells. */
-export const GLUE = set(`
+const FUNCTIONS = `
   a an the this that these those there here it its he him his she her they them their we us our you your i me my mine one ones
   and or but so as if than then also too both either just only very much own same such other another each any some
   is are was were be been being am do does did done doing has have had having can could will would shall should may might must
@@ -14,6 +14,12 @@ export const GLUE = set(`
   soon later meanwhile afterwards afterward thereafter again already still yet now once next first finally eventually initially
   approximately roughly nearly almost some more less least most than even further instead rather
   not no nor never none nobody nothing neither without n't cannot
+`;
+
+/** Of these the ones that only hold a sentence together. */
+export const FUNCTION_WORDS = set(FUNCTIONS);
+
+export const GLUE = set(`${FUNCTIONS}
   said say says saying state stated states report reported reports tell told tells note noted notes write wrote written post posted
   mention mentioned describe described answer answered reply replied comment commented observe observed record recorded
   ask asked asks question announce announced remark remarked share shared
@@ -27,6 +33,10 @@ export const GLUE = set(`
   cause caused causes causing reason due led lead leading result resulted trigger triggered
   find finds found see sees saw seen confirm confirmed confirms identify identified notice noticed acknowledge acknowledged stood stand stands bring brought hold held holds role
   mainly mostly chiefly little slightly shortly explain explains explained trace traced traces stem stemmed stems return returned returns returning
+  problem problems issue issues situation matter thing things anything something anyone someone anybody way ways case cases kind sort
+  fact moment place attempt attempts effort exist exists existed need needed needs establish established concerned involved involve learn
+  learned learnt discover discovered realise realised warn warned warns point pointed give gave given gives turn turned let still somehow
+  particular course itself him them whom respond responded takes taking makes making gets getting goes comes coming gives giving becomes becoming contain contains contained size number amount level engineer engineers colleague colleagues second third whole
   received receive receives doubt doubts doubted sure actually really currently itself themselves
 `);
 
@@ -34,21 +44,16 @@ export const GLUE = set(`
 export const HEDGES = set(`
   maybe perhaps might may could possibly possible probably probable likely suspect suspects suspected suspecting suspicion guess guessed
   guessing think thought thinks believe believed believes assume assumed seems seem seemed appears appeared apparently theory hypothesis
-  wonder wondered wondering whether unclear unsure considered consider proposed propose suggested suggest potential presumably idea
+  hunch bet afraid imo eta est estimate estimates estimated wonder wondered wondering whether unclear unsure considered consider proposed propose suggested suggest potential presumably idea
   expected expect expects hoped hopes hope unconfirmed doubt doubts doubted doubtful sure convinced
 `);
 
 /** Words with which a sentence says that something is yet to be done. */
 export const PLANS = set(`
   will shall 'll going gonna let lets let's plan planned plans planning propose proposed proposes proposal suggest suggested decide decided
-  decides agreed agree intend intended intends should would want wanted wants need needs needed tomorrow todo follow-up next
-  must asked announced tracked tracks track ticket follow-ups remains scheduled prepare prepared preparing offered offer due to-do promised wish wished try tries
+  decides agreed intend intended intends should would want wanted wants need needs needed tomorrow todo follow-up next
+  must asked announced tracked follow-ups remains scheduled prepare prepared preparing offered offer due to-do promised wish wished
 `);
-
-/** Words that claim next to nothing, but not that it was so where it was not: `nothing has started`. */
-export const HAPPENINGS =
-  set(`start starts started begin began begun happen happened occur occurred come came go went continue continued
-  become became return returned confirm confirmed find found see seen notice noticed`);
 
 export const ASKS = set(
   `asked ask asks question wondered whether unclear unanswered unknown if wonders query queried`,
@@ -116,18 +121,16 @@ const SAME = `
 const SCALES = `
   level +: rise increase climb grow spike jump surge double triple raise bump scaleup higher
   level -: fall drop decrease decline shrink sink reduce lower shrank halve scaledown down
-  health +: recover recovery healthy fine normal stable green fix fixed resolve resolved restore restored work working worked succeed success help
-    helped mitigate mitigated repair available reachable online responsive better cured solved
-  health -: fail failing failed broken break broke crash crashed outage degrade degraded unhealthy stuck hang hung unavailable unreachable
-    offline worse timeout unresponsive red flap flapping
+  health +: good recover recovery healthy fine normal stable green fix fixed resolve resolved restore restored work working worked succeed success help
+    helped mitigate mitigated repair available reachable online responsive better cured solved ok okay unaffected untouched intact unharmed spare
+  health -: bad fail failing failed broken break broke crash crashed outage degrade degraded unhealthy stuck hang hung unavailable unreachable
+    offline worse timeout unresponsive red flap flapping affect impact harm
   running +: start enable resume open turnon switchon activate unpause reopen
   running -: stop end disable pause close turnoff switchoff deactivate kill shutdown halt cancel
   present +: add create install introduce apply attach include insert
-  present -: remove delete uninstall detach rollback revert undo exclude drop strip
+  present -: remove delete uninstall detach exclude drop strip
   access +: allow accept permit grant unblock admit
   access -: deny reject refuse block forbid decline revoke
-  touched +: affect impact hit harm
-  touched -: unaffected untouched spare intact unharmed
   blame +: culprit guilty responsible
   blame -: innocent unrelated exonerate withdrawn ruled-out harring coincidence
   keeping +: keep preserve save retain
@@ -136,9 +139,9 @@ const SCALES = `
   speed -: slow slower slowly slowdown
   fullness +: full exhaust saturate fill
   fullness -: empty drain free
-  order +: before earlier prior precede
-  order -: after later following
-  share +: all every everyone everybody whole entire always everything completely
+  order +: precede
+  order -: following
+  share +: all every each everyone everybody whole entire always everything completely
   share -: some few partial part partly half
   right +: right correct true valid
   right -: wrong incorrect false invalid misconfigure
@@ -156,14 +159,24 @@ const SCALES = `
 
 /** Words that do not follow the rules of endings. */
 const IRREGULAR = `
-  begin began begun; go went gone goes; see saw seen; find found; lose lost; send sent; take took taken; break broke broken; fall fell fallen;
-  rise rose risen; grow grew grown; get got gotten; run ran; come came; give gave given; make made; say said; tell told; hold held;
+  begin began begun; go went gone goes; see saw seen; find found; send sent; take took taken; break broke broken; fall fell fallen;
+  rise rose risen; get got gotten; run ran; come came; give gave given; make made; say said; tell told; hold held;
   keep kept; leave left; lead led; bring brought; build built; write wrote written; freeze froze frozen; hang hung; stick stuck;
   know knew known; think thought; understand understood; have has had; do did done; is are was were be been; read; pay paid; spend spent;
-  feel felt; catch caught; teach taught; buy bought; drive drove driven; draw drew drawn; throw threw thrown; choose chose chosen;
+  feel felt; catch caught; teach taught; buy bought; drive drove driven; draw drew drawn; throw threw thrown; 
   wake woke woken; mean meant; meet met; put; cut; set; shut; hit; shrink shrank shrunk; sink sank sunk; eat ate eaten; forget forgot forgotten;
-  child children; person people; index indices indexes; query queries; analysis analyses; half halves; swap swapped swapping;
-  slow slowed slower slowly; late latency-no; tie tied; die died dying; lie lying; overload overloaded; speak spoke spoken; fly flew; undo undid undone; own owner owners owns owned; resolve resolution; succeed success successful; fail failure
+  child children; person people; index indices indexes; query queries; half halves; swap swapped swapping;
+  slow slowed slower slowly; late latency-no; tie tied; die died dying; lie lying; overload overloaded; speak spoke spoken; fly flew; undo undid undone; own owner owners owns owned; resolve resolution; succeed success successful successfully; fail failure failures;
+  show showed shown; reset; quit; spread; hurt; become became; rebuild rebuilt; hide hid hidden; strike struck; steal stole stolen; win won; beat beaten; bind bound; blow blew blown;
+  deal dealt; dig dug; feed fed; fight fought; hear heard; learn learnt; lend lent; light lit; prove proven; rewrite rewrote rewritten;
+  overwrite overwrote overwritten; sell sold; shake shook shaken; shoot shot; sit sat; slide slid; split; swing swung; tear tore torn;
+  undergo underwent undergone; wear wore worn; withdraw withdrew withdrawn withdrawal; rerun reran; resend resent; retake retook retaken;
+  deliver delivery deliveries; discover discovery; approve approval; refuse refusal; arrive arrival; deny denial; remove removal; renew renewal;
+  propose proposal; choose chose chosen choice; grow grew grown growth; analyse analysis analyses analyze; respond response responses;
+  expand expansion; extend extension; suspend suspension; decide decision decisions; admit admission; permit permission permissions;
+  submit submission; transmit transmission; reduce reduction; subscribe subscription; receive receipt reception; solve solution;
+  expose exposure; depart departure; complain complaint complaints; behave behaviour behavior; announce announcement; improve improvement;
+  lose lost loss losses
 `;
 
 /** A verb and its particle are one word. Keys are stems. */

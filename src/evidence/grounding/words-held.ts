@@ -2,23 +2,17 @@
 import { SYSTEM_NOUN } from '../system-nouns.ts';
 import { DOING } from '../verbs.ts';
 import type { Lost } from './figures-held.ts';
-import { BESIDE_DENIED, DENIED, SAID, type Source } from './source.ts';
+import { CLAIMS, isNameNear, isSoft, isThingNear, type Known, MOST_FROM_NEAR } from './near.ts';
+import type { Source } from './source.ts';
+import { SAID } from './source-words.ts';
 import { stemmed } from './stems.ts';
+import { heldTerm, sayingOf } from './term-held.ts';
 import type { Clause, Term } from './terms.ts';
 import type { Reason } from './verdict.ts';
-import { HAPPENINGS } from './vocabulary.ts';
-
-/** What grounding knows of the record besides its entries, in lower case. */
-export type Known = { names: ReadonlySet<string> };
+import { FUNCTION_WORDS, GLUE } from './vocabulary.ts';
 
 /** One word of this many may be the narrator's own, if it claims nothing of note. */
 const OWN_WORD_FROM = 6;
-/** Words that always claim something: whom it touched, how bad it was, what is sure. */
-const CLAIMS = new Set(
-  'user customer data money outage breach security leak loss revenue severe critical major minor permanent complete entire full partial production database region public internal external successful unsuccessful confirmed human error manual root never always only first last single worldwide global'
-    .split(' ')
-    .map((word) => stemmed(word).stem),
-);
 const DEEDS = new Set(DOING.map((word) => stemmed(word.split(' ')[0] ?? word).stem));
 
 function isColourless(term: Term): boolean {
@@ -54,77 +48,6 @@ function isNamed(term: Term, clauses: readonly Clause[], known: Known): boolean 
   return BEFORE_THINGS.has(before.lower) || before.id || before.capital || SYSTEM_NOUN.test(before.lower);
 }
 
-const spellings = (lower: string) => [lower, lower.replace(/[-_ ]/g, ''), lower.replace(/^v(?=\d)/, '')];
-
-type Held = 'held' | 'denied' | 'opposite' | 'missing';
-
-function heldId(term: Term, sources: readonly Source[]): Held {
-  const found = sources.filter(
-    ({ ids, amounts }) =>
-      spellings(term.lower).some((spelling) => ids.has(spelling)) ||
-      (/#\d+$/.test(term.lower) &&
-        amounts.some(
-          ({ value, dimension }) => dimension === 'count' && value === Number(term.lower.replace(/^.*#/, '')),
-        )),
-  );
-  return found.length > 0 ? 'held' : 'missing';
-}
-
-function heldStem(stem: string, term: Term, sources: readonly Source[], denies: boolean): Held {
-  let mask = 0;
-  for (const source of sources) {
-    mask |= source.stems.get(stem) ?? 0;
-  }
-  if (mask === 0) {
-    return 'missing';
-  }
-  // A sentence that denies nothing may not use what the source tells only beside a denial.
-  const wanted = term.denied ? DENIED | BESIDE_DENIED : denies && !term.twice ? SAID | BESIDE_DENIED : SAID;
-  return term.free || (mask & wanted) !== 0 ? 'held' : 'denied';
-}
-
-/** `requeued` is carried by what tells of the queue. */
-function heldAgain(held: Held, term: Term, sources: readonly Source[], denies: boolean): Held {
-  const plain = /^re-?([a-z]{4,})$/.exec(term.lower)?.[1];
-  const again = term.stems.length > 1 && term.lower.startsWith('re-') && term.stems[0] === 're';
-  return held === 'missing' && (again || plain !== undefined)
-    ? heldStem(stemmed(plain ?? term.lower.slice(3)).stem, term, sources, denies)
-    : held;
-}
-
-/** Held where the sources go the same way on one of its scales; opposite where they only go the other. */
-function heldByScale(term: Term, sources: readonly Source[]): Held {
-  let opposite = false;
-  for (const { scale, sign } of term.poles) {
-    const mask = sources.reduce((all, { scales }) => all | (scales.get(scale) ?? 0), 0);
-    if ((mask & ((sign === 1) !== term.denied ? 1 : 2)) !== 0) {
-      return 'held';
-    }
-    opposite ||= mask !== 0;
-  }
-  return opposite ? 'opposite' : 'missing';
-}
-
-function heldTerm(term: Term, sources: readonly Source[], denies: boolean): Held {
-  if (term.id) {
-    return heldId(term, sources);
-  }
-  if (term.stems.length > 1 && heldId(term, sources) === 'held') {
-    return 'held';
-  }
-  const held = term.stems.map((stem) =>
-    heldAgain(heldStem(stem, term, sources, denies), term, sources, denies),
-  );
-  if (held.every((one) => one === 'held')) {
-    return 'held';
-  }
-  if (held.includes('denied')) {
-    return 'denied';
-  }
-  const scaled = heldByScale(term, sources);
-  return scaled === 'missing' && sources.some(({ ids }) => ids.has(term.lower)) ? 'held' : scaled;
-}
-
 function reasonFor(term: Term, known: Known): Reason {
   const { lower } = term;
   if (known.names.has(lower)) {
@@ -148,14 +71,17 @@ export function wordLost(
   clauses: readonly Clause[],
   sources: readonly Source[],
   known: Known,
+  change = 0,
 ): Lost | undefined {
   const terms = clauses
     .flatMap((clause) => clause.terms)
     .filter(({ glue, lower }) => !glue || known.names.has(lower));
   const denies = clauses.some(({ negated }) => negated);
+  const saying = sayingOf(clauses, change);
   let own: Term | undefined;
+  let fromNear = 0;
   for (const [index, term] of terms.entries()) {
-    const held = heldTerm(term, sources, denies);
+    const held = heldTerm(term, sources, saying);
     if (held === 'held') {
       continue;
     }
@@ -164,6 +90,13 @@ export function wordLost(
     }
     if (held === 'opposite') {
       return { reason: 'opposite', missing: term.lower };
+    }
+    if (fromNear < Math.min(MOST_FROM_NEAR, terms.length / 2) && isThingNear(term, known)) {
+      fromNear += 1;
+      continue;
+    }
+    if (isSoft(term, clauses) || isNameNear(term, terms, index, sources, known)) {
+      continue;
     }
     const first = index === 0 && term === clauses[0]?.terms[0];
     if (
@@ -181,12 +114,14 @@ export function wordLost(
   return denies ? undefined : happeningLost(clauses, sources);
 }
 
+const isHappening = (lower: string) => GLUE.has(lower) && lower.length > 3 && !FUNCTION_WORDS.has(lower);
+
 /** `builds started` where the source says that none did. */
 function happeningLost(clauses: readonly Clause[], sources: readonly Source[]): Lost | undefined {
   const lost = clauses
     .flatMap(({ terms }) => terms)
     .find(({ lower, stems: [stem = ''] }) => {
-      const mask = HAPPENINGS.has(lower)
+      const mask = isHappening(lower)
         ? sources.reduce((all, { stems }) => all | (stems.get(stem) ?? 0), 0)
         : 0;
       return mask !== 0 && (mask & SAID) === 0;

@@ -50,8 +50,10 @@ function stopped(error: Error): never {
 
 const shipped = shippedCases();
 const model = await withModel(shipped).catch(stopped);
-const cases = shipped.map((one) => ({ measured: measure(one), judged: judgeCase(one) }));
-const evaluated = { cases, replays: measureReplays(), ...(model && { model }) };
+const all = shipped.map((one) => ({ set: one.set, measured: measure(one), judged: judgeCase(one) }));
+const cases = all.filter(({ set }) => set === 'first');
+const general = all.filter(({ set }) => set !== 'first');
+const evaluated = { cases, replays: measureReplays(), general, ...(model && { model }) };
 const report = reportOf(evaluated);
 process.stdout.write(`${report}\n`);
 if (replaysAreHere()) {

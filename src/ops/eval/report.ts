@@ -3,6 +3,7 @@ import type { Judged } from './adversary.ts';
 import type { Measured, Share } from './measure.ts';
 import { MUTATIONS } from './mutate.ts';
 import type { Replayed } from './replays.ts';
+import { type General, generalLines } from './report-general.ts';
 import { modelLines } from './report-model.ts';
 import { of, part, percent, summed, table } from './tables.ts';
 import type { ModelRun } from './with-model.ts';
@@ -10,6 +11,8 @@ import type { ModelRun } from './with-model.ts';
 export type Evaluated = {
   cases: readonly { measured: Measured; judged: Judged }[];
   replays: readonly Replayed[];
+  /** Cases by which grounding was made general, and those held out from that. */
+  general?: readonly General[];
   /** What a model made of the cases, where one is configured. */
   model?: ModelRun;
 };
@@ -104,6 +107,21 @@ export function wrongLines({ cases, replays }: Evaluated): string[] {
   ];
 }
 
+function replayTable(replays: readonly Replayed[]): string {
+  return replays.length === 0
+    ? 'They were not there when this was written.'
+    : table(
+        ['case', 'facts', 'starred', 'true kept', 'false refused'],
+        replays.map(({ name, recall, starred, judged }) => [
+          name,
+          of(recall),
+          of(starred),
+          of(judged.kept),
+          of(summed([...judged.refused.values()])),
+        ]),
+      );
+}
+
 /** The whole report as Markdown. */
 export function reportOf(all: Evaluated): string {
   const wrong = wrongLines(all);
@@ -142,24 +160,14 @@ export function reportOf(all: Evaluated): string {
       KINDS.map((kind) => [kind, percent(refusedOf(all, kind))]),
     ),
     '',
+    ...generalLines(all.general ?? []),
     '## With a model',
     '',
     ...modelLines(all.model),
     '',
     '## Development cases',
     '',
-    all.replays.length === 0
-      ? 'They were not there when this was written.'
-      : table(
-          ['case', 'facts', 'starred', 'true kept', 'false refused'],
-          all.replays.map(({ name, recall, starred, judged }) => [
-            name,
-            of(recall),
-            of(starred),
-            of(judged.kept),
-            of(summed([...judged.refused.values()])),
-          ]),
-        ),
+    replayTable(all.replays),
     '',
     '## What went wrong',
     '',

@@ -99,6 +99,7 @@ export function groundRecordOf(
       ]),
     ],
     roles: labels.flatMap((label) => [label, ...(ALSO[label.toLowerCase()] ?? [])]),
-    services: [...(service === undefined ? [] : [service]), ...(known.services ?? [])],
+    // The incident's own service is what the record is about: any sentence may name it.
+    services: (known.services ?? []).filter((name) => name.toLowerCase() !== service?.toLowerCase()),
   };
 }

@@ -1,0 +1,87 @@
+// What a sentence may take from around its cited entries: things that were just spoken of, and words that claim nothing of their own.
+import type { Source } from './source.ts';
+import { stemmed } from './stems.ts';
+import type { Clause, Term } from './terms.ts';
+import { IRREGULARS } from './vocabulary.ts';
+
+/** What grounding knows of the record besides its entries, in lower case. */
+export type Known = {
+  names: ReadonlySet<string>;
+  /** Stems of what was talked about just before the cited entries: what their `it` and `both` stand for. */
+  near: Near;
+};
+
+export type Near = { has(stem: string): boolean };
+export const NOTHING_NEAR: Near = { has: () => false };
+
+/** Words that always claim something: whom it touched, how bad it was, what is sure. */
+export const CLAIMS = new Set(
+  'user customer data money outage breach security leak loss revenue severe critical major minor permanent complete entire full partial production database region public internal external successful unsuccessful confirmed human error manual root never always only first last single worldwide global'
+    .split(' ')
+    .map((word) => stemmed(word).stem),
+);
+/** Things that the cited entries leave unsaid, since they were just spoken of. */
+export const MOST_FROM_NEAR = 2;
+
+/** A thing that was just spoken of; what was done or how it went must stand in the cited entries themselves. */
+export function isThingNear(
+  { lower, stems, capital, id, denied, free, poles }: Term,
+  { names, near }: Known,
+): boolean {
+  const [stem = '', ...others] = stems;
+  return (
+    !capital &&
+    !id &&
+    (!denied || free === true) &&
+    poles.length === 0 &&
+    others.length === 0 &&
+    !names.has(lower) &&
+    !CLAIMS.has(stem) &&
+    !/(?:ed|ing|ly)$/.test(lower) &&
+    !IRREGULARS.has(lower) &&
+    near.has(stem)
+  );
+}
+
+/** `the change`, `this error`: what a report calls a thing that was told of. */
+const GENERIC = new Set(
+  'change update error failure process step task work request decision suggestion announcement question answer suspicion approach investigation response vendor provider company supplier'
+    .split(' ')
+    .map((word) => stemmed(word).stem),
+);
+const THE = new Set(['the', 'this', 'that', 'these', 'those']);
+
+/** Claims nothing of its own where it stands: `the new limit`, `the change`. */
+export function isSoft(term: Term, clauses: readonly Clause[]): boolean {
+  const terms = clauses.find((clause) => clause.terms.includes(term))?.terms ?? [];
+  const before = terms[terms.indexOf(term) - 1];
+  return (
+    (!term.denied && term.lower === 'new') ||
+    (before !== undefined &&
+      THE.has(before.lower) &&
+      term.stems.length === 1 &&
+      GENERIC.has(term.stems[0] ?? ''))
+  );
+}
+
+/** `Elastic Cloud` where the entry says elastic and both were spoken of just before. */
+export function isNameNear(
+  term: Term,
+  terms: readonly Term[],
+  index: number,
+  sources: readonly Source[],
+  { names, near }: Known,
+): boolean {
+  const [stem = ''] = term.stems;
+  const beside = [terms[index - 1], terms[index + 1]];
+  return (
+    term.capital &&
+    !term.id &&
+    !names.has(term.lower) &&
+    near.has(stem) &&
+    beside.some(
+      (other) =>
+        other?.capital === true && sources.some(({ stems }) => other.stems.every((one) => stems.has(one))),
+    )
+  );
+}

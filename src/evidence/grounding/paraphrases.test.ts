@@ -1,0 +1,90 @@
+// What people write in a channel, and what a report makes of it: the same in other words stands, another thing in nearly the same words does not.
+import { createJudge } from '../ground-sentences.ts';
+import { zoned } from '../zoned.ts';
+
+const NAMES = ['Ana', 'Bo', 'Eve', 'Max'];
+
+function stands(text: string, sentence: string): boolean {
+  const at = Date.UTC(2026, 10, 25, 10);
+  const entry = { id: 'x', at, kind: 'message', text, author: 'Ana', authorKind: 'person' } as const;
+  const record = { entries: [entry], facts: [], zone: zoned('UTC'), names: NAMES, roles: [], services: [] };
+  return createJudge(record).judge({ text: sentence, cites: ['x'] }).keep;
+}
+
+test.each([
+  [
+    'killed the long running query, load is dropping',
+    'The long-running query was terminated, and the load went down.',
+  ],
+  ['failover done, replica 2 is the new primary', 'Replica 2 became the new primary after the failover.'],
+  ['cant reproduce it on staging', 'The problem could not be reproduced on staging.'],
+  ['the disk on build-7 is full', 'build-7 had run out of disk space.'],
+  ['cleaned up old docker images, 60GB free now', 'Old Docker images were removed, which left 60 GB free.'],
+  ["the cron job didn't run last night", "Last night's cron job did not run."],
+  [
+    'somebody disabled it on tuesday and forgot to turn it back on',
+    'It was disabled on Tuesday and not enabled again.',
+  ],
+  [
+    'no data loss, everything is in the dead letter queue',
+    'No data was lost; all of it is in the dead letter queue.',
+  ],
+  ['the feature flag was on for 10% only', 'The feature flag was enabled for just 10%.'],
+  ['vendor says ETA 2h', 'The vendor estimated that it would take two hours.'],
+  ['rebuilt the AMI, rolling it out node by node', 'The AMI was rebuilt and rolled out one node at a time.'],
+  ['half of the nodes are done', '50% of the nodes had been completed.'],
+  ['the token expired at midnight', 'The token ran out at midnight.'],
+  ['rotated it, jobs are green', 'It was rotated, and the jobs passed.'],
+  [
+    'healthcheck path changed from /health to /healthz in 2.3',
+    'In 2.3 the health check path was changed from /health to /healthz.',
+  ],
+  ['power cycled it, printing again', 'After a power cycle it was printing again.'],
+  ['rollback done, no more logouts', 'The logouts stopped after the rollback.'],
+  ["customers can't upload files bigger than 10 MB", 'Uploads larger than 10 MB failed for customers.'],
+  [
+    'reports showed wrong totals for about an hour',
+    'For roughly an hour reports displayed incorrect totals.',
+  ],
+  ['the fix is merged but not deployed yet', 'The fix had been merged but was not yet deployed.'],
+  ['they raised our limit from 100 to 500 rps', 'Our limit was raised from 100 to 500 requests per second.'],
+  ['sync paused', 'The sync was suspended.'],
+])('%s: %s', (text, sentence) => {
+  expect(stands(text, sentence)).toBe(true);
+});
+
+test.each([
+  ['bumped the pool to 400', 'The pool was bumped by 400.'],
+  ['okta confirms an outage on their end', 'Okta denied that it had an outage.'],
+  ['the disk on build-7 is full', 'The disk on build-7 failed.'],
+  ["the cron job didn't run last night", 'The cron job ran twice last night.'],
+  ['somebody disabled it on tuesday and forgot to turn it back on', 'Ana disabled it on Tuesday.'],
+  ['somebody disabled it on tuesday and forgot to turn it back on', 'It was enabled again on Tuesday.'],
+  ['vendor says ETA 2h', 'It took two hours.'],
+  ['half of the nodes are done', 'All nodes are done.'],
+  ['dns propagation takes up to an hour', 'DNS propagation took an hour.'],
+  ['the migration locks the users table', 'The users table locked the migration.'],
+  ['moved traffic over to ams', 'Traffic was moved away from ams.'],
+  [
+    'healthcheck path changed from /health to /healthz in 2.3',
+    'The health check path was changed from /healthz to /health.',
+  ],
+  ['the feature flag was on for 10% only', 'The feature flag was off for 10%.'],
+  ['orders are down 30% compared to last week', 'Orders were down to 30%.'],
+  ['2 of 3 kafka brokers are up, one is rebalancing', 'All three Kafka brokers are up.'],
+  ['9 of 12 workers are idle', '12 workers were idle.'],
+  ['some users get logged out every few minutes', 'All users were logged out.'],
+  ['nginx client_max_body_size was reset by the chart update', 'nginx reset the chart update.'],
+  ['the config was touched by the deploy bot', 'Ana touched the config.'],
+  ['Eve found the bug, Max fixed it', 'Eve fixed the bug.'],
+  ['the dashboard is wrong, the data is right', 'The data is wrong.'],
+  ['the flag is on in staging, off in prod', 'The flag was on in production.'],
+  ['vacuum took 40 min, the index build 2 hours', 'The vacuum took two hours.'],
+  ['the replica is 5 minutes behind the primary', 'The primary is 5 minutes behind the replica.'],
+  ['node-4 took over from node-2', 'node-2 took over from node-4.'],
+  ['if it gets worse we page the DBA', 'The DBA was paged.'],
+  ['the limit is per user, not per tenant', 'The limit is per tenant.'],
+  ['the fix is merged but not deployed yet', 'The fix was deployed.'],
+])('%s: not %s', (text, sentence) => {
+  expect(stands(text, sentence)).toBe(false);
+});

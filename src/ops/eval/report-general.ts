@@ -1,0 +1,58 @@
+// The part of the report that tells how grounding does on channels that its rules were not written for.
+import type { Judged } from './adversary.ts';
+import type { CaseFile } from './case-file.ts';
+import type { Measured } from './measure.ts';
+import { of, part, percent, summed, table } from './tables.ts';
+
+export type General = { set: CaseFile['set']; measured: Measured; judged: Judged };
+
+const KEPT = 0.9;
+const REFUSED = 0.97;
+
+const mutated = ({ refused }: Judged) =>
+  summed([...refused].flatMap(([kind, share]) => (kind === 'misleading' ? [] : [share])));
+const own = ({ refused }: Judged) =>
+  summed([...refused].flatMap(([kind, share]) => (kind === 'misleading' ? [share] : [])));
+const judgement = (ok: boolean) => (ok ? 'ok' : 'missed');
+
+function setRow(general: readonly General[], set: General['set']): string[] {
+  const judged = general.filter((one) => one.set === set).map((one) => one.judged);
+  const kept = summed(judged.map((one) => one.kept));
+  const refused = summed(judged.map(own));
+  const ok = part(kept) >= KEPT && part(refused) >= REFUSED;
+  return [set, percent(kept), percent(refused), percent(summed(judged.map(mutated))), judgement(ok)];
+}
+
+/** What went wrong is not listed: what is held out should stay so. */
+export function generalLines(general: readonly General[]): string[] {
+  if (general.length === 0) {
+    return [];
+  }
+  return [
+    '## On other channels',
+    '',
+    'Eight channels of other kinds, with paraphrases as a writer would put them and with lies. Four were at hand when the rules were made',
+    'general (`developed`), four were not (`held out`): only their sums were read, twice. One hand wrote channels, statements and rules, and',
+    'some examples by which rules were made between the two readings resemble a held-out channel (26): its figures flatter. Goal: ≥ 90 % of',
+    'true statements kept, ≥ 97 % of false ones removed. It is not among the goals above.',
+    '',
+    table(
+      ['set', 'true kept', 'false removed', 'mutated removed', ''],
+      [setRow(general, 'developed'), setRow(general, 'held out')],
+    ),
+    '',
+    table(
+      ['case', 'set', 'facts', 'starred', 'traps', 'true kept', 'false removed'],
+      general.map(({ set, measured: { name, recall, starred, traps }, judged }) => [
+        name,
+        set,
+        of(recall),
+        of(starred),
+        of(traps),
+        of(judged.kept),
+        of(own(judged)),
+      ]),
+    ),
+    '',
+  ];
+}
