@@ -3,7 +3,6 @@
 // Compared by meaning: times of day (12 and 24 hours, zones, relative ones), dates, lengths of time, amounts with their units,
 // numbers in words; names, roles, machines, versions and tickets by spelling; other words by stem, group and scale; what is
 // denied, supposed, planned, asked or joked must be told so; cause and effect must stand in one source, in that direction.
-
 import { doerLost, timeLost, turnedRound } from './grounding/agents.ts';
 import { type CausalClaim, carriesCause, causalClaims } from './grounding/causes.ts';
 import { idleCitation, linkLost, quotationLost } from './grounding/citations-held.ts';
@@ -16,7 +15,7 @@ import {
   suretyLost,
 } from './grounding/clauses-held.ts';
 import { changeOf, figureLost, type Lost } from './grounding/figures-held.ts';
-import { type Known, type Near, NOTHING_NEAR } from './grounding/near.ts';
+import { type Known, type Near, NOTHING_NEAR, nearIn } from './grounding/near.ts';
 import { partLost } from './grounding/parts-held.ts';
 import {
   escaped,
@@ -27,8 +26,8 @@ import {
   servicesNamed,
 } from './grounding/roles-and-services.ts';
 import { scan } from './grounding/scan.ts';
-import { type GroundEntry, KIND_STEMS, once, readEntry, readFact, type Source } from './grounding/source.ts';
-import { DENIED, SAID } from './grounding/source-words.ts';
+import { type GroundEntry, readEntry, readFact, type Source } from './grounding/source.ts';
+import { DENIED } from './grounding/source-words.ts';
 import { stemmed } from './grounding/stems.ts';
 import { clausesOf } from './grounding/terms.ts';
 import { refuse, type Verdict } from './grounding/verdict.ts';
@@ -57,9 +56,6 @@ export type Judge = { judge(sentence: CitingSentence): Verdict };
 
 /** More than this many citations carry anything. */
 const MOST_CITED = 8;
-/** So many entries before one tell what its `it` and `the other two` are. */
-const NEAR = 4;
-const MOST_ABOUT = 3;
 const IN_LABEL = new Set(['the', 'to', 'of', 'time', 's']);
 
 type Fact = { source: Source; label: readonly string[] };
@@ -118,7 +114,7 @@ export function createJudge(record: GroundRecord): Judge {
   const read = new Map(facts.map(({ source }) => [source.id, source]));
   let withdrawals: readonly Withdrawal[] | undefined;
   const joinNames = namesJoined(record.names);
-  const bench: Bench = {
+  const bench: Omit<Bench, 'near'> = {
     zone: record.zone,
     known: { names: namesIn(record.names), near: NOTHING_NEAR },
     rolePattern: rolePatternOf(record.roles),
@@ -138,25 +134,9 @@ export function createJudge(record: GroundRecord): Judge {
       withdrawals ??= withdrawalsIn(record.entries);
       return withdrawals;
     },
-    near: () => NOTHING_NEAR,
   };
-  const order = new Map(record.entries.map(({ id }, index) => [id, index]));
-  const about = record.entries
-    .filter(({ kind }) => kind === 'declared' || kind === 'alert')
-    .slice(0, MOST_ABOUT);
-  bench.near = (cited) => {
-    const held = once(() => {
-      const before = cited.flatMap(({ id }) => {
-        const at = order.get(id);
-        return at === undefined ? [] : record.entries.slice(Math.max(0, at - NEAR), at);
-      });
-      return [...before, ...about].flatMap(({ id }) => bench.sourceOf(id) ?? []);
-    });
-    const has = (stem: string) =>
-      !KIND_STEMS.has(stem) && held().some(({ stems }) => ((stems.get(stem) ?? 0) & SAID) !== 0);
-    return { has };
-  };
-  return { judge: (sentence) => judge(sentence, bench) };
+  const near = nearIn(record.entries, bench.sourceOf);
+  return { judge: (sentence) => judge(sentence, { ...bench, near }) };
 }
 
 function causeLost(text: string, cited: readonly Source[], bench: Bench): Lost | undefined {

@@ -1,5 +1,6 @@
 // What a sentence may take from around its cited entries: things that were just spoken of, and words that claim nothing of their own.
-import type { Source } from './source.ts';
+import { type GroundEntry, KIND_STEMS, once, type Source } from './source.ts';
+import { SAID } from './source-words.ts';
 import { stemmed } from './stems.ts';
 import type { Clause, Term } from './terms.ts';
 import { IRREGULARS } from './vocabulary.ts';
@@ -13,6 +14,31 @@ export type Known = {
 
 export type Near = { has(stem: string): boolean };
 export const NOTHING_NEAR: Near = { has: () => false };
+
+/** So many entries before one tell what its `it` and `the other two` are. */
+const NEAR = 4;
+const MOST_ABOUT = 3;
+
+/** Before which entries what was spoken of: read only where a word is not held otherwise. */
+export function nearIn(
+  entries: readonly GroundEntry[],
+  sourceOf: (id: string) => Source | undefined,
+): (cited: readonly Source[]) => Near {
+  const order = new Map(entries.map(({ id }, index) => [id, index]));
+  const about = entries.filter(({ kind }) => kind === 'declared' || kind === 'alert').slice(0, MOST_ABOUT);
+  return (cited) => {
+    const held = once(() => {
+      const before = cited.flatMap(({ id }) => {
+        const at = order.get(id);
+        return at === undefined ? [] : entries.slice(Math.max(0, at - NEAR), at);
+      });
+      return [...before, ...about].flatMap(({ id }) => sourceOf(id) ?? []);
+    });
+    const has = (stem: string) =>
+      !KIND_STEMS.has(stem) && held().some(({ stems }) => ((stems.get(stem) ?? 0) & SAID) !== 0);
+    return { has };
+  };
+}
 
 /** Words that always claim something: whom it touched, how bad it was, what is sure. */
 export const CLAIMS = new Set(
