@@ -44,53 +44,36 @@ export type Batch<State> = {
   decided: { job: Job<State>; outcome: Outcome<State, unknown> }[];
   /** Everything to be written; absent where no decision adds anything. */
   add?: Addition<State>;
-  /** Keys that are not, or not for certain, on disk as its decisions are to see them; undefined: released. */
-  written: Map<string, Json | undefined>;
 };
 
 /** Appends are bounded, so that one of them does not hold the thread for long. */
 const MOST_DECISIONS = 64;
 
-/** Nothing decided yet: on top of what is on disk, or of a batch that is on its way there. */
-export function emptyBatch<State>(before: Tip<State>, under?: Batch<State>): Batch<State> {
-  const batch: Batch<State> = { before, after: before, decided: [], written: new Map() };
-  overlay(batch.written, under?.add?.keys);
-  return batch;
-}
-
-/** An erasure looks on the disk for whatever repeats what it erases: nothing may be on its way there meanwhile. */
-export function erases<State>(add: Addition<State> | undefined): boolean {
-  return (add?.erase?.length ?? 0) > 0;
-}
-
-/**
- * Takes jobs from the front of the queue into the batch and decides them. One that does not fit into the same append stays in
- * the queue, and so does one that erases where another append is on its way (`ahead`). Tells whether the batch takes no more.
- */
+/** Takes jobs from the front of the queue and decides them. One that does not fit into the same append stays in the queue. */
 export async function gather<State>(
   queue: Job<State>[],
-  batch: Batch<State>,
-  { reader, ahead }: { reader: Pick<TimelineReader, 'readKeys'>; ahead: boolean },
-): Promise<'full' | 'open'> {
-  while (queue.length > 0) {
+  before: Tip<State>,
+  reader: Pick<TimelineReader, 'readKeys'>,
+): Promise<Batch<State>> {
+  const batch: Batch<State> = { before, after: before, decided: [] };
+  const written = new Map<string, Json | undefined>();
+  while (queue.length > 0 && batch.decided.length < MOST_DECISIONS) {
     const job = queue[0]!;
-    const { decided } = batch;
-    if (decided.length === MOST_DECISIONS || (decided.length > 0 && (job.alone || decided[0]?.job.alone))) {
-      return 'full';
+    if (batch.decided.length > 0 && (job.alone || batch.decided[0]?.job.alone)) {
+      break;
     }
-    const outcome = await decideOne(job, batch.after, (keys) => readThrough(reader, batch.written, keys));
-    const add = outcome?.add;
-    if ((ahead && erases(add)) || (batch.add && add && !fitTogether(batch.add, add))) {
-      return 'full';
+    const outcome = await decideOne(job, batch.after, (keys) => readThrough(reader, written, keys));
+    if (outcome?.add && batch.add && !fitTogether(batch.add, outcome.add)) {
+      break;
     }
     queue.shift();
     if (outcome) {
-      decided.push({ job, outcome });
-      take(batch, add);
-      overlay(batch.written, add?.keys);
+      batch.decided.push({ job, outcome });
+      take(batch, outcome.add);
+      overlay(written, outcome.add?.keys);
     }
   }
-  return 'open';
+  return batch;
 }
 
 async function decideOne<State>(
@@ -125,7 +108,7 @@ async function readThrough(
 
 /** An append has one receipt, and its erasures are recorded by its own events: such decisions are not mixed with others. */
 function fitTogether<State>(a: Addition<State>, b: Addition<State>): boolean {
-  return !(a.idempotency && b.idempotency) && !erases(a) && !erases(b);
+  return !(a.idempotency && b.idempotency) && !a.erase?.length && !b.erase?.length;
 }
 
 function take<State>(batch: Batch<State>, add: Addition<State> | undefined): void {

@@ -33,7 +33,7 @@ export type Figure = {
 };
 
 export const FULL: Size = {
-  capture: { connections: [16, 64], requests: 4_000, rounds: 5 },
+  capture: { connections: [16, 64], requests: 10_000, rounds: 5 },
   webhook: { connections: 64, requests: 4_000, rounds: 5 },
   storm: { alerts: 10_000, seconds: 60 },
   appends: { rows: 12_800, writers: 64, rounds: 5 },
