@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, loadConfig } from './config.ts';
+import { ConfigError, loadConfig, readAndCheck } from './config.ts';
 import { templateFor } from './postmortem/templates/template.ts';
 
 /** A folder with a configuration and its templates. */
@@ -16,9 +16,9 @@ function written(yaml: string, templates: Readonly<Record<string, string>> = {})
   return file;
 }
 
-function problems(file: string): string {
+async function problems(file: string): Promise<string> {
   try {
-    loadConfig({ FIRESCRIBE_CONFIG: file });
+    await readAndCheck({ FIRESCRIBE_CONFIG: file });
   } catch (error) {
     if (error instanceof ConfigError) {
       return error.problems.join('\n').replaceAll(join(file, '..'), '.');
@@ -43,12 +43,12 @@ test('a template is found beside the configuration, and chosen by team, by sever
   expect(chosen('sev-4', 'payments')?.text).toBe('## Ours\n\n{% section impact %}\n');
 });
 
-test('a wrong template is refused with its file, its line and the nearest right name', () => {
+test('a wrong template is refused with its file, its line and the nearest right name', async () => {
   const file = written(`${OURS}routing:\n  fields:\n    region: { label: region }\n`, {
     'ours.md':
       '## Ours\n\n- Region: {{ fields.region }}\n- Who: {{ roles.comander }}\n\n{% section time-line %}\n',
   });
-  expect(problems(file)).toBe(
+  expect(await problems(file)).toBe(
     './templates/ours.md:4: roles has no comander; did you mean commander?\n./templates/ours.md:6: there is no section time-line; did you mean timeline?',
   );
 });
@@ -67,6 +67,6 @@ test.each([
     '2: postmortem.templates.ours: the file ./a.md is not there; its path begins at the folder',
   ],
   ['templat: short', '2: postmortem: there is no templat here; did you mean template?'],
-])('%s is refused', (line, problem) => {
-  expect(problems(written(`postmortem:\n  ${line}\n`))).toContain(`./firescribe.yml:${problem}`);
+])('%s is refused', async (line, problem) => {
+  expect(await problems(written(`postmortem:\n  ${line}\n`))).toContain(`./firescribe.yml:${problem}`);
 });

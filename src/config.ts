@@ -8,7 +8,7 @@ import { nothingGiven } from './config-lines.ts';
 import { policyOf } from './config-policy.ts';
 import { machineSettings, policySettings, type Setting } from './config-settings.ts';
 import { SLACK_DEFAULTS, type SlackSettings, slackSettings } from './config-slack.ts';
-import { templatesOf } from './config-templates.ts';
+import { templateProblemsIn, templatesOf } from './config-templates.ts';
 import { INTEGRATION_VARIABLES, type Integrations } from './integrations/catalog.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
 import type { Policy } from './policy/policy.ts';
@@ -194,9 +194,14 @@ function fileOf(path: string | undefined, problems: string[]): ReadFile {
 }
 
 /** What is configured, and each setting with where it came from. */
-export type Configured = { config: Config; settings: readonly Setting[] };
+export type Configured = {
+  config: Config;
+  settings: readonly Setting[];
+  /** The file that was read, or would have been. */
+  configuration: string;
+};
 
-/** Reads and checks everything. Throws a ConfigError that names all problems at once. */
+/** Reads and checks everything but what stands in templates. Throws a ConfigError that names all problems at once. */
 export function readConfiguration(environment: Env): Configured {
   const problems: string[] = [];
   const env = withSecretFiles(environment, isRead, problems);
@@ -231,7 +236,19 @@ export function readConfiguration(environment: Env): Configured {
   return {
     config,
     settings: [...machineSettings(VARIABLES, environment, env), ...policySettings(policy, file.given, env)],
+    configuration: file.given.name,
   };
+}
+
+/** The same with the templates of reviews, which have to be right before anything runs with them. */
+export async function readAndCheck(environment: Env): Promise<Configured> {
+  const read = readConfiguration(environment);
+  const { file, templates } = read.config;
+  const problems = await templateProblemsIn(read.configuration, file, templates);
+  if (problems.length > 0) {
+    throw new ConfigError(problems);
+  }
+  return read;
 }
 
 export const loadConfig = (environment: Env): Config => readConfiguration(environment).config;

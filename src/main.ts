@@ -1,6 +1,6 @@
 // Starts what the command line asks for. The version of Node has been checked by then (firescribe.js).
 import { closeSync, openSync } from 'node:fs';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { ConfigError } from './config.ts';
 
 const STEPS = `Firescribe is not connected to a Slack workspace yet. Three steps:
@@ -27,8 +27,8 @@ function readDotEnv(): void {
 }
 
 async function start(): Promise<void> {
-  const { readConfiguration } = await import('./config.ts');
-  const first = readConfiguration(process.env);
+  const { readAndCheck } = await import('./config.ts');
+  const first = await readAndCheck(process.env);
   const { slack } = first.config;
   if (!slack) {
     process.stderr.write(STEPS);
@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   stopOnSignals(app.stop);
   const { reconfigurer } = await import('./reconfigure.ts');
   const tell = app.tellOperators;
-  onHangUp(reconfigurer(first, () => readConfiguration(process.env), { config, log, tell }));
+  onHangUp(reconfigurer(first, () => readAndCheck(process.env), { config, log, tell }));
   const { giveBackMemory } = await import('./lib/memory.ts');
   await giveBackMemory();
 }
@@ -94,6 +94,7 @@ function stopOnSignals(stop: () => Promise<void>): void {
 }
 
 async function commandLine(): Promise<Command> {
+  const { Command } = await import('commander');
   const { addCommands } = await import('./ops/cli.ts');
   const program = new Command('firescribe')
     .description('A Slack incident bot that writes everything down and hands you a postmortem with evidence.')
@@ -133,6 +134,11 @@ export async function main(argv: readonly string[]): Promise<void> {
   endQuietlyWhenNobodyReads();
   try {
     readDotEnv();
+    if (argv[2] === 'start' && argv.length === 3) {
+      // The process that stays needs no other commands in memory.
+      await start();
+      return;
+    }
     const program = await commandLine();
     await program.parseAsync(argv);
   } catch (error) {

@@ -36,14 +36,14 @@ const otherTemplates = (before: Config, after: Config) =>
  */
 export function reconfigurer(
   first: Configured,
-  read: () => Configured,
+  read: () => Configured | Promise<Configured>,
   running: Running,
 ): () => Promise<void> {
   const { config, log, tell } = running;
   let current = first;
   return async () => {
     try {
-      const next = read();
+      const next = await read();
       const changed = [
         ...differences(current.settings, next.settings),
         ...otherTemplates(config, next.config),

@@ -15,10 +15,10 @@ export function addConfigCommands(program: Command): void {
 }
 
 async function check(file: string | undefined): Promise<void> {
-  const { ConfigError, readConfiguration } = await import('../config.ts');
+  const { ConfigError, readAndCheck } = await import('../config.ts');
   const env = file === undefined ? process.env : { ...process.env, FIRESCRIBE_CONFIG: file };
   try {
-    const { settings } = readConfiguration(env);
+    const { settings } = await readAndCheck(env);
     const typed = (one: Setting) => file !== undefined && one.name === 'FIRESCRIBE_CONFIG';
     for (const line of table(settings.map((one) => (typed(one) ? { ...one, from: 'as typed' } : one)))) {
       print(line);

@@ -1,5 +1,5 @@
 // `firescribe doctor`: everything Firescribe needs, really tried, with what to do where something is missing.
-import { type Config, ConfigError, loadConfig } from '../config.ts';
+import { type Config, ConfigError, readAndCheck } from '../config.ts';
 import { dataPaths } from '../core.ts';
 import type { Check } from '../slack/checklist.ts';
 import { checkDisk, checkRecord, checkWebhooks, runningApp } from './doctor-machine.ts';
@@ -41,7 +41,7 @@ export async function runDoctor(
 ): Promise<boolean> {
   let checks: Check[];
   try {
-    checks = await checksOf(loadConfig(env));
+    checks = await checksOf((await readAndCheck(env)).config);
   } catch (error) {
     if (!(error instanceof ConfigError)) {
       throw error;

@@ -8,8 +8,8 @@ export function print(line: string): void {
 }
 
 export async function readConfig(): Promise<Config> {
-  const { loadConfig } = await import('../config.ts');
-  return loadConfig(process.env);
+  const { readAndCheck } = await import('../config.ts');
+  return (await readAndCheck(process.env)).config;
 }
 
 /** Opens the record for `work`, and closes it whatever happens. Warnings go to standard error. */

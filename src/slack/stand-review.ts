@@ -5,8 +5,8 @@ import { reviewStateOf } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { type Base, NOTHING_KNOWN, readBase, writeBase } from './canvas/base.ts';
-import { type Held, holdCanvas } from './canvas/hold.ts';
-import { baseOf, type Refreshed, refreshCanvas, writeWhole } from './canvas/refresh.ts';
+import type { Held } from './canvas/hold.ts';
+import type { Refreshed } from './canvas/refresh.ts';
 import { type CanvasPlace, lookForCanvas, makeCanvas, retitleCanvas } from './canvas.ts';
 import { findPosted } from './posting.ts';
 import type { Attempt, Stage } from './stage.ts';
@@ -40,6 +40,14 @@ export type Standing = {
   /** Why there is no canvas. */
   instead?: string;
 };
+
+/** Loaded with the first draft: the parser of Markdown holds some megabytes. */
+async function canvasRoom() {
+  const { holdCanvas } = await import('./canvas/hold.ts');
+  return { holdCanvas, ...(await import('./canvas/refresh.ts')) };
+}
+
+type Room = Awaited<ReturnType<typeof canvasRoom>>;
 
 export async function readDraftFile(stage: Stage, sha256: string): Promise<Uint8Array> {
   const bytes = await stage.files.read(sha256);
@@ -81,8 +89,9 @@ export async function standReview(job: Job): Promise<Standing> {
   const canvasFile = await readDraftFile(stage, event.data.files.canvas);
   const markdown = withPictures(new TextDecoder().decode(canvasFile), incident);
   const { ours, theirs } = await lookForCanvas(stage, channel);
+  const room = await canvasRoom();
   if (ours) {
-    return redraft(job, ours, markdown);
+    return redraft(job, room, ours, markdown);
   }
   const canvas = await makeCanvas(stage, channel, { title: titleOf(job), markdown }, theirs);
   if ('instead' in canvas) {
@@ -91,8 +100,8 @@ export async function standReview(job: Job): Promise<Standing> {
   }
   const before = incident.draft?.delivered?.canvas;
   const anew = before !== undefined && before !== canvas.id;
-  const held = holdCanvas(stage, canvas.id);
-  const made = await readBack(job, () => baseOf(held, markdown));
+  const held = room.holdCanvas(stage, canvas.id);
+  const made = await readBack(job, () => room.baseOf(held, markdown));
   const base = { ...made.base, ...(anew ? { anew } : {}) };
   return standingOf(job, canvas, held, { ...made, base });
 }
@@ -130,15 +139,20 @@ async function standingOf(
 }
 
 /** A canvas of ours that stands already. */
-async function redraft(job: Job, canvas: CanvasPlace, markdown: string): Promise<Standing> {
+async function redraft(job: Job, room: Room, canvas: CanvasPlace, markdown: string): Promise<Standing> {
   const { stage, incident } = job;
-  const held = holdCanvas(stage, canvas.id);
+  const held = room.holdCanvas(stage, canvas.id);
   const delivered = incident.draft?.delivered;
   const digest = delivered?.canvas === canvas.id ? delivered.base : undefined;
   const base = readBase(digest === undefined ? undefined : await stage.files.read(digest));
   try {
     await retitleCanvas(stage, canvas.id, titleOf(job), beginningOfTitle(job));
-    return await standingOf(job, canvas, held, await brought(job, canvas.id, held, base, markdown));
+    return await standingOf(
+      job,
+      canvas,
+      held,
+      await brought(job, room, { id: canvas.id, held, base, markdown }),
+    );
   } catch (error) {
     const { attempt } = job.effect;
     if (!(error instanceof VendorError && (error.permanent || attempt >= ATTEMPTS_TO_CHANGE))) {
@@ -151,12 +165,12 @@ async function redraft(job: Job, canvas: CanvasPlace, markdown: string): Promise
 
 const UNKNOWN = 'People have written in the canvas, and what of it is whose is not known.';
 
+type Known = { id: string; held: Held; base: Base | undefined; markdown: string };
+
 async function brought(
   { stage, effect, channel, incident }: Job,
-  id: string,
-  held: Held,
-  base: Base | undefined,
-  markdown: string,
+  { refreshCanvas, baseOf, writeWhole }: Room,
+  { id, held, base, markdown }: Known,
 ): Promise<Refreshed> {
   if (base?.entries) {
     const frozen = reviewStateOf(incident) === 'published';

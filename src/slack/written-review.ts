@@ -1,6 +1,6 @@
 // The review with what people wrote in its canvas: for where documents are kept.
 
-import { readAsMarkdown } from './canvas/read-worker.ts';
+import { readAsMarkdown } from './canvas/read-in-worker.ts';
 import { canvasFileOf, fingerprintOf } from './canvas.ts';
 import { download } from './files.ts';
 import { findPosted } from './posting.ts';

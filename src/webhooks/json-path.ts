@@ -1,5 +1,11 @@
 // JSONPath (RFC 9535): by the library, and by a short walk where a path only names members, as nearly all of them do.
-import { type JsonValue, query } from 'jsonpath-rfc9535';
+import { createRequire } from 'node:module';
+import type { JsonValue, query as Query } from 'jsonpath-rfc9535';
+
+const load = createRequire(import.meta.url);
+/** Loaded by the first webhook of this kind; most have none, and its forty modules hold two megabytes. */
+const query: typeof Query = (...asked) =>
+  (load('jsonpath-rfc9535') as { query: typeof Query }).query(...asked);
 
 /** Throws where it is no JSONPath. */
 export function requirePath(path: string): void {

@@ -1,6 +1,7 @@
 // What we know of a canvas between two writes: digests of our blocks, as we wrote them and as they stand. No words.
 import { z } from 'zod';
-import { type Block, titleOf } from './blocks.ts';
+import type { Block } from './blocks.ts';
+import { titleOf } from './title.ts';
 
 const cell = z.object({ ours: z.string(), shown: z.string() });
 

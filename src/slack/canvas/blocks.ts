@@ -252,6 +252,3 @@ export function withoutTitle(blocks: Block[], title: string | undefined): Block[
 
 /** A block of our own making. */
 export const blockOfNode = (node: RootContent): Block | undefined => blockOf({ node })[0];
-
-/** What a heading says. */
-export const titleOf = ({ node }: Block) => textOf(node);

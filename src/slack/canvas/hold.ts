@@ -5,7 +5,7 @@ import { done } from '../client.ts';
 import { download } from '../files.ts';
 import type { Stage } from '../stage.ts';
 import { type Block, withoutTitle } from './blocks.ts';
-import { parseBlocks, readBlocks } from './read-worker.ts';
+import { parseBlocks, readBlocks } from './read-in-worker.ts';
 import type { Surface } from './refresh.ts';
 
 const sections = z.object({
