@@ -26,6 +26,10 @@ describe('names', () => {
       '- {{ times }}',
       '3: this is a group of facts and cannot be printed; name one of began, detected, declared, acknowledged, identified, mitigated or resolved',
     ],
+    [
+      '- Items: {{ items | join: " because of " }}',
+      '3: join puts a comma, a slash, a dash or “ and ” between facts, and no other words',
+    ],
     ['- {{ items.owner }}', '3: items has no owner; it is a list: take one with `first`, or `for … in`'],
     [
       '{% for x in incident %}- {{ x }}{% endfor %}',
@@ -117,6 +121,7 @@ describe('words of a template’s own', () => {
 
   test.each([
     'Declared at {{ incident.declared.time }}.',
+    '- Items: {{ items | join: " and " }} ({{ alerts | join }})',
     '- **Severity:** {{ incident.severity }} ({{ incident.service }})',
     '> Say what caused it, and how we know.',
     '> Invite whoever took part; see [our guide](https://wiki.example.com/reviews/2026).',

@@ -13,6 +13,10 @@ const compared = (fact: unknown) => {
   return told?.value === undefined ? told?.text : told.value;
 };
 
+/** Whether it may stand between facts: a mark of a list or `and`. Other words would pass for those of the facts. */
+export const joins = (between: unknown): boolean =>
+  typeof between === 'string' && /^(?:[\s,;·/–-]{0,5}|\s?,?\s?and\s)$/.test(between);
+
 /** All take a list. `gives`: an element of it, a fact about it, or again such a list; `arguments`: how many at least and at most. */
 export type Filter = {
   gives: 'same' | 'element' | 'fact';
@@ -56,7 +60,7 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
       return told.length === 0
         ? asFact(untold('this'))
         : asFact({
-            text: told.map(({ text }) => text).join(String(between)),
+            text: told.map(({ text }) => text).join(joins(between) ? String(between) : ', '),
             evidence: evidenceIn(told),
             about: wordsIn(told),
             ...(only?.spoken ? { spoken: only.spoken } : {}),

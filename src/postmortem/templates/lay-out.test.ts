@@ -164,6 +164,10 @@ describe('a claim without evidence', () => {
   });
 });
 
+test('no words come between facts by a filter', () => {
+  expect(written('- People: {{ responders | join: " was told off by " }}')).toBe('- *People:* Bo, Ana');
+});
+
 describe('what a template may not drop', () => {
   test('how the draft was made, with what it leaves out', () => {
     const end = by('## Ours\n\n{% section impact %}\n').sections.at(-1);

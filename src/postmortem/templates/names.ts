@@ -1,7 +1,7 @@
 // Whether every name, filter and section in a template is one that there is, and stands where it can.
 import { nearest } from '../../incident/words.ts';
 import { orList } from '../../policy/lists.ts';
-import { FILTERS } from './filters.ts';
+import { FILTERS, joins } from './filters.ts';
 import { aFact, forloop, SHOWABLE, type Shape } from './shape.ts';
 import { type FilterNode, lineOf, type Node, type Part, type Valued } from './tree.ts';
 
@@ -91,6 +91,10 @@ function filtered(shape: Shape | undefined, { name, args }: FilterNode, look: Lo
     } else {
       look.say('where names a field in quotation marks: where: "status", "open"');
     }
+  }
+  const [between] = args;
+  if (name === 'join' && between !== undefined && !joins((between as Part).content)) {
+    look.say('join puts a comma, a slash, a dash or “ and ” between facts, and no other words');
   }
   return filter.gives === 'same' ? shape : filter.gives === 'element' ? shape?.of : aFact;
 }
