@@ -111,6 +111,10 @@ test.each<[string, (world: World) => unknown]>([
     'a corrected key time',
     (it) => it.when('set-key-time', { name: 'began', at: minutes(-3), evidence: [] }, { at: minutes(30) }),
   ],
+  [
+    'a late description of the impact',
+    (it) => it.when('describe-impact', { text: '312 orders were lost' }, { at: minutes(30) }),
+  ],
   ['a message of before the resolve', (it) => says(it, 10, 'told late')],
   ['a pin', (it) => it.when('pin', { place: says(it, 31, 'this'), how: 'emoji' }, { at: minutes(32) })],
 ])('%s refreshes the draft a minute later', (_what, happens) => {
