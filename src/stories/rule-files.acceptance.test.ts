@@ -47,7 +47,7 @@ function groupsOf(file: string): Groups {
   const { groups } = parse(readFileSync(file, 'utf8')) as { groups: Groups };
   return groups.map(({ name, rules }) => ({
     name,
-    rules: rules.map((rule) => ('for' in rule ? { ...rule, for: '3s' } : rule)),
+    rules: rules.map((rule) => ('for' in rule ? { ...rule, for: '6s' } : rule)),
   }));
 }
 
