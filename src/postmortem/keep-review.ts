@@ -90,10 +90,13 @@ async function editionOf(desk: KeepDesk, stream: string, because: string): Promi
   const [json, log] = await Promise.all([desk.files.read(files.json), desk.files.read(files.log)]);
   const pictures = json ? picturesIn(textOf(json)) : [];
   let words = written === undefined ? markdown : withEvidence(written, markdown);
+  let logDigest = files.log;
   if (incident.erased) {
     const logs = log ? [{ text: textOf(log), until: drafted.version }] : [];
-    const task = { stream, logs, pictures, texts: [words], salt: randomUUID() };
-    words = (await desk.sift(task)).texts[0] ?? words;
+    const sifted = await desk.sift({ stream, logs, pictures, texts: [words], salt: randomUUID() });
+    words = sifted.texts[0] ?? words;
+    const [anew] = sifted.logs;
+    logDigest = anew === undefined ? files.log : (await desk.files.put(bytesOf(anew))).sha256;
   }
   const { review } = incident;
   const step = review?.published;
@@ -101,7 +104,7 @@ async function editionOf(desk: KeepDesk, stream: string, because: string): Promi
   return {
     ...{ cycle, draft, review: drafted.id, pictures, written: written !== undefined },
     ...(step && isPublished ? { published: step.event } : {}),
-    files: { markdown: (await desk.files.put(bytesOf(words))).sha256, log: files.log },
+    files: { markdown: (await desk.files.put(bytesOf(words))).sha256, log: logDigest },
   };
 }
 

@@ -142,3 +142,17 @@ test('what its author deleted is not read any more either', async () => {
   expect(log).toContain('[deleted by its author]');
   expect(`${markdown}${log}`).not.toContain('replica');
 });
+
+test('what is kept between a deletion and the next draft has the words nowhere, nor in its log', async () => {
+  const place = { team: 'T1', channel: 'C1', ts: '1795356060.000100' };
+  await handle('record-message', {
+    ...{ place, author: bo, text: 'the replica in eu-west-9 is gone for good', files: [] },
+  });
+  await draft();
+  await handle('record-deletion', { place });
+  await sift();
+  await keep();
+  const { markdown, log } = await keptWords();
+  expect(log).toContain('[deleted by its author]');
+  expect(`${markdown}${log}`).not.toContain('replica');
+});
