@@ -33,9 +33,13 @@ test('the top of a canvas leads to the channel, the bridge, the runbook, the das
 test('what is redacted, secret or no address is left out', () => {
   const links = { runbook: 'https://wiki.example/2', source: 'javascript:alert(1)' };
   const secret = `https://grafana.example/d/1?token=glsa_${'a'.repeat(32)}_12345678`;
-  const runbooks = [runbook('[redacted]', 'https://wiki.example/1')];
+  const runbooks = [
+    runbook('[redacted]', 'https://wiki.example/1'),
+    runbook('Runbook', 'https://wiki.example/3'),
+  ];
   expect(headLinks(incident({ links: { ...links, dashboard: secret }, runbooks }))).toEqual([
     { label: 'Runbook', url: 'https://wiki.example/1' },
+    { label: 'Runbook', url: 'https://wiki.example/3' },
   ]);
   expect(headLinks(incident({ links })).map(({ url }) => url)).toEqual(['https://wiki.example/2']);
 });

@@ -14,8 +14,8 @@ function runbooksOf({ runbooks = [], links }: Incident): (HeadLink | undefined)[
     return [linkTo('Runbook', links.runbook)];
   }
   return runbooks.map(({ title, url }) => {
-    const name = title.text === REDACTED ? '' : `: ${title.text}`;
-    return linkTo(`Runbook${name}`.slice(0, RUNBOOK_MAX), url);
+    const unnamed = title.text === REDACTED || /^runbook$/i.test(title.text);
+    return linkTo((unnamed ? 'Runbook' : `Runbook: ${title.text}`).slice(0, RUNBOOK_MAX), url);
   });
 }
 
