@@ -1,6 +1,6 @@
 // The one write: checks an append against what is there, then writes all of it. State and facets are put off to the commit.
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type AppendStatements, appendStatements } from './append-statements.ts';
+import type { Db } from './bare.ts';
 import { facetWriter } from './facets.ts';
 import type { BatchWork } from './group-commit.ts';
 import { sealEvent, storedEvent } from './integrity.ts';
@@ -34,7 +34,7 @@ export type AppendWriter = BatchWork<Batch> & {
   writeState(batch: Batch, row: StateRow): void;
 };
 
-export function appendWriter(db: BetterSQLite3Database): AppendWriter {
+export function appendWriter(db: Db): AppendWriter {
   const statements = appendStatements(db);
   const keys = keyWriter(db);
   const facets = facetWriter(db);

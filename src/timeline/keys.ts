@@ -1,6 +1,6 @@
 // Look-up keys: unique over all streams, owned by the stream that claimed them.
 
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { bareValue, bareWrite, type Db } from './bare.ts';
 import { and, eq, sql } from './drizzle.ts';
 import type { KeyChange } from './port.ts';
 import { keys } from './schema.ts';
@@ -12,14 +12,20 @@ export type KeyWriter = {
   write(stream: string, changes: readonly KeyChange[]): void;
 };
 
-export function keyWriter(db: BetterSQLite3Database): KeyWriter {
+export function keyWriter(db: Db): KeyWriter {
   const [key, stream, value] = [sql.placeholder('key'), sql.placeholder('stream'), sql.placeholder('value')];
-  const holder = db.select({ stream: keys.stream }).from(keys).where(eq(keys.key, key)).prepare();
-  const put = db
-    .insert(keys)
-    .values({ key, stream, value })
-    .onConflictDoUpdate({ target: keys.key, set: { value: sql`excluded.value` } })
-    .prepare();
+  const holder = bareValue<string>(
+    db,
+    db.select({ stream: keys.stream }).from(keys).where(eq(keys.key, key)).prepare(),
+  );
+  const put = bareWrite(
+    db,
+    db
+      .insert(keys)
+      .values({ key, stream, value })
+      .onConflictDoUpdate({ target: keys.key, set: { value: sql`excluded.value` } })
+      .prepare(),
+  );
   const release = db
     .delete(keys)
     .where(and(eq(keys.key, key), eq(keys.stream, stream)))
@@ -29,7 +35,7 @@ export function keyWriter(db: BetterSQLite3Database): KeyWriter {
       // Who holds what after the changes before; undefined: nobody.
       const holders = new Map<string, string | undefined>();
       for (const { op, key } of changes) {
-        const now = holders.has(key) ? holders.get(key) : holder.get({ key })?.stream;
+        const now = holders.has(key) ? holders.get(key) : holder.get({ key });
         if (now !== undefined && (op === 'claim' || (op === 'set' && now !== stream))) {
           return { key, holder: now };
         }

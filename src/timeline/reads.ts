@@ -1,6 +1,7 @@
 // Everything that can be asked of the database, over any connection to it.
 import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { bareRow, type Db } from './bare.ts';
 import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, or, sql } from './drizzle.ts';
 import { effectOf, withStatus } from './effect-rows.ts';
 import { facetConditions } from './facets.ts';
@@ -19,7 +20,7 @@ export type Reads = {
   ) => Awaited<ReturnType<TimelineReader[Question]>>;
 };
 
-export function reads(db: BetterSQLite3Database): Reads {
+export function reads(db: Db): Reads {
   const state = db
     .select()
     .from(streams)
@@ -126,13 +127,18 @@ function facetReads(db: BetterSQLite3Database): Pick<Reads, 'findStreams' | 'cou
   };
 }
 
-function keyReads(db: BetterSQLite3Database): Pick<Reads, 'readKeys' | 'listKeys'> {
-  const ofKey = db
-    .select()
-    .from(keys)
-    .where(eq(keys.key, sql.placeholder('key')))
-    .prepare();
-  const parsed = (row: { key: string; stream: string; value: string }) => ({
+type KeyColumns = { key: string; stream: string; value: string };
+
+function keyReads(db: Db): Pick<Reads, 'readKeys' | 'listKeys'> {
+  const ofKey = bareRow<KeyColumns>(
+    db,
+    db
+      .select()
+      .from(keys)
+      .where(eq(keys.key, sql.placeholder('key')))
+      .prepare(),
+  );
+  const parsed = (row: KeyColumns) => ({
     ...row,
     value: JSON.parse(row.value) as Json,
   });

@@ -131,5 +131,10 @@ export const headlines = sqliteTable(
   (table) => [uniqueIndex('headlines_id').on(table.id)],
 );
 
-/** Documents whose words the full-text index has not taken in yet. Written by triggers. */
-export const unindexed = sqliteTable('unindexed', { seq: integer().primaryKey() });
+/** What came to `documents` with an append and is put there a moment later, in this order. */
+export const pendingDocuments = sqliteTable('pending_documents', {
+  seq: integer().primaryKey(),
+  id: text().notNull(),
+  stream: text().notNull(),
+  text: text().notNull(),
+});

@@ -1,9 +1,11 @@
 // Full-text search: words of every script, snippets a person can read, and no query that a person could type fails.
 import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { bareWrite, type Db } from './bare.ts';
 import { and, eq, sql } from './drizzle.ts';
+import { placeholders } from './placeholders.ts';
 import type { FacetQuery, SearchChange, SearchHit } from './port.ts';
-import { documents, facets, headlines } from './schema.ts';
+import { documents, facets, headlines, pendingDocuments } from './schema.ts';
 import { best, type Found, snippetOf } from './search-rank.ts';
 import { matchExpression, segment, spelledOut, type Term, termsIn } from './search-words.ts';
 
@@ -13,7 +15,7 @@ export type DocumentWriter = {
 };
 
 /** The words of a document in one of the two tables. */
-function rowsOf(db: BetterSQLite3Database, table: typeof documents | typeof headlines) {
+export function rowsOf(db: BetterSQLite3Database, table: typeof documents | typeof headlines) {
   const [id, stream, text] = [sql.placeholder('id'), sql.placeholder('stream'), sql.placeholder('text')];
   return {
     upsert: db
@@ -29,10 +31,20 @@ function rowsOf(db: BetterSQLite3Database, table: typeof documents | typeof head
   };
 }
 
-/** What a document no longer says leaves the full-text index by triggers; what it says now is taken in by `word-index.ts`. */
-export function documentWriter(db: BetterSQLite3Database): DocumentWriter {
+/** What a document says now waits for `word-index.ts` to take it in; what is removed goes at once, from wherever it is. */
+export function documentWriter(db: Db): DocumentWriter {
   const [all, heads] = [rowsOf(db, documents), rowsOf(db, headlines)];
+  const wait = bareWrite(
+    db,
+    db.insert(pendingDocuments).values(placeholders(pendingDocuments, 'seq')).prepare(),
+  );
+  // Few wait, and little is removed: there is no index to keep for it.
+  const waitNoMore = db
+    .delete(pendingDocuments)
+    .where(eq(pendingDocuments.id, sql.placeholder('id')))
+    .prepare();
   const remove = (id: string) => {
+    waitNoMore.run({ id });
     all.remove.run({ id });
     heads.remove.run({ id });
   };
@@ -44,7 +56,7 @@ export function documentWriter(db: BetterSQLite3Database): DocumentWriter {
           continue;
         }
         const row = { id: change.id, stream, text: segment(change.text) };
-        all.upsert.run(row);
+        wait.run(row);
         if (change.headline) {
           heads.upsert.run(row);
         }

@@ -54,7 +54,11 @@ export function timelineOver(client: Client, log: Log): SqliteTimeline {
   const commits = groupCommits(client, writer, log);
   const reader = readerOver(client);
   const words = wordIndex(client, commits.write, log);
-  const checkpoint = () => cutLog(client, log);
+  const checkpoint = async () => {
+    // Documents that wait take the place of what they said before.
+    await words.catchUp();
+    await cutLog(client, log);
+  };
   return {
     ...reader,
     async append(append) {

@@ -13,7 +13,7 @@ export function openBare(file: string): { write(appends: readonly Append[]): Pro
   );
   const content = client.prepare('INSERT INTO contents (seq, salt, content) VALUES (?, ?, ?)');
   const key = client.prepare('INSERT INTO keys (key, stream, value) VALUES (?, ?, ?)');
-  const document = client.prepare('INSERT INTO documents (id, stream, text) VALUES (?, ?, ?)');
+  const document = client.prepare('INSERT INTO pending_documents (id, stream, text) VALUES (?, ?, ?)');
   const state = client.prepare(
     `INSERT INTO streams (stream, version, hash, state_version, fold_version, state) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (stream) DO UPDATE SET version = excluded.version, hash = excluded.hash,

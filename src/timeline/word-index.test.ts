@@ -1,0 +1,91 @@
+// Documents that wait for their table: whatever happens to them meanwhile, the index holds what they say now and nothing else.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { append } from './contract-harness.ts';
+import { openDatabase } from './database.ts';
+import { readMigrationFiles } from './drizzle.ts';
+import type { SearchChange } from './port.ts';
+import { openTimeline } from './sqlite.ts';
+
+let folder: string;
+const file = () => join(folder, 'firescribe.db');
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'firescribe-words-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const says = (id: string, text: string): SearchChange => ({ op: 'upsert', id, text });
+
+/** FTS5 compares its index with the texts that it stands for, and throws where they differ. */
+function checkIndex(): void {
+  const client = openDatabase(file());
+  client.exec("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)");
+  client.close();
+}
+
+async function found(timeline: ReturnType<typeof openTimeline>, text: string): Promise<string[]> {
+  return (await timeline.search({ text, limit: 9 })).map(({ id }) => id).sort();
+}
+
+test('of a document that is written twice before it is taken in, the last text counts', async () => {
+  const timeline = openTimeline({ file: file() });
+  await timeline.append(append('s', 0, { search: [says('a', 'first draft'), says('b', 'other')] }));
+  await timeline.append(append('s', 0, { search: [says('a', 'second draft')] }));
+  expect(await found(timeline, 'second')).toEqual(['a']);
+  expect(await found(timeline, 'first')).toEqual([]);
+  await timeline.append(append('s', 0, { search: [says('a', 'second draft'), says('b', 'third')] }));
+  expect(await found(timeline, 'draft')).toEqual(['a']);
+  expect(await found(timeline, 'other')).toEqual([]);
+  await timeline.close();
+  checkIndex();
+});
+
+test('a document that is removed while it waits never comes', async () => {
+  const timeline = openTimeline({ file: file() });
+  await timeline.append(append('s', 0, { search: [says('a', 'the password is hunter2')] }));
+  await timeline.append(append('s', 0, { search: [{ op: 'remove', id: 'a' }, says('b', 'no password')] }));
+  expect(await found(timeline, 'password')).toEqual(['b']);
+  await timeline.close();
+  checkIndex();
+});
+
+test('what waited when the process ended is found after the next start', async () => {
+  const first = openTimeline({ file: file() });
+  await first.append(append('s', 0, { search: [says('a', 'checkout is down')] }));
+  await first.close();
+  const second = openTimeline({ file: file() });
+  expect(await found(second, 'checkout')).toEqual(['a']);
+  await second.close();
+  checkIndex();
+});
+
+test('a database whose index was still behind is brought up to date with its keys', async () => {
+  const old = new Database(file());
+  const migrations = readMigrationFiles({ migrationsFolder: 'migrations' }).slice(0, 8);
+  for (const statement of migrations.flatMap(({ sql }) => sql)) {
+    old.exec(statement);
+  }
+  old.exec(`
+    INSERT INTO documents(id, stream, text) VALUES ('a', 's', 'taken in'), ('b', 's', 'still to be taken');
+    INSERT INTO search(rowid, text) SELECT seq, text FROM documents WHERE id = 'a';
+    DELETE FROM unindexed WHERE seq = (SELECT seq FROM documents WHERE id = 'a');
+    INSERT INTO keys(key, stream, value) VALUES ('k2', 's', '2'), ('k1', 's', '1');
+  `);
+  old.pragma(`application_id = ${0x46534352}`);
+  old.pragma(`user_version = ${migrations.length}`);
+  old.close();
+
+  const timeline = openTimeline({ file: file() });
+  expect(await found(timeline, 'taken')).toEqual(['a', 'b']);
+  expect(await timeline.listKeys('s', 'k')).toEqual([
+    { key: 'k1', stream: 's', value: 1 },
+    { key: 'k2', stream: 's', value: 2 },
+  ]);
+  await timeline.append(append('s', 0, { search: [says('a', 'edited')] }));
+  expect(await found(timeline, 'taken')).toEqual(['b']);
+  await timeline.close();
+  checkIndex();
+});
