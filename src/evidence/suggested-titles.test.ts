@@ -28,10 +28,24 @@ test.each([
   expect(needsTitle(world.state(), world.entries())).toBe(needs);
 });
 
-test('an alert’s own name asks for a better one', () => {
-  const world = titled(latencyHigh.title);
-  world.when('attach-signal', { signal: latencyHigh, because: 'same service' });
-  expect(needsTitle(world.state(), world.entries())).toBe(true);
+test.each([
+  ['High latency', true],
+  [latencyHigh.title, false],
+])('an alert’s bare name asks for a better one, what it says in words does not: %s', (title, needs) => {
+  const world = titled(title);
+  world.when('attach-signal', { signal: { ...latencyHigh, title }, because: 'same service' });
+  expect(needsTitle(world.state(), world.entries())).toBe(needs);
+});
+
+test('a suspicion names no incident, nor does half a sentence', () => {
+  const world = titled('Incident');
+  say(world, 6, 'I suspect the payment provider, their status page is slow');
+  say(
+    world,
+    7,
+    'Support here: 23 tickets in the last ten minutes, all about payments that spin and then fail',
+  );
+  expect(titlesOf(world)).toEqual([]);
 });
 
 test('in the words of the record: impact first, then what people say, then the alert, with the service named', () => {

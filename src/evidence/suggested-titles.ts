@@ -2,6 +2,7 @@
 import type { Entry } from '../incident/entry.ts';
 import type { Incident } from '../incident/state.ts';
 import { maskSecrets } from './mask.ts';
+import type { Meaning } from './meaning.ts';
 import { isDone, means, readLately, statementsOf } from './statements.ts';
 import { sameWork } from './suggested-items.ts';
 
@@ -18,11 +19,20 @@ const SYMPTOM =
   /\b(?:slow|latency|tim(?:e|ing|es|ed)[ -]?outs?|down|unreachable|unavailable|fail(?:s|ed|ing|ure|ures)?|errors?|[45]\d\ds?|stuck|degraded|reject(?:s|ed|ing)?|lost|los(?:es|ing)|delayed|missing|duplicat\w+|crash\w*|empty|wrong|not (?:work|load|respond)\w*|cannot|can't|unable)\b/i;
 
 const ofTrouble = means(['impact', 'report', 'finding']);
+/** What may not be so names no incident. */
+const UNSETTLED = new Set<Meaning>(['suspicion', 'doubt', 'withdrawal']);
+/** A clause that leans on what was said before it says nothing by itself. */
+const LEANING =
+  /^(?:all|their|its|it|they|them|he|she|his|her|this|that|these|those|which|who|where|when|and|but|so|or|then|also|because|since|if|there|here|not|just|same|again|only)\b/i;
+/** So many words of an alert are a sentence that somebody wrote for people to read. */
+const SENTENCE = 3;
 
 /** An alert's name, or next to nothing. */
 export function needsTitle({ title }: Pick<Incident, 'title'>, entries: readonly Entry[]): boolean {
   const text = title.text.trim();
-  const ofAlert = entries.some(({ kind, text: words }) => kind === 'alert' && words.endsWith(`: ${text}`));
+  const ofAlert =
+    text.split(/\s+/).length < SENTENCE &&
+    entries.some(({ kind, text: words }) => kind === 'alert' && words.endsWith(`: ${text}`));
   const bare = /^[\w:.-]+$/.test(text) && (text.length < 5 || /\p{Ll}\p{Lu}|[_:]/u.test(text));
   return ofAlert || bare || EMPTY.test(text);
 }
@@ -50,6 +60,9 @@ function asTitle(words: string, service: string | undefined, noticed: boolean): 
     .trim()
     .replace(BEFORE, '')
     .replace(AFTER, '');
+  if (noticed && LEANING.test(clause)) {
+    return undefined;
+  }
   const named =
     service && !clause.toLowerCase().includes(service.toLowerCase()) ? `${service}: ${clause}` : clause;
   const fits = named.length <= LONGEST && clause.split(' ').length >= 2 && !/[<>`]|https?:/.test(named);
@@ -65,7 +78,9 @@ function candidates(incident: Incident, entries: readonly Entry[]): SuggestedTit
   };
   const impactEntry = entries.find(({ events }) => impact && events.includes(impact.event));
   const done = new Set(statementsOf(read, isDone).map(({ entry }) => entry));
-  const said = statementsOf(read, (one) => SYMPTOM.test(one.text) && ofTrouble(one)).filter(
+  const isKnown: typeof ofTrouble = (one) =>
+    ofTrouble(one) && !one.meanings.some((meaning) => UNSETTLED.has(meaning));
+  const said = statementsOf(read, (one) => SYMPTOM.test(one.text) && isKnown(one)).filter(
     ({ entry }) => !done.has(entry),
   );
   const alerts = entries.filter(({ kind, type }) => kind === 'alert' && type === 'signal-attached');
