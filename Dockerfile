@@ -5,17 +5,18 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-audit --no-fund
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production DATA_DIR=/data
+ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app/node_modules ./node_modules
 COPY package.json manifest.yml ./
 COPY migrations ./migrations
 COPY docs/firescribe.example.yml ./docs/
 COPY src ./src
-RUN mkdir /data && chown node:node /data
+# No ENV for the folder: --env-file would override it, with an empty line too. The default of DATA_DIR leads to the volume.
+RUN mkdir /data && chown node:node /data && ln -s /data /app/data
 USER node
 VOLUME /data
-EXPOSE 3001
+EXPOSE 3001 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3001}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3001}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "src/firescribe.js", "start"]

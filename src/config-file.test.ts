@@ -171,7 +171,7 @@ describe('what is wrong is said with its line and the remedy', () => {
     ['- a', 1, 'this has to be lines of `name: value` below it, and is a list'],
     ['a: *nowhere', 1, 'nowhere'],
     ['responders: [U0ANA00000', 1, ''],
-    ['--- {}\n--- {}\n', 2, 'multiple documents'],
+    ['--- {}\n--- {}\n', 2, 'a second document begins here'],
   ])('%j', (text, line, words) => {
     const found = problems(text);
     expect(found).toHaveLength(1);

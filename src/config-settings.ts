@@ -1,9 +1,10 @@
 // The effective configuration, one setting to a line, each with where it came from. Secrets are only said to be set.
 import type { Given } from './config-lines.ts';
 import { SAME_AS, written } from './config-policy.ts';
+import { placeOf } from './dot-env.ts';
 import type { Policy } from './policy/policy.ts';
 
-/** `from`: `default`, `PORT`, `firescribe.yml:12`. */
+/** `from`: `default`, `PORT`, `firescribe.yml:12`, `.env:3`. */
 export type Setting = { name: string; value: string; from: string };
 
 /** The short forms of the file: what is effective under the first name may be written under the second. */
@@ -50,7 +51,11 @@ export function machineSettings(variables: Variables, given: Env, filled: Env): 
     .filter((name) => !ofPolicy.includes(name))
     .map((name) => {
       const value = filled[name] || undefined;
-      const from = given[name] ? 'environment' : value === undefined ? 'default' : `${name}_FILE`;
+      const from = given[name]
+        ? (placeOf(name, given[name]) ?? 'environment')
+        : value === undefined
+          ? 'default'
+          : `${name}_FILE`;
       const shown = value ?? variables.defaults[name] ?? 'not set';
       const secret = value !== undefined && variables.secrets.includes(name);
       return { name, value: secret ? 'set' : String(shown), from };

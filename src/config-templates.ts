@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { ReadFile } from './config-file.ts';
+import { fileTrouble } from './lib/file-errors.ts';
 import { defaultPolicy } from './policy/defaults.ts';
 
 /** The texts by name. */
@@ -50,8 +51,7 @@ export async function templateProblemsIn(
 }
 
 function unreadable(file: string, error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT'
+  return (error as NodeJS.ErrnoException).code === 'ENOENT'
     ? `the file ${file} is not there; its path begins at the folder of the configuration`
-    : `the file ${file} cannot be read: ${message}`;
+    : fileTrouble(error, file, 'read');
 }

@@ -59,6 +59,25 @@ test('secrets may come from files', () => {
   ).toEqual(['alertmanager']);
 });
 
+test('the key of Google’s service account may be a file, as .env.example says', () => {
+  const key = { client_email: 'meet@acme.example', private_key: 'a key' };
+  const path = file('key.json', JSON.stringify(key));
+  const { integrations } = loadConfig({
+    GOOGLE_SERVICE_ACCOUNT_FILE: path,
+    GOOGLE_MEET_USER: 'ana@acme.example',
+  });
+  expect(integrations.bridges.map(({ id }) => id)).toContain('google-meet');
+});
+
+test('a folder where a file should be is told with its variable', () => {
+  expect(problems({ SLACK_BOT_TOKEN_FILE: folder })).toEqual([
+    `SLACK_BOT_TOKEN_FILE: ${folder} is a folder. Name a file.`,
+  ]);
+  expect(problems({ FIRESCRIBE_CONFIG: folder })).toEqual([
+    `FIRESCRIBE_CONFIG: ${folder} is a folder. Name a file.`,
+  ]);
+});
+
 test('services, teams and people come from firescribe.yml', () => {
   const path = file(
     'good.yml',
@@ -82,6 +101,13 @@ test.each([
   ],
   ['an unknown word', 'services:\n  checkout-api:\n    peeple: []\n', ':3: services.checkout-api: '],
   ['broken YAML', 'services:\n  a: [\n', ':3: '],
+  ['a second document', 'zone: UTC\n---\nzone: UTC\n', ':2: a second document begins here'],
+  ['a deep nest', `zone: ${'['.repeat(5_000)}${']'.repeat(5_000)}\n`, ':1: it is nested more than 30 levels'],
+  [
+    'a nest that the parser still takes',
+    Array.from({ length: 100 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
+    ':31: it is nested more than 30 levels',
+  ],
 ])('%s in firescribe.yml is refused with its line', (_name, text, expected) => {
   const path = file('bad.yml', text);
   expect(problems({ FIRESCRIBE_CONFIG: path })[0]).toContain(expected);

@@ -9,7 +9,9 @@ import { policyOf } from './config-policy.ts';
 import { machineSettings, policySettings, type Setting } from './config-settings.ts';
 import { SLACK_DEFAULTS, type SlackSettings, slackSettings } from './config-slack.ts';
 import { templateProblemsIn, templatesOf } from './config-templates.ts';
+import { withPlace } from './dot-env.ts';
 import { INTEGRATION_VARIABLES, type Integrations } from './integrations/catalog.ts';
+import { fileTrouble } from './lib/file-errors.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
 import type { Policy } from './policy/policy.ts';
 import { zone } from './policy/section-words.ts';
@@ -134,16 +136,17 @@ function withSecretFiles(
     if (target === name || !file || !isOurs(target)) {
       continue;
     }
-    if (existsSync(file)) {
+    try {
       filled[target] = readFileSync(file, 'utf8').trim();
-    } else {
-      problems.push(`${name}: the file ${file} is not there.`);
+    } catch (error) {
+      problems.push(`${name}: ${fileTrouble(error, file, 'read')}`);
     }
   }
   return filled;
 }
 
-const isRead = (name: string) => name in ENVIRONMENT || WEBHOOKS.some((webhook) => name in webhook.env);
+const isRead = (name: string) =>
+  name in ENVIRONMENT || WEBHOOKS.some((webhook) => name in webhook.env) || INTEGRATION_VARIABLES.has(name);
 
 function readEnvironment(env: Env, problems: string[]) {
   const parsed = z.object(ENVIRONMENT).safeParse(env);
@@ -177,20 +180,19 @@ function jsonWebhooksOf({ webhooks = {} }: ConfigFile, env: Env, problems: strin
 function fileOf(path: string | undefined, problems: string[]): ReadFile {
   const name = path ?? 'firescribe.yml';
   const nothing = { value: {}, given: nothingGiven(name), problems: [] };
-  if (!existsSync(name)) {
-    if (path !== undefined) {
-      problems.push(`FIRESCRIBE_CONFIG: the file ${path} is not there.`);
-    }
+  if (path === undefined && !existsSync(name)) {
     return nothing;
   }
+  let text: string;
   try {
-    const read = readConfigFile(readFileSync(name, 'utf8'), name);
-    problems.push(...read.problems);
-    return read;
+    text = readFileSync(name, 'utf8');
   } catch (error) {
-    problems.push(`${name}: it cannot be read: ${(error as Error).message}.`);
+    problems.push(`${path === undefined ? '' : 'FIRESCRIBE_CONFIG: '}${fileTrouble(error, name, 'read')}`);
     return nothing;
   }
+  const read = readConfigFile(text, name);
+  problems.push(...read.problems);
+  return read;
 }
 
 /** What is configured, and each setting with where it came from. */
@@ -216,7 +218,7 @@ export function readConfiguration(environment: Env): Configured {
   const beside = { ...env, RUNBOOKS_DIR: env.RUNBOOKS_DIR || folder };
   const integrations = integrationsOf(beside, { bridge: values?.BRIDGE }, problems);
   if (values === undefined || problems.length > 0) {
-    throw new ConfigError(problems);
+    throw new ConfigError(problems.map((problem) => withPlace(problem, environment)));
   }
   const [tracker] = integrations.tickets.map(({ id, label }) => ({ id, label }));
   const policy = policyOf({ ...values, ...(tracker ? { tracker } : {}) }, file.value);

@@ -1,10 +1,11 @@
 // What works without Slack: the record, the files, and the engine over them. The command line needs no more.
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { createEngine } from './engine/engine.ts';
 import type { Engine } from './engine/engine-port.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
+import { fileTrouble } from './lib/file-errors.ts';
 import { idMaker } from './lib/ids.ts';
 import type { Log } from './lib/log.ts';
 import { openFileStore } from './timeline/files.ts';
@@ -36,12 +37,21 @@ export function dataPaths(dataDir: string): { database: string; files: string } 
   return { database: join(dataDir, 'firescribe.db'), files: join(dataDir, 'files') };
 }
 
+function makeWritable(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Error(`DATA_DIR: ${fileTrouble(error, dataDir, 'written')}`, { cause: error });
+  }
+}
+
 /** Opens the record in the data folder, making it where there is none. Throws, saying what to do, where it is damaged or newer. */
 export function openCore(
   config: Pick<Config, 'dataDir' | 'maxFileBytes' | 'policy'>,
   { log, clock = systemClock, open = openTimeline }: CoreOptions,
 ): Core {
-  mkdirSync(config.dataDir, { recursive: true });
+  makeWritable(config.dataDir);
   const paths = dataPaths(config.dataDir);
   const timeline = open({ file: paths.database, log });
   const files = openFileStore({ dir: paths.files, maxBytes: config.maxFileBytes });

@@ -48,3 +48,33 @@ test('a query of the configuration may name every metrics vendor that needs an a
   const vendors = INTEGRATIONS.metrics.filter(({ required }) => required.length > 0).map(({ id }) => id);
   expect([...METRIC_SOURCES]).toEqual(vendors);
 });
+
+test('no line of .env.example overrides what the image sets, and the folder of the record is its volume', () => {
+  const dockerfile = read('Dockerfile');
+  const set = [...dockerfile.matchAll(/^ENV (.*)$/gm)].flatMap(([, words = '']) =>
+    words.split(' ').map((word) => word.split('=')[0]),
+  );
+  const names = offered.map(([name]) => name);
+  // `docker run --env-file` overrides with empty lines, too.
+  expect(set.filter((name) => names.includes(name ?? ''))).toEqual([]);
+  const { dataDir } = loadConfig(Object.fromEntries(offered));
+  expect(dockerfile).toContain(`ln -s /data /app/${dataDir}\n`);
+  expect(dockerfile).toContain('WORKDIR /app\n');
+  expect(dockerfile).toContain('VOLUME /data\n');
+});
+
+test('the container of the README gives the record a volume and lets webhooks in', () => {
+  const [command = ''] = /^docker build .* docker run .*$/m.exec(read('README.md')) ?? [];
+  const { web } = loadConfig(Object.fromEntries(offered));
+  expect(command).toContain(`-p ${web.port}:${web.port}`);
+  expect(command).toContain(':/data ');
+  expect(command).toContain('--env-file .env');
+});
+
+test.each(offered.map(([name]) => name))(
+  '%s may be given as a file, and one that is missing is told by name',
+  (name) => {
+    const env = { [`${name}_FILE`]: '/nowhere/secret' };
+    expect(() => loadConfig(env)).toThrow(`${name}_FILE: /nowhere/secret is not there.`);
+  },
+);

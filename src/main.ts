@@ -2,6 +2,8 @@
 import { closeSync, openSync } from 'node:fs';
 import type { Command } from 'commander';
 import { ConfigError } from './config.ts';
+import { takeUpDotEnv } from './dot-env.ts';
+import { systemTrouble } from './lib/file-errors.ts';
 
 const STEPS = `Firescribe is not connected to a Slack workspace yet. Three steps:
 
@@ -14,17 +16,6 @@ const STEPS = `Firescribe is not connected to a Slack workspace yet. Three steps
 
 To look around without any account: npm run demo
 `;
-
-/** Reads .env of the current folder where there is one; what is set already wins. */
-function readDotEnv(): void {
-  try {
-    process.loadEnvFile('.env');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw error;
-    }
-  }
-}
 
 async function start(): Promise<void> {
   const { readAndCheck } = await import('./config.ts');
@@ -133,7 +124,7 @@ function endQuietlyWhenNobodyReads(): void {
 export async function main(argv: readonly string[]): Promise<void> {
   endQuietlyWhenNobodyReads();
   try {
-    readDotEnv();
+    takeUpDotEnv(process.env);
     if (argv[2] === 'start' && argv.length === 3) {
       // The process that stays needs no other commands in memory.
       await start();
@@ -145,7 +136,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     const plain =
       error instanceof ConfigError ||
       (error instanceof Error && error.name !== 'TypeError' && !process.env.DEBUG);
-    process.stderr.write(`${plain ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`);
+    const told = plain
+      ? (systemTrouble(error) ?? (error as Error).message)
+      : ((error as Error).stack ?? String(error));
+    process.stderr.write(`${told}\n`);
     process.exitCode = 1;
   }
 }

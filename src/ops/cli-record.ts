@@ -149,7 +149,11 @@ async function verify(flags: { against?: string; heads?: string }): Promise<void
   const against = flags.against === undefined ? {} : { against: await loadHeads(flags.against) };
   const found = await verifyRecord({ ...record, ...against, progress });
   if (flags.heads !== undefined) {
-    await writeHeads(flags.heads, found.heads, Date.now());
+    const { heads } = flags;
+    const { withFile } = await import('../lib/file-errors.ts');
+    await withFile({ path: heads, wanted: 'written', setting: '--heads' }, () =>
+      writeHeads(heads, found.heads, Date.now()),
+    );
   }
   report(found.problems, `All is as it was recorded: ${holdings(found)}.`);
 }

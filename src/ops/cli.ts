@@ -125,7 +125,8 @@ async function runExport(
     return;
   }
   const { writeFile } = await import('node:fs/promises');
-  await writeFile(out, text);
+  const { withFile } = await import('../lib/file-errors.ts');
+  await withFile({ path: out, wanted: 'written', setting: '--out' }, () => writeFile(out, text));
   print(out);
   const { openFileStore } = await import('../timeline/files.ts');
   const store = openFileStore({ dir: files, maxBytes: config.maxFileBytes });

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import { fileTrouble } from '../lib/file-errors.ts';
 import type { Check } from '../slack/checklist.ts';
 import type { Webhook } from '../webhooks/port.ts';
 import { verifyRecord } from './verify.ts';
@@ -18,8 +19,11 @@ export async function checkDisk(dataDir: string): Promise<Check> {
     await mkdir(dataDir, { recursive: true });
     await access(dataDir, constants.W_OK);
   } catch (error) {
-    const fix = `${(error as Error).message}. Let the user that runs Firescribe write the folder, or set DATA_DIR.`;
-    return { what: `${dataDir} can be written`, ok: false, fix };
+    return {
+      what: `${dataDir} can be written`,
+      ok: false,
+      fix: `DATA_DIR: ${fileTrouble(error, dataDir, 'written')}`,
+    };
   }
   const { bavail, bsize } = await statfs(dataDir);
   const free = Math.floor((bavail * bsize) / MB);

@@ -108,7 +108,7 @@ test('a wrong setting is all that is said', async () => {
 test('a folder that cannot be used is said', async () => {
   const file = join(workplace.folder, 'a-file');
   writeFileSync(file, '');
-  expect((await examined({ DATA_DIR: join(file, 'data') })).failed).toContain('set DATA_DIR');
+  expect((await examined({ DATA_DIR: join(file, 'data') })).failed).toContain('DATA_DIR: ');
 });
 
 test('a damaged record is said, with how to bring a backup back', async () => {

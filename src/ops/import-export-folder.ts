@@ -8,6 +8,7 @@ import type { CommandType } from '../incident/commands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { Refusal } from '../incident/refusal.ts';
 import { manualClock, systemClock } from '../lib/clock.ts';
+import { withFile } from '../lib/file-errors.ts';
 import { silentLog } from '../lib/log.ts';
 import { defaultPolicy } from '../policy/defaults.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -158,10 +159,12 @@ async function writeFiles(events: readonly IncidentEvent[], options: ImportOptio
     'postmortem.json': exportIncident(events, 'json', review),
     'timeline.json': exportIncident(events, 'timeline', review),
   };
-  await mkdir(out, { recursive: true });
-  for (const [name, text] of Object.entries(texts)) {
-    await writeFile(join(out, name), text);
-  }
+  await withFile({ path: out, wanted: 'written', setting: '--out' }, async () => {
+    await mkdir(out, { recursive: true });
+    for (const [name, text] of Object.entries(texts)) {
+      await writeFile(join(out, name), text);
+    }
+  });
   return Object.keys(texts).map((name) => join(out, name));
 }
 

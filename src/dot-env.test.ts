@@ -1,0 +1,28 @@
+import { placeOf, readLines, withPlace } from './dot-env.ts';
+
+const env = readLines(
+  '\uFEFF# Slack\nSLACK_BOT_TOKEN=\nSLACK_BOT_TOKEN_FILE=/run/token\nexport PORT = eighty\nPORT=ninety\r\nHOST="a b"\n',
+);
+
+test('values are read as Node reads them, with the line that counts', () => {
+  expect(env.values).toMatchObject({ SLACK_BOT_TOKEN: '', PORT: 'ninety', HOST: 'a b' });
+  expect(placeOf('PORT', 'ninety', env)).toBe('.env:5');
+});
+
+test('what was set before .env was read has no place in it', () => {
+  expect(placeOf('PORT', '80', env)).toBeUndefined();
+  expect(withPlace('PORT: use a number.', { PORT: '80' }, env)).toBe('PORT: use a number.');
+});
+
+test('a problem is told with the line of its variable', () => {
+  expect(withPlace('PORT: use a number.', { ...env.values }, env)).toBe('.env:5: PORT: use a number.');
+  expect(withPlace('firescribe.yml:3: no such role', { ...env.values }, env)).toBe(
+    'firescribe.yml:3: no such role',
+  );
+});
+
+test('what comes from a file is mended where the file is named', () => {
+  expect(withPlace('SLACK_BOT_TOKEN: it begins with xoxb-.', { ...env.values }, env)).toBe(
+    '.env:3: SLACK_BOT_TOKEN: it begins with xoxb-.',
+  );
+});
