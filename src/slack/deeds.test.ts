@@ -179,6 +179,22 @@ describe('presses', () => {
     });
   });
 
+  test('a press is answered where the button stands: in the channel, replies below it or not, or in a thread', async () => {
+    const incident = await desk.declare();
+    const channel = desk.slack.see.channel('inc-1')!.id;
+    const blocks = pressable('ack:press', `incident/${incident.id}`);
+    const parent = (await desk.client.chat.postMessage({ channel, text: 'the card', blocks })).ts!;
+    const reply = (await desk.client.chat.postMessage({ channel, thread_ts: parent, text: 'below', blocks }))
+      .ts!;
+    const bo = desk.slack.as('bo');
+    await bo.click({ channel: 'inc-1', ts: parent }, 'ack:press');
+    const answers = () => desk.slack.see.ephemerals('bo', 'inc-1');
+    await desk.slack.until(() => answers()[0], { what: 'the answer to the press in the channel' });
+    await bo.click({ channel: 'inc-1', ts: reply }, 'ack:press');
+    await desk.slack.until(() => answers()[1], { what: 'the answer to the press in the thread' });
+    expect(answers().map(({ threadTs }) => threadTs)).toEqual([undefined, parent]);
+  });
+
   test('a button that no deed knows (a link) is acknowledged, and nothing happens', async () => {
     const { ts } = await desk.client.chat.postMessage({
       channel: desk.slack.see.channel('inc-1')!.id,

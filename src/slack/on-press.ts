@@ -31,7 +31,7 @@ export async function onPress(desk: Desk, { body, ack, respond, client, logger }
       ...(pressed.view?.type === 'modal' ? { on: pressed.view } : {}),
     });
   };
-  const how = { respond: respond as RespondFn, logger, thread: pressed.message?.thread_ts };
+  const how = { respond: respond as RespondFn, logger, thread: threadOf(pressed) };
   const say = async (said: Said) => {
     await respondWith(said, { ...how, chosen });
     // A message of its own: what was answered stands.
@@ -90,6 +90,11 @@ function runCarried(desk: Desk, asker: Asker, pressed: PressPayload, { line, inc
   return runLine(desk, { ...asker, words }, where, line);
 }
 
+/** The thread of a reply. A message that has replies names itself as their thread; its own answers belong in the channel. */
+function threadOf({ message, container }: PressPayload): string | undefined {
+  return message?.thread_ts === container?.message_ts ? undefined : message?.thread_ts;
+}
+
 const channelOf = (pressed: PressPayload) => pressed.channel?.id ?? pressed.container?.channel_id ?? '';
 
 /** The button's incident: the one its value or its form names, else the channel's. */
@@ -101,13 +106,14 @@ async function pressOf(
 ): Promise<Press> {
   const channel = channelOf(pressed);
   const ts = pressed.container?.message_ts;
+  const thread = threadOf(pressed);
   const named = unpack(action.value).incident ?? readMetadata(pressed.view?.private_metadata ?? '').incident;
   const incident = await incidentFor(context, asker.user, { channel, ...(named ? { stream: named } : {}) });
   const onMessage = ts !== undefined && !pressed.container?.is_ephemeral;
   return {
     asking: askingOf(context, asker),
     channel,
-    ...(pressed.message?.thread_ts ? { thread: pressed.message.thread_ts } : {}),
+    ...(thread ? { thread } : {}),
     ...(incident ? { incident } : {}),
     rest: '',
     canOpenModal: true,
