@@ -3,8 +3,17 @@ import { createQuestions } from '../engine/questions.ts';
 import { timeWords } from '../incident/words.ts';
 import type { Policy } from '../policy/policy.ts';
 import { openReader } from '../timeline/sqlite.ts';
-import { dryRun } from '../workflows/dry-run.ts';
+import { dryRun, type Untold } from '../workflows/dry-run.ts';
 import { findIncident } from './find-incident.ts';
+
+/** One line for each reason: a fact that comes often asks each time. */
+function untoldWords(untold: readonly Untold[]): string[] {
+  const words = untold.map(
+    ({ workflow, because, why }) =>
+      `${workflow}: at ${because} its condition could not be told, and counts as false: ${why}.`,
+  );
+  return [...new Set(words)];
+}
 
 /** Lines for people. Reads only; the app may run meanwhile. */
 export async function dryRunText({
@@ -23,7 +32,7 @@ export async function dryRunText({
   try {
     const questions = createQuestions(reader);
     const incident = await findIncident(questions, word);
-    const ran = dryRun(await questions.events(`incident/${incident.id}`), policy);
+    const { ran, untold } = dryRun(await questions.events(`incident/${incident.id}`), policy);
     const lines = ran.map(
       ({ at, workflow, because, does }) =>
         `${timeWords(at, incident.zone, incident.declaredAt)}  ${workflow}, set off by ${because}\n${does.map((what) => `    ${what}`).join('\n')}`,
@@ -32,6 +41,7 @@ export async function dryRunText({
     return [
       `INC-${incident.number} ${incident.title.text} (times in ${incident.zone}; nothing is done)`,
       ...lines,
+      ...untoldWords(untold),
       ...idle.map(({ id }) => `${id} would have done nothing.`),
     ].join('\n');
   } finally {

@@ -6,14 +6,17 @@ import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Workflow } from '../policy/section-workflows.ts';
-import { isWanted, MOST_REPEATS, startWorkflows } from './own-workflows.ts';
+import { isWanted, MOST_REPEATS, startsUntold, startWorkflows, whyUntold } from './own-workflows.ts';
 
 /** `because`: the fact that set it off. `does`: as the configuration words it. */
 export type WouldRun = { at: Instant; workflow: string; because: string; does: string[] };
 
+/** A condition of which nobody could tell whether it held, which counts as false. */
+export type Untold = { at: Instant; workflow: string; because: string; why: string };
+
 type Waiting = { at: Instant; workflow: Workflow; event: IncidentEvent; repeats: number };
 
-type Play = { policy: Policy; ran: WouldRun[]; waiting: Waiting[]; once: Set<string> };
+type Play = { policy: Policy; ran: WouldRun[]; untold: Untold[]; waiting: Waiting[]; once: Set<string> };
 
 const actWords = (act: Workflow['do'][number]) =>
   Object.entries(act).map(
@@ -46,12 +49,20 @@ function settle(play: Play, incident: Incident, until: Instant): void {
     const waited = workflow.afterMs !== undefined || repeats > 0;
     if (!waited || isWanted(workflow, event, incident, at)) {
       run(play, due, incident);
+      continue;
+    }
+    const why = whyUntold(workflow, event, incident, at);
+    if (why !== undefined) {
+      play.untold.push({ at, workflow: workflow.id, because: event.type, why });
     }
   }
 }
 
 function setOff(play: Play, event: IncidentEvent, after: Incident): void {
   const now = event.recordedAt;
+  for (const { workflow, why } of startsUntold(event, after, { policy: play.policy, now })) {
+    play.untold.push({ at: now, workflow: workflow.id, because: event.type, why });
+  }
   for (const wish of startWorkflows.react(event, after, { policy: play.policy, now })) {
     const workflow =
       wish.kind === 'workflow.run' && play.policy.workflows.find(({ id }) => id === wish.payload.workflow);
@@ -64,8 +75,11 @@ function setOff(play: Play, event: IncidentEvent, after: Incident): void {
 }
 
 /** In order of time. What the workflows would have changed is not taken into account: the incident goes as it went. */
-export function dryRun(events: readonly IncidentEvent[], policy: Policy): WouldRun[] {
-  const play: Play = { policy, ran: [], waiting: [], once: new Set() };
+export function dryRun(
+  events: readonly IncidentEvent[],
+  policy: Policy,
+): { ran: WouldRun[]; untold: Untold[] } {
+  const play: Play = { policy, ran: [], untold: [], waiting: [], once: new Set() };
   let state: Incident | undefined;
   for (const event of events) {
     if (state) {
@@ -77,5 +91,6 @@ export function dryRun(events: readonly IncidentEvent[], policy: Policy): WouldR
   if (state) {
     settle(play, state, Number.POSITIVE_INFINITY);
   }
-  return play.ran;
+  const { ran, untold } = play;
+  return { ran, untold };
 }

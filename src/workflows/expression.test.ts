@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compile, type Facts, holds, type Kind } from './expression.ts';
+import { check, compile, type Facts, holds, type Kind } from './expression.ts';
 
 const signal = {
   severity: 'critical',
@@ -67,6 +67,39 @@ test.each<[string, Kind, number, RegExp]>([
   expect(found?.column).toBe(column);
 });
 
+const misread = (source: string) => check(source, 'condition', ['signal', 'incident', 'event']);
+
+test.each<[string, number, string]>([
+  ['signal.labls.env == "prod"', 8, 'signal has no labls; did you mean labels?'],
+  ['true && incident.severity.rnk == 1', 27, 'incident.severity has no rnk; did you mean rank?'],
+  ['!has(incident.tem)', 15, 'incident has no tem; did you mean team?'],
+  ['signal["servce"] == "x"', 9, 'signal has no servce; did you mean service?'],
+  ['event.by.nam == "x"', 10, 'event.by has no nam; did you mean name?'],
+  ['incident.severity.xyzxyz == 1', 19, 'incident.severity has no xyzxyz; it has id, label, rank, chosen'],
+  ['signal.labels.exists(l, signal.titel == l)', 32, 'signal has no titel; did you mean title?'],
+  [
+    'incident.severity == "sev-1"',
+    1,
+    'no such overload: incident.severity == string; incident.severity has id, label',
+  ],
+  ['signal.title == 3', 1, 'no such overload: string == int'],
+  ['signl.title == "x"', 1, 'Unknown variable: signl'],
+])('%s never matches, and is refused when it is read', (source, column, why) => {
+  expect(misread(source)).toEqual({ column, why: expect.stringContaining(why) });
+});
+
+test.each([
+  'signal.labels.whatever == "x" && signal.labels["a.b/c"] == "y" && has(signal.labels.z)',
+  'event.data.to == "resolved" && event.data.deep.er[0] > 1',
+  'incident.roles.commander == "T1/U1" || has(incident.roles.anything)',
+  'incident.severity.rank <= 2.5 && incident.minutes >= 30 && incident.number in [1, 2]',
+  'signal.labels.exists(incident, incident.startsWith("x"))',
+  'size(signal.labels) > 3 && signal.startsAt > 5 && has(signal.links.runbook)',
+  '(incident.private ? incident.team : signal.service) == "x"',
+])('%s is well written', (source) => {
+  expect(misread(source)).toBeUndefined();
+});
+
 test('a pattern that would hold up other engines is answered at once', () => {
   const title = `${'a'.repeat(5_000)}!`;
   const began = performance.now();
@@ -88,6 +121,7 @@ test('whatever is written, it is refused or evaluated, and never thrown', () => 
     fc.property(fc.array(part, { maxLength: 12 }), fc.anything(), (parts, anything) => {
       const compiled = compile(parts.join(' '), 'condition', ['signal']);
       const facts = { signal: anything as Record<string, unknown> };
+      check(parts.join(' '), 'condition', ['signal']);
       expect(compiled.ok ? typeof compiled.expression.evaluate(facts).ok : 'boolean').toBe('boolean');
     }),
   );

@@ -2,9 +2,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { serialize } from '@marcbachmann/cel-js/serialize';
 import { bounded, LIMITS, LINEAR, patternOf, Unbounded } from './expression-bounds.ts';
-
-/** What an expression may look at. */
-export type Variable = 'signal' | 'incident' | 'event';
+import { FIELDS, plainTypes, type Shape, unknownField, type Variable } from './expression-fields.ts';
 
 /** Plain JSON by variable; an absent one is empty. */
 export type Facts = { readonly [V in Variable]?: Readonly<Record<string, unknown>> };
@@ -30,6 +28,20 @@ export type Kind = 'condition' | 'text';
 /** Longer ones belong into several rules. Letters. */
 const LONGEST = 2_000;
 const ENVIRONMENTS = new Map<string, Environment>();
+const TYPED = new Map<string, Environment>();
+
+/** Knows the fields and their types, and is asked when a file is read. What runs takes whatever is there. */
+function typedFor(variables: readonly Variable[]): Environment {
+  const name = variables.join();
+  const made = TYPED.get(name) ?? new Environment({ homogeneousAggregateLiterals: false, limits: LIMITS });
+  if (!TYPED.has(name)) {
+    for (const variable of variables) {
+      made.registerVariable({ name: variable, schema: FIELDS[variable] });
+    }
+    TYPED.set(name, made);
+  }
+  return made;
+}
 
 function environmentFor(variables: readonly Variable[]): Environment {
   const name = variables.join();
@@ -58,7 +70,43 @@ const SHOULD_GIVE: Readonly<Record<Kind, string>> = {
   text: 'a word or a number',
 };
 
-/** Checks syntax, names and types. Never throws; the source is not trusted further than its bounds. */
+/** What the configuration says besides: names of roles. */
+type Names = { roles?: readonly string[] };
+
+function shapesOf(variables: readonly Variable[], { roles }: Names): Record<string, Shape> {
+  const shapes: Record<string, Shape> = Object.fromEntries(variables.map((name) => [name, FIELDS[name]]));
+  return roles && shapes.incident
+    ? {
+        ...shapes,
+        incident: { ...FIELDS.incident, roles: Object.fromEntries(roles.map((role) => [role, 'string'])) },
+      }
+    : shapes;
+}
+
+/**
+ * As `compile`, for whoever reads a file: names of fields that there are not, and comparisons that never hold, are refused as well.
+ */
+export function check(
+  source: string,
+  kind: Kind,
+  variables: readonly Variable[],
+  names: Names = {},
+): Problem | undefined {
+  const compiled = compile(source, kind, variables);
+  if (!compiled.ok) {
+    return compiled.problem;
+  }
+  const shapes = shapesOf(variables, names);
+  const parsed = typedFor(variables).parse(source);
+  const unknown = unknownField(parsed.ast, shapes);
+  if (unknown) {
+    return { why: unknown.why, column: unknown.at + 1 };
+  }
+  const { error } = parsed.check();
+  return error && { why: plainTypes(summaryOf(error), shapes), column: (error.range?.start ?? 0) + 1 };
+}
+
+/** Checks syntax, variables and types. Never throws; the source is not trusted further than its bounds. */
 export function compile(source: string, kind: Kind, variables: readonly Variable[]): Compiled {
   const problem = (why: string, at = 0): Compiled => ({ ok: false, problem: { why, column: at + 1 } });
   if (source.length > LONGEST) {

@@ -99,7 +99,7 @@ test('a dry run says what would have been done, and when, with the incident as i
   const world = declared({ severity: '2' }, withWorkflows(leads, unled));
   world.when('change-severity', { severity: '1' }, { at: minutes(10) });
   world.when('assign-role', { role: 'commander', to: ana }, { at: minutes(20) });
-  expect(dryRun(world.events, world.policy)).toMatchObject([
+  expect(dryRun(world.events, world.policy).ran).toMatchObject([
     {
       at: minutes(10),
       workflow: 'leads',
@@ -110,11 +110,39 @@ test('a dry run says what would have been done, and when, with the incident as i
   ]);
   const led = declared({ severity: '3' }, withWorkflows(unled));
   led.when('assign-role', { role: 'commander', to: ana }, { at: minutes(5) });
-  expect(dryRun(led.events, led.policy)).toEqual([]);
+  expect(dryRun(led.events, led.policy).ran).toEqual([]);
+});
+
+test('a dry run says which condition could not be told, and why', () => {
+  const whose: Workflow = { ...leads, if: 'incident.roles.commander == "T1/U1"' };
+  const later: Workflow = { ...whose, id: 'later', afterMs: 60_000 };
+  const { ran, untold } = dryRun(
+    declared({}, withWorkflows(whose, later)).events,
+    withWorkflows(whose, later),
+  );
+  expect(ran).toEqual([]);
+  expect(untold).toMatchObject([
+    { workflow: 'leads', because: 'incident-declared', why: 'No such key: commander' },
+    { workflow: 'later', because: 'incident-declared', why: 'No such key: commander' },
+  ]);
+});
+
+test('a condition may ask for every role there is, and for no other', () => {
+  const asking = (role: string) =>
+    workflowProblems(withWorkflows({ ...leads, if: `incident.roles["${role}"] == "U1"` }));
+  expect(policy.roles.flatMap(({ id }) => asking(id))).toEqual([]);
+  expect(asking('comander')[0]?.why).toBe(
+    'incident.roles has no comander; did you mean commander? (at letter 17)',
+  );
 });
 
 test.each<[string, Partial<Workflow>, RegExp]>([
   ['a fact that sets nothing off', { when: ['message-posted'] }, /sets no workflow off/],
+  [
+    'a misspelt field',
+    { if: 'incident.severity.rnk == 1' },
+    /^incident[.]severity has no rnk; did you mean rank[?] [(]at letter 19[)]$/,
+  ],
   ['a condition that is none', { if: 'incident.severity.rank ==' }, /letter/],
   ['an unknown severity', { do: [{ severity: 'sev-9' }] }, /is no severity/],
   ['an unknown role', { do: [{ role: { role: 'boss', to: 'U1' } }] }, /is no role/],

@@ -6,7 +6,7 @@ import type { Actor, Instant } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Workflow } from '../policy/section-workflows.ts';
 import type { EffectWish } from './effects.ts';
-import { compile, type Expression, holds } from './expression.ts';
+import { compile, type Expression, type Facts, holds } from './expression.ts';
 import { eventFacts, incidentFacts } from './facts.ts';
 import { reaction } from './reaction.ts';
 
@@ -69,6 +69,11 @@ function conditionOf(source: string): Expression {
   return made.expression;
 }
 
+const factsFor = (event: IncidentEvent, incident: Incident, now: Instant): Facts => ({
+  incident: incidentFacts(incident, now),
+  event: eventFacts(event),
+});
+
 /** Whether the workflow's `if` holds for the incident as it is now. `event`: what set it off. */
 export function isWanted(
   { if: source }: Pick<Workflow, 'if'>,
@@ -76,10 +81,19 @@ export function isWanted(
   incident: Incident,
   now: Instant,
 ): boolean {
-  return (
-    source === undefined ||
-    holds(conditionOf(source), { incident: incidentFacts(incident, now), event: eventFacts(event) })
-  );
+  return source === undefined || holds(conditionOf(source), factsFor(event, incident, now));
+}
+
+/** Why it cannot be told whether the `if` holds, which counts as false; undefined where it can. */
+export function whyUntold(
+  { if: source }: Pick<Workflow, 'if'>,
+  event: IncidentEvent,
+  incident: Incident,
+  now: Instant,
+): string | undefined {
+  const answer =
+    source === undefined ? undefined : conditionOf(source).evaluate(factsFor(event, incident, now));
+  return answer === undefined || answer.ok ? undefined : answer.why;
 }
 
 const startOf = (workflow: Workflow, event: IncidentEvent, now: Instant): EffectWish => ({
@@ -88,6 +102,9 @@ const startOf = (workflow: Workflow, event: IncidentEvent, now: Instant): Effect
   ...(workflow.afterMs === undefined ? {} : { dueAt: now + workflow.afterMs }),
   ...(workflow.once ? { once: `${WORKFLOW}${workflow.id}` } : {}),
 });
+
+const mayStart = (event: IncidentEvent, after: Incident) =>
+  after.kind !== 'imported' && !isWorkflow(event.actor);
 
 /** The condition of one that waits is asked when its time has come, and not before. */
 function isSetOff(workflow: Workflow, event: IncidentEvent, after: Incident, now: Instant): boolean {
@@ -98,12 +115,28 @@ function isSetOff(workflow: Workflow, event: IncidentEvent, after: Incident, now
 }
 
 export const startWorkflows = reaction('run your own workflows', TRIGGERS, (event, after, { policy, now }) =>
-  after.kind === 'imported' || isWorkflow(event.actor)
-    ? []
-    : policy.workflows
+  mayStart(event, after)
+    ? policy.workflows
         .filter((workflow) => isSetOff(workflow, event, after, now))
-        .map((workflow) => startOf(workflow, event, now)),
+        .map((workflow) => startOf(workflow, event, now))
+    : [],
 );
+
+/** Those that the fact would set off, if it could be told whether their `if` holds. */
+export function startsUntold(
+  event: IncidentEvent,
+  after: Incident,
+  { policy, now }: { policy: Policy; now: Instant },
+): { workflow: Workflow; why: string }[] {
+  return policy.workflows
+    .filter(
+      ({ when, afterMs }) => mayStart(event, after) && afterMs === undefined && when.includes(event.type),
+    )
+    .flatMap((workflow) => {
+      const why = whyUntold(workflow, event, after, now);
+      return why === undefined ? [] : [{ workflow, why }];
+    });
+}
 
 type Ran = Extract<IncidentEvent, { type: 'workflow-ran' }>;
 

@@ -2,7 +2,7 @@
 import type { Policy } from '../policy/policy.ts';
 import type { RoutingRule } from '../policy/routing.ts';
 import { severityByWord, severityList } from '../policy/severities.ts';
-import { compile, type Kind } from './expression.ts';
+import { check, type Kind } from './expression.ts';
 
 export type RuleProblem = {
   /** Where in the configuration: `['routing', 'rules', 0, 'when', 'expression']`. */
@@ -60,8 +60,8 @@ function expressionProblems(
   kind: Kind,
   path: RuleProblem['path'],
 ): RuleProblem[] {
-  const made = source === undefined ? undefined : compile(source, kind, ['signal']);
-  return made === undefined || made.ok
+  const problem = source === undefined ? undefined : check(source, kind, ['signal']);
+  return problem === undefined
     ? []
-    : [{ path, why: `column ${made.problem.column} of the expression: ${made.problem.why}` }];
+    : [{ path, why: `column ${problem.column} of the expression: ${problem.why}` }];
 }

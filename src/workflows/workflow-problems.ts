@@ -6,7 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import { roleByWord } from '../policy/roles.ts';
 import type { Act, Workflow } from '../policy/section-workflows.ts';
 import { severityByWord } from '../policy/severities.ts';
-import { compile } from './expression.ts';
+import { check } from './expression.ts';
 import { TRIGGERS } from './own-workflows.ts';
 
 /** `known`: the words that would have been right, where there is a list of them. */
@@ -29,11 +29,13 @@ function wrongWhen({ id, when }: Workflow): WorkflowProblem[] {
   );
 }
 
-function wrongIf({ id, if: source }: Workflow): WorkflowProblem[] {
-  const compiled = source === undefined ? undefined : compile(source, 'condition', ['incident', 'event']);
-  return compiled === undefined || compiled.ok
+function wrongIf({ id, if: source }: Workflow, world: World): WorkflowProblem[] {
+  const roles = world.roles.map((role) => role.id);
+  const problem =
+    source === undefined ? undefined : check(source, 'condition', ['incident', 'event'], { roles });
+  return problem === undefined
     ? []
-    : [{ path: [id, 'if'], why: `${compiled.problem.why} (at letter ${compiled.problem.column})` }];
+    : [{ path: [id, 'if'], why: `${problem.why} (at letter ${problem.column})` }];
 }
 
 function wrongAct(act: Act, world: World): Pick<WorkflowProblem, 'word' | 'known' | 'why'> | undefined {
@@ -73,7 +75,7 @@ function circle(start: Workflow, world: World): boolean {
 export function workflowProblems(world: World): WorkflowProblem[] {
   return world.workflows.flatMap((workflow) => [
     ...wrongWhen(workflow),
-    ...wrongIf(workflow),
+    ...wrongIf(workflow, world),
     ...workflow.do.flatMap((act, index) => {
       const wrong = wrongAct(act, world);
       return wrong ? [{ path: [workflow.id, 'do', index], ...wrong }] : [];
