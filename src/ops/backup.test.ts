@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataPaths } from '../core.ts';
+import { createQuestions } from '../engine/questions.ts';
 import { openTimeline } from '../timeline/sqlite.ts';
 import { backUp, HEADS_FILE } from './backup.ts';
 import { lived, openRecord, TELLINGS, tamper } from './fixtures/record.ts';
@@ -70,9 +71,10 @@ test('restored, everything is there, and nothing is posted until it is released'
   const timeline = openTimeline({ file: record.database });
   const due = () => timeline.leaseEffects({ now: NOW, leaseMs: 1, limit: 100 });
   expect(await due()).toEqual([]);
-  const lines = await parkedEffects(timeline);
+  const lines = await parkedEffects(timeline, createQuestions(timeline));
   expect(lines).toHaveLength(back.parked);
-  expect(lines[0]).toMatch(/^\d+ {2}channel\.open .*restored backup/);
+  expect(lines[0]).toMatch(/^\d+ {2}channel\.open {2}INC-1 .*restored backup/);
+  expect(lines.join()).not.toContain('incident/');
   expect(await releaseParked(timeline, { ids: [Number.parseInt(lines[0] ?? '', 10)], now: NOW })).toBe(1);
   expect((await due()).map(({ kind }) => kind)).toEqual(['channel.open']);
   expect(await releaseParked(timeline, { now: NOW })).toBe(back.parked - 1);
@@ -87,6 +89,23 @@ test('a record that is there is put aside, not deleted, and only when that was s
   const { before } = await restore(place, places, { now: NOW, replace: true });
   expect(before).toContain('before-2026-11-23');
   expect((await verifyRecord({ database: before ?? '' })).incidents).toBe(1);
+});
+
+test('a kept file that is damaged gives way to the whole one of the backup, and never the other way round', async () => {
+  const { places } = await lived();
+  const place = newPlace();
+  await backUp(places, place, { now: NOW });
+  const [name = ''] = readdirSync(places.files);
+  const kept = join(places.files, name);
+  const whole = readFileSync(kept);
+  writeFileSync(kept, 'rubbish');
+  expect((await restore(place, places, { now: NOW, replace: true })).problems).toEqual([]);
+  expect(readFileSync(kept)).toEqual(whole);
+
+  writeFileSync(join(place, 'files', name), 'rubbish');
+  expect((await restore(place, places, { now: NOW + 1, replace: true })).problems).toEqual([]);
+  expect(readFileSync(kept)).toEqual(whole);
+  expect(readdirSync(places.files)).toEqual([name]);
 });
 
 test('a record that is in use is not replaced', async () => {

@@ -1,7 +1,8 @@
 // `firescribe backup`: a folder with the database, the kept files and the list of heads, taken while the app runs, and verified.
 import { existsSync } from 'node:fs';
-import { chmod, constants, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, constants, copyFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256 } from '../lib/ids.ts';
 import { openReader } from '../timeline/sqlite.ts';
 import { writeHeads } from './heads.ts';
 import { noProgress, type Progress } from './progress.ts';
@@ -18,7 +19,21 @@ export function placesIn(folder: string): Places {
 
 const KEPT_FILE = /^[0-9a-f]{64}$/;
 
-/** Copies what `to` lacks. A file that is erased meanwhile is left out: nothing names it any more. */
+/** Whether the file there is what its name says. */
+const isWhole = async (path: string, name: string) => sha256(await readFile(path)) === name;
+
+/** A damaged file gives way to a whole one; what is whole is never touched. */
+async function replaceDamaged(from: string, to: string, name: string): Promise<void> {
+  const place = join(to, name);
+  if ((await isWhole(place, name)) || !(await isWhole(join(from, name), name))) {
+    return;
+  }
+  const unfinished = `${place}.unfinished`;
+  await copyFile(join(from, name), unfinished, constants.COPYFILE_FICLONE);
+  await rename(unfinished, place);
+}
+
+/** Copies what `to` lacks or holds damaged. A file that is erased meanwhile is left out: nothing names it any more. */
 export async function copyKeptFiles(from: string, to: string, progress: Progress): Promise<void> {
   await mkdir(to, { recursive: true });
   const names = existsSync(from) ? (await readdir(from)).filter((name) => KEPT_FILE.test(name)) : [];
@@ -26,7 +41,10 @@ export async function copyKeptFiles(from: string, to: string, progress: Progress
     try {
       await copyFile(join(from, name), join(to, name), constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     } catch (error) {
-      if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EEXIST') {
+        await replaceDamaged(from, to, name);
+      } else if (code !== 'ENOENT') {
         throw error;
       }
     }

@@ -73,9 +73,9 @@ function addOutbox(program: Command): void {
     .command('list', { isDefault: true })
     .description('show what is parked')
     .action(() =>
-      atDesk(async ({ timeline }) => {
+      atDesk(async ({ timeline, engine }) => {
         const { parkedEffects } = await import('./outbox.ts');
-        const lines = await parkedEffects(timeline);
+        const lines = await parkedEffects(timeline, engine.questions);
         print(lines.length > 0 ? lines.join('\n') : 'Nothing is parked.');
       }),
     );

@@ -51,3 +51,11 @@ test('tokens that Slack does not accept are told apart', async () => {
   const wrong = await failing({ botToken, appToken: 'xapp-wrong' }, { announcementChannel: 'incidents' });
   expect(wrong).toEqual([expect.stringMatching(/^The app token opens a socket: .*SLACK_APP_TOKEN/)]);
 });
+
+test('where Slack is only away, no token is blamed', async () => {
+  const tokens = install(Object.keys(SCOPES));
+  slack.faults.api('*', { kind: 'status', status: 503 });
+  const wrong = await failing(tokens, { announcementChannel: 'incidents' });
+  expect(wrong[0]).toMatch(/^The app token opens a socket: Slack answered .*503/);
+  expect(wrong.join()).not.toContain('TOKEN');
+});

@@ -9,6 +9,7 @@ import { createClient, done } from './client.ts';
 import { type ChannelFinder, createChannelFinder } from './find-channel.ts';
 import { operatorsPlace } from './operators.ts';
 import { findPosted, post } from './posting.ts';
+import { OPEN_SOCKET } from './slack-errors.ts';
 import { PERFORMER, type Stage } from './stage.ts';
 
 export type Check = {
@@ -132,12 +133,8 @@ export async function checkSlack(
   ];
 }
 
-async function socketCheck(slack: Stage['slack']): Promise<Check> {
-  const check = await tried('The app token opens a socket', slack.call('apps.connections.open', {}, done));
-  const fix =
-    'Make an app-level token with connections:write under Basic Information, and put it into SLACK_APP_TOKEN.';
-  return check.ok ? check : { ...check, fix };
-}
+const socketCheck = (slack: Stage['slack']): Promise<Check> =>
+  tried('The app token opens a socket', slack.call(OPEN_SOCKET, {}, done));
 
 /** The same without a running app, for `doctor`: the tokens are tried, too. */
 export async function checkWorkspace(setup: {

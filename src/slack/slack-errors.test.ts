@@ -26,6 +26,19 @@ test.each(['invalid_auth', 'token_revoked', 'account_inactive'])(
   },
 );
 
+test.each([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+  'missing_scope',
+])('%s of the app-level token names that one, and where it is made', (code) => {
+  const { message } = vendorError({ method: 'apps.connections.open', code, needed: 'connections:write' });
+  expect(message).toMatch(/Basic Information.*connections:write.*SLACK_APP_TOKEN/);
+  expect(message).not.toMatch(/SLACK_BOT_TOKEN|OAuth/);
+});
+
 test('a rate limit passes after the time that Slack said', () => {
   expect(about('ratelimited', { retryAfter: 7 })).toMatchObject({ permanent: false, retryAfterMs: 7000 });
 });

@@ -21,6 +21,18 @@ type Meaning = { permanent: boolean; says: (failure: SlackFailure) => string };
 
 const NEW_TOKEN =
   'Open the app at api.slack.com/apps, go to “OAuth & Permissions”, reinstall it to the workspace, and put the new token into SLACK_BOT_TOKEN.';
+const NEW_APP_TOKEN =
+  'Open the app at api.slack.com/apps, go to “Basic Information”, generate an app-level token with the scope connections:write, and put it into SLACK_APP_TOKEN.';
+
+/** The one method that the app-level token is for. */
+export const OPEN_SOCKET = 'apps.connections.open';
+
+/** Which token it is, and where a new one comes from. */
+const token = ({ method }: SlackFailure) =>
+  method === OPEN_SOCKET
+    ? { kind: 'app-level token', fresh: NEW_APP_TOKEN }
+    : { kind: 'token', fresh: NEW_TOKEN };
+
 const NO_CANVAS = 'A workspace admin can allow canvases under Settings & Permissions.';
 
 const lasting = (says: Meaning['says']): Meaning => ({ permanent: true, says });
@@ -31,9 +43,10 @@ const passing = (says: Meaning['says']): Meaning => ({ permanent: false, says })
  * passes: what was to be posted waits for the new one.
  */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
-  missing_scope: lasting(
-    ({ method, needed }) =>
-      `Slack refused ${method}: the app lacks the scope ${needed ?? 'it needs'}. Add it under “OAuth & Permissions” (or update the app from manifest.yml) and reinstall the app.`,
+  missing_scope: lasting(({ method, needed }) =>
+    method === OPEN_SOCKET
+      ? `The app-level token lacks the scope connections:write. ${NEW_APP_TOKEN}`
+      : `Slack refused ${method}: the app lacks the scope ${needed ?? 'it needs'}. Add it under “OAuth & Permissions” (or update the app from manifest.yml) and reinstall the app.`,
   ),
   not_in_channel: lasting(
     () => 'Firescribe is not a member of that channel. Type /invite @firescribe there, then try again.',
@@ -46,11 +59,15 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   is_inactive: lasting(() => 'The channel is archived. Unarchive it in Slack, then try again.'),
   user_disabled: lasting(() => 'That person’s account is closed.'),
   cant_invite: lasting(() => 'Slack does not let that person be invited; the account may be closed.'),
-  invalid_auth: passing(() => `Slack does not accept the token. ${NEW_TOKEN}`),
-  not_authed: passing(() => `No token was sent to Slack. ${NEW_TOKEN}`),
-  token_revoked: passing(() => `The token was revoked. ${NEW_TOKEN}`),
-  token_expired: passing(() => `The token has expired. ${NEW_TOKEN}`),
-  account_inactive: passing(() => `The app’s bot was removed or its workspace closed. ${NEW_TOKEN}`),
+  invalid_auth: passing(
+    (failure) => `Slack does not accept the ${token(failure).kind}. ${token(failure).fresh}`,
+  ),
+  not_authed: passing((failure) => `No token was sent to Slack. ${token(failure).fresh}`),
+  token_revoked: passing((failure) => `The ${token(failure).kind} was revoked. ${token(failure).fresh}`),
+  token_expired: passing((failure) => `The ${token(failure).kind} has expired. ${token(failure).fresh}`),
+  account_inactive: passing(
+    (failure) => `The app’s bot was removed or its workspace closed. ${token(failure).fresh}`,
+  ),
   name_taken: lasting(() => 'A channel of that name exists already, perhaps archived. Choose another name.'),
   canvas_disabled_user_team: lasting(() => `Canvases are switched off in this workspace. ${NO_CANVAS}`),
   team_tier_cannot_create_channel_canvases: lasting(

@@ -1,5 +1,8 @@
 // One socket of Socket Mode: opened, given up where it stays silent, closed with a goodbye.
 import type { SocketModeReceiver } from '@slack/bolt';
+import { WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
+import { failureOf } from './client.ts';
+import { OPEN_SOCKET, vendorError } from './slack-errors.ts';
 
 /** A socket that opens and stays silent is given up. */
 const HELLO_MS = 20_000;
@@ -21,11 +24,18 @@ export async function openSocket(client: Socket, onLost: () => void): Promise<vo
     await Promise.race([client.start(), tooLong]);
   } catch (error) {
     await closeSocket(client);
-    throw error;
+    throw told(error);
   } finally {
     clearTimeout(timer);
   }
   client.once('disconnected', onLost);
+}
+
+/** What Slack said of the app-level token, or of our asking for a socket, with the fix; other errors as they are. */
+function told(error: unknown): unknown {
+  return error instanceof WebAPIPlatformError || error instanceof WebAPIRequestError
+    ? vendorError(failureOf(OPEN_SOCKET, error))
+    : error;
 }
 
 /** Says goodbye and waits for the answer, but not for long. */
