@@ -15,6 +15,8 @@ test('help lists every word, and fits into Slack’s sections', async () => {
   for (const { command } of typedDeeds(desk.deeds)) {
     expect(words).toContain(command.says);
   }
+  expect(words).toMatch(/\*Now\*[^*]*resolve[^*]*\*People and places\*[^*]*page[^*]*\*On record\*/);
+  expect(words).not.toContain('*More*');
   const sections = answer.kind === 'private' ? (answer.blocks ?? []) : [];
   expect(Math.max(...sections.map((block) => JSON.stringify(block).length))).toBeLessThan(3_000);
 });

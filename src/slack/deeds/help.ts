@@ -29,16 +29,38 @@ export function helpFor(deeds: () => readonly Deed[], steps: readonly string[]):
   };
 }
 
+/** Words by what one is about to do, in the order in which a night needs them. */
+const CHAPTERS: readonly { title: string; words: readonly string[] }[] = [
+  { title: 'Now', words: ['declare', 'ack', 'status', 'severity', 'resolve', 'undo', 'update'] },
+  { title: 'People and places', words: ['role', 'page', 'oncall', 'bridge', 'runbook', 'steps'] },
+  { title: 'On record', words: ['note', 'task', 'followup', 'tasks', 'graph'] },
+  { title: 'Correct it', words: ['title', 'service', 'team', 'impact', 'times', 'redact'] },
+  { title: 'Read up', words: ['catchup', 'timeline', 'handover', 'list', 'search', 'help'] },
+  { title: 'When it is over', words: ['postmortem', 'reopen', 'close', 'cancel', 'import'] },
+];
+/** Of words that stand in no chapter. */
+const MORE = 'More';
+
 function all(deeds: readonly Deed[], slash: string): Answer {
-  const lines = typedDeeds(deeds).map(({ command }) => `\`${command.usage}\` ${command.says}`);
-  const half = Math.ceil(lines.length / 2);
+  const typed = typedDeeds(deeds);
+  const known = new Set(CHAPTERS.flatMap(({ words }) => words));
+  const chapters = [
+    ...CHAPTERS.map(({ title, words }) => ({
+      title,
+      found: words.flatMap((word) => typed.find(({ command }) => command.word === word) ?? []),
+    })),
+    { title: MORE, found: typed.filter(({ command }) => !known.has(command.word)) },
+  ];
+  const parts = chapters
+    .filter(({ found }) => found.length > 0)
+    .map(({ title, found }) =>
+      [`*${title}*`, ...found.map(({ command }) => `\`${command.usage}\` ${command.says}`)].join('\n'),
+    );
   const end = `Type them after \`/${slash}\`, or after \`@firescribe\` in a thread. Outside an incident’s channel begin with its number: \`/${slash} INC-42 status\`.`;
   return {
     kind: 'private',
     text: `What can be typed after /${slash}`,
-    blocks: [lines.slice(0, half), lines.slice(half), [end]].map((part) =>
-      section(sentence(part.join('\n'))),
-    ),
+    blocks: [...parts, end].map((part) => section(sentence(part))),
   };
 }
 
