@@ -1,6 +1,6 @@
 import { defaultPolicy } from './defaults.ts';
 import { inviteesFor, OPERATORS, peopleFor, peopleForSeverity } from './people.ts';
-import type { Policy } from './policy.ts';
+import { type Policy, RIGHTS } from './policy.ts';
 import { may, refusalOf } from './rights.ts';
 import { roleByWord } from './roles.ts';
 import { serviceByLabels, serviceName, serviceOf, zoneOf } from './services.ts';
@@ -169,6 +169,25 @@ describe('rights', () => {
   test.each(['guest', 'external'])('a %s may not declare or change a status', (grant) => {
     expect(may(policy, [grant], 'declare')).toBe(false);
     expect(may(policy, [grant], 'change-status')).toBe(false);
+  });
+
+  test('who is not known yet may what cannot wait and can be taken back, and nothing that calls people or shows more', () => {
+    const rights = [...RIGHTS].filter((right) => may(policy, ['unknown'], right));
+    expect(rights).toEqual(['declare', 'change-severity', 'change-status']);
+    expect(may({ ...policy, rights: { page: ['everyone'] } }, ['unknown'], 'page')).toBe(false);
+    expect(may({ ...policy, rights: { 'change-status': ['everyone'] } }, ['unknown'], 'change-status')).toBe(
+      true,
+    );
+    expect(refusalOf(policy, ['unknown'], 'page')).toBe(
+      'Slack did not say in time whether you are a member of this workspace, and only members may page people here. Try again in a moment, or ask somebody else to do it.',
+    );
+  });
+
+  test('who is named may, known or not; who is not named may not', () => {
+    const named = { ...policy, rights: { page: ['U0ANA00000'], 'change-status': ['commander'] } };
+    expect(may(named, ['unknown', 'U0ANA00000'], 'page')).toBe(true);
+    expect(may(named, ['unknown'], 'change-status')).toBe(false);
+    expect(refusalOf(named, ['unknown'], 'change-status')).toContain('Only the Commander');
   });
 
   test('guests may declare where configuration says so, and still not redact', () => {

@@ -24,6 +24,13 @@ export const GUESTS = 'guests';
 /** Guests may have a say in how bad it is until configuration says otherwise; what calls people or shows them more, they may not. */
 const OPEN_TO_GUESTS: readonly Right[] = ['change-severity'];
 
+/**
+ * Somebody of whom Slack did not say in time who they are. They are taken for an outsider, but in what a night cannot wait for and a
+ * press takes back (decision 0026).
+ */
+export const UNKNOWN = 'unknown';
+const OPEN_TO_UNKNOWN: readonly Right[] = ['declare', 'change-status', 'change-severity'];
+
 /** These are never given to guests as such; a guest may be named. */
 export const NOT_FOR_GUESTS: readonly Right[] = ['redact', 'see-private'];
 
@@ -35,6 +42,8 @@ const OUTSIDERS = ['guest', 'external'];
 export function isOutsider(grants: readonly string[]): boolean {
   return grants.some((grant) => OUTSIDERS.includes(grant));
 }
+
+const isUnknown = (grants: readonly string[]) => grants.includes(UNKNOWN);
 
 /** The grant of holding a role in the incident that is acted on. */
 export const roleGrant = (role: string) => `role:${role}`;
@@ -52,7 +61,7 @@ const listFor = ({ rights }: Policy, right: Right) =>
 
 /**
  * Whether somebody with these grants may. Grants are ids of the person and of their user groups, `guest`, `external`,
- * `operator`, and `role:<id>` for what they hold in the incident. Where nothing is configured every member may do everything
+ * `unknown`, `operator`, and `role:<id>` for what they hold in the incident. Where nothing is configured every member may do everything
  * but see private incidents of others, and outsiders (guests, people of other workspaces) may change the severity at most.
  * Where a list is configured, outsiders may what names them, their group, or `guests`; a role does not make them members.
  */
@@ -61,7 +70,7 @@ export function may(policy: Policy, grants: readonly string[], right: Right): bo
     return true;
   }
   const list = listFor(policy, right);
-  const outsider = isOutsider(grants);
+  const outsider = isOutsider(grants) || (isUnknown(grants) && !OPEN_TO_UNKNOWN.includes(right));
   if (list === undefined) {
     return right !== 'see-private' && (!outsider || OPEN_TO_GUESTS.includes(right));
   }
@@ -81,7 +90,11 @@ function named(policy: Policy, who: string): string {
 /** Why somebody may not: who may, and where that is decided. People and groups are named by their Slack ids. */
 export function refusalOf(policy: Policy, grants: readonly string[], right: Right): string {
   const list = listFor(policy, right);
-  if (isOutsider(grants) && (list === undefined || list.includes(EVERYONE))) {
+  const forMembers = list === undefined || list.includes(EVERYONE);
+  if (isUnknown(grants) && forMembers && right !== 'see-private') {
+    return `Slack did not say in time whether you are a member of this workspace, and only members may ${DEEDS[right]} here. Try again in a moment, or ask somebody else to do it.`;
+  }
+  if (isOutsider(grants) && forMembers) {
     return `Guests and people of other workspaces may not ${DEEDS[right]} here. Ask a member of this workspace to do it.`;
   }
   const decided = '`rights` in firescribe.yml decides that.';

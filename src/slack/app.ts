@@ -26,6 +26,7 @@ import { createListening } from './listening.ts';
 import { createDirectory } from './people.ts';
 import { slackPerformers } from './performer.ts';
 import { createRepair, type Repair } from './repair.ts';
+import type { Desk } from './run-line.ts';
 import { createSession } from './session.ts';
 import { onlySigned } from './signed-requests.ts';
 import { closeSocket, openSocket } from './socket.ts';
@@ -110,7 +111,7 @@ function receiverFor(settings: SlackSettings, options: Stage['slack']['options']
 
 function setStage({ settings, ...given }: SlackOptions, onTokenTrouble: (why: string) => void): Stage {
   const session = createSession();
-  const directory = createDirectory(() => session.known()?.team ?? '', given.log);
+  const directory = createDirectory(() => session.known()?.team ?? '', given.clock, given.log);
   const slack = createClient({
     token: settings.botToken,
     apiUrl: settings.apiUrl,
@@ -150,6 +151,11 @@ function deedContext(stage: Stage): DeedContext {
     gate: (incident) => draftGate(stage, incident),
     ...(stage.narrator ? { narrator: stage.narrator } : {}),
   };
+}
+
+function deskOf(stage: Stage, deeds: readonly Deed[]): Desk {
+  const { directory, slack } = stage;
+  return { deeds, context: deedContext(stage), meet: (user) => directory.meet(slack, user) };
 }
 
 function boltApp(stage: Stage, receiver: Receiver): App {
@@ -222,7 +228,7 @@ export function createSlack(options: SlackOptions): Slack {
   const channels = createChannelFinder(slack);
   const repair = createRepair(stage);
   const faces = createFaces(stage);
-  const desk = { deeds: options.deeds({ faces }), context: deedContext(stage) };
+  const desk = deskOf(stage, options.deeds({ faces }));
   const capture = createCapture({
     engine,
     session,
@@ -281,6 +287,7 @@ export function createSlack(options: SlackOptions): Slack {
       for (const end of endings.splice(0)) {
         end();
       }
+      directory.stop();
       await connection.stop();
       await listening?.stop();
     },

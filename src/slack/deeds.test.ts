@@ -291,3 +291,27 @@ test('where nothing can be written, nothing is said to be done, and a form keeps
   expect(await bo.submit({ text: 'rolled back' })).toMatchObject({ outcome: 'closed' });
   expect((await desk.incident()).status).toBe('resolved');
 });
+
+test('somebody who is not known is looked up before their line, button, form or shortcut is decided', async () => {
+  const met: string[] = [];
+  desk = await openBoltDesk('socket', undefined, (people) => async (user) => {
+    met.push(user);
+    people.hear({ type: 'user_change', user: { id: user, is_restricted: true } });
+  });
+  const incident = await desk.declare();
+  const guest = desk.slack.addUser({ name: 'gil', realName: 'Gil', guest: true });
+  await desk.slack.as('ana').invite('inc-1', guest);
+  const gil = desk.slack.as('gil');
+  const refused = await gil.slash('inc-1', '/incident status mitigated');
+  expect(refused.text).toContain('Ask a member of this workspace');
+  const { ts } = await desk.client.chat.postMessage({
+    channel: desk.slack.see.channel('inc-1')!.id,
+    text: 'the card',
+    blocks: [row('row', [button('Press', 'resolve:open', `incident/${incident.id}`)])],
+  });
+  await gil.click({ channel: 'inc-1', ts: ts! }, 'resolve:open');
+  expect(await gil.submit({ text: 'rolled back' })).toMatchObject({ outcome: 'refused' });
+  await gil.closeModal();
+  await gil.shortcut('declare');
+  expect(met).toEqual([guest, guest, guest, guest]);
+});

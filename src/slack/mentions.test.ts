@@ -151,3 +151,27 @@ test('what was asked for more than an hour before it can be done is not done, an
   expect((await answer('ana', channel)).text).toContain('nothing was done');
   expect((await desk.incident()).status).toBe('acknowledged');
 });
+
+test('where nobody could be read at start, members go on, and a guest may not what guests may not', async () => {
+  let guest = '';
+  const { channel, bot } = await open({
+    before: (slack) => {
+      slack.faults.api('users.list', { kind: 'status', status: 503 });
+      guest = slack.addUser({ name: 'gil', realName: 'Gil', guest: true });
+    },
+  });
+  expect((await desk.incident()).declaredBy).toMatchObject({ name: 'Ana' });
+  const answersAgain = desk.slack.faults.api('users.info', { kind: 'status', status: 503 });
+  await desk.slack.as('ana').invite(channel, guest);
+  const gil = desk.slack.as('gil');
+  const paged = await gil.slash(channel, `/incident page <@${desk.people.ana}>`);
+  expect(paged.text).toContain('Slack did not say in time whether you are a member');
+  answersAgain();
+  await gil.say(channel, `<@${bot}> resolve rolled back`);
+  const refused = 'Guests and people of other workspaces may not change the status here';
+  await desk.slack.until(
+    () => desk.slack.see.ephemerals('gil', channel).some(({ text }) => text.includes(refused)),
+    { what: 'the refusal' },
+  );
+  expect((await desk.incident()).status).toBe('acknowledged');
+});

@@ -1,7 +1,9 @@
 // Commands given by mention: taken down with an effect before Slack is told that we have them, and done by the effect, once.
 import type { Engine } from '../engine/engine-port.ts';
 import type { Performer } from '../engine/performer.ts';
+import type { Asking } from '../incident/commands.ts';
 import type { Instant } from '../incident/values.ts';
+import { UNKNOWN } from '../policy/rights.ts';
 import { type Asker, askingOf } from './asks.ts';
 import type { People } from './deed.ts';
 import { follow, type Said } from './give-answer.ts';
@@ -52,6 +54,8 @@ export async function takeDownMention(
 
 /** What was asked before a long standstill is not done behind people's backs: the world has moved on. */
 const TOO_LATE_MS = 60 * 60_000;
+/** Nobody waits for an acknowledgement here; below the effect's lease. */
+const MEET_MS = 10_000;
 /** After so many failures of our own the person hears of it. */
 const ATTEMPTS = 4;
 
@@ -68,14 +72,14 @@ export function mentionPerformer(stage: Stage, desk: Desk): Performer<'mention.a
       return;
     }
     stage.session.identity();
-    const { by, grants, at, source, line } = asked;
+    const { by, at, source, line } = asked;
     const asker: Asker = {
       user: slackId(by.id),
       kind: 'mention',
       key: source.key,
       words: line,
       at,
-      known: { by, grants },
+      known: await whoAsked(stage, asked),
     };
     const text = line.slice(CALLED.length).trim();
     const found = await (isLate(at, stage.clock.now())
@@ -101,6 +105,18 @@ export function mentionPerformer(stage: Stage, desk: Desk): Performer<'mention.a
       });
     }
   };
+}
+
+/** By what they were when they asked; whoever was not known then is looked up now. */
+async function whoAsked(
+  { directory, slack }: Pick<Stage, 'directory' | 'slack'>,
+  { by, grants }: Pick<Asking, 'by' | 'grants'>,
+): Promise<Pick<Asking, 'by' | 'grants'>> {
+  if (!grants.includes(UNKNOWN)) {
+    return { by, grants };
+  }
+  await directory.meet(slack, by.id, MEET_MS);
+  return { by: directory.actor(by.id), grants: directory.grants(by.id) };
 }
 
 const isLate = (at: Instant, now: Instant) => now - at > TOO_LATE_MS;

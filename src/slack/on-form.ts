@@ -49,6 +49,7 @@ async function run(desk: Desk, sent: Sent): Promise<Outcome<SubmissionAnswer>> {
     return { failed: new Error(`No deed takes the form ${id}.`) };
   }
   try {
+    await desk.meet(sent.user.id);
     const submission = await submissionOf(desk, sent);
     return await runRecorded(submission, id, context, (watched) => handler(submission, watched));
   } catch (error) {

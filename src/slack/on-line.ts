@@ -23,6 +23,7 @@ export async function onSlash(
     words: `/${desk.context.policy.command} ${text}`.trim(),
   };
   const work = async (): Promise<Said> => {
+    await desk.meet(asker.user);
     const found = await runLine(desk, asker, { channel: asked.channel_id, canOpenModal: true }, text);
     if (found.failed) {
       logger.error(found.failed);

@@ -19,6 +19,7 @@ export async function onPress(desk: Desk, { body, ack, respond, client, logger }
   const action = pressed.actions[0]!;
   const chosen = action.actionId.startsWith(CHOOSE);
   const work = async (): Promise<Said> => {
+    await desk.meet(pressed.user.id);
     const { answer, failed } = await answerOf(desk, pressed, action);
     if (failed) {
       logger.error(failed);

@@ -14,6 +14,7 @@ type Args = SlackShortcutMiddlewareArgs & AllMiddlewareArgs;
 export async function onShortcut(desk: Desk, { body, ack, respond, client, logger }: Args): Promise<void> {
   const used = shortcutPayload.parse(body);
   const work = async (): Promise<Said> => {
+    await desk.meet(used.user.id);
     const outcome = await run(desk, used);
     if ('failed' in outcome) {
       logger.error(outcome.failed);

@@ -1,4 +1,5 @@
 // Who is who: attributed by id when unknown, never to someone else.
+import { systemClock } from '../lib/clock.ts';
 import { silentLog } from '../lib/log.ts';
 import { createDirectory } from './people.ts';
 
@@ -12,7 +13,7 @@ const ana = {
 };
 
 function directory() {
-  const people = createDirectory(() => 'T1', silentLog);
+  const people = createDirectory(() => 'T1', systemClock, silentLog);
   people.hear({ type: 'team_join', user: ana });
   return people;
 }
@@ -63,7 +64,7 @@ test.each([
   ],
   ['the handle, where there is nothing else', { display_name: '' }, 'ana'],
 ])('people are called by %s', (_, profile, name) => {
-  const people = createDirectory(() => 'T1', silentLog);
+  const people = createDirectory(() => 'T1', systemClock, silentLog);
   people.hear({ type: 'user_change', user: { ...ana, profile } });
   expect(people.actor('U1').name).toBe(name);
 });

@@ -1,11 +1,14 @@
 // Who people are, kept locally so that no handler has to ask Slack before it answers.
 import { z } from 'zod';
 import type { Actor } from '../incident/values.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import { VendorError } from '../lib/vendor-error.ts';
+import { UNKNOWN } from '../policy/rights.ts';
 import type { SlackClient } from './client.ts';
 import type { People, Person } from './deed.ts';
 import { personId, slackId } from './ids.ts';
+import { createLookUp } from './look-up.ts';
+import { createRollCall, type RollCall } from './roll-call.ts';
 
 /** A user as users.list, users.info and user_change tell of them. */
 const slackUser = z.object({
@@ -24,15 +27,6 @@ const slackUser = z.object({
   profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
 });
 
-const userList = z.object({
-  members: z.array(z.unknown()),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
-
-const groupList = z.object({
-  usergroups: z.array(z.object({ id: z.string(), users: z.array(z.string()).optional() })),
-});
-
 const groupEvent = z.object({
   subteam_id: z.string().optional(),
   added_users: z.array(z.string()).optional(),
@@ -40,14 +34,19 @@ const groupEvent = z.object({
   subteam: z.object({ id: z.string(), users: z.array(z.string()).optional() }).optional(),
 });
 
-/** Larger workspaces are learned person by person as they appear. */
-const PAGES_AT_START = 10;
+/** How long a deed waits for who asks it: Slack gives up after 3 s, and the deed is still to be written down. Wire time, in ms. */
+const PATIENCE_MS = 1_500;
 
 export type Directory = People & {
-  /** Reads the workspace's people and groups from Slack. What cannot be read is logged and learned later. */
+  /**
+   * Reads the workspace's people and groups from Slack: a first part before it resolves, the others beside the work. What cannot
+   * be read is logged and read later.
+   */
   load(slack: SlackClient): Promise<void>;
-  /** Asks Slack about one person who is not known yet. Never throws. */
+  /** Asks Slack about one person who is not known yet, and again until it has answered. Never throws. */
   learn(slack: SlackClient, id: string): Promise<void>;
+  /** Before somebody's deed is decided: whoever is not known is looked up first, for a bounded time (decision 0026). Never throws. */
+  meet(slack: SlackClient, id: string, patienceMs?: number): Promise<void>;
   /** Asks Slack about one person anew; who they were known to be where it cannot tell. Never throws. */
   lookAgain(slack: SlackClient, id: string): Promise<Person | undefined>;
   /** From user_change, team_join and subteam events. */
@@ -56,31 +55,30 @@ export type Directory = People & {
   group(id: string): readonly string[] | undefined;
   /** Who owns the workspace, else one of its admins: who hears of the first start where nobody else is named. */
   owner(): Person | undefined;
+  /** Nothing is read or asked again after this. */
+  stop(): void;
 };
 
 type Known = Person & { admin: boolean; owner: boolean };
 
 /** `team` is asked each time, since it is known only once Slack has answered for the first time. */
-export function createDirectory(team: () => string, log: Log): Directory {
+export function createDirectory(team: () => string, clock: Clock, log: Log): Directory {
   const people = new Map<string, Known>();
   const groups = new Map<string, Set<string>>();
-  const asked = new Set<string>();
   const remember = (raw: unknown) => rememberPerson(people, raw, team());
-
-  const look = (slack: SlackClient, id: string) => {
-    const asking = slack.call('users.info', { user: slackId(id) }, z.object({ user: z.unknown() }));
-    return orLog(
-      asking.then(({ user }) => remember(user)),
-      log,
-      'A person could not be looked up.',
-    );
-  };
+  const lookUp = createLookUp(remember, clock, log);
+  let rollCall: RollCall | undefined;
 
   return {
     find: (id) => people.get(slackId(id)),
     byName: (name) => findByName([...people.values()], name),
     actor: (id) => actorOf(people.get(slackId(id)), personId(team(), id)),
-    grants: (id) => grantsOf(people.get(slackId(id)), slackId(id), groups),
+    grants(id) {
+      const user = slackId(id);
+      const unknown = lookUp.isNobodyOfOurs(user) ? 'external' : UNKNOWN;
+      const person = people.get(user);
+      return [...(person ? grantsOf(person) : [unknown]), ...groupsOf(user, groups)];
+    },
     zone: (id) => people.get(slackId(id))?.zone,
     group: (id) => (groups.has(slackId(id)) ? [...(groups.get(slackId(id)) ?? [])] : undefined),
     owner() {
@@ -88,26 +86,23 @@ export function createDirectory(team: () => string, log: Log): Directory {
       return all.find((person) => person.owner) ?? all.find((person) => person.admin && !person.bot);
     },
     async load(slack) {
-      await orLog(
-        loadPeople(slack, remember),
-        log,
-        'The list of people could not be read; people are learned one by one.',
-      );
-      await orLog(
-        loadGroups(slack, groups),
-        log,
-        'User groups could not be read; groups in the configuration invite nobody.',
-      );
+      const group = (id: string, users: readonly string[]) => groups.set(id, new Set(users));
+      rollCall?.stop();
+      rollCall = createRollCall(slack, { person: remember, group }, clock, log);
+      await rollCall.begin();
     },
     async learn(slack, id) {
-      if (people.has(slackId(id)) || asked.has(slackId(id))) {
-        return;
+      if (!people.has(slackId(id))) {
+        await lookUp.askOnce(slack, slackId(id));
       }
-      asked.add(slackId(id));
-      await look(slack, id);
+    },
+    async meet(slack, id, patienceMs = PATIENCE_MS) {
+      if (!people.has(slackId(id))) {
+        await within(lookUp.ask(slack, slackId(id)), patienceMs);
+      }
     },
     async lookAgain(slack, id) {
-      await look(slack, id);
+      await lookUp.ask(slack, slackId(id));
       return people.get(slackId(id));
     },
     hear(event) {
@@ -117,32 +112,25 @@ export function createDirectory(team: () => string, log: Log): Directory {
         remember(event.user);
       }
     },
+    stop() {
+      rollCall?.stop();
+      lookUp.stop();
+    },
   };
+}
+
+async function within(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, patience]).finally(() => clearTimeout(timer));
 }
 
 function rememberPerson(people: Map<string, Known>, raw: unknown, team: string): void {
   const read = slackUser.safeParse(raw);
   if (read.success) {
     people.set(read.data.id, knownFrom(read.data, team));
-  }
-}
-
-async function loadPeople(slack: SlackClient, remember: (raw: unknown) => void): Promise<void> {
-  let cursor: string | undefined;
-  for (let page = 0; page < PAGES_AT_START; page += 1) {
-    const answer = await slack.call('users.list', { limit: 200, ...(cursor ? { cursor } : {}) }, userList);
-    answer.members.forEach(remember);
-    cursor = answer.response_metadata?.next_cursor || undefined;
-    if (!cursor) {
-      return;
-    }
-  }
-}
-
-async function loadGroups(slack: SlackClient, groups: Map<string, Set<string>>): Promise<void> {
-  const { usergroups } = await slack.call('usergroups.list', { include_users: true }, groupList);
-  for (const group of usergroups) {
-    groups.set(group.id, new Set(group.users));
   }
 }
 
@@ -155,17 +143,6 @@ function hearOfGroup(groups: Map<string, Set<string>>, raw: unknown): void {
     const gone = new Set(event.removed_users);
     const members = [...(groups.get(event.subteam_id) ?? []), ...(event.added_users ?? [])];
     groups.set(event.subteam_id, new Set(members.filter((user) => !gone.has(user))));
-  }
-}
-
-async function orLog(work: Promise<void>, log: Log, words: string): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    if (!(error instanceof VendorError)) {
-      throw error;
-    }
-    log.warn({ code: error.code, why: error.message }, words);
   }
 }
 
@@ -198,15 +175,9 @@ function actorOf(person: Known | undefined, id: string): Actor {
     : { kind: 'person', id };
 }
 
-function grantsOf(
-  person: Known | undefined,
-  id: string,
-  groups: ReadonlyMap<string, ReadonlySet<string>>,
-): string[] {
-  return [
-    ...(person?.guest ? ['guest'] : []),
-    ...(person?.external ? ['external'] : []),
-    ...(person?.admin ? ['admin'] : []),
-    ...[...groups].filter(([, members]) => members.has(id)).map(([group]) => group),
-  ];
+function grantsOf({ guest, external, admin }: Known): string[] {
+  return [...(guest ? ['guest'] : []), ...(external ? ['external'] : []), ...(admin ? ['admin'] : [])];
 }
+
+const groupsOf = (user: string, groups: ReadonlyMap<string, ReadonlySet<string>>) =>
+  [...groups].filter(([, members]) => members.has(user)).map(([group]) => group);

@@ -8,7 +8,12 @@ import type { Answer, Ask, Deed, DeedContext } from './deed.ts';
 import { asAnswer, runRecorded } from './run-deed.ts';
 
 /** What every entrance needs. */
-export type Desk = { deeds: readonly Deed[]; context: DeedContext };
+export type Desk = {
+  deeds: readonly Deed[];
+  context: DeedContext;
+  /** Before a person's deed is decided: see `Directory.meet`. At once for whoever is known. */
+  meet(user: string): Promise<void>;
+};
 
 export type Where = {
   channel: string;
