@@ -97,9 +97,21 @@ async function runImport(folder: string, flags: ImportFlags): Promise<void> {
     progress: createProgress(),
   });
   print(`${done.messages} messages of ${done.people} people and bots; times are in ${done.zone}.`);
-  for (const line of [...done.unreadable.map((what) => `Not read: ${what}`), ...done.files]) {
+  for (const line of [...notReadLines(done.unreadable), ...done.files]) {
     print(line);
   }
+}
+
+/** An export of another shape than Slack's would fill the terminal. */
+const SHOWN = 50;
+
+function notReadLines(unreadable: readonly string[]): string[] {
+  const more = unreadable.length - SHOWN;
+  return [
+    ...(unreadable.length > 0 ? [`${unreadable.length} of its parts could not be read:`] : []),
+    ...unreadable.slice(0, SHOWN).map((what) => `Not read: ${what}`),
+    ...(more > 0 ? [`… and ${more} more.`] : []),
+  ];
 }
 
 async function runExport(

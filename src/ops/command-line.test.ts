@@ -64,7 +64,7 @@ test('an export of a workspace becomes three files, with what could not be read 
   );
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('8 messages of 4 people and bots; times are in Europe/Berlin.');
-  expect(stdout).toContain('Not read: 2026-11-21.json, message 3: ts');
+  expect(stdout).toContain('Not read: inc-checkout/2026-11-21.json, message 3: ts: it is missing.');
   for (const name of ['postmortem.md', 'postmortem.json', 'timeline.json']) {
     expect(existsSync(join(folder, 'review', name))).toBe(true);
   }

@@ -5,7 +5,8 @@ import { messageDifference } from '../slack/difference.ts';
 import { personId, slackId, tsOf } from '../slack/ids.ts';
 import type { SlackMessage } from '../slack/slack-message.ts';
 import { messageEventCommands, type Telling } from '../slack/telling.ts';
-import type { ExportedChannel, ExportedUser, SlackExport } from './slack-export.ts';
+import { type ExportedUser, reasonOf, untimely } from './exported-rows.ts';
+import type { ExportedChannel, SlackExport } from './slack-export.ts';
 
 /** Nobody's post is ours: the bot of this Firescribe was never in the exported workspace. */
 const NOBODY = '(no bot of ours)';
@@ -56,6 +57,13 @@ function inOrder(messages: readonly SlackMessage[]): SlackMessage[] {
     .map(([, message]) => message);
 }
 
+/** What has a time of its own besides the message's. */
+const TIMED: Partial<Record<Command['type'], string>> = {
+  'record-edit': 'edit',
+  'record-deletion': 'deletion',
+  pin: 'pin',
+};
+
 export type ExportedCommands = { commands: Command[]; unreadable: string[] };
 
 /** Everything the export tells, oldest first. What is no message after all is named in `unreadable`. */
@@ -65,9 +73,18 @@ export function exportedCommands(read: SlackExport, importedAt: Instant): Export
   for (const channel of read.channels) {
     for (const message of inOrder(channel.messages)) {
       try {
-        told.commands.push(...commandsOf(message, channel, telling, importedAt));
+        for (const command of commandsOf(message, channel, telling, importedAt)) {
+          const why = untimely(command.asking.at, importedAt);
+          if (why === undefined) {
+            told.commands.push(command);
+          } else {
+            told.unreadable.push(
+              `#${channel.name}, message ${message.ts}: the time of its ${TIMED[command.type] ?? command.type}: ${why}.`,
+            );
+          }
+        }
       } catch (error) {
-        told.unreadable.push(`#${channel.name}, message ${message.ts}: ${(error as Error).message}`);
+        told.unreadable.push(`#${channel.name}, message ${message.ts}: ${reasonOf(error)}.`);
       }
     }
   }

@@ -17,9 +17,10 @@ import { exportIncident } from '../postmortem/export.ts';
 import { openTimeline } from '../timeline/sqlite.ts';
 import type { TemplateOf } from './export-template.ts';
 import { type ExportedCommands, exportedCommands } from './exported-commands.ts';
+import type { ExportedUser } from './exported-rows.ts';
 import { operator, operatorAsking } from './operator.ts';
 import { noProgress, type Progress } from './progress.ts';
-import { type ExportedUser, readSlackExport, type SlackExport } from './slack-export.ts';
+import { readSlackExport, type SlackExport } from './slack-export.ts';
 
 export type ImportOptions = {
   /** Names of channels, with or without `#`; none where the export holds one only. */
@@ -180,7 +181,7 @@ function speakersOf(events: readonly IncidentEvent[]): number {
  */
 export async function importExport(folder: string, options: ImportOptions): Promise<Imported> {
   const { progress = noProgress, now = systemClock.now() } = options;
-  const read = await readSlackExport(folder, options.channels ?? []);
+  const read = await readSlackExport(folder, options.channels ?? [], now);
   const zone = options.zone ?? zoneOfSpeakers(read) ?? options.policy?.zone ?? defaultPolicy.zone;
   const told = exportedCommands(read, now);
   const unreadable = [...read.unreadable, ...told.unreadable];
@@ -188,7 +189,10 @@ export async function importExport(folder: string, options: ImportOptions): Prom
   const messages = events.filter((event) => event.type === 'message-posted').length;
   if (messages === 0) {
     const names = read.channels.map((channel) => `#${channel.name}`).join(', ');
-    throw new Error(`${names} holds no message that could be read; there is nothing to write a review of.`);
+    const why = unreadable.slice(0, 3).map((what) => ` Not read: ${what}`);
+    throw new Error(
+      `${names} holds no message that could be read; there is nothing to write a review of.${why.join('')}`,
+    );
   }
   progress.tell(`Writing the review of ${messages} messages`);
   return {

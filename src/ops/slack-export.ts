@@ -1,98 +1,101 @@
 // A standard Slack export, unpacked: users.json, channels.json, one folder per channel, one file per day.
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
-import { type SlackMessage, slackMessage } from '../slack/slack-message.ts';
+import { basename, join } from 'node:path';
+import type { Instant } from '../incident/values.ts';
+import { fileTrouble } from '../lib/file-errors.ts';
+import type { SlackMessage } from '../slack/slack-message.ts';
+import { DAY, exportRoot, foldersIn, holdsDays, isFolder } from './export-root.ts';
+import {
+  type ExportedUser,
+  exportedChannel,
+  exportedMessage,
+  exportedUser,
+  type Read,
+} from './exported-rows.ts';
 
-const User = z.object({
-  id: z.string(),
-  team_id: z.string().optional(),
-  name: z.string().default(''),
-  real_name: z.string().nullish(),
-  is_bot: z.boolean().default(false),
-  tz: z.string().nullish(),
-  profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).nullish(),
-});
-const Channel = z.object({ id: z.string(), name: z.string() });
-
-export type ExportedUser = { id: string; name: string; handle: string; zone?: string; bot: boolean };
 export type ExportedChannel = { id: string; name: string; messages: SlackMessage[] };
 export type SlackExport = {
   team: string;
   users: ReadonlyMap<string, ExportedUser>;
   channels: ExportedChannel[];
-  /** Lines that could not be read, with file and reason. Nothing is passed over in silence. */
+  /** What could not be read, with file and reason. Nothing is passed over in silence. */
   unreadable: string[];
 };
 
-async function json(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8');
+type Notes = string[];
+
+/** The list that the file holds; none, and a note, where it cannot be read. `named`: the file's name in notes. */
+async function rowsOf(file: string, named: string, notes: Notes): Promise<unknown[]> {
+  let text: string;
   try {
-    return JSON.parse(text);
+    text = await readFile(file, 'utf8');
   } catch (error) {
-    throw new Error(`${file} is not JSON: ${(error as Error).message}. Unpack the export again.`);
+    notes.push(fileTrouble(error, named, 'read'));
+    return [];
   }
-}
-
-async function listOf<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
-  return existsSync(file) ? z.array(schema).parse(await json(file)) : [];
-}
-
-/** Channels that the export names; where it names none (an export of one channel), its folders. */
-async function channelsOf(folder: string): Promise<{ id: string; name: string }[]> {
-  const named = (
-    await Promise.all(['channels.json', 'groups.json'].map((name) => listOf(join(folder, name), Channel)))
-  ).flat();
-  if (named.length > 0) {
-    return named;
-  }
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => ({ id: name, name }));
-}
-
-const DAY = /^\d{4}-\d{2}-\d{2}.*\.json$/;
-
-async function messagesOf(folder: string, unreadable: string[]): Promise<SlackMessage[]> {
-  const found: SlackMessage[] = [];
-  const names = (await readdir(folder)).filter((name) => DAY.test(name)).sort();
-  for (const name of names) {
-    const rows = await json(join(folder, name));
-    if (!Array.isArray(rows)) {
-      unreadable.push(`${name}: it holds no list of messages.`);
-      continue;
+  try {
+    const rows: unknown = JSON.parse(text);
+    if (Array.isArray(rows)) {
+      return rows;
     }
-    for (const [index, row] of rows.entries()) {
-      const read = slackMessage.safeParse(row);
-      if (read.success) {
-        found.push(read.data);
-      } else {
-        unreadable.push(
-          `${name}, message ${index + 1}: ${read.error.issues[0]?.path.join('.')}: ${read.error.issues[0]?.message}`,
-        );
-      }
+    notes.push(`${named}: it holds no list.`);
+  } catch (error) {
+    const why = text.trim() === '' ? 'it is empty' : `it is not JSON: ${(error as Error).message}`;
+    notes.push(`${named}: ${why}. Unpack the export again.`);
+  }
+  return [];
+}
+
+async function listOf<T>(
+  { file, named, row: what }: { file: string; named: string; row: string },
+  read: (row: unknown) => Read<T>,
+  notes: Notes,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (const [index, row] of (await rowsOf(file, named, notes)).entries()) {
+    const one = read(row);
+    if (one.ok) {
+      found.push(one.value);
+    } else {
+      notes.push(`${named}, ${what} ${index + 1}: ${one.why}.`);
     }
   }
   return found;
 }
 
-function known(user: z.infer<typeof User>): [string, ExportedUser] {
-  const name =
-    user.profile?.display_name || user.real_name || user.profile?.real_name || user.name || user.id;
-  return [user.id, { id: user.id, name, handle: user.name, zone: user.tz ?? undefined, bot: user.is_bot }];
+/** Channels that the export names; its folders where it names none (an export of one channel), or could not be read. */
+async function channelsOf(folder: string, notes: Notes): Promise<{ id: string; name: string }[]> {
+  const before = notes.length;
+  const lists = ['channels.json', 'groups.json'].filter((name) => existsSync(join(folder, name)));
+  const named = (
+    await Promise.all(
+      lists.map((name) =>
+        listOf({ file: join(folder, name), named: name, row: 'channel' }, exportedChannel, notes),
+      ),
+    )
+  ).flat();
+  if (named.length > 0 && notes.length === before) {
+    return named;
+  }
+  const known = new Set(named.map(({ name }) => name));
+  const others = foldersIn(folder).filter((name) => !known.has(name) && holdsDays(join(folder, name)));
+  return [...named, ...others.map((name) => ({ id: name, name }))];
 }
 
-/**
- * Reads the export. `wanted` names channels, with or without `#`; none: all of them, where the export holds only one.
- * @throws Error naming the channels there are, where the wanted one is missing or was not said.
- */
-export async function readSlackExport(folder: string, wanted: readonly string[]): Promise<SlackExport> {
-  if (!existsSync(folder)) {
-    throw new Error(`${folder} is not there. Give the folder of an unpacked Slack export.`);
+async function messagesOf(folder: string, now: Instant, notes: Notes): Promise<SlackMessage[]> {
+  const names = (await readdir(folder)).filter((name) => DAY.test(name)).sort();
+  const found: SlackMessage[] = [];
+  for (const name of names) {
+    const day = { file: join(folder, name), named: `${basename(folder)}/${name}`, row: 'message' };
+    found.push(...(await listOf(day, (row) => exportedMessage(row, now), notes)));
   }
-  const all = await channelsOf(folder);
+  return found;
+}
+
+function chosenFrom(all: readonly { id: string; name: string }[], folder: string, wanted: readonly string[]) {
   const names = wanted.map((name) => name.replace(/^#/, ''));
-  const there = all.filter((channel) => existsSync(join(folder, channel.name)));
+  const there = all.filter((channel) => isFolder(join(folder, channel.name)));
   const chosen = names.length > 0 ? there.filter((channel) => names.includes(channel.name)) : there;
   const missing = names.filter((name) => !chosen.some((channel) => channel.name === name));
   if (missing.length > 0 || chosen.length === 0) {
@@ -106,15 +109,32 @@ export async function readSlackExport(folder: string, wanted: readonly string[])
       `Which channel? Add --channel: ${chosen.map((channel) => `#${channel.name}`).join(', ')}.`,
     );
   }
-  const users = await listOf(join(folder, 'users.json'), User);
-  const unreadable: string[] = [];
+  return chosen;
+}
+
+/**
+ * Reads the export at the folder, or in the one folder within it. `wanted` names channels, with or without `#`; none: all of them,
+ * where the export holds only one. Damaged files and rows stand in `unreadable`, and the rest is read.
+ * @throws Error naming what to give, or the channels there are, where the wanted one is missing or was not said.
+ */
+export async function readSlackExport(
+  given: string,
+  wanted: readonly string[],
+  now: Instant,
+): Promise<SlackExport> {
+  const folder = exportRoot(given);
+  const unreadable: Notes = [];
+  const chosen = chosenFrom(await channelsOf(folder, unreadable), folder, wanted);
+  const people = { file: join(folder, 'users.json'), named: 'users.json', row: 'person' };
+  const users = existsSync(people.file) ? await listOf(people, exportedUser, unreadable) : [];
   const channels: ExportedChannel[] = [];
   for (const channel of chosen) {
-    channels.push({ ...channel, messages: await messagesOf(join(folder, channel.name), unreadable) });
+    const messages = await messagesOf(join(folder, channel.name), now, unreadable);
+    channels.push({ ...channel, messages });
   }
   return {
-    team: users.find((user) => user.team_id !== undefined)?.team_id ?? 'export',
-    users: new Map(users.map(known)),
+    team: users.find((user) => user.team !== undefined)?.team ?? 'export',
+    users: new Map(users.map((user) => [user.id, user])),
     channels,
     unreadable,
   };
