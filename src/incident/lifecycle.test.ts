@@ -273,7 +273,7 @@ describe('undoing a resolve', () => {
     const event = resolved(world);
     world.when('undo-resolve', { resolveEvent: event });
     expect(world.refusal('undo-resolve', { resolveEvent: event })).toBe(
-      'INC-42 is acknowledged; there is no resolve to undo.',
+      'INC-42 is acknowledged; there is no resolve to undo. A step back takes a reason: `/incident status <identified, …> <why>`.',
     );
   });
 
@@ -282,7 +282,9 @@ describe('undoing a resolve', () => {
     world.when('resolve', {});
     const event = resolved(world);
     world.when('close', {});
-    expect(world.refusal('undo-resolve', { resolveEvent: event })).toContain('there is no resolve to undo');
+    expect(world.refusal('undo-resolve', { resolveEvent: event })).toBe(
+      'INC-42 is closed; there is no resolve to undo. If it is not over, reopen it: `/incident reopen <why>`.',
+    );
   });
 
   test('undone and resolved again, the new resolve counts', () => {

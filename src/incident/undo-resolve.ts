@@ -1,5 +1,6 @@
 // Undo of a resolve: the previous status returns, without a reopen.
 import { type Decide, one } from './decision.ts';
+import { isOpen } from './lifecycle.ts';
 import { Refusal } from './refusal.ts';
 import { named, permitted } from './status-change.ts';
 
@@ -12,7 +13,10 @@ export const undoResolve: Decide<'undo-resolve'> = (command, scene) => {
   const { state, lookups, policy } = scene;
   const last = state.undoable;
   if (state.status !== 'resolved' || last === undefined) {
-    throw new Refusal(`${named(scene)} is ${state.status}; there is no resolve to undo.`);
+    const instead = isOpen(state.status)
+      ? `A step back takes a reason: \`/${policy.command} status <identified, …> <why>\`.`
+      : `If it is not over, reopen it: \`/${policy.command} reopen <why>\`.`;
+    throw new Refusal(`${named(scene)} is ${state.status}; there is no resolve to undo. ${instead}`);
   }
   if (last.event !== command.wish.resolveEvent) {
     throw new Refusal('That resolve is not the last one any more; only the last one can be undone.');

@@ -1,4 +1,4 @@
-import { readLine, unknownWord } from './command-line.ts';
+import { meantBy, readLine, unknownWord } from './command-line.ts';
 import type { Deed } from './deed.ts';
 
 test.each([
@@ -9,13 +9,17 @@ test.each([
   ['inc42 status', { number: 42, word: 'status', rest: '' }],
   ['42 status', { number: 42, word: 'status', rest: '' }],
   ['INC-42', { number: 42, word: '', rest: '' }],
+  ['INC-42: resolve: rolled back', { number: 42, word: 'resolve', rest: 'rolled back' }],
+  ['resolve: all good', { word: 'resolve', rest: 'all good' }],
+  ['Status, mitigated', { word: 'status', rest: 'mitigated' }],
+  [':', { word: ':', rest: '' }],
   ['4xx errors rise', { word: '4xx', rest: 'errors rise' }],
   ['note first line\nsecond line', { word: 'note', rest: 'first line\nsecond line' }],
 ])('%j', (text, line) => {
   expect(readLine(text)).toEqual(line);
 });
 
-const deeds: Deed[] = ['resolve', 'reopen', 'role'].map((word) => ({
+const deeds: Deed[] = ['resolve', 'reopen', 'role', 'status'].map((word) => ({
   name: word,
   command: {
     word,
@@ -33,6 +37,22 @@ test.each([
 ])('%s is answered with %s', (typed, meant) => {
   expect(unknownWord(deeds, { word: typed, rest: '' }, 'incident')).toContain(
     `Did you mean \`/incident ${meant} <why>\`?`,
+  );
+});
+
+test.each([
+  ['mitigated rolled back', 'status', 'mitigated rolled back'],
+  ['Identified: the pool', 'status', 'identified the pool'],
+  ['investigating', 'status', 'investigating'],
+  ['resolve rolled back', 'resolve', 'rolled back'],
+])('%s is %s', (typed, word, rest) => {
+  const meant = meantBy(deeds, readLine(typed));
+  expect([meant.deed?.command.word, meant.line.rest]).toEqual([word, rest]);
+});
+
+test('a slip of a status is answered with the status', () => {
+  expect(unknownWord(deeds, { word: 'mitigatd', rest: '' }, 'incident')).toContain(
+    'Did you mean `/incident mitigated [why]`?',
   );
 });
 

@@ -1,17 +1,18 @@
 // A typed line: which incident it names, its first word, and the rest.
 
-import { nearest } from '../incident/words.ts';
+import { nearest, STATUS_WORDS, statusByWord } from '../incident/words.ts';
 import type { Deed } from './deed.ts';
 
 export type Line = {
   /** Where the line begins with an incident's number: `INC-42 status`. */
   number?: number;
-  /** In lower case; empty where nothing was typed. */
+  /** In lower case, without the mark after it (`resolve: …`); empty where nothing was typed. */
   word: string;
   rest: string;
 };
 
-const NUMBER_FIRST = /^(?:inc-?|#)?(?<number>\d+)(?:\s+|$)/i;
+const NUMBER_FIRST = /^(?:inc-?|#)?(?<number>\d+)(?:[:,]?\s+|[:,]?$)/i;
+const MARK = /(?<=.)[:,]+$/;
 
 /** Reads `severity 2 more users`, `INC-42 resolve rolled back`, or nothing. */
 export function readLine(text: string): Line {
@@ -21,7 +22,7 @@ export function readLine(text: string): Line {
   const word = /^\S+/.exec(words)?.[0] ?? '';
   return {
     ...(number ? { number: Number(number.groups?.number) } : {}),
-    word: word.toLowerCase(),
+    word: word.toLowerCase().replace(MARK, ''),
     rest: words.slice(word.length).trim(),
   };
 }
@@ -38,11 +39,21 @@ export function deedOf(deeds: readonly Deed[], word: string): CommandDeed | unde
   return typedDeeds(deeds).find(({ command }) => [command.word, ...(command.aliases ?? [])].includes(word));
 }
 
+/** What is typed, and whose it is. A status sets itself: `mitigated rolled back` is `status mitigated rolled back`. */
+export function meantBy(deeds: readonly Deed[], line: Line): { deed?: CommandDeed; line: Line } {
+  const deed = deedOf(deeds, line.word || (line.number === undefined ? 'help' : 'status'));
+  if (deed || statusByWord(line.word) === undefined) {
+    return { line, ...(deed ? { deed } : {}) };
+  }
+  const rest = `${line.word} ${line.rest}`.trim();
+  return meantBy(deeds, { ...line, word: 'status', rest });
+}
+
 /** What to say to a word that is none of ours: the nearest one, and where all are listed. */
 export function unknownWord(deeds: readonly Deed[], line: Line, command: string): string {
   const words = typedDeeds(deeds).flatMap(({ command: { word, aliases } }) => [word, ...(aliases ?? [])]);
-  const like = nearest(line.word, words);
-  const meant = like === undefined ? undefined : deedOf(deeds, like)?.command;
-  const suggestion = meant ? ` Did you mean \`/${command} ${meant.usage}\`?` : '';
+  const like = nearest(line.word, [...words, ...STATUS_WORDS]);
+  const usage = like === undefined ? undefined : (deedOf(deeds, like)?.command.usage ?? `${like} [why]`);
+  const suggestion = usage ? ` Did you mean \`/${command} ${usage}\`?` : '';
   return `There is no command “${line.word.slice(0, 40)}”.${suggestion} \`/${command} help\` lists them all.`;
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../incident/refusal.ts';
 import type { Incident } from '../incident/state.ts';
 import { type Asker, askingOf, incidentFor } from './asks.ts';
 import { askWhich } from './choose-incident.ts';
-import { type CommandDeed, deedOf, type Line, readLine, unknownWord } from './command-line.ts';
+import { type CommandDeed, type Line, meantBy, readLine, unknownWord } from './command-line.ts';
 import type { Answer, Ask, Deed, DeedContext } from './deed.ts';
 import { asAnswer, runRecorded } from './run-deed.ts';
 
@@ -32,8 +32,7 @@ export type LineAnswer = { answer: Answer; deed?: CommandDeed; failed?: unknown;
 /** Runs what was typed after the command's word. */
 export async function runLine(desk: Desk, asker: Asker, where: Where, text: string): Promise<LineAnswer> {
   const { context } = desk;
-  const line = readLine(text);
-  const deed = deedOf(desk.deeds, line.word || (line.number === undefined ? 'help' : 'status'));
+  const { deed, line } = meantBy(desk.deeds, readLine(text));
   try {
     const incident = await namedIncident(context, asker, where, line);
     // It may hold words of another, private incident: not for the record of the one in whose channel it was typed.

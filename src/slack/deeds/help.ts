@@ -3,7 +3,7 @@
 import type { Policy } from '../../policy/policy.ts';
 import { stepOff, workflowOff } from '../../policy/section-workflows.ts';
 import { section } from '../blocks.ts';
-import { deedOf, typedDeeds, unknownWord } from '../command-line.ts';
+import { meantBy, readLine, typedDeeds, unknownWord } from '../command-line.ts';
 import type { Answer, Deed } from '../deed.ts';
 import { sentence } from '../sentence.ts';
 
@@ -19,7 +19,7 @@ export function helpFor(deeds: () => readonly Deed[], steps: readonly string[]):
       needsIncident: false,
       async run(ask, context) {
         const { command } = context.policy;
-        const word = /^\S*/.exec(ask.rest)?.[0].toLowerCase() ?? '';
+        const { word } = readLine(ask.rest);
         if (word === 'workflows') {
           return workflows(context.policy, steps);
         }
@@ -85,7 +85,7 @@ function workflows({ command, stepsOff, workflows: own }: Policy, steps: readonl
 }
 
 function one(deeds: readonly Deed[], word: string, slash: string): Answer {
-  const deed = deedOf(deeds, word);
+  const { deed } = meantBy(deeds, { word, rest: '' });
   if (!deed) {
     return { kind: 'private', text: sentence(unknownWord(deeds, { word, rest: '' }, slash)) };
   }

@@ -42,6 +42,21 @@ test('undo within ten minutes restores the status before, without a reopen', asy
   expect(await desk.incident()).toMatchObject({ status: 'identified', reopens: 0 });
 });
 
+test('undo as a word takes the last resolve back, and says what works where there is none', async () => {
+  await desk.type('UBO', 'identified: the pool');
+  await desk.type('UBO', 'resolve: rolled back');
+  expect(wordsIn(await desk.type('UGUEST', 'undo'))).toContain('Ask a member of this workspace');
+  expect(await desk.type('UANA', 'undo')).toEqual({ kind: 'nothing' });
+  expect(await desk.incident()).toMatchObject({ status: 'identified', reopens: 0 });
+  expect(wordsIn(await desk.type('UANA', 'undo'))).toContain(
+    'INC-1 is identified; there is no resolve to undo. A step back takes a reason: `/incident status',
+  );
+  await desk.type('UBO', 'resolved again');
+  desk.house.clock.moveBy(11 * 60_000);
+  expect(wordsIn(await desk.type('UANA', 'undo'))).toContain('more than ten minutes ago');
+  expect(await status()).toBe('resolved');
+});
+
 test('undo comes too late after ten minutes, and says what works', async () => {
   await desk.type('UBO', 'resolve rolled back');
   desk.house.clock.moveBy(11 * 60_000);

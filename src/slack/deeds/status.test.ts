@@ -20,6 +20,22 @@ test('aliases are understood: monitoring means mitigated', async () => {
   expect((await desk.incident()).status).toBe('mitigated');
 });
 
+test.each([
+  ['mitigated rolled back', 'mitigated', 'rolled back'],
+  ['stable', 'mitigated', undefined],
+  ['identified: the pool', 'identified', 'the pool'],
+  ['INC-1 mitigate, rolled back', 'mitigated', 'rolled back'],
+])('a status needs no word before it: %s', async (line, status, why) => {
+  expect(await desk.type('UBO', line)).toEqual({ kind: 'nothing' });
+  expect((await desk.incident()).status).toBe(status);
+  const changes = (await desk.entries()).filter(({ kind }) => kind === 'status');
+  expect(changes.at(-1)?.values?.said ?? undefined).toBe(why);
+});
+
+test('help for a status is the help for status', async () => {
+  expect(wordsIn(await desk.type('UBO', 'help mitigated'))).toContain('`/incident status [identified');
+});
+
 test('bare, it shows where the incident stands, with a button to change it', async () => {
   const answer = await desk.type('UBO', 'status');
   expect(answer).toMatchObject({ kind: 'private', text: 'INC-1 is acknowledged.' });

@@ -71,7 +71,7 @@ export const status: Deed = {
   command: {
     word: 'status',
     usage: 'status [identified, mitigated, …] [why]',
-    says: 'Show the status, or set it.',
+    says: 'Show the status, or set it; `mitigated rolled back` alone sets it too.',
     needsIncident: true,
     async run(ask, context) {
       const line = restOf(ask, context);
