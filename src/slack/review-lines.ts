@@ -14,10 +14,17 @@ const SHOWN = 5;
 
 const STATES = { none: 'no draft yet', draft: 'a draft', 'in review': 'in review', published: 'published' };
 
+/** Canceled, and nobody asked for a draft since: what stands is of before, when it was taken for an incident. */
+export const isCanceledUnreviewed = (incident: Incident) =>
+  incident.status === 'canceled' && reviewStateOf(incident) === 'none';
+
 /** `Draft 2 is published, by Bo at … Owner: @Bo, due …` */
 export function stateLine(incident: Incident, policy: Pick<Policy, 'roles'>): string {
   const review = reviewOf(incident);
   const state = reviewStateOf(incident);
+  if (isCanceledUnreviewed(incident)) {
+    return `INC-${incident.number} was canceled; ${incident.draft ? 'its last draft is here' : 'there is no draft of it'}.`;
+  }
   const step = state === 'published' ? review?.published : review?.submitted;
   const by = step ? `, by ${who(step.by)}, ${dateToken(step.at, incident.zone)}` : '';
   const draft = incident.draft?.draft ?? 0;

@@ -20,6 +20,7 @@ import { pack } from './press-values.ts';
 import { questionLines } from './question-lines.ts';
 import {
   changedLines,
+  isCanceledUnreviewed,
   problemLines,
   stateLine,
   timesLine,
@@ -88,13 +89,19 @@ export function renderSheet(shown: Shown, { policy }: Pick<Stage, 'policy'>): Po
     const words = `INC-${incident.number} is open again. Its key times are looked at when it is resolved.`;
     return { text, blocks: [section(words)] };
   }
+  const heading = section(
+    `*The ${policy.reviewWord} of* ${nameOfIncident(incident)}\n${stateLine(incident, policy)}`,
+  );
+  if (isCanceledUnreviewed(incident)) {
+    return { text, blocks: [heading] };
+  }
   const review = reviewOf(incident);
   const changed = changedLines(review?.changed ?? [], review?.changedCount ?? 0, incident, shown.addressOf);
   const waived = (review?.waived ?? []).map(({ rule }) => rule);
   return {
     text,
     blocks: [
-      section(`*The ${policy.reviewWord} of* ${nameOfIncident(incident)}\n${stateLine(incident, policy)}`),
+      heading,
       ...inSections([...changed, ...canvasLines(shown.canvas, incident)]),
       section('*Key times*'),
       ...inSections([...lines, ...problemLines(incident, now, gate)]),

@@ -145,3 +145,21 @@ test('what a person wrote in the canvas stands; what we say instead by now stand
   expect(slack.see.files().map(({ name }) => name)).not.toContain('inc-1-1-2-postmortem.md');
   expect(message(channel)).toContain('In Summary both have changed the same');
 });
+
+test('of an incident that was canceled after its draft, the sheet says so and offers nothing to publish', async () => {
+  const channel = await desk.declare();
+  const ana = desk.slack.as('ana');
+  await ana.slash(channel, '/incident resolve rolled back');
+  await draft('first words');
+  const sheet = () =>
+    desk.slack.see.messages(channel).find(({ text }) => text === 'Key times and publishing of INC-1');
+  expect(JSON.stringify(sheet()?.blocks)).toContain('review:publish');
+  await ana.slash(channel, '/incident reopen nothing was wrong at all');
+  await ana.slash(channel, '/incident cancel false alarm');
+  desk.house.clock.moveBy(10_000);
+  await desk.settled();
+  expect(JSON.stringify(sheet()?.blocks)).toContain('INC-1 was canceled; its last draft is here.');
+  expect(JSON.stringify(sheet()?.blocks)).not.toMatch(/review:publish|no draft yet|is open again/);
+  await ana.slash(channel, '/incident postmortem status');
+  expect(JSON.stringify(desk.slack.see.ephemerals('ana', channel).at(-1)?.blocks)).toContain('was canceled;');
+});
