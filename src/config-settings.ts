@@ -22,11 +22,14 @@ function leavesOf(value: unknown, path: string[] = []): Leaf[] {
 
 const isEmpty = (value: unknown) => value === '' || (Array.isArray(value) && value.length === 0);
 
+/** Whoever reads the list, the log or the operators' channel needs no password that stands in an address. */
+const withoutPassword = (text: string) => text.replace(/(:\/\/)[^/\s@]*@/g, '$1…@');
+
 function words(value: unknown): string {
   if (Array.isArray(value)) {
     return `[${value.map(words).join(', ')}]`;
   }
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return withoutPassword(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function lineOf(given: Given, path: string[]): number | undefined {
@@ -58,7 +61,7 @@ export function machineSettings(variables: Variables, given: Env, filled: Env): 
           : `${name}_FILE`;
       const shown = value ?? variables.defaults[name] ?? 'not set';
       const secret = value !== undefined && variables.secrets.includes(name);
-      return { name, value: secret ? 'set' : String(shown), from };
+      return { name, value: secret ? 'set' : words(shown), from };
     });
 }
 

@@ -4,7 +4,7 @@ import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { fileTrouble } from '../lib/file-errors.ts';
-import type { Check } from '../slack/checklist.ts';
+import type { Check } from '../slack/check.ts';
 import type { Webhook } from '../webhooks/port.ts';
 import { verifyRecord } from './verify.ts';
 

@@ -7,7 +7,7 @@ import { createHttp } from '../lib/http.ts';
 import { silentLog } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { everyOnCall, ROTATIONS } from '../policy/on-call.ts';
-import type { Check } from '../slack/checklist.ts';
+import type { Check } from '../slack/check.ts';
 
 type About = ReturnType<typeof everyOnCall>[number];
 

@@ -6,7 +6,7 @@ import { systemClock } from '../lib/clock.ts';
 import { createHttp } from '../lib/http.ts';
 import { silentLog } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
-import type { Check } from '../slack/checklist.ts';
+import type { Check } from '../slack/check.ts';
 
 function depsOf(): Deps {
   const http = createHttp({ clock: systemClock, log: silentLog });

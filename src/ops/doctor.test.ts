@@ -47,6 +47,7 @@ test('with everything in order, each thing is tried and nothing is posted', asyn
     'All scopes are granted',
     'Announcements go to incidents',
     'Somebody is named to respond',
+    'Everybody who is named is there',
     'People can be looked up',
     'Canvases can be made',
     'Slack says hello over a socket',
@@ -65,6 +66,12 @@ test('a bot token that was revoked is said, with where the new one is found', as
   expect(failed).toContain('The bot token works\n    The token was revoked');
   expect(failed).toContain('OAuth & Permissions');
   expect(text).not.toContain('Canvases');
+});
+
+test('a responder who does not exist is said', async () => {
+  const { healthy, failed } = await examined({ RESPONDERS: 'U0123ABCD' });
+  expect(healthy).toBe(false);
+  expect(failed).toContain('RESPONDERS: Slack knows nobody called U0123ABCD.');
 });
 
 test('an app-level token that does not work is said', async () => {

@@ -1,7 +1,7 @@
 // `firescribe doctor`: everything Firescribe needs, really tried, with what to do where something is missing.
 import { type Config, ConfigError, readAndCheck } from '../config.ts';
 import { dataPaths } from '../core.ts';
-import type { Check } from '../slack/checklist.ts';
+import type { Check } from '../slack/check.ts';
 import { checkDisk, checkRecord, checkWebhooks, runningApp } from './doctor-machine.ts';
 import { checkOnCall } from './doctor-on-call.ts';
 import { checkEvents, checkSlackDeeply } from './doctor-slack.ts';

@@ -25,7 +25,7 @@ function install(scopes: readonly string[]) {
 async function failing(tokens: { botToken: string; appToken: string }, policy: Partial<Policy>) {
   const checks = await checkWorkspace({
     settings: { ...tokens, mode: 'socket', apiUrl: slack.apiUrl },
-    policy: { ...defaultPolicy, responders: ['U1'], ...policy },
+    policy: { ...defaultPolicy, responders: [slack.addUser({ name: 'ana', realName: 'Ana' })], ...policy },
     clock,
     log: silentLog,
   });

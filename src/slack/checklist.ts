@@ -5,19 +5,14 @@ import type { Log } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
 import { escaped, type Post, section } from './blocks.ts';
+import type { Check } from './check.ts';
+import { checkPeople } from './check-people.ts';
 import { createClient, done } from './client.ts';
 import { type ChannelFinder, createChannelFinder } from './find-channel.ts';
 import { operatorsPlace } from './operators.ts';
 import { findPosted, post } from './posting.ts';
 import { OPEN_SOCKET } from './slack-errors.ts';
 import { PERFORMER, type Stage } from './stage.ts';
-
-export type Check = {
-  what: string;
-  ok: boolean;
-  /** What to do, where it is not. */
-  fix?: string;
-};
 
 /** Bot scopes and what stops without each; the manifest lists the same (Slack's docs, "Scopes"). */
 export const SCOPES: Readonly<Record<string, string>> = {
@@ -116,8 +111,9 @@ export async function checkSlack(
 ): Promise<Check[]> {
   const { policy } = stage;
   const named = [...policy.responders, ...[...policy.services, ...policy.teams].flatMap((one) => one.people)];
+  const tokens = await tokenChecks(stage);
   return [
-    ...(await tokenChecks(stage)),
+    ...tokens,
     await channelCheck(channels, policy.announcementChannel, 'ANNOUNCEMENT_CHANNEL', 'Announcements'),
     ...(await teamChecks(channels, policy)),
     ...(policy.operatorsChannel
@@ -130,6 +126,7 @@ export async function checkSlack(
           ok: false,
           fix: 'Set RESPONDERS to the Slack ids of the people on call. Until then whoever installed the app is invited.',
         },
+    ...(tokens[0]?.ok ? await checkPeople(stage) : []),
   ];
 }
 
