@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { SlackSettings } from './config-slack.ts';
 import { type Core, openCore } from './core.ts';
 import { keepPolling } from './engine/follow-tickets.ts';
+import { unroutedSince } from './engine/inbox.ts';
 import type { OnCallVendor } from './engine/on-call-desk.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { tellOperators } from './engine/perform.ts';
@@ -128,12 +129,26 @@ function slackOver(
   });
 }
 
+/** Routing takes milliseconds; in a storm it may take seconds. */
+const SIGNALS_LATE_MS = 60_000;
+
+async function signalsOf({ timeline, clock }: Core): Promise<string> {
+  const since = await unroutedSince(timeline);
+  return since === undefined || clock.now() - since < SIGNALS_LATE_MS
+    ? 'ok'
+    : `the oldest waits since ${new Date(since).toISOString()} to be routed; the log says why`;
+}
+
 async function healthOf(core: Core, slack: Slack): Promise<HealthReport> {
   const health = slack.health();
   const timeline = await core.timeline.nextEffectAt().then(
     () => 'ok',
     (error: Error) => error.message,
   );
+  const signals = timeline === 'ok' ? await signalsOf(core) : 'not known';
   // Slack being away is no reason to restart us: what comes in is kept all the same.
-  return { ok: timeline === 'ok', parts: { timeline, slack: health.why ?? health.state } };
+  return {
+    ok: timeline === 'ok' && signals === 'ok',
+    parts: { timeline, signals, slack: health.why ?? health.state },
+  };
 }

@@ -60,13 +60,20 @@ export type Engine = {
   forget(wish: { event: string; reason?: string; asking: Asking }): Promise<void>;
   /**
    * Takes in what was told from outside: on disk in the inbox when this resolves, with the body as it came; routing follows
-   * by itself. `unmapped` says why a body could not be understood: it is kept all the same, and the operators hear of it
-   * once an hour per vendor. Deployments are kept in a stream of their own; those of a service with an open incident are
+   * by itself. `unmapped` says why a body could not be understood, `notes` what of it was not: it is kept all the same, and
+   * the operators hear of it once an hour per vendor. Deployments are kept in a stream of their own; those of a service with an open incident are
    * noted there by an effect.
    */
   receive(
     inbound: readonly Inbound[],
-    origin: { vendor: string; key: string; raw: string; actor: Asking['by']; unmapped?: string },
+    origin: {
+      vendor: string;
+      key: string;
+      raw: string;
+      actor: Asking['by'];
+      unmapped?: string;
+      notes?: readonly string[];
+    },
   ): Promise<void>;
   /**
    * Resolves when every signal taken in so far has been routed. Called once at the start, it routes what a killed process

@@ -1,11 +1,14 @@
 // The inbox: signals are taken in at once and routed one after another, each seeing what the one before it led to.
 import type { Log } from '../lib/log.ts';
+import type { Instant, StoredEvent, TimelineReader } from '../timeline/port.ts';
 import type { Engine } from './engine-port.ts';
 import type { RoutingPath } from './handle.ts';
 import { receive } from './receive.ts';
 import type { Routable } from './routable.ts';
 import { routeOne } from './route.ts';
+import { routeAck } from './route-ack.ts';
 import { routeMany } from './route-many.ts';
+import { setAside } from './set-aside.ts';
 import { CURSOR, mutedKeys } from './signal-rows.ts';
 import { INBOX } from './stream-names.ts';
 
@@ -23,6 +26,8 @@ export type Inbox = {
 const ROUTED = ['signal-received', 'ack-received'];
 const PAGE = 100;
 const RETRY_AFTER_MS = 5_000;
+/** A signal that fails so often by itself is set aside, and those behind it are routed. */
+const MOST_TRIES = 3;
 /** What comes within this after another is gathered: in a storm it shares commits, and nobody notices otherwise. Wire time. */
 const GATHER_MS = 100;
 
@@ -30,8 +35,7 @@ export function createInbox(path: InboxPath): Inbox {
   let routing: Promise<void> | undefined;
   let again = false;
   let stopped = false;
-  /** What came while we gather: nothing yet, or something. */
-  let gathered: 'nothing' | 'something' | undefined;
+  const failures: Failures = new Map();
   /** Mutes that are over, and whose alerts wait to be routed. */
   const ended = new Set<string>();
 
@@ -48,38 +52,26 @@ export function createInbox(path: InboxPath): Inbox {
   async function run(): Promise<void> {
     while (again && !stopped) {
       again = false;
-      await routeAll(path, () => stopped);
+      try {
+        await routeAll(path, () => stopped);
+      } catch (error) {
+        // The first of those that wait is tried alone: if one of them is at fault, it comes to be the first.
+        path.log.error({ err: error }, 'signals could not be routed together; trying them one by one');
+        if (!(await routeFirst(path, failures))) {
+          throw error;
+        }
+        again = true;
+        continue;
+      }
       for (const window of ended) {
-        await routeHeld(path, window, () => stopped);
+        await routeHeld(path, window, { failures, stopped: () => stopped });
         ended.delete(window);
       }
     }
   }
 
-  /** At once where nothing came lately; else together with what is gathered. */
-  function routeGathered(): void {
-    if (gathered !== undefined) {
-      gathered = 'something';
-      return;
-    }
-    gathered = 'nothing';
-    setTimeout(() => {
-      const more = gathered === 'something';
-      gathered = undefined;
-      if (more && !stopped) {
-        routeGathered();
-      }
-    }, GATHER_MS).unref();
-    routeSoon();
-  }
-
-  /** A failure (a full disk) loses nothing: the cursor stands where it stood. */
-  function routeSoon(): void {
-    route().catch((error: unknown) => {
-      path.log.error({ error }, 'signals could not be routed; trying again');
-      setTimeout(() => !stopped && routeSoon(), RETRY_AFTER_MS).unref();
-    });
-  }
+  const routeSoon = retried(() => (stopped ? Promise.resolve() : route()), path.log);
+  const routeGathered = gathered(routeSoon);
 
   return {
     async receive(inbound, origin) {
@@ -98,11 +90,95 @@ export function createInbox(path: InboxPath): Inbox {
   };
 }
 
+/** A failure (a full disk) loses nothing: the reader's place is where it was. One try waits at a time. */
+function retried(work: () => Promise<void>, log: Log): () => void {
+  let waits = false;
+  return function soon() {
+    work().catch((error: unknown) => {
+      log.error({ err: error }, 'signals could not be routed; trying again');
+      if (waits) {
+        return;
+      }
+      waits = true;
+      setTimeout(() => {
+        waits = false;
+        soon();
+      }, RETRY_AFTER_MS).unref();
+    });
+  };
+}
+
+/** At once where nothing came lately; else together with what is gathered. */
+function gathered(soon: () => void): () => void {
+  let came: 'nothing' | 'something' | undefined;
+  return function come() {
+    if (came !== undefined) {
+      came = 'something';
+      return;
+    }
+    came = 'nothing';
+    setTimeout(() => {
+      const more = came === 'something';
+      came = undefined;
+      if (more) {
+        come();
+      }
+    }, GATHER_MS).unref();
+    soon();
+  };
+}
+
+/** When the oldest signal that is not routed came in; undefined where none waits. */
+export async function unroutedSince(timeline: InboxReader): Promise<Instant | undefined> {
+  const [event] = await waitingIn(timeline, 1);
+  return event?.recordedAt;
+}
+
+type InboxReader = Pick<TimelineReader, 'readKeys' | 'readStream'>;
+
+async function waitingIn(timeline: InboxReader, limit: number): Promise<StoredEvent[]> {
+  const [cursor] = await timeline.readKeys([CURSOR]);
+  return timeline.readStream(INBOX, { after: Number(cursor?.value ?? 0), types: ROUTED, limit });
+}
+
+/** How often each event failed by itself, by its id. */
+type Failures = Map<string, number>;
+
+/** Rejects until it has failed often enough. Where nothing can be written (a full disk), setting it aside fails as well. */
+async function tried(
+  path: InboxPath,
+  event: StoredEvent,
+  { failures, held, work }: { failures: Failures; held?: string; work(): Promise<void> },
+): Promise<void> {
+  try {
+    await work();
+    failures.delete(event.id);
+  } catch (error) {
+    const times = (failures.get(event.id) ?? 0) + 1;
+    failures.set(event.id, times);
+    if (times < MOST_TRIES) {
+      throw error;
+    }
+    path.log.error({ err: error, event: event.id }, 'a signal could not be routed and is set aside');
+    await setAside(path, event, error, held);
+    failures.delete(event.id);
+  }
+}
+
+/** Whether there was one. It is routed or set aside then. */
+async function routeFirst(path: InboxPath, failures: Failures): Promise<boolean> {
+  const [event] = await waitingIn(path.timeline, 1);
+  if (!event) {
+    return false;
+  }
+  const work = () => (event.type === 'ack-received' ? routeAck(path, event) : routeOne(path, event));
+  await tried(path, event, { failures, work });
+  return true;
+}
+
 async function routeAll(path: InboxPath, stopped: () => boolean): Promise<void> {
   for (;;) {
-    const [cursor] = await path.timeline.readKeys([CURSOR]);
-    const after = Number(cursor?.value ?? 0);
-    const waiting = await path.timeline.readStream(INBOX, { after, types: ROUTED, limit: PAGE });
+    const waiting = await waitingIn(path.timeline, PAGE);
     await routeMany(path, waiting, stopped);
     if (stopped() || waiting.length < PAGE) {
       return;
@@ -111,7 +187,11 @@ async function routeAll(path: InboxPath, stopped: () => boolean): Promise<void> 
 }
 
 /** What a mute held back is routed like anything else, one after another, the oldest first. */
-async function routeHeld(path: InboxPath, window: string, stopped: () => boolean): Promise<void> {
+async function routeHeld(
+  path: InboxPath,
+  window: string,
+  { failures, stopped }: { failures: Failures; stopped: () => boolean },
+): Promise<void> {
   const prefix = mutedKeys(window);
   for (;;) {
     const rows = await path.timeline.listKeys(INBOX, prefix, { limit: PAGE });
@@ -120,7 +200,7 @@ async function routeHeld(path: InboxPath, window: string, stopped: () => boolean
       if (stopped()) {
         return;
       }
-      await routeOne(path, event, window);
+      await tried(path, event, { failures, held: window, work: () => routeOne(path, event, window) });
     }
     if (events.length === 0) {
       return;

@@ -1,7 +1,6 @@
 // Taking in what is told from outside: on disk before anybody is told that it arrived; the same thing told twice is counted.
 import { type SignalRow, signalKey } from '../incident/keys.ts';
 import { REDACTED } from '../incident/texts.ts';
-import type { Actor } from '../incident/values.ts';
 import { sha256 } from '../lib/ids.ts';
 import type { Json, NewEffect, NewEvent } from '../timeline/port.ts';
 import type { Outcome, View } from './batch.ts';
@@ -13,12 +12,11 @@ import {
   ackEvent,
   alertKey,
   deliveryEvent,
+  type Origin,
   setRow,
   signalEvent,
   type Told,
 } from './signal-rows.ts';
-
-export type Origin = { vendor: string; key: string; raw: string; actor: Actor; unmapped?: string };
 
 const HOUR = 60 * 60_000;
 
@@ -89,13 +87,14 @@ export async function receive<State>(
       rows.set(key, { ...before, again: before.again + 1 });
     }
   }
-  const keep = events.length > 0 || inbound.length === 0;
+  const notes = origin.notes ?? [];
+  const keep = events.length > 0 || inbound.length === 0 || notes.length > 0;
   return {
     add: {
       state: view.state,
       events: keep ? [delivery, ...events] : [],
       keys: [...told.keys, ...[...rows].map(([key, row]) => setRow(key, row))],
-      effects: origin.unmapped === undefined ? [] : [unmappedEffect(origin, origin.unmapped, now)],
+      effects: operatorsTold(origin, now),
     },
     answer: () => undefined,
   };
@@ -111,12 +110,16 @@ function withoutWords(one: Routable): Routable {
 }
 
 /** Once an hour and vendor, however many such bodies come. */
-function unmappedEffect({ vendor }: Origin, why: string, now: number): NewEffect {
-  const text = `A message from ${vendor} could not be understood and is only kept: ${why}`;
-  return {
-    key: `unmapped/${vendor}/${Math.floor(now / HOUR)}`,
-    kind: 'operators.tell',
-    payload: { text, about: vendor } satisfies Json,
-    dueAt: now,
-  };
+function operatorsTold({ vendor, unmapped, notes = [] }: Origin, now: number): NewEffect[] {
+  const text =
+    unmapped !== undefined
+      ? `A message from ${vendor} could not be understood and is only kept: ${unmapped}`
+      : notes.length > 0
+        ? `A message from ${vendor} was understood in part; it is kept whole. ${notes.join(' ')}`
+        : undefined;
+  if (text === undefined) {
+    return [];
+  }
+  const about = { key: `unmapped/${vendor}/${Math.floor(now / HOUR)}`, kind: 'operators.tell' };
+  return [{ ...about, payload: { text, about: vendor } satisfies Json, dueAt: now }];
 }

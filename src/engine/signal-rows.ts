@@ -57,7 +57,15 @@ export function setRow(key: string, value: Row): KeyChange {
 /** 2: labels and links are words, and go with a redaction. */
 const SIGNAL_VERSION = 2;
 
-type Origin = { vendor: string; key: string; raw: string; actor: Actor; unmapped?: string };
+/** `unmapped`: why nothing of it was understood; `notes`: what was not, where the rest was. */
+export type Origin = {
+  vendor: string;
+  key: string;
+  raw: string;
+  actor: Actor;
+  unmapped?: string;
+  notes?: readonly string[];
+};
 type Written = { newId: NewId; now: Instant };
 /** `delivery`: id of the event that keeps the body. */
 export type Told = Written & { origin: Origin; delivery: string };

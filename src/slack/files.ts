@@ -1,8 +1,10 @@
 // Files of messages, kept so that they outlive the platform's retention. Never made public; the token goes to Slack only.
+
 import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
 import { Refusal } from '../incident/refusal.ts';
 import type { FileRef, MessagePlace } from '../incident/values.ts';
+import { named } from '../lib/named.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { eventOf, ownAsking, type Stage } from './stage.ts';
 
@@ -23,7 +25,7 @@ type FileInfo = z.infer<typeof fileInfo>['file'];
 
 /** Why the bytes cannot be had, ever; undefined where they may be had later. */
 function goneBecause(error: unknown): string | undefined {
-  return error instanceof VendorError ? WHY_GONE[error.code] : undefined;
+  return error instanceof VendorError ? named(WHY_GONE, error.code) : undefined;
 }
 
 /** Slack's docs, files.info. An app sees no file of a channel it was not added to, not even of a public one. */

@@ -1,4 +1,5 @@
 // What Slack's refusals mean: whether to try again, and the sentence that names the fix.
+import { named } from '../lib/named.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 
 /** What went wrong, as far as Slack said. */
@@ -156,7 +157,7 @@ export function isCanvasRefused(code: string): boolean {
 
 /** Slack's failure as our error: a sentence with the fix, and whether trying again can help. */
 export function vendorError(failure: SlackFailure): VendorError {
-  const meaning = MEANINGS[failure.code] ?? unknownMeaning(failure.code);
+  const meaning = named(MEANINGS, failure.code) ?? unknownMeaning(failure.code);
   const detail = failure.detail ? ` Slack says: ${failure.detail}` : '';
   return new VendorError(`${meaning.says(failure)}${detail}`, {
     permanent: meaning.permanent,

@@ -62,9 +62,9 @@ test('a wrong or missing secret is turned away and nothing is kept', async () =>
   expect(kept).toEqual([]);
 });
 
-test('what is authentic but not JSON is kept, so that no sender gives us up or resends it for ever', async () => {
-  expect((await post('{"alerts": [')).status).toBe(202);
-  expect((await post('')).status).toBe(202);
+test('what is authentic but not JSON is kept, and its sender is told', async () => {
+  expect((await post('{"alerts": [')).status).toBe(400);
+  expect((await post('')).status).toBe(400);
   expect(kept.map(({ raw, unmapped }) => [raw, unmapped])).toEqual([
     ['{"alerts": [', expect.stringContaining('not JSON')],
     ['', expect.stringContaining('not JSON')],

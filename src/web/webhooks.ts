@@ -10,6 +10,7 @@ import express, {
 import type { Engine } from '../engine/engine-port.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { checked } from '../webhooks/checked.ts';
 import type { Delivery, Parsed, Webhook } from '../webhooks/port.ts';
 
 /** Larger bodies are answered 413. Alertmanager's stay far below, PagerDuty's at 256 KB. */
@@ -30,10 +31,10 @@ function headersOf(request: Request): Record<string, string | undefined> {
   );
 }
 
-/** The body as JSON; undefined where it is none. */
+/** The body as JSON, after the mark that some programs put before it; undefined where it is none. */
 function json(raw: string): unknown {
   try {
-    return JSON.parse(raw);
+    return JSON.parse(raw.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }
@@ -47,7 +48,7 @@ function deliveryOf(request: Request, { clock }: Deps): Delivery {
 /** A parser that throws is a mistake of ours; what the sender said is kept all the same. */
 function parsedBy(webhook: Webhook, body: unknown, delivery: Delivery): Parsed {
   try {
-    const parsed = webhook.parse(body, delivery);
+    const parsed = checked(webhook.parse(body, delivery));
     return parsed.ok || body !== undefined
       ? parsed
       : { ok: false, why: `The body is not JSON. ${parsed.why}` };
@@ -80,11 +81,12 @@ async function receive(webhook: Webhook, request: Request, response: Response, d
     key: `${webhook.id}:${id}`,
     raw: text,
     actor: { kind: 'monitor', id: webhook.id, name: webhook.label },
-    ...(parsed.ok ? {} : { unmapped: parsed.why }),
+    ...(parsed.ok ? { notes: parsed.notes } : { unmapped: parsed.why }),
   });
   if (!parsed.ok) {
     log.warn({ why: parsed.why }, 'A webhook was kept but not understood');
-    answer(response, 202, parsed.why);
+    // A sender whose bodies are no JSON has to hear of it; what it sent is kept.
+    answer(response, body === undefined ? 400 : 202, parsed.why);
     return;
   }
   await webhook.confirm?.(body);

@@ -90,6 +90,16 @@ test('several alerts in one body are read one by one; those that nothing tells a
   expect(told(list, { alerts: [] }).signals).toEqual([]);
 });
 
+test.each([{ alrts: [{ id: 1 }] }, [], 1, 'x', null, { alerts: { id: 1 } }])(
+  'where nothing stands at `each`, that is said: %j',
+  (body) => {
+    expect(read(on({ each: '$.alerts[*].items[*]', key: '$.id' }), body)).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('Nothing stands at `each` ($.alerts[*].items[*])'),
+    });
+  },
+);
+
 test('a list without end is cut, and that is said', () => {
   const alerts = Array.from({ length: 700 }, (_, id) => ({ id }));
   const { signals, notes } = told(on({ each: '$.alerts[*]', key: '$.id' }), { alerts });

@@ -91,6 +91,21 @@ function signalAt(vendor: string, body: unknown, map: JsonWebhook, delivery: Del
   };
 }
 
+const MEMBERS = /(?:\[\*\]|\.\*)$/;
+
+/** No alert where a list of alerts stands and is empty; nor in `{}`, which `doctor` sends. */
+function isEmptyAt(body: unknown, each: string): boolean {
+  const isBare = body !== null && typeof body === 'object' && Object.keys(body).length === 0;
+  return (
+    (isBare && !Array.isArray(body)) || (MEMBERS.test(each) && isEmptyList(body, each.replace(MEMBERS, '')))
+  );
+}
+
+const isEmptyList = (body: unknown, path: string) => {
+  const found = valuesAt(body, path);
+  return found.length > 0 && found.every((list) => Array.isArray(list) && list.length === 0);
+};
+
 /** Each path is looked up anew in each alert: a body with more is answered, kept, and said to be cut off. */
 const MOST_ALERTS = 500;
 
@@ -99,6 +114,12 @@ function parse(vendor: string, map: JsonWebhook, body: unknown, delivery: Delive
     return { ok: false, why: `Its mapping is \`webhooks.${vendor}\` in firescribe.yml.` };
   }
   const all = map.each === undefined ? [body] : valuesAt(body, map.each);
+  if (all.length === 0 && map.each !== undefined && !isEmptyAt(body, map.each)) {
+    return {
+      ok: false,
+      why: `Nothing stands at \`each\` (${map.each}), where its alerts are looked for. Mend \`webhooks.${vendor}\` in firescribe.yml.`,
+    };
+  }
   const told = all.slice(0, MOST_ALERTS).map((one) => signalAt(vendor, one, map, delivery));
   const signals = told.flatMap((signal) => signal ?? []);
   if (signals.length === 0 && all.length > 0) {

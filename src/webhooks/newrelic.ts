@@ -1,6 +1,8 @@
 // New Relic's workflows: the default body of a webhook destination, with the tags that our template adds.
+
 import { z } from 'zod';
 import type { Signal } from '../incident/values.ts';
+import { named } from '../lib/named.ts';
 import { carriesSecret, carrying, SECRET_HINT } from './bearer.ts';
 import { id, instantOf, key, labelsOf, link, name, nameIn, text, texts, titled } from './foreign-values.ts';
 import { listSetting, secretsSetting } from './mount.ts';
@@ -64,7 +66,7 @@ function signalOf(told: Message, settings: Settings, delivery: Delivery): Signal
     title: titled(told.title, told.alertConditionNames[0], `New Relic issue ${told.id}`),
     severity:
       settings.severityLabels.map((label) => labels[label]?.toLowerCase()).find(Boolean) ??
-      SEVERITIES[told.priority?.toLowerCase() ?? ''],
+      named(SEVERITIES, told.priority?.toLowerCase() ?? ''),
     service: nameIn(settings.serviceLabels, labels),
     team: nameIn(settings.teamLabels, labels),
     labels,

@@ -1,7 +1,9 @@
 // Opsgenie's outgoing webhook, and that of its successor, Jira Service Management, which sends the same.
+
 import { z } from 'zod';
 import type { AlertAck } from '../incident/inbound.ts';
 import type { Signal } from '../incident/values.ts';
+import { named } from '../lib/named.ts';
 import { carriesSecret, carrying, SECRET_HINT } from './bearer.ts';
 import {
   id,
@@ -123,7 +125,7 @@ function parse(body: unknown, settings: Settings, delivery: Delivery): Parsed {
     return { ok: false, why: 'Not an Opsgenie webhook: it needs an `action` and an `alert`.' };
   }
   const { action } = message.data;
-  const says = SAYS[action.toLowerCase()];
+  const says = named(SAYS, action.toLowerCase());
   if (says === undefined) {
     return { ok: true, inbound: [], notes: [`Opsgenie told of ${action}, which changes nothing here.`] };
   }

@@ -1,7 +1,9 @@
 // PagerDuty's webhooks, version 3 (developer.pagerduty.com, Webhooks v3): what pages somebody there, is acknowledged and ends there.
+
 import { z } from 'zod';
 import type { Inbound } from '../incident/inbound.ts';
 import type { Signal } from '../incident/values.ts';
+import { named } from '../lib/named.ts';
 import { id, instantOf, key, labelsOf, link, name, text, texts, titled } from './foreign-values.ts';
 import { hmacOf, signedBy } from './hmac.ts';
 import { secretsSetting } from './mount.ts';
@@ -76,7 +78,9 @@ function signalOf(
     dedupeKey: keyOf(incident),
     state,
     title: titled(incident.title, `PagerDuty incident ${incident.number ?? incident.id}`),
-    ...(incident.urgency ? { severity: SEVERITIES[incident.urgency.toLowerCase()] ?? incident.urgency } : {}),
+    ...(incident.urgency
+      ? { severity: named(SEVERITIES, incident.urgency.toLowerCase()) ?? incident.urgency }
+      : {}),
     ...(priority === undefined ? {} : { priority }),
     service: service !== undefined && settings.unnamedServices.includes(service) ? undefined : service,
     team: name(incident.teams[0]?.summary),
@@ -133,7 +137,7 @@ function parse(body: unknown, settings: Settings, delivery: Delivery): Parsed {
     };
   }
   const { event } = message.data;
-  const says = SAYS[event.event_type];
+  const says = named(SAYS, event.event_type);
   if (says === undefined) {
     return nothing(`PagerDuty told of ${event.event_type}, which changes nothing here.`);
   }

@@ -1,6 +1,8 @@
 // Sentry's integration webhooks (docs.sentry.io, Integration Platform, Webhooks): issues, issue alerts and metric alerts.
+
 import { z } from 'zod';
 import type { Signal } from '../incident/values.ts';
+import { named } from '../lib/named.ts';
 import {
   id,
   instantOf,
@@ -72,7 +74,7 @@ type Context = { action: string; data: Record<string, unknown>; settings: Settin
 
 const LEVELS: Readonly<Record<string, string>> = { fatal: 'critical', debug: 'info', sample: 'info' };
 const severityOf = (level: string | undefined) =>
-  level === undefined ? undefined : (LEVELS[level.toLowerCase()] ?? level.toLowerCase());
+  level === undefined ? undefined : (named(LEVELS, level.toLowerCase()) ?? level.toLowerCase());
 
 /** Issues come back after they were resolved, with the same id. */
 const recurring = (vendorKey: string) => ({

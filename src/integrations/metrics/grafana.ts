@@ -1,6 +1,8 @@
 // Grafana: the data source behind a panel, asked through Grafana (`GET /api/dashboards/uid/:uid`, `POST /api/ds/query`); no image renderer is needed.
+
 import { z } from 'zod';
 import type { Http } from '../../lib/http.ts';
+import { named } from '../../lib/named.ts';
 import { VendorError } from '../../lib/vendor-error.ts';
 import { vendor } from '../vendor.ts';
 import { curvesIn, framesAnswer } from './grafana-frames.ts';
@@ -27,7 +29,7 @@ const UNITS: Readonly<Record<string, string>> = {
   cps: 'counts/s',
   ops: 'ops/s',
 };
-const unitInWords = (unit: string | undefined) => (unit === undefined ? '' : (UNITS[unit] ?? unit));
+const unitInWords = (unit: string | undefined) => (unit === undefined ? '' : (named(UNITS, unit) ?? unit));
 
 async function query(http: Http, wanted: FiguresWanted): Promise<FigureSeries[]> {
   const place = placeOf(wanted.query);

@@ -1,5 +1,7 @@
 // Steps of a page in Atlassian's document format: a tree of nodes as JSON.
+
 import { z } from 'zod';
+import { named } from '../../lib/named.ts';
 import { type Block, stepsOf } from './steps.ts';
 
 type Node = { type: string; text?: string; attrs?: Record<string, unknown>; content?: Node[] };
@@ -46,7 +48,7 @@ function wordsOf(inner: Node): string {
 }
 
 function blocksOf(inner: Node): Block[] {
-  const ordered = LISTS[inner.type];
+  const ordered = named(LISTS, inner.type);
   if (ordered !== undefined) {
     return [{ kind: 'list', ordered, items: (inner.content ?? []).map(wordsOf) }];
   }

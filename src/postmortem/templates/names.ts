@@ -1,5 +1,7 @@
 // Whether every name, filter and section in a template is one that there is, and stands where it can.
+
 import { nearest } from '../../incident/words.ts';
+import { named } from '../../lib/named.ts';
 import { orList } from '../../policy/lists.ts';
 import { FILTERS, joins } from './filters.ts';
 import { aFact, forloop, SHOWABLE, type Shape } from './shape.ts';
@@ -68,7 +70,7 @@ function shapeOfPart(part: Part, look: Look): Shape | undefined {
 }
 
 function filtered(shape: Shape | undefined, { name, args }: FilterNode, look: Look): Shape | undefined {
-  const filter = FILTERS[name];
+  const filter = named(FILTERS, name);
   if (filter === undefined) {
     // The escaping that the engine adds has no name of ours.
     return shape;

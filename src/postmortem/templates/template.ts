@@ -1,5 +1,7 @@
 // Templates of reviews: those that come with Firescribe, and what one is made of.
+
 import { readFileSync } from 'node:fs';
+import { named } from '../../lib/named.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { BUILT_IN_TEMPLATES, DEFAULT_TEMPLATES, templateNameFor } from '../../policy/section-postmortem.ts';
 
@@ -39,7 +41,7 @@ const LISTS: Readonly<Partial<Record<string, string>>> = {
 
 /** Whether it prints facts of one of our sections in its own way. */
 export function drawsFrom({ text }: Template, id: string): boolean {
-  const list = LISTS[id];
+  const list = named(LISTS, id);
   const rows = list === undefined ? '' : `|\\b(?:in|=)\\s+${list}\\b|\\{\\{-?\\s*${list}\\b`;
   return new RegExp(`\\bsections\\.${id}\\b${rows}`).test(text);
 }

@@ -1,5 +1,7 @@
 // A canvas as Slack gives it back (HTML), read into Markdown trees, block by block, each with the id that edits are aimed at.
+
 import type { BlockContent, List, ListItem, PhrasingContent, RootContent, TableCell } from 'mdast';
+import { named } from '../../lib/named.ts';
 
 /**
  * `ids`: of the cells of a table, row by row; a table and a quotation have no id of their own in the HTML. `list`: of the list
@@ -93,7 +95,7 @@ function inline(node: Element | string): PhrasingContent[] {
     return node === '' ? [] : [{ type: 'text', value: node }];
   }
   const { name, children } = node;
-  const mark = MARKS[name];
+  const mark = named(MARKS, name);
   if (mark) {
     return plain(node).trim() === '' ? inlines(children) : [{ type: mark, children: inlines(children) }];
   }
