@@ -93,7 +93,11 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
   const named = { number, at: asking.at, zone };
   const channelName = wish.private
     ? privateChannelName(policy.channelName, named)
-    : channelNameFor(policy.channelName, { ...named, title, service });
+    : channelNameFor(policy.channelName, {
+        ...named,
+        title: wish.kind === 'drill' ? `drill ${title}` : title,
+        service,
+      });
   return fact(lookups, 'incident-declared', data, { title, ...impact, channelName });
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ana, bo, deployBot, minutes, nothingYet, type World } from './fixtures/given.ts';
+import { ana, bo, declared, deployBot, minutes, nothingYet, type World } from './fixtures/given.ts';
 import { isOwnPage, ownPage, pageKey } from './page-key.ts';
 
 const payments = { kind: 'schedule', vendor: 'pagerduty', schedule: 'P1', label: 'Payments' } as const;
@@ -89,6 +89,13 @@ test('nobody is woken for what is over, no bot is woken, and guests wake nobody'
   expect(world.refusal('page', { target: payments }, { grants: ['guest'] })).toContain('may not page');
   world.when('resolve', { text: 'done' });
   expect(world.refusal('page', { target: payments })).toContain('nobody is woken for it');
+});
+
+test('nobody is woken for a drill', () => {
+  const world = declared({ kind: 'drill' });
+  expect(world.refusal('page', { target: payments })).toBe(
+    'INC-42 is a drill; nobody is woken for it. Ask them in its channel.',
+  );
 });
 
 test('a page that reached nobody is marked so by its effect, and no other one is', () => {

@@ -24,6 +24,9 @@ export const page: Decide<'page'> = ({ wish, asking }, { state, lookups, policy 
       `INC-${state.number} is ${state.kind === 'imported' ? 'imported' : state.status}; nobody is woken for it. If it is happening again: \`/${command} reopen <why>\`.`,
     );
   }
+  if (state.kind === 'drill') {
+    throw new Refusal(`INC-${state.number} is a drill; nobody is woken for it. Ask them in its channel.`);
+  }
   const { target } = wish;
   if (target.kind === 'person' && target.who.kind !== 'person') {
     throw new Refusal(`A page goes to a person; ${nameOf(target.who)} is not one.`, 'who');

@@ -9,6 +9,7 @@ import { cancel } from './deeds/cancel.ts';
 import { catchup } from './deeds/catchup.ts';
 import { close } from './deeds/close.ts';
 import { declare } from './deeds/declare.ts';
+import { drill } from './deeds/drill.ts';
 import { followup } from './deeds/followup.ts';
 import { graph } from './deeds/graph.ts';
 import { handover } from './deeds/handover.ts';
@@ -83,6 +84,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     list,
     search,
     importChannel,
+    drill,
     stepsWith(tools.steps),
     helpFor(() => deeds, tools.steps.switchable),
     pin,

@@ -12,8 +12,12 @@ const TOPIC_LENGTH = 250;
 
 /** What does not change with every step; the status stands on the card. */
 export function topicOf(incident: Incident): string {
-  const { severity, title, number } = incident;
-  return shorten(`INC-${number} · ${severity.label} · ${title.text.replace(/[<>&]/g, ' ')}`, TOPIC_LENGTH);
+  const { severity, title, number, kind } = incident;
+  const drill = kind === 'drill' ? 'Drill · ' : '';
+  return shorten(
+    `${drill}INC-${number} · ${severity.label} · ${title.text.replace(/[<>&]/g, ' ')}`,
+    TOPIC_LENGTH,
+  );
 }
 
 /** Slack gives addresses back as links. Ours holds no other angle bracket, and no & that it would escape. */

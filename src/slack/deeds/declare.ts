@@ -2,6 +2,7 @@
 import { requireRight } from '../../incident/allowed.ts';
 import type { Wish } from '../../incident/commands.ts';
 import { Refusal } from '../../incident/refusal.ts';
+import type { Incident } from '../../incident/state.ts';
 import { may } from '../../policy/rights.ts';
 import { formOf, restOf } from '../act.ts';
 import { viewerOf } from '../asks.ts';
@@ -29,17 +30,21 @@ const STANDS = 'Your message stands where you wrote it: delete it if others shou
 /** A title made of a message: a line on a phone. People can make it longer. */
 const LONGEST_TITLE = 120;
 
+const UNTITLED_DRILL = 'Practice';
+
 /** What to tell whoever declared; the channel is opened after the commit, and invites them. */
-function declared(state: Awaited<ReturnType<DeedContext['engine']['handle']>>['state']): string {
+function declared(state: Incident): string {
   const chosen = state.severityChosen ? '' : ', until somebody chooses';
   const where = state.channel
     ? `Its channel is ${channelLink(state.channel.id)}.`
     : `Its channel #${escaped(state.channelName)} is being opened; you will be invited.`;
   const hidden = state.private ? ' It is private: announced nowhere, and found by its people alone.' : '';
-  return `INC-${state.number} is declared as ${state.severity.label}${chosen}.${hidden} ${where}`;
+  const drill = state.kind === 'drill' ? ' It is a drill: it is announced nowhere, and nobody is paged.' : '';
+  return `INC-${state.number} is declared as ${state.severity.label}${chosen}.${drill}${hidden} ${where}`;
 }
 
-async function fromLine(ask: Ask, context: DeedContext): Promise<Answer> {
+/** A drill without words has a title all the same: nothing in it has to be chosen. */
+export async function declareLine(ask: Ask, context: DeedContext, kind: 'real' | 'drill'): Promise<Answer> {
   const { text, values, switches } = takeFlags(restOf(ask, context), FLAGS);
   const given = {
     ...(values.severity ? { severity: values.severity } : {}),
@@ -54,12 +59,12 @@ async function fromLine(ask: Ask, context: DeedContext): Promise<Answer> {
       'Nothing is declared yet: for a private incident write `--private`, with two dashes. Without it this would be announced.',
     );
   }
-  if (text === '') {
+  if (text === '' && kind === 'real') {
     return openForm(ask, context, { ...given, private: secret });
   }
   const { state } = await context.engine.handle({
     type: 'declare',
-    wish: { kind: 'real', title: text, private: secret, ...given },
+    wish: { kind, title: text || UNTITLED_DRILL, private: secret, ...given },
     asking: ask.asking,
   });
   const written = ask.asking.source.kind === 'mention' && secret ? ` ${STANDS}` : '';
@@ -146,7 +151,7 @@ export const declare: Deed = {
     says: 'Open an incident; without a title, a form.',
     needsIncident: false,
     aboutOthers: true,
-    run: fromLine,
+    run: (ask, context) => declareLine(ask, context, 'real'),
   },
   buttons: { 'declare:open': (press, context) => openForm(press, context) },
   modals: { 'declare:form': fromForm },
