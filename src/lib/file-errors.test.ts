@@ -5,7 +5,7 @@ const refused = (code: string, extra: object = {}) =>
   Object.assign(new Error(`${code}: no`), { code, ...extra });
 
 test.each([
-  ['EACCES', 'read', /^secret may not be read by .+, who runs this[.] Give it to that account/],
+  ['EACCES', 'read', /^secret may not be read by .+, who runs Firescribe[.] Give it to that account/],
   ['EACCES', 'written', /^secret may not be written by /],
   ['ENOENT', 'read', /^secret is not there/],
   ['ENOENT', 'written', /^The folder of secret is not there/],

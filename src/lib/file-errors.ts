@@ -7,15 +7,15 @@ type FileError = NodeJS.ErrnoException;
 
 function whoRuns(): string {
   try {
-    return userInfo().username;
+    return `the user ${userInfo().username}`;
   } catch {
     // Containers run under user ids that no account has.
-    return `user ${process.getuid?.() ?? 'of this process'}`;
+    return `the user ${process.getuid?.() ?? 'of this process'}`;
   }
 }
 
 const NOT_ALLOWED = (path: string, wanted: Wanted) =>
-  `${path} may not be ${wanted} by ${whoRuns()}, who runs this. Give it to that account (chown), or let it in (chmod).`;
+  `${path} may not be ${wanted} by ${whoRuns()}, who runs Firescribe. Give it to that account (chown), or let it in (chmod).`;
 
 const SENTENCES: Readonly<Record<string, (path: string, wanted: Wanted) => string>> = {
   ENOENT: (path, wanted) =>

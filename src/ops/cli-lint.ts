@@ -1,5 +1,6 @@
 // `firescribe lint <file.md>`: needs no configuration, no record and no Slack.
 import type { Command } from 'commander';
+import { fileTrouble } from '../lib/file-errors.ts';
 
 export function addLintCommand(program: Command): void {
   program
@@ -25,8 +26,7 @@ async function lint(files: string[], flags: { strict?: boolean; json?: boolean }
     try {
       found.push(...lintMarkdown(file, await read(file), flags));
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      process.stderr.write(`${file}: ${code === 'ENOENT' ? 'there is no such file' : message}\n`);
+      process.stderr.write(`${fileTrouble(error, file, 'read')}\n`);
       process.exitCode = 2;
       return;
     }

@@ -169,5 +169,5 @@ test('on the command line it needs no configuration, and its exit code tells', (
     1,
     [expect.objectContaining({ file: '-', line: 1, column: 10, rule: 'B18', quoted: '!' })],
   ]);
-  expect(run(['none.md'])).toMatchObject({ status: 2, stderr: 'none.md: there is no such file\n' });
+  expect(run(['none.md'])).toMatchObject({ status: 2, stderr: 'none.md is not there. Check the path.\n' });
 });
