@@ -28,6 +28,13 @@ function edited(markdown: string, change: (canvas: Canvas) => CanvasChange) {
   return { canvas, problem, markdown: markdownOf(canvas) };
 }
 
+/** Writes into a cell of a table, counted from its first. */
+const fillCell = (cell: number, markdown: string) => (canvas: Canvas) => ({
+  operation: 'replace' as const,
+  sectionId: canvas.sections.flatMap((section) => partsOf(canvas, section))[cell]?.id ?? '',
+  markdown,
+});
+
 const first = (canvas: Canvas, text: string) =>
   lookUp(canvas, { contains_text: text })[0]?.id ?? 'nothing found';
 
@@ -142,12 +149,35 @@ describe('a change', () => {
   });
 
   test('fills one cell of a table', () => {
-    const { markdown } = edited('| a | b |\n| - | - |\n| 1 | 2 |', (it) => ({
-      operation: 'replace',
-      sectionId: it.sections.flatMap((section) => partsOf(it, section))[3]?.id ?? '',
-      markdown: 'three',
-    }));
+    const { markdown } = edited('| a | b |\n| - | - |\n| 1 | 2 |', fillCell(3, 'three'));
     expect(markdown).toBe('| a | b |\n| - | - |\n| 1 | three |');
+  });
+
+  test.each([
+    ['the first', 3, '| a | b | c |\n| - | - | - |\n| x | 2 |  |'],
+    ['the last', 5, '| a | b | c |\n| - | - | - |\n|  | 2 | x |'],
+  ])('fills an empty cell between its bars: %s', (_which, at, filled) => {
+    const table = '| a | b | c |\n| - | - | - |\n|  | 2 |  |';
+    expect(edited(table, fillCell(at, 'x')).markdown).toBe(filled);
+  });
+
+  test.each([
+    ['|||x|', 0],
+    ['|x|||', 1],
+    ['|x|||', 2],
+    ['| | | |', 1],
+  ])('leaves the other cells of %j what they are', (row, column) => {
+    const before = canvasOf(`| a | b | c |\n| - | - | - |\n${row}`);
+    const said = (canvas: Canvas) =>
+      canvas.sections.flatMap((section) => partsOf(canvas, section).map((part) => part.text));
+    const { canvas } = edited(markdownOf(before), fillCell(3 + column, 'new'));
+    expect(said(canvas)).toEqual(said(before).with(3 + column, 'new'));
+  });
+
+  test('of a cell may hold a bar', () => {
+    const { canvas } = edited('| a | b |\n| - | - |\n| 1 |  |', fillCell(3, 'x | y'));
+    const parts = canvas.sections.flatMap((section) => partsOf(canvas, section));
+    expect(parts.map((part) => part.text)).toEqual(['a', 'b', '1', 'x | y']);
   });
 
   test('of a section that is gone fails, and nothing has changed', () => {

@@ -141,6 +141,13 @@ function around(
 /** What stands in a list is a list; what a paragraph in its midst would become is not known. */
 const isList = (markdown: string) => parseMarkdown(markdown).children.every(({ type }) => type === 'list');
 
+/** A bar in a cell is no end of it. */
+const inCell = (markdown: string) =>
+  markdown
+    .trim()
+    .replaceAll(/\n+/g, '<br>')
+    .replaceAll(/(?<!\\)\|/g, '\\|');
+
 /** A change to one item of a list, one cell of a table: its section is written anew, with new ids. */
 function inside(
   canvas: Canvas,
@@ -163,7 +170,7 @@ function inside(
       const here = {
         insert_after: `${own}\n${markdown}`,
         insert_before: `${markdown}\n${own}`,
-        replace: part.cell ? markdown.trim().replaceAll(/\n+/g, '<br>') : markdown.trim(),
+        replace: part.cell ? inCell(markdown) : markdown.trim(),
         delete: '',
       }[operation];
       const made = make(`${old.slice(0, part.start)}${here}${old.slice(part.end)}`.trim());

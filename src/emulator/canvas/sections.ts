@@ -22,7 +22,7 @@ export function partsOf(canvas: Canvas, section: CanvasSection): Part[] {
 function partFrom(canvas: Canvas, section: CanvasSection, node: Nodes, index: number): Part {
   return {
     id: sectionId(canvas.id, `${section.id}/${index}`),
-    ...reach(node),
+    ...reach(node, section.markdown),
     text: ownText(node),
     cell: node.type === 'tableCell',
     item: node.type === 'listItem',
@@ -46,13 +46,19 @@ export function innerNodes(block: Nodes): Nodes[] {
   }
 }
 
-/** A cell reaches from its first word to its last: its own position would take the bar along. */
-function reach(node: Nodes): { start: number; end: number } {
-  const inner = node.type === 'tableCell' ? node.children : [node];
-  return {
-    start: inner[0]?.position?.start.offset ?? node.position?.start.offset ?? 0,
-    end: inner.at(-1)?.position?.end.offset ?? node.position?.end.offset ?? 0,
-  };
+/** A cell reaches from its first word to its last: its own position would take the bar along. An empty one is a place. */
+function reach(node: Nodes, markdown: string): { start: number; end: number } {
+  const start = node.position?.start.offset ?? 0;
+  const end = node.position?.end.offset ?? 0;
+  if (node.type !== 'tableCell') {
+    return { start, end };
+  }
+  const [first, last] = [node.children[0], node.children.at(-1)];
+  if (!first || !last) {
+    const place = start + (/^\|? ?/.exec(markdown.slice(start, end))?.[0].length ?? 0);
+    return { start: place, end: place };
+  }
+  return { start: first.position?.start.offset ?? start, end: last.position?.end.offset ?? end };
 }
 
 /** What a part says itself, without the items nested in it. */
