@@ -78,6 +78,9 @@ function linked(cell: string, links: Readonly<Record<string, string>>): Inline[]
   return [link(url, words), ...(rest === '' ? [] : inline(rest, CELL_BREAK))];
 }
 
+/** No cell is left empty: a reader sees that there is nothing, and a canvas keeps the place for what comes later. */
+const filled = (cell: Inline[]): Inline[] => (cell.length > 0 ? cell : [text('–')]);
+
 /** The table in as many parts as its cells need. */
 function tables(section: Pick<Section, 'table'>, dialect: Dialect): Block[] {
   const source = section.table;
@@ -88,7 +91,7 @@ function tables(section: Pick<Section, 'table'>, dialect: Dialect): Block[] {
   const columns = cited ? [...source.columns, 'Evidence'] : source.columns;
   const rows = source.rows.map((row) => {
     const cells = row.cells.map((cell) => dialect.person(cell) ?? linked(cell, row.links ?? {}));
-    return cited ? [...cells, dialect.evidence(row.evidence)] : cells;
+    return (cited ? [...cells, dialect.evidence(row.evidence)] : cells).map(filled);
   });
   const most = Math.max(1, Math.floor(dialect.maxCells / columns.length) - 1);
   const parts: Block[] = [];

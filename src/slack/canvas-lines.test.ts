@@ -26,3 +26,9 @@ test('of a published review it says what it was not given', () => {
     '⚑ The published review stands as it was read. 2 new or dropped passages of draft 4 are in the file in this thread only.',
   ]);
 });
+
+test('where Slack once did something else, nobody is said to have written', () => {
+  expect(canvasLines({ ...KNOWN, clashes: ['Impact'], strayed: true }, incident())).toEqual([
+    '⚑ *Impact*: other words stand there than on record. They were left; ours are marked behind them. Delete what is not wanted.',
+  ]);
+});

@@ -16,7 +16,7 @@ export const sectionName = (section: string) => (section === '' ? 'the beginning
 
 export function canvasLines(canvas: Base | undefined, incident: Incident): string[] {
   const draft = incident.draft?.draft ?? 0;
-  const { left, anew, clashes = [], withheld = 0 } = canvas ?? {};
+  const { left, anew, strayed, clashes = [], withheld = 0 } = canvas ?? {};
   if (left) {
     return [
       `⚑ Draft ${draft} is not in the canvas as a whole. ${escaped(left)} It is a file in this thread.`,
@@ -26,10 +26,10 @@ export function canvasLines(canvas: Base | undefined, incident: Incident): strin
   const ours = published
     ? `ours are in draft ${draft} in this thread`
     : 'ours are marked behind them. Delete what is not wanted';
-  const both = clashes.map(
-    (section) =>
-      `⚑ *${escaped(sectionName(section))}*: people changed what changed on record, too. Their words stand; ${ours}.`,
-  );
+  const theirs = strayed
+    ? 'other words stand there than on record. They were left'
+    : 'people changed what changed on record, too. Their words stand';
+  const both = clashes.map((section) => `⚑ *${escaped(sectionName(section))}*: ${theirs}; ${ours}.`);
   const told = anew ? ['The canvas before was deleted by somebody; this one is new.', ...both] : both;
   const more = withheld - clashes.length;
   return more > 0

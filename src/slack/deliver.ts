@@ -20,7 +20,7 @@ import { uploadOnce } from './upload.ts';
 type Drafted = Recorded<'postmortem-drafted'>;
 
 function whereItStands(name: string, standing: Standing): string {
-  const { canvas, instead, left, worked, anew, clashes = [], withheld = 0 } = standing;
+  const { canvas, instead, left, worked, strayed, anew, clashes = [], withheld = 0 } = standing;
   if (instead) {
     return `${name} is drafted. ${escaped(instead)} So it stands in the thread, and as a Markdown file.`;
   }
@@ -37,8 +37,9 @@ function whereItStands(name: string, standing: Standing): string {
     return `${name} is drafted${place}.${again}${frozen}`;
   }
   const named = clashes.map((section) => escaped(sectionName(section))).join(', ');
-  const both = named ? ` In ${named} both have changed the same: people’s words stand.` : '';
-  return `${name} was drafted again, and brought up to date around what people wrote in the canvas.${both}${frozen}`;
+  const both = strayed ? 'other words stand than ours.' : 'both have changed the same: people’s words stand.';
+  const around = strayed ? 'what else stands' : 'what people wrote';
+  return `${name} was drafted again, and brought up to date around ${around} in the canvas.${named ? ` In ${named} ${both}` : ''}${frozen}`;
 }
 
 /** The one message that links the review. */

@@ -29,6 +29,8 @@ export type Standing = {
   base?: string;
   /** People wrote in it; the draft was worked in around that. */
   worked?: boolean;
+  /** Some of what stands in it may be of Slack's making. */
+  strayed?: boolean;
   /** Both changed the same, in these sections. */
   clashes?: readonly string[];
   /** Passages of this draft that a published review was not given. */
@@ -131,6 +133,7 @@ async function standingOf(
     base: sha256,
     ...(print ? { print } : {}),
     ...(touched && !left ? { worked: true } : {}),
+    ...(base.strayed ? { strayed: true } : {}),
     ...(base.clashes.length > 0 ? { clashes: base.clashes } : {}),
     ...(base.withheld > 0 ? { withheld: base.withheld } : {}),
     ...(left ? { left } : {}),

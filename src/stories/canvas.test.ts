@@ -53,6 +53,29 @@ test('two people write into the canvas; an item is done, a time corrected: their
   await nothingElse();
 });
 
+test('a key time that is corrected after the resolve is in the canvas with its evidence, as if it had always been', async () => {
+  const it = await scene();
+  const { declare, ana, slack, later, resolve, review, whispered, nothingElse } = it;
+  const channel = await declare();
+  const ts = await ana.say(channel, 'errors rise since 14:50');
+  await later(MINUTE);
+  await resolve(channel);
+  const before = (await review(channel)).canvas?.markdown;
+  expect(before).toMatch(/\n\| Impact began \| not recorded[^|]*\| – \| – \|\n/);
+  const address = `${slack.url}/archives/${channel}/p${ts.replace('.', '')}`;
+  await ana.slash(channel, `/incident times began 14:50 because ${address}`);
+  await whispered(ana, /began/);
+  await later(3 * MINUTE);
+  const { canvas, message, files } = await review(channel);
+  expect(canvas?.markdown).toMatch(
+    /\n\| Impact began \| [^|]*14:50[^|]*\| set by Ana \| \[[0-9:]+\]\([^)]*\)[^|]*\|\n/,
+  );
+  expect(message.words).toMatch(/is drafted/);
+  expect(message.words).not.toMatch(/Slack did|around/);
+  expect(files.filter((name) => name.endsWith('postmortem.md'))).toEqual([]);
+  await nothingElse();
+});
+
 test('a canvas that people keep in the channel is left alone; the review gets its own', async () => {
   const it = await scene();
   const { declare, ana, slack, later, resolve, review, nothingElse } = it;

@@ -37,6 +37,8 @@ const base = z.object({
   drafted: z.number().default(0),
   /** Refreshes in a row after which something else stood there than was asked for. */
   misses: z.number().default(0),
+  /** Once something else stood there, what is not ours need not be people's. */
+  strayed: z.boolean().optional(),
 });
 
 export type BaseCell = z.infer<typeof cell>;

@@ -169,3 +169,30 @@ test('where only we wrote in it and much has changed, it is written anew in one 
   const { touched } = await refreshed(it, (await baseOf(it, long)).base, next);
   expect([it.edits(), touched, it.markdown()]).toEqual([1, false, next]);
 });
+
+test('an empty cell is filled, wherever it stands in its row', async () => {
+  const begin = '| a | b | c |\n| - | - | - |\n|  |  |  |\n| x |  |  |';
+  const it = paper(begin);
+  const { base } = await baseOf(it, begin);
+  const next = '| a | b | c |\n| - | - | - |\n|  |  | 3 |\n| x | 4 |  |';
+  const { left, touched } = await refreshed(it, base, next);
+  expect([it.edits(), left, touched, it.markdown()]).toEqual([2, undefined, false, next]);
+});
+
+test('what Slack made of a change is not taken for people’s words later on', async () => {
+  const { it, base } = await begun();
+  const meant = it.edit;
+  it.edit = (change) => {
+    it.edit = meant;
+    return meant({ ...change, document_content: { type: 'markdown', markdown: 'Something else.' } });
+  };
+  const next = first.replace('14:02', '14:05');
+  const once = await refreshed(it, base, next);
+  expect(once).toMatchObject({ left: expect.stringMatching(/^Slack did/), base: { strayed: true } });
+  const twice = await refreshed(it, once.base, next);
+  expect(twice).toMatchObject({ touched: true, base: { misses: 0, strayed: true } });
+  typeOver(it, 'Something else', 'It was declared at 14:05.');
+  it.person({ operation: 'delete', sectionId: idOf(it, 'Firescribe has since') });
+  const third = await refreshed(it, twice.base, next);
+  expect([third.left, third.touched, third.base.strayed]).toEqual([undefined, false, undefined]);
+});

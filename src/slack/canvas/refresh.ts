@@ -102,8 +102,9 @@ export async function refreshCanvas(
   const { merged, left } = await stepByStep(run, begun, first);
   const { entries, clashes, withheld, touched } = merged;
   const misses = left === NOT_MEANT ? base.misses + 1 : 0;
+  const strayed = touched && (misses > 0 || base.strayed === true);
   return {
-    base: { entries, clashes, withheld, misses, drafted: base.drafted },
+    base: { entries, clashes, withheld, misses, drafted: base.drafted, ...(strayed ? { strayed } : {}) },
     touched,
     ...(left ? { left } : {}),
   };
