@@ -1,7 +1,8 @@
 // The fields that expressions may look at: a name that there is not would never match, and is refused when the file is read.
+import type { Signal } from '../incident/values.ts';
 import { nearest } from '../incident/words.ts';
 
-/** `dyn`: anything, and so are the fields of what is unlike our own (an event's values). Names of labels and roles are open, too. */
+/** `dyn`: anything, and so are the fields of what is unlike our own (an event's values). Names of labels are open, too. */
 export type Shape = 'string' | 'bool' | 'dyn' | 'map<string, string>' | { readonly [field: string]: Shape };
 
 /** As facts.ts and rules.ts give them; a test holds them together. Numbers are `dyn`: theirs are of one kind, the language's of three. */
@@ -16,7 +17,7 @@ export const FIELDS = {
     service: 'string',
     team: 'string',
     labels: 'map<string, string>',
-    links: { runbook: 'string', source: 'string', dashboard: 'string' },
+    links: 'map<string, string>',
     startsAt: 'dyn',
   },
   incident: {
@@ -36,6 +37,12 @@ export const FIELDS = {
   },
   event: { kind: 'string', by: { kind: 'string', id: 'string', name: 'string' }, data: 'dyn' },
 } as const satisfies Record<string, Shape>;
+
+/** A map that an expression may count and search, though its names are ours. */
+export const LINKS = { runbook: 'string', source: 'string', dashboard: 'string' } as const satisfies Record<
+  keyof Signal['links'],
+  Shape
+>;
 
 /** What an expression may look at. */
 export type Variable = keyof typeof FIELDS;

@@ -2,7 +2,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { serialize } from '@marcbachmann/cel-js/serialize';
 import { bounded, LIMITS, LINEAR, patternOf, Unbounded } from './expression-bounds.ts';
-import { FIELDS, plainTypes, type Shape, unknownField, type Variable } from './expression-fields.ts';
+import { FIELDS, LINKS, plainTypes, type Shape, unknownField, type Variable } from './expression-fields.ts';
 
 /** Plain JSON by variable; an absent one is empty. */
 export type Facts = { readonly [V in Variable]?: Readonly<Record<string, unknown>> };
@@ -74,13 +74,13 @@ const SHOULD_GIVE: Readonly<Record<Kind, string>> = {
 type Names = { roles?: readonly string[] };
 
 function shapesOf(variables: readonly Variable[], { roles }: Names): Record<string, Shape> {
-  const shapes: Record<string, Shape> = Object.fromEntries(variables.map((name) => [name, FIELDS[name]]));
-  return roles && shapes.incident
-    ? {
-        ...shapes,
-        incident: { ...FIELDS.incident, roles: Object.fromEntries(roles.map((role) => [role, 'string'])) },
-      }
-    : shapes;
+  const held = roles && Object.fromEntries(roles.map((role) => [role, 'string' as const]));
+  const shapes: Record<Variable, Shape> = {
+    ...FIELDS,
+    signal: { ...FIELDS.signal, links: LINKS },
+    ...(held ? { incident: { ...FIELDS.incident, roles: held } } : {}),
+  };
+  return Object.fromEntries(variables.map((name) => [name, shapes[name]]));
 }
 
 /**
