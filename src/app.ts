@@ -124,8 +124,10 @@ function slackOver(
     clock,
     log,
     ...(narrator ? { narrator } : {}),
-    deeds: ({ faces }) =>
-      deedList({ retryEffect, steps, roster: rosterOf(onCallDesk(desk, onCall, faces, () => undefined)) }),
+    deeds: ({ faces, doctor }) => {
+      const roster = rosterOf(onCallDesk(desk, onCall, faces, () => undefined));
+      return deedList({ retryEffect, steps, roster, doctor });
+    },
   });
 }
 

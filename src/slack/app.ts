@@ -12,7 +12,7 @@ import type { Policy } from '../policy/policy.ts';
 import { type Capture, createCapture } from './capture.ts';
 import { capturing } from './capturing-receiver.ts';
 import type { Check } from './check.ts';
-import { checkSlack, postChecklist } from './checklist.ts';
+import { checkSlack, type DoctorTools, doctorOf, postChecklist } from './checklist.ts';
 import { createClient } from './client.ts';
 import { createConnection, type Health } from './connection.ts';
 import type { Deed, DeedContext } from './deed.ts';
@@ -52,7 +52,7 @@ export type SlackSettings = {
 const LARGEST_FILE = 20 * 1024 * 1024;
 
 /** What deeds may need of Slack itself. */
-export type DeedTools = { faces: Faces };
+export type DeedTools = { faces: Faces; doctor: DoctorTools };
 
 export type SlackOptions = {
   settings: SlackSettings;
@@ -229,7 +229,7 @@ export function createSlack(options: SlackOptions): Slack {
   const channels = createChannelFinder(slack);
   const repair = createRepair(stage);
   const faces = createFaces(stage);
-  const desk = deskOf(stage, options.deeds({ faces }));
+  const desk = deskOf(stage, options.deeds({ faces, doctor: doctorOf(stage, channels) }));
   const capture = createCapture({
     engine,
     session,

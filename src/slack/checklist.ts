@@ -130,6 +130,18 @@ export async function checkSlack(
   ];
 }
 
+/** For whoever asks in Slack. */
+export type DoctorTools = {
+  checks(): Promise<Check[]>;
+  /** Whether this Slack user installed the app. */
+  isInstaller(user: string): boolean;
+};
+
+export const doctorOf = (stage: Stage, channels: ChannelFinder): DoctorTools => ({
+  checks: () => checkSlack(stage, channels),
+  isInstaller: (user) => stage.installer === user,
+});
+
 const socketCheck = (slack: Stage['slack']): Promise<Check> =>
   tried('The app token opens a socket', slack.call(OPEN_SOCKET, {}, done));
 
@@ -148,7 +160,8 @@ export async function checkWorkspace(setup: {
   return [...socket, ...(await checkSlack({ slack, policy }, createChannelFinder(slack)))];
 }
 
-export function renderChecklist(checks: readonly Check[], command: string): Post {
+/** `next`: what to do after reading it; mrkdwn made by us. */
+export function renderChecklist(checks: readonly Check[], next: string): Post {
   const lines = checks.map(({ what, ok, fix }) =>
     ok ? `✅ ${escaped(what)}` : `⬜ ${escaped(what)}. ${escaped(fix ?? '')}`,
   );
@@ -159,11 +172,7 @@ export function renderChecklist(checks: readonly Check[], command: string): Post
       : `Firescribe runs; ${missing} of ${checks.length} things are missing.`;
   return {
     text: title,
-    blocks: [
-      section(`*${title}*`),
-      section(lines.join('\n')),
-      section(`Try \`/${escaped(command)} declare trying it out\` in any channel.`),
-    ],
+    blocks: [section(`*${title}*`), section(lines.join('\n')), section(next)],
   };
 }
 
@@ -179,6 +188,7 @@ export async function postChecklist(stage: Stage, channels: ChannelFinder): Prom
     return false;
   }
   const checks = await checkSlack(stage, channels);
-  await post(stage, { channel }, renderChecklist(checks, stage.policy.command), { checklist: 1 });
+  const next = `Try \`/${escaped(stage.policy.command)} declare trying it out\` in any channel.`;
+  await post(stage, { channel }, renderChecklist(checks, next), { checklist: 1 });
   return true;
 }

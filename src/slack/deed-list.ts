@@ -1,5 +1,6 @@
 // The deeds: everything a responder can do in Slack, in the order in which help lists it.
 import type { AskRoster } from '../engine/perform-on-call.ts';
+import type { DoctorTools } from './checklist.ts';
 import type { Deed } from './deed.ts';
 import { ack } from './deeds/ack.ts';
 import { answer } from './deeds/answer.ts';
@@ -9,6 +10,7 @@ import { cancel } from './deeds/cancel.ts';
 import { catchup } from './deeds/catchup.ts';
 import { close } from './deeds/close.ts';
 import { declare } from './deeds/declare.ts';
+import { doctorWith } from './deeds/doctor.ts';
 import { drill } from './deeds/drill.ts';
 import { followup } from './deeds/followup.ts';
 import { graph } from './deeds/graph.ts';
@@ -47,7 +49,12 @@ import { undo } from './deeds/undo.ts';
 import { update } from './deeds/update.ts';
 
 /** What deeds cannot do by the engine's door alone. */
-export type DeedTools = { retryEffect: RetryEffect; steps: StepTools; roster: AskRoster };
+export type DeedTools = {
+  retryEffect: RetryEffect;
+  steps: StepTools;
+  roster: AskRoster;
+  doctor: DoctorTools;
+};
 
 export function deedList(tools: DeedTools): readonly Deed[] {
   const deeds: Deed[] = [
@@ -86,6 +93,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     importChannel,
     drill,
     stepsWith(tools.steps),
+    doctorWith(tools.doctor),
     helpFor(() => deeds, tools.steps.switchable),
     pin,
     review,

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { defaultPolicy } from '../policy/defaults.ts';
 import { deedList } from './deed-list.ts';
-import { NO_STEPS, NOBODY } from './fixtures/no-steps.ts';
+import { HEALTHY, NO_STEPS, NOBODY } from './fixtures/no-steps.ts';
 
 const manifest = z
   .object({
@@ -24,7 +24,7 @@ const manifest = z
   .parse(parse(readFileSync('manifest.yml', 'utf8')));
 
 const idle = async () => undefined;
-const deeds = deedList({ retryEffect: idle, steps: NO_STEPS, roster: NOBODY });
+const deeds = deedList({ retryEffect: idle, steps: NO_STEPS, roster: NOBODY, doctor: HEALTHY });
 
 /** The room's own code, without its tests. */
 const code = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })

@@ -36,7 +36,10 @@ const CHAPTERS: readonly { title: string; words: readonly string[] }[] = [
   { title: 'On record', words: ['note', 'task', 'followup', 'tasks', 'graph'] },
   { title: 'Correct it', words: ['title', 'service', 'team', 'impact', 'times', 'redact'] },
   { title: 'Read up', words: ['catchup', 'timeline', 'handover', 'list', 'search', 'help'] },
-  { title: 'When it is over', words: ['postmortem', 'reopen', 'close', 'cancel', 'import', 'drill'] },
+  {
+    title: 'When it is over',
+    words: ['postmortem', 'reopen', 'close', 'cancel', 'import', 'drill', 'doctor'],
+  },
 ];
 /** Of words that stand in no chapter. */
 const MORE = 'More';
