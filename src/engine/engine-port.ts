@@ -60,9 +60,9 @@ export type Engine = {
   forget(wish: { event: string; reason?: string; asking: Asking }): Promise<void>;
   /**
    * Takes in what was told from outside: on disk in the inbox when this resolves, with the body as it came; routing follows
-   * by itself. `unmapped` says why a body could not be understood, `notes` what of it was not: it is kept all the same, and
-   * the operators hear of it once an hour per vendor. Deployments are kept in a stream of their own; those of a service with an open incident are
-   * noted there by an effect.
+   * by itself. `unmapped` says why a body could not be understood, `troubles` what is wrong with one that was: it is kept
+   * all the same, and the operators hear of it once an hour per vendor. Deployments are kept in a stream of their own; those
+   * of a service with an open incident are noted there by an effect.
    */
   receive(
     inbound: readonly Inbound[],
@@ -72,7 +72,7 @@ export type Engine = {
       raw: string;
       actor: Asking['by'];
       unmapped?: string;
-      notes?: readonly string[];
+      troubles?: readonly string[];
     },
   ): Promise<void>;
   /**

@@ -84,7 +84,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (deployments.length > 0) {
         await streams.change(DEPLOYMENTS, (view) => receiveDeployments(path, view, { deployments, origin }));
       }
-      if (others.length > 0 || inbound.length === 0) {
+      if (others.length > 0 || inbound.length === 0 || origin.troubles?.length) {
         await inbox.receive(others, origin);
       }
     },

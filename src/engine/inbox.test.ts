@@ -199,6 +199,25 @@ test('a body that cannot be understood is kept, and the operators hear of it onc
   expect(told[0]?.payload).toMatchObject({ text: expect.stringContaining('no alerts in it') });
 });
 
+test('what could not be read of a body that was told before is kept, and the operators hear of it once an hour', async () => {
+  await tell(alert('LatencyHigh'));
+  for (const minute of [0, 10, 70]) {
+    house.clock.moveTo(START + minute * 60_000);
+    await house.engine.receive(telling(alert('LatencyHigh')), {
+      ...origin(`again-${minute}`, '[A, B]'),
+      troubles: ['Alert 2 was kept but not understood: startsAt: is no time.'],
+    });
+  }
+  const kept = await house.timeline.readStream('inbox', { types: ['delivery-received'] });
+  expect(kept.map(({ content }) => (content as { raw: string }).raw).slice(1)).toEqual(
+    Array(3).fill('[A, B]'),
+  );
+  const told = await effects('operators.tell');
+  expect(told.map(({ payload }) => (payload as { text: string }).text)).toEqual(
+    Array(2).fill(expect.stringMatching(/needs a look; it is kept as it came. Alert 2 was kept/)),
+  );
+});
+
 test('killed before routing: the next start routes what is on disk', async () => {
   const { readStream } = house.timeline;
   house.timeline.readStream = async () => {

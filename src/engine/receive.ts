@@ -87,8 +87,7 @@ export async function receive<State>(
       rows.set(key, { ...before, again: before.again + 1 });
     }
   }
-  const notes = origin.notes ?? [];
-  const keep = events.length > 0 || inbound.length === 0 || notes.length > 0;
+  const keep = events.length > 0 || inbound.length === 0 || (origin.troubles ?? []).length > 0;
   return {
     add: {
       state: view.state,
@@ -110,12 +109,12 @@ function withoutWords(one: Routable): Routable {
 }
 
 /** Once an hour and vendor, however many such bodies come. */
-function operatorsTold({ vendor, unmapped, notes = [] }: Origin, now: number): NewEffect[] {
+function operatorsTold({ vendor, unmapped, troubles = [] }: Origin, now: number): NewEffect[] {
   const text =
     unmapped !== undefined
       ? `A message from ${vendor} could not be understood and is only kept: ${unmapped}`
-      : notes.length > 0
-        ? `A message from ${vendor} was understood in part; it is kept whole. ${notes.join(' ')}`
+      : troubles.length > 0
+        ? `A message from ${vendor} needs a look; it is kept as it came. ${troubles.join(' ')}`
         : undefined;
   if (text === undefined) {
     return [];

@@ -57,14 +57,14 @@ export function setRow(key: string, value: Row): KeyChange {
 /** 2: labels and links are words, and go with a redaction. */
 const SIGNAL_VERSION = 2;
 
-/** `unmapped`: why nothing of it was understood; `notes`: what was not, where the rest was. */
+/** `unmapped`: why nothing of it was understood; `troubles`: what is wrong with it where something was. */
 export type Origin = {
   vendor: string;
   key: string;
   raw: string;
   actor: Actor;
   unmapped?: string;
-  notes?: readonly string[];
+  troubles?: readonly string[];
 };
 type Written = { newId: NewId; now: Instant };
 /** `delivery`: id of the event that keeps the body. */

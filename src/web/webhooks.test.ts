@@ -10,7 +10,8 @@ import { startWeb, type Web } from './server.ts';
 
 const SECRET = 'a-secret-of-some-length';
 let web: Web;
-let kept: { inbound: readonly Inbound[]; raw: string; unmapped?: string }[];
+type Kept = { raw: string; unmapped?: string; troubles?: readonly string[] };
+let kept: (Kept & { inbound: readonly Inbound[] })[];
 let disk: 'well' | 'full';
 let webhooks: Webhook[];
 
@@ -19,11 +20,11 @@ beforeEach(async () => {
   disk = 'well';
   // The web room sees the engine as a port with one method here; the stories run it against the real one.
   const engine = {
-    receive: async (inbound: readonly Inbound[], origin: { raw: string; unmapped?: string }) => {
+    receive: async (inbound: readonly Inbound[], { raw, unmapped, troubles = [] }: Kept) => {
       if (disk === 'full') {
         throw new Error('SQLITE_FULL');
       }
-      kept.push({ inbound, raw: origin.raw, unmapped: origin.unmapped });
+      kept.push({ inbound, raw, unmapped, ...(troubles.length > 0 ? { troubles } : {}) });
     },
   } as Pick<Engine, 'receive'> as Engine;
   webhooks = [mount(alertmanager, AlertmanagerSettings.parse({ secrets: SECRET }))];
@@ -42,7 +43,7 @@ beforeEach(async () => {
 afterEach(() => web.close());
 
 function post(
-  body: string,
+  body: string | Buffer<ArrayBuffer>,
   headers: Record<string, string> = { authorization: `Bearer ${SECRET}` },
   path = 'alertmanager',
 ) {
@@ -68,6 +69,29 @@ test('what is authentic but not JSON is kept, and its sender is told', async () 
   expect(kept.map(({ raw, unmapped }) => [raw, unmapped])).toEqual([
     ['{"alerts": [', expect.stringContaining('not JSON')],
     ['', expect.stringContaining('not JSON')],
+  ]);
+});
+
+test.each([
+  ['UTF-8', [0xef, 0xbb, 0xbf], (text: string) => Buffer.from(text)],
+  ['UTF-16 of Windows', [0xff, 0xfe], (text: string) => Buffer.from(text, 'utf16le')],
+  ['UTF-16 of others', [0xfe, 0xff], (text: string) => Buffer.from(text, 'utf16le').swap16()],
+] as const)('a body that begins with the mark of %s is read as what it is', async (_name, mark, encoded) => {
+  const text = JSON.stringify(message([alert({ annotations: { summary: 'Kasse läuft heiß' } })]));
+  expect((await post(Buffer.concat([Buffer.from(mark), encoded(text)]))).status).toBe(200);
+  expect(kept).toEqual([
+    {
+      inbound: [{ kind: 'signal', signal: expect.objectContaining({ title: 'Kasse läuft heiß' }) }],
+      raw: text,
+    },
+  ]);
+});
+
+test('an alert that cannot be read beside one that can is kept with the body, and its trouble handed on', async () => {
+  const body = JSON.stringify(message([alert(), alert({ startsAt: 'soon' })]));
+  expect((await post(body)).status).toBe(200);
+  expect(kept).toEqual([
+    { inbound: [expect.anything()], raw: body, troubles: [expect.stringContaining('Alert 2')] },
   ]);
 });
 

@@ -31,10 +31,17 @@ function headersOf(request: Request): Record<string, string | undefined> {
   );
 }
 
-/** The body as JSON, after the mark that some programs put before it; undefined where it is none. */
-function json(raw: string): unknown {
+/** As UTF-8, unless the mark that some programs put before a text says otherwise; the mark itself is no part of it. */
+function textOf(raw: Uint8Array): string {
+  const mark = Buffer.from(raw.subarray(0, 2)).toString('hex');
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(raw);
+}
+
+/** The body as JSON; undefined where it is none. */
+function json(text: string): unknown {
   try {
-    return JSON.parse(raw.replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -71,7 +78,7 @@ async function receive(webhook: Webhook, request: Request, response: Response, d
     answer(response, 401, webhook.hint);
     return;
   }
-  const text = Buffer.from(delivery.raw).toString('utf8');
+  const text = textOf(delivery.raw);
   const body = json(text);
   const parsed = parsedBy(webhook, body, delivery);
   const id = randomUUID();
@@ -81,7 +88,7 @@ async function receive(webhook: Webhook, request: Request, response: Response, d
     key: `${webhook.id}:${id}`,
     raw: text,
     actor: { kind: 'monitor', id: webhook.id, name: webhook.label },
-    ...(parsed.ok ? { notes: parsed.notes } : { unmapped: parsed.why }),
+    ...(parsed.ok ? { troubles: parsed.troubles ?? [] } : { unmapped: parsed.why }),
   });
   if (!parsed.ok) {
     log.warn({ why: parsed.why }, 'A webhook was kept but not understood');
@@ -91,7 +98,10 @@ async function receive(webhook: Webhook, request: Request, response: Response, d
   }
   await webhook.confirm?.(body);
   for (const note of parsed.notes) {
-    log.warn({ note }, 'A webhook was understood in part');
+    log.info({ note }, 'A webhook told of something that changes nothing');
+  }
+  for (const trouble of parsed.troubles ?? []) {
+    log.warn({ trouble }, 'A webhook needs a look; it is kept');
   }
   log.info({ things: parsed.inbound.length }, 'A webhook was received');
   answer(response, 200, `${parsed.inbound.length} received`);

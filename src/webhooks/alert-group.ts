@@ -87,9 +87,9 @@ function signalOf(alert: z.infer<typeof Alert>, { vendor, isTest }: Group, setti
   };
 }
 
-/** One alert that makes no sense does not spoil the others; it is kept with the body, and noted. */
+/** One alert that makes no sense does not spoil the others; it is kept with the body, and operators hear of it. */
 export function signalsOf(group: Group, settings: Settings): Parsed {
-  const notes: string[] = [];
+  const troubles: string[] = [];
   const inbound: Inbound[] = [];
   for (const [index, raw] of group.alerts.entries()) {
     const alert = Alert.safeParse(raw);
@@ -97,16 +97,16 @@ export function signalsOf(group: Group, settings: Settings): Parsed {
       inbound.push({ kind: 'signal', signal: signalOf(alert.data, group, settings) });
     } else {
       const issue = alert.error.issues[0];
-      notes.push(
+      troubles.push(
         `Alert ${index + 1} was kept but not understood: ${issue?.path.join('.')}: ${issue?.message}.`,
       );
     }
   }
   if (group.truncated > 0) {
-    notes.push(`The sender left out ${group.truncated} alerts. What is missing here is not resolved.`);
+    troubles.push(`The sender left out ${group.truncated} alerts. What is missing here is not resolved.`);
   }
-  if (inbound.length === 0 && notes.length > 0) {
-    return { ok: false, why: notes.join(' ') };
+  if (inbound.length === 0 && troubles.length > 0) {
+    return { ok: false, why: troubles.join(' ') };
   }
-  return { ok: true, inbound, notes };
+  return { ok: true, inbound, notes: [], troubles };
 }

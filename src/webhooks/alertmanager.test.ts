@@ -69,13 +69,13 @@ test('a link that is not http is not passed on', () => {
 test('alerts that the sender cut off are said, not taken as resolved', () => {
   const parsed = parse(message([alert()], { truncatedAlerts: 7 }));
   expect(parsed.ok && parsed.inbound.length).toBe(1);
-  expect(parsed.ok && parsed.notes).toEqual([expect.stringContaining('left out 7 alerts')]);
+  expect(parsed.ok && parsed.troubles).toEqual([expect.stringContaining('left out 7 alerts')]);
 });
 
 test('one alert that makes no sense does not spoil the others', () => {
   const parsed = parse(message([{ status: 'burning' }, alert()]));
   expect(parsed.ok && parsed.inbound.length).toBe(1);
-  expect(parsed.ok && parsed.notes[0]).toContain('Alert 1');
+  expect(parsed.ok && parsed.troubles?.[0]).toContain('Alert 1');
 });
 
 test.each([

@@ -84,9 +84,9 @@ test('what it calls a test is one, whatever its value, unless that is false', ()
 test('several alerts in one body are read one by one; those that nothing tells apart are only kept', () => {
   const list = on({ each: '$.alerts[*]', key: ['$.host', '$.check'], title: '$.check' });
   const alerts = [{ host: 'a', check: 'disk' }, { host: 'b' }, { host: 'b', check: 'cpu' }];
-  const { signals, notes } = told(list, { alerts });
+  const { signals, troubles } = told(list, { alerts });
   expect(signals.map(({ dedupeKey }) => dedupeKey)).toEqual(['a/disk', 'b/cpu']);
-  expect(notes).toEqual([expect.stringContaining('1 alerts have nothing at `key`')]);
+  expect(troubles).toEqual([expect.stringContaining('1 alerts have nothing at `key`')]);
   expect(told(list, { alerts: [] }).signals).toEqual([]);
 });
 
@@ -95,15 +95,41 @@ test.each([{ alrts: [{ id: 1 }] }, [], 1, 'x', null, { alerts: { id: 1 } }])(
   (body) => {
     expect(read(on({ each: '$.alerts[*].items[*]', key: '$.id' }), body)).toMatchObject({
       ok: false,
-      why: expect.stringContaining('Nothing stands at `each` ($.alerts[*].items[*])'),
+      why: expect.stringContaining('Nothing stands at `$.alerts[*].items[*]`'),
     });
   },
 );
 
+test.each([
+  ['$.alerts[*]', { alerts: [] }],
+  ['$.alerts[*]', { alerts: null }],
+  ['$.alerts[*]', {}],
+  ['$[*]', []],
+  ['$.pages[*].alerts[*]', { pages: [] }],
+  ['$.pages[*].alerts[*]', { pages: [{ alerts: [] }, { alerts: [] }] }],
+  ['$.alerts[?@.state == "bad" && @["is"]]', { alerts: [{ state: 'good' }] }],
+  ['$..alerts[0:10]', { page: { alerts: [] } }],
+])('%s may find nothing in %j', (each, body) => {
+  expect(read(on({ each, key: '$.id' }), body)).toMatchObject({ ok: true, inbound: [], troubles: [] });
+});
+
+test.each([
+  ['$.alrts[*]', { alerts: [{ id: 1 }] }],
+  ['$.alrts[*]', { alerts: [] }],
+  ['$.alrts[?@["x"] == "a[0]"]', { alerts: [{ id: 1 }] }],
+  ['$.alert', { alrt: { id: 1 } }],
+  ['$.pages[*].alrts[*]', { pages: [{ alerts: [{ id: 1 }] }] }],
+  ['$..alrts[*]', { page: { alerts: [{ id: 1 }] } }],
+  ['$.alerts[*]', { alerts: 'none' }],
+])('%s does not fit %j', (each, body) => {
+  const why = expect.stringContaining(`Nothing stands at \`${each}\``);
+  expect(read(on({ each, key: '$.id' }), body)).toMatchObject({ ok: false, why });
+});
+
 test('a list without end is cut, and that is said', () => {
   const alerts = Array.from({ length: 700 }, (_, id) => ({ id }));
-  const { signals, notes } = told(on({ each: '$.alerts[*]', key: '$.id' }), { alerts });
-  expect([signals.length, notes]).toEqual([500, [expect.stringContaining('700')]]);
+  const { signals, troubles } = told(on({ each: '$.alerts[*]', key: '$.id' }), { alerts });
+  expect([signals.length, troubles]).toEqual([500, [expect.stringContaining('700')]]);
 });
 
 test('a body without the key is kept, and the reason names what to mend', () => {

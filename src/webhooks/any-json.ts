@@ -5,7 +5,7 @@ import { carriesSecret, carrying, SECRET_HINT } from './bearer.ts';
 import { instantOf, key, labelsOf, link, name, titled, words } from './foreign-values.ts';
 import { signedBy } from './hmac.ts';
 import type { JsonWebhook } from './json-mapping.ts';
-import { valuesAt } from './json-path.ts';
+import { isPath, valuesAt } from './json-path.ts';
 import { mount, secretsSetting } from './mount.ts';
 import type { Delivery, Parsed, Webhook, WebhookVendor } from './port.ts';
 
@@ -91,20 +91,32 @@ function signalAt(vendor: string, body: unknown, map: JsonWebhook, delivery: Del
   };
 }
 
-const MEMBERS = /(?:\[\*\]|\.\*)$/;
+/** A path's last step: its name, or what it takes of a list. */
+const LAST = /(?:\.[A-Za-z_*]\w*|\[[^[\]]*\])$/;
+/** Anything but a name may find nothing where a list is empty. */
+const NAMED = /(?:\.[A-Za-z_]\w*|\[(?:'[^']*'|"[^"]*"|\d+)\])$/;
 
-/** No alert where a list of alerts stands and is empty; nor in `{}`, which `doctor` sends. */
-function isEmptyAt(body: unknown, each: string): boolean {
-  const isBare = body !== null && typeof body === 'object' && Object.keys(body).length === 0;
-  return (
-    (isBare && !Array.isArray(body)) || (MEMBERS.test(each) && isEmptyList(body, each.replace(MEMBERS, '')))
-  );
+/** The path without its last step; a filter may hold brackets of its own. */
+function parentOf(path: string): string {
+  const simple = path.replace(LAST, '');
+  return simple === path || !isPath(simple) ? path.slice(0, Math.max(1, path.lastIndexOf('[?'))) : simple;
 }
 
-const isEmptyList = (body: unknown, path: string) => {
-  const found = valuesAt(body, path);
-  return found.length > 0 && found.every((list) => Array.isArray(list) && list.length === 0);
-};
+/** Nothing stands at the path, and may well: the list that it looks into is there, and empty (null, as some write it). */
+function isEmptyList(body: unknown, path: string): boolean {
+  const parent = parentOf(path);
+  const lists = valuesAt(body, parent);
+  if (lists.length === 0) {
+    return parent !== '$' && isEmptyList(body, parent);
+  }
+  return !NAMED.test(path) && lists.every((list) => list === null || Array.isArray(list));
+}
+
+/** No alert where a list of alerts stands and is empty; nor in `{}`, which `doctor` sends. */
+function mayBeNone(body: unknown, each: string): boolean {
+  const isObject = body !== null && typeof body === 'object' && !Array.isArray(body);
+  return (isObject && Object.keys(body).length === 0) || isEmptyList(body, each);
+}
 
 /** Each path is looked up anew in each alert: a body with more is answered, kept, and said to be cut off. */
 const MOST_ALERTS = 500;
@@ -114,10 +126,10 @@ function parse(vendor: string, map: JsonWebhook, body: unknown, delivery: Delive
     return { ok: false, why: `Its mapping is \`webhooks.${vendor}\` in firescribe.yml.` };
   }
   const all = map.each === undefined ? [body] : valuesAt(body, map.each);
-  if (all.length === 0 && map.each !== undefined && !isEmptyAt(body, map.each)) {
+  if (all.length === 0 && map.each !== undefined && !mayBeNone(body, map.each)) {
     return {
       ok: false,
-      why: `Nothing stands at \`each\` (${map.each}), where its alerts are looked for. Mend \`webhooks.${vendor}\` in firescribe.yml.`,
+      why: `Nothing stands at \`${map.each}\`, where its alerts are looked for. Mend \`each\` of \`webhooks.${vendor}\` in firescribe.yml.`,
     };
   }
   const told = all.slice(0, MOST_ALERTS).map((one) => signalAt(vendor, one, map, delivery));
@@ -129,11 +141,13 @@ function parse(vendor: string, map: JsonWebhook, body: unknown, delivery: Delive
       why: `Nothing stands at \`key\` (${paths}), which tells alerts apart. Mend \`webhooks.${vendor}\` in firescribe.yml.`,
     };
   }
+  const notes = all.length === 0 ? [`Nothing stands at \`${map.each}\`.`] : [];
   const without = told.length - signals.length;
   return {
     ok: true,
     inbound: signals.map((signal) => ({ kind: 'signal', signal })),
-    notes: [
+    notes,
+    troubles: [
       ...(without > 0 ? [`${without} alerts have nothing at \`key\`; they are only kept.`] : []),
       ...(all.length > MOST_ALERTS ? [`Of ${all.length} alerts the first ${MOST_ALERTS} were read.`] : []),
     ],

@@ -105,10 +105,10 @@ test('captured messages of Grafana 9 and 11 are understood', () => {
     expect(webhook.verify(deliveryOf(raw, { 'x-grafana-alerting-signature': hmacOf(SECRET, raw) }))).toBe(
       true,
     );
-    const { signals, notes } = told(webhook, body);
-    expect({ file, notes, length: signals.length }).toEqual({
+    const { signals, troubles } = told(webhook, body);
+    expect({ file, troubles, length: signals.length }).toEqual({
       file,
-      notes: [],
+      troubles: [],
       length: (body as { alerts: unknown[] }).alerts.length,
     });
     expect(signals.every(({ title, startsAt }) => title !== '' && startsAt > Date.UTC(2020, 0, 1))).toBe(

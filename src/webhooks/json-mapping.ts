@@ -1,16 +1,7 @@
 // The `webhooks:` section of firescribe.yml: any JSON as alerts, by saying where in the body each thing stands.
 import { z } from 'zod';
 import { WEBHOOKS } from './catalog.ts';
-import { requirePath } from './json-path.ts';
-
-function isPath(text: string): boolean {
-  try {
-    requirePath(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { isPath } from './json-path.ts';
 
 const path = z
   .string()

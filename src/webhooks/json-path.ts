@@ -12,6 +12,15 @@ export function requirePath(path: string): void {
   query(null, path);
 }
 
+export function isPath(text: string): boolean {
+  try {
+    requirePath(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const STEP = /\.([A-Za-z_]\w*)|\['([^'\\]+)'\]|\["([^"\\]+)"\]|\[(0|[1-9]\d{0,8})\]/y;
 
 type Steps = readonly (string | number)[];

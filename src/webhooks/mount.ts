@@ -8,8 +8,9 @@ const MOST_NOTES = 10;
 
 function inShort(parsed: Parsed): Parsed {
   const cut = (text: string) => text.slice(0, LONGEST_SENTENCE);
+  const few = (sentences: readonly string[]) => sentences.slice(0, MOST_NOTES).map(cut);
   return parsed.ok
-    ? { ...parsed, notes: parsed.notes.slice(0, MOST_NOTES).map(cut) }
+    ? { ...parsed, notes: few(parsed.notes), ...(parsed.troubles ? { troubles: few(parsed.troubles) } : {}) }
     : { ok: false, why: cut(parsed.why) };
 }
 

@@ -14,8 +14,11 @@ export type Delivery = {
 };
 
 export type Parsed =
-  /** `notes`: what an operator should know of this delivery, such as alerts that the sender cut off. */
-  | { ok: true; inbound: Inbound[]; notes: string[] }
+  /**
+   * `notes`: for the log only, such as a kind of event that changes nothing here. `troubles`: what operators have to hear, such
+   * as an alert that cannot be read or that the sender cut off; the body is kept then, whatever else is in it.
+   */
+  | { ok: true; inbound: Inbound[]; notes: string[]; troubles?: string[] }
   /** Authentic, but not in a form we know: kept and answered 2xx, with this sentence in the log. */
   | { ok: false; why: string };
 

@@ -129,11 +129,15 @@ function parse(body: unknown, settings: Settings, delivery: Delivery): Parsed {
   }
   const message = read.data;
   if (message.Type !== 'Notification') {
-    const words =
-      message.Type === 'SubscriptionConfirmation'
-        ? `The subscription to ${message.TopicArn} is confirmed.`
-        : `The subscription to ${message.TopicArn} was ended: no alarms come from there any more.`;
-    return { ok: true, inbound: [], notes: [words] };
+    const { TopicArn: topic } = message;
+    return message.Type === 'SubscriptionConfirmation'
+      ? { ok: true, inbound: [], notes: [`The subscription to ${topic} is confirmed.`] }
+      : {
+          ok: true,
+          inbound: [],
+          notes: [],
+          troubles: [`The subscription to ${topic} was ended: no alarms come from there any more.`],
+        };
   }
   const alarm = alarmIn(message.Message);
   if (alarm === undefined) {

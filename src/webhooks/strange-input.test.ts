@@ -52,7 +52,7 @@ test.each(all)('%s: a good body with something strange in it', (_id, { webhook, 
       const parsed = webhook.parse(body, deliveryOf(body, authentic('{}', RECEIVED).headers));
       if (parsed.ok) {
         parsed.inbound.forEach(requireSound);
-        expect(parsed.notes.every((note) => note.length <= 500)).toBe(true);
+        expect([...parsed.notes, ...(parsed.troubles ?? [])].every((note) => note.length <= 500)).toBe(true);
       } else {
         expect(isText(parsed.why, 500)).toBe(true);
       }
