@@ -12,7 +12,7 @@ const NOBODY_OF_OURS = new Set(['user_not_found', 'user_not_visible']);
 const answered = z.object({ user: z.unknown() });
 
 export type LookUp = {
-  /** Resolves when Slack has answered or failed. Never rejects for what Slack does. */
+  /** Resolves when Slack has answered or failed. Never rejects. */
   ask(slack: SlackClient, user: string): Promise<void>;
   /** The same, unless it is being asked, or waits to be asked again. */
   askOnce(slack: SlackClient, user: string): Promise<void>;
@@ -33,25 +33,24 @@ export function createLookUp(remember: (raw: unknown) => void, clock: Clock, log
       waiting.delete(user);
       settled.delete(user);
     } catch (error) {
-      if (!(error instanceof VendorError)) {
-        throw error;
-      }
-      log.warn({ user, code: error.code, why: error.message }, 'A person could not be looked up.');
+      // Whatever it is, a deed waits behind it.
+      log.warn({ user, error }, 'A person could not be looked up.');
       settle(slack, user, error);
     }
   }
 
   /** What failed for good is asked again only where it matters: before a deed. */
-  function settle(slack: SlackClient, user: string, error: VendorError): void {
+  function settle(slack: SlackClient, user: string, error: unknown): void {
     waiting.delete(user);
-    if (error.permanent) {
-      settled.set(user, NOBODY_OF_OURS.has(error.code) ? 'nobody of ours' : 'not told');
+    if (!(error instanceof VendorError) || error.permanent) {
+      const nobody = error instanceof VendorError && NOBODY_OF_OURS.has(error.code);
+      settled.set(user, nobody ? 'nobody of ours' : 'not told');
       return;
     }
     waiting.add(user);
     cancel ??= clock.at(clock.now() + (error.retryAfterMs ?? AGAIN_MS), () => {
       cancel = undefined;
-      askAgain(slack).catch((failure: unknown) => log.error({ error: failure }, 'Look-ups failed.'));
+      void askAgain(slack);
     });
   }
 
