@@ -7,9 +7,9 @@ export const MASK = '[secret]';
 /** Shapes that vendors document for their own keys and tokens. The whole match goes. */
 const SHAPES: readonly RegExp[] = [
   // PEM blocks, also where only their beginning was pasted.
-  /-----BEGIN (?:[A-Z0-9 ]+ )?PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END (?:[A-Z0-9 ]+ )?PRIVATE KEY(?: BLOCK)?-----|$)/g,
+  /-----BEGIN (?:[A-Z0-9 ]{1,40} )?PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END (?:[A-Z0-9 ]{1,40} )?PRIVATE KEY(?: BLOCK)?-----|$)/g,
   // JSON web tokens: two base64url objects and a signature.
-  /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g,
+  /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g,
   // Slack: tokens and webhooks.
   /\bxox[a-z](?:\.[a-z]+)?-[\w-]{8,}/g,
   /\bxapp-\d-[\w-]{8,}/g,
@@ -43,14 +43,17 @@ const SHAPES: readonly RegExp[] = [
   /\bAGE-SECRET-KEY-1[A-Z0-9]{20,}/g,
 ];
 
-/** A name that says "secret", and what is assigned to it. The name stays, so that a reader knows what was there. */
+/**
+ * A name that says "secret", and what is assigned to it. The name stays, so that a reader knows what was there; what stands
+ * before the telling word in it stays, too, and is not looked at: each place of a text begins one short search.
+ */
 const NAMED =
-  /(?<name>(?:[\w.-]*(?:pass(?:word|wd|phrase)?|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?key|credential|client[_-]?secret|conn(?:ection)?[_-]?str(?:ing)?)[\w.-]*)["'`]?\s*(?:=|:=|:|=>|\bis\b)\s*)(?<quote>["'`]?)(?<value>[^\s"'`,;<>()[\]{}]{4,})/gi;
+  /(?<name>(?:(?:pass(?:word|wd|phrase)?|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?key|credential|client[_-]?secret|conn(?:ection)?[_-]?str(?:ing)?)[\w.-]{0,100})["'`]?\s{0,100}(?:=|:=|:|=>|\bis\b)\s{0,100})(?<quote>["'`]?)(?<value>[^\s"'`,;<>()[\]{}]{4,})/gi;
 const HEADER = /(?<name>\b(?:bearer|basic|token|apikey|authorization:)\s+)(?<value>[\w.~+/=-]{16,})/gi;
 /** `scheme://user:password@host`, and signatures in query strings. */
-const IN_URL = /(?<name>\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:)(?<value>[^\s@/]+)(?=@)/gi;
+const IN_URL = /(?<name>\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:@/]{0,200}:)(?<value>[^\s@/]+)(?=@)/gi;
 const IN_QUERY =
-  /(?<name>[?&](?:[\w-]*(?:token|secret|signature|password|passwd|api_?key|access_?key|credential)|sig|X-Amz-Signature)=)(?<value>[^\s&#]{6,})/gi;
+  /(?<name>[?&](?:[\w-]{0,100}(?:token|secret|signature|password|passwd|api_?key|access_?key|credential)|sig|X-Amz-Signature)=)(?<value>[^\s&#]{6,})/gi;
 
 /** Bits per character. Random base64 has about 5 and more, words under 4. */
 function entropy(text: string): number {

@@ -11,6 +11,8 @@ type Answer<Out> = { heavy: boolean } & (
 export type WorkerOptions = {
   /** Heap of the thread in MiB; past it the work fails and the process lives on. */
   heapMb?: number;
+  /** After so long the thread is ended and the work fails: what turns in circles must not do so for ever. Wire time. */
+  limitMs?: number;
 };
 
 /** Only these come from the environment of the process: a thread needs no flags of its tests or its debugger. */
@@ -19,6 +21,7 @@ const EXEC_ARGV = ['--disable-warning=ExperimentalWarning'];
 const WARM_MS = 60_000;
 /** Of what was just made; Node's own choice takes 130 MB more for a long draft and is no faster (measured). */
 const YOUNG_MB = 48;
+const LIMIT_MS = 20 * 60_000;
 const HEAVY_BYTES = 256 * 1024 * 1024;
 
 /** Threads that wait for work, by module and heap. They do not keep the process alive. */
@@ -59,13 +62,24 @@ function startWorker(module: URL, heapMb: number, key: string): Worker {
  * Rejects where it throws, runs out of heap or ends without an answer. `input` must be plain data.
  */
 export function runInWorker<In, Out>(module: URL, input: In, options: WorkerOptions = {}): Promise<Out> {
-  const { heapMb = 512 } = options;
+  const { heapMb = 512, limitMs = LIMIT_MS } = options;
   const key = `${heapMb} ${module.href}`;
   const worker = takeWarm(key) ?? startWorker(module, heapMb, key);
   worker.ref();
+  let late = false;
+  const limit = setTimeout(() => {
+    late = true;
+    void worker.terminate();
+  }, limitMs).unref();
   return new Promise<Answer<Out>>((resolve, reject) => {
     const ended = (code: number) =>
-      reject(new Error(`The worker ended with code ${code} and gave no answer.`));
+      reject(
+        new Error(
+          late
+            ? `It took longer than ${Math.round(limitMs / 1_000)} s and was ended.`
+            : `The worker ended with code ${code} and gave no answer.`,
+        ),
+      );
     worker.once('error', reject);
     worker.once('exit', ended);
     worker.once('message', (answer: Answer<Out>) => {
@@ -74,13 +88,15 @@ export function runInWorker<In, Out>(module: URL, input: In, options: WorkerOpti
       resolve(answer);
     });
     worker.postMessage(input);
-  }).then((answer) => {
-    keepWarm(key, worker, answer.heavy);
-    if (answer.ok) {
-      return answer.value;
-    }
-    throw Object.assign(new Error(answer.message), { stack: answer.stack ?? answer.message });
-  });
+  })
+    .finally(() => clearTimeout(limit))
+    .then((answer) => {
+      keepWarm(key, worker, answer.heavy);
+      if (answer.ok) {
+        return answer.value;
+      }
+      throw Object.assign(new Error(answer.message), { stack: answer.stack ?? answer.message });
+    });
 }
 
 function buffersIn(value: unknown): ArrayBuffer[] {

@@ -3,7 +3,7 @@ import type { GateSheet } from '../evidence/gate-sheet.ts';
 import { runInWorker } from '../lib/worker.ts';
 import { canvasFileOf } from './canvas.ts';
 import type { CanvasCheck } from './canvas-check-worker.ts';
-import { download } from './files.ts';
+import { downloadHtml } from './files.ts';
 import type { Stage } from './stage.ts';
 
 const HEAP_MB = 128;
@@ -18,7 +18,7 @@ export async function findingsInCanvas(
     if (!file?.url_private) {
       return undefined;
     }
-    const html = new TextDecoder().decode(await download(stage, file.url_private, 'text/html'));
+    const html = await downloadHtml(stage, file.url_private);
     const module = new URL('./canvas-check-worker.ts', import.meta.url);
     return await runInWorker<CanvasCheck, GateSheet['findings']>(module, { html }, { heapMb: HEAP_MB });
   } catch (error) {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
 import { Refusal } from '../incident/refusal.ts';
 import type { FileRef, MessagePlace } from '../incident/values.ts';
+import { readBytes } from '../lib/http-body.ts';
 import { named } from '../lib/named.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { eventOf, ownAsking, type Stage } from './stage.ts';
@@ -45,8 +46,12 @@ export function mayDownloadFrom(url: string, apiUrl: string | undefined): boolea
   return host === own || (protocol === 'https:' && /(^|\.)slack(-files)?\.com$/.test(hostname));
 }
 
-/** The bytes behind a private address of Slack's. A sign-in page instead of the file means that the scope is missing. */
-export async function download(stage: Stage, url: string, expected?: string): Promise<Uint8Array> {
+/** The bytes behind a private address of Slack's; undefined where there are more than `most`. A sign-in page instead of the file means that the scope is missing. */
+async function download(
+  stage: Stage,
+  url: string,
+  { expected, most }: { expected: string; most: number },
+): Promise<Uint8Array | undefined> {
   if (!mayDownloadFrom(url, stage.slack.options.slackApiUrl)) {
     throw new VendorError('The file lies on a host that is not Slack’s; it is not downloaded.', {
       permanent: true,
@@ -57,13 +62,7 @@ export async function download(stage: Stage, url: string, expected?: string): Pr
     headers: { authorization: `Bearer ${stage.token}` },
     redirect: 'error',
     signal: AbortSignal.timeout(DOWNLOAD_MS),
-  }).catch((error: unknown) => {
-    throw new VendorError('The file could not be downloaded from Slack.', {
-      permanent: false,
-      code: 'connection',
-      cause: error,
-    });
-  });
+  }).catch(brokenOff);
   if (!answer.ok) {
     const passes = answer.status === 429 || answer.status >= 500;
     throw new VendorError(`Slack answered the download with HTTP ${answer.status}.`, {
@@ -72,7 +71,7 @@ export async function download(stage: Stage, url: string, expected?: string): Pr
     });
   }
   const html = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
-  if (html && expected !== undefined && !expected.startsWith('text/html')) {
+  if (html && !expected.startsWith('text/html')) {
     throw new VendorError(
       'Slack sent its sign-in page instead of the file. Add the scope files:read and reinstall the app.',
       {
@@ -81,7 +80,31 @@ export async function download(stage: Stage, url: string, expected?: string): Pr
       },
     );
   }
-  return new Uint8Array(await answer.arrayBuffer());
+  return readBytes(answer, most).catch(brokenOff);
+}
+
+/** A canvas holds 1 MiB; its page is larger by its marks. */
+const MOST_HTML = 20 * 1024 * 1024;
+
+/** A canvas as Slack shows it. */
+export async function downloadHtml(stage: Stage, url: string): Promise<string> {
+  const bytes = await download(stage, url, { expected: 'text/html', most: MOST_HTML });
+  if (!bytes) {
+    throw new VendorError(`The canvas is larger than ${MOST_HTML / 1024 / 1024} MB.`, {
+      permanent: true,
+      code: 'too_large',
+    });
+  }
+  return new TextDecoder().decode(bytes);
+}
+
+/** Before the answer came or in the middle of it: another time it may work. */
+function brokenOff(error: unknown): never {
+  throw new VendorError('The file could not be downloaded from Slack.', {
+    permanent: false,
+    code: 'connection',
+    cause: error,
+  });
 }
 
 async function fileOf(stage: Stage, id: string): Promise<FileInfo | string> {
@@ -105,8 +128,8 @@ async function bytesOf(stage: Stage, file: FileInfo): Promise<Uint8Array | strin
   if ((file.size ?? 0) > stage.maxFileBytes) {
     return tooLarge;
   }
-  const bytes = await download(stage, url, file.mimetype ?? 'application/octet-stream');
-  return bytes.byteLength > stage.maxFileBytes ? tooLarge : bytes;
+  const expected = file.mimetype ?? 'application/octet-stream';
+  return (await download(stage, url, { expected, most: stage.maxFileBytes })) ?? tooLarge;
 }
 
 type WithFiles = { file: FileRef; place: MessagePlace };

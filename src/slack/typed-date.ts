@@ -9,6 +9,8 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const IS_WEEKDAY = new RegExp(`^${WEEKDAY_WORD}$`, 'i');
 const FORMATS = ['d MMM', 'd MMMM', 'MMM d', 'MMMM d'];
 const DUE = /^(?<before>.*\s|)(?:by|due)[:\s]\s*(?<when>[\w .,-]+?)[.\s]*$/is;
+/** A date stands at the end of a text: no more of it is looked at, however long it is. */
+const LONGEST_DUE = 90;
 const COUNTED = /^in (?<count>\d+|an?|one|two|three) (?<unit>day|week)s?$/i;
 const SMALL_NUMBERS: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3 };
 
@@ -45,9 +47,21 @@ export function takeDue(
   text: string,
   writing: { zone: string; now: Instant },
 ): { text: string; due?: string } {
-  const match = DUE.exec(text);
+  const whole = text.trim();
+  // Where it is cut, nothing is the beginning of a word.
+  const from = whole.length > LONGEST_DUE ? whole.length - LONGEST_DUE : 0;
+  const match = DUE.exec(from === 0 ? whole : `…${whole.slice(from)}`);
   const due = match && dueDate(match.groups?.when ?? '', writing);
-  return due ? { text: (match?.groups?.before ?? '').replace(/[,;\s]+$/, ''), due } : { text: text.trim() };
+  const before = whole.slice(0, from) + (match?.groups?.before ?? '').slice(from === 0 ? 0 : 1);
+  return due ? { text: withoutEnd(before), due } : { text: whole };
+}
+
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[,;\s]/.test(text.charAt(end - 1))) {
+    end -= 1;
+  }
+  return text.slice(0, end);
 }
 
 /** The date that a word means, looking ahead: `fri` is the next Friday, today included. */

@@ -2,7 +2,7 @@
 
 import { readAsMarkdown } from './canvas/read-in-worker.ts';
 import { canvasFileOf, fingerprintOf } from './canvas.ts';
-import { download } from './files.ts';
+import { downloadHtml } from './files.ts';
 import { findPosted } from './posting.ts';
 import { incidentOf, type Stage } from './stage.ts';
 
@@ -18,7 +18,7 @@ export async function reviewAsWritten(stage: Stage, stream: string): Promise<str
   if (!file?.url_private) {
     return undefined;
   }
-  const html = new TextDecoder().decode(await download(stage, file.url_private, 'text/html'));
+  const html = await downloadHtml(stage, file.url_private);
   const title = file.title ? { title: file.title } : {};
   return fingerprintOf(html) === known?.mark.print
     ? undefined

@@ -94,7 +94,7 @@ const descriptionOf = (told: Message) =>
   );
 
 function runbookIn(message: string | undefined): string | undefined {
-  return link(/runbook\S*?:?\s*<?(https?:\/\/[^\s>)]+)/i.exec(message ?? '')?.[1]);
+  return link(/runbook\S{0,100}?:?\s{0,20}<?(https?:\/\/[^\s>)]+)/i.exec(message ?? '')?.[1]);
 }
 
 function signalOf(told: Message, cycle: string, settings: Settings, delivery: Delivery): Signal {

@@ -62,9 +62,12 @@ export function labelsOf(
 
 /** Tags of the form `key:value` or `key=value`; a tag without a value is `true`. The first one of a key counts. */
 export function labelsOfTags(tags: readonly string[]): Record<string, string> {
-  const pairs = tags
-    .map((tag) => /^\s*([^:=\s][^:=]*?)\s*(?:[:=]\s*([\s\S]*?))?\s*$/.exec(tag))
-    .flatMap((found) => (found?.[1] ? [[found[1], found[2] || 'true'] as const] : []));
+  const pairs = tags.flatMap((tag) => {
+    const mark = tag.search(/[:=]/);
+    const label = (mark < 0 ? tag : tag.slice(0, mark)).trim();
+    const value = mark < 0 ? '' : tag.slice(mark + 1).trim();
+    return label === '' ? [] : [[label, value || 'true'] as const];
+  });
   return labelsOf(Object.fromEntries(pairs.reverse()));
 }
 

@@ -22,7 +22,8 @@ export type Section = {
 };
 
 /** `<!-- waive B3: their own words -->`, `<!-- waive B7 everywhere: … -->`. */
-const WAIVER = /<!--\s*waive\s+([BP]\d{1,2})(\s+everywhere)?\s*(?::\s*([\s\S]*?))?\s*-->/gi;
+const WAIVER =
+  /<!--\s{0,20}waive\s{1,20}([BP]\d{1,2})(\s{1,20}everywhere)?\s{0,20}(?::((?:(?!-->)[\s\S])*))?-->/gi;
 
 const waiversIn = (comments: readonly Comment[]): WaiverThere[] =>
   comments.flatMap(({ text, line }) =>

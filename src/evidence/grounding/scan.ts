@@ -45,9 +45,13 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 const TICKET = /(?<![\w-])(?:[A-Z][A-Z0-9]+-\d+|[A-Za-z]*#\d+)\b/g;
 const VERSION = /(?<![\w./-])v\d+(?:\.\d+)*(?:-[\w.]+)?\b(?!\/\w)|(?<![\w.-])\d+\.\d+\.\d+(?:[.-]\w+)*\b/gi;
-/** Names that machines have: letters with digits, or parts joined by points, slashes or underlines. */
-const MACHINE =
-  /(?<![\w@])@?(?:[A-Za-z]\w*(?:[-_./:@]\w+)*\d\w*(?:[-_./:@]\w+)*|[A-Za-z]\w*(?:[_./:@]\w+)+(?:[-_./:@]\w+)*|[0-9a-f]*\d[0-9a-f]*[a-f][0-9a-f]{4,}|\dxx)\b/g;
+/**
+ * Names that machines have: letters with digits, numbers in hex, classes of answers (`5xx`), and parts joined by points, slashes
+ * or underlines. Each expression can be read in one way only, and code looks for the digit: together they took exponential time.
+ */
+const WITH_DIGITS = /(?<![\w@])@?(?:[A-Za-z]\w*(?:[-./:@]\w+)*|\d[0-9a-f]+|\dxx)\b/g;
+const hasDigits = (word: string) => (/^@?[A-Za-z]/.test(word) ? /\w\d/ : /xx$|[a-f][0-9a-f]{4}/).test(word);
+const JOINED = /(?<![\w@])@?[A-Za-z](?:[A-Za-z0-9]*_\w+|\w*[./:@]\w+)(?:[-./:@]\w+)*\b/g;
 const LEFT =
   /(?<numeral>[$€£¥~<>]?\d+(?:[,. ]\d{3}(?!\d))*(?:[.,]\d+)?)(?<unit>%|[a-zµ°×]+(?:\/s)?(?![\p{L}\d]))?|(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:['’-][\p{L}\p{N}]+)*)|(?<mark>[.;:!?,()\n–—%~<>-])/giu;
 
@@ -162,7 +166,8 @@ function takeIds(slate: Slate): Id[] {
   };
   take(slate, TICKET, keep);
   take(slate, VERSION, keep);
-  take(slate, MACHINE, keep);
+  take(slate, WITH_DIGITS, (match) => hasDigits(match[0]) && keep(match));
+  take(slate, JOINED, keep);
   return ids;
 }
 

@@ -92,15 +92,15 @@ async function query(
 
 /** A metric monitor's query (Datadog's docs, "Monitors API", "Query types"): `avg(last_5m):avg:system.load.1{*} > 4`. */
 const MONITOR =
-  /^\s*\w+\(last_\w+\)\s*:\s*(?<measured>.+?)\s*(?:>=|<=|==|!=|>|<)\s*(?<threshold>[-+]?[\d.]+(?:e[-+]?\d+)?)\s*$/is;
+  /^\w+\(last_\w+\)\s{0,20}:(?<measured>.+?)(?:>=|<=|==|!=|>|<)\s{0,20}(?<threshold>[-+]?[\d.]{1,40}(?:e[-+]?\d{1,4})?)$/is;
 /** Labels under which a webhook's template may bring it along. */
 const QUERY_LABELS = ['query', 'alert_query', 'ALERT_QUERY'];
 
 function behind({ labels, title }: FiringAlert): FoundQuery | undefined {
   for (const name of QUERY_LABELS) {
-    const found = MONITOR.exec(labels[name] ?? '')?.groups;
+    const found = MONITOR.exec((labels[name] ?? '').trim())?.groups;
     if (found?.measured) {
-      return { query: found.measured, title, threshold: Number(found.threshold) };
+      return { query: found.measured.trim(), title, threshold: Number(found.threshold) };
     }
   }
   return undefined;

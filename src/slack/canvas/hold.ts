@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { canvasFileOf, fingerprintOf } from '../canvas.ts';
 import { done } from '../client.ts';
-import { download } from '../files.ts';
+import { downloadHtml } from '../files.ts';
 import type { Stage } from '../stage.ts';
 import { type Block, withoutTitle } from './blocks.ts';
 import { parseBlocks, readBlocks } from './read-in-worker.ts';
@@ -28,7 +28,7 @@ export function holdCanvas(stage: Stage, id: string): Held {
   };
   const html = async (): Promise<string | undefined> => {
     const url = (await file())?.url_private;
-    return !url ? undefined : new TextDecoder().decode(await download(stage, url, 'text/html'));
+    return !url ? undefined : downloadHtml(stage, url);
   };
   return {
     html,
