@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type RunningApp, startApp } from './app.ts';
 import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import { alert, monitor, origin } from './engine/fixtures/house.ts';
 import { signalEvent } from './engine/signal-rows.ts';
 import { INBOX } from './engine/stream-names.ts';
+import { temporaryFolder } from './lib/fixtures/temporary-folder.ts';
 import { idMaker } from './lib/ids.ts';
 import { silentLog } from './lib/log.ts';
 import { configFor, hireCast } from './stories/cast.ts';
@@ -18,14 +16,13 @@ let app: RunningApp | undefined;
 
 beforeEach(async () => {
   slack = await startEmulator();
-  folder = mkdtempSync(join(tmpdir(), 'firescribe-app-'));
+  folder = temporaryFolder('app');
 });
 
 afterEach(async () => {
   await app?.stop();
   app = undefined;
   await slack.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const config = (extra: Record<string, string> = {}) => configFor(slack, hireCast(slack), folder, extra);

@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, loadConfig, readAndCheck } from './config.ts';
+import { temporaryFolder } from './lib/fixtures/temporary-folder.ts';
 import { templateFor } from './postmortem/templates/template.ts';
 
 /** A folder with a configuration and its templates. */
 function written(yaml: string, templates: Readonly<Record<string, string>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+  const folder = temporaryFolder('templates');
   mkdirSync(join(folder, 'templates'));
   for (const [name, text] of Object.entries(templates)) {
     writeFileSync(join(folder, 'templates', name), text);

@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, loadConfig, readConfiguration } from './config.ts';
+import { temporaryFolder } from './lib/fixtures/temporary-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'config-'));
+const folder = temporaryFolder('config');
 function file(name: string, text: string): string {
   const path = join(folder, name);
   writeFileSync(path, text);

@@ -1,9 +1,9 @@
 // The judge of the import table is itself judged: it must see every file, and must refuse what is forbidden.
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { temporaryFolder } from './lib/fixtures/temporary-folder.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const run = promisify(execFile);
@@ -82,32 +82,28 @@ const PLANTS = [
 ];
 
 test('the judge refuses each kind of forbidden import', async () => {
-  const copy = await mkdtemp(join(tmpdir(), 'imports-'));
-  try {
-    await cp(join(root, 'src'), join(copy, 'src'), { recursive: true });
-    for (const name of ['tsconfig.json', 'package.json', '.dependency-cruiser.cjs']) {
-      await cp(join(root, name), join(copy, name));
+  const copy = temporaryFolder('imports');
+  await cp(join(root, 'src'), join(copy, 'src'), { recursive: true });
+  for (const name of ['tsconfig.json', 'package.json', '.dependency-cruiser.cjs']) {
+    await cp(join(root, name), join(copy, name));
+  }
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  for (const [index, plant] of PLANTS.entries()) {
+    const place = (file: string) => join(copy, 'src', file.replace('planted.ts', `planted-${index}.ts`));
+    await writeFile(place(plant.file), plant.code);
+    if (plant.extra) {
+      await writeFile(
+        join(copy, 'src', plant.extra.file),
+        plant.extra.code.replaceAll('planted.ts', `planted-${index}.ts`),
+      );
     }
-    await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
-    for (const [index, plant] of PLANTS.entries()) {
-      const place = (file: string) => join(copy, 'src', file.replace('planted.ts', `planted-${index}.ts`));
-      await writeFile(place(plant.file), plant.code);
-      if (plant.extra) {
-        await writeFile(
-          join(copy, 'src', plant.extra.file),
-          plant.extra.code.replaceAll('planted.ts', `planted-${index}.ts`),
-        );
-      }
-    }
-    const { violations } = await judge(copy);
-    for (const [index, plant] of PLANTS.entries()) {
-      const file = `src/${plant.file.replace('planted.ts', `planted-${index}.ts`)}`;
-      expect({ plant: plant.name, found: violations }).toEqual({
-        plant: plant.name,
-        found: expect.arrayContaining([`${plant.rule}: ${file}`]),
-      });
-    }
-  } finally {
-    await rm(copy, { recursive: true, force: true });
+  }
+  const { violations } = await judge(copy);
+  for (const [index, plant] of PLANTS.entries()) {
+    const file = `src/${plant.file.replace('planted.ts', `planted-${index}.ts`)}`;
+    expect({ plant: plant.name, found: violations }).toEqual({
+      plant: plant.name,
+      found: expect.arrayContaining([`${plant.rule}: ${file}`]),
+    });
   }
 }, 60_000);

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { clientFor, testManifest } from './fixtures/workspace.ts';
 
 const MAIN = new URL('./main.ts', import.meta.url).pathname;
 
 test('the program opens a workspace, prints what an app needs, and stops when told', async () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'emulator-')), 'manifest.json');
+  const path = join(temporaryFolder('emulator'), 'manifest.json');
   writeFileSync(path, JSON.stringify(testManifest()));
   const program = spawn(process.execPath, [MAIN, '--port', '0', '--manifest', path]);
   const [chunk] = (await once(program.stdout, 'data')) as [Buffer];

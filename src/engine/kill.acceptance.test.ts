@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { openReader } from '../timeline/sqlite.ts';
 import { alert } from './fixtures/house.ts';
 
@@ -11,10 +11,8 @@ const program = fileURLToPath(new URL('./fixtures/one-alert.ts', import.meta.url
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kill-'));
+  folder = temporaryFolder('kill');
 });
-
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Takes in the alert in a process of its own, killed at the named point if there is one. */
 function run(killAt?: string): { killed: boolean; accepted: boolean } {

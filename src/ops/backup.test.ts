@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataPaths } from '../core.ts';
 import { createQuestions } from '../engine/questions.ts';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { openTimeline } from '../timeline/sqlite.ts';
 import { backUp, HEADS_FILE } from './backup.ts';
 import { lived, openRecord, TELLINGS, tamper } from './fixtures/record.ts';
@@ -11,7 +11,7 @@ import { restore } from './restore.ts';
 import { verifyRecord } from './verify.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
-const newPlace = (name = 'backup') => join(mkdtempSync(join(tmpdir(), 'place-')), name);
+const newPlace = (name = 'backup') => join(temporaryFolder('place'), name);
 const newRecord = () => dataPaths(newPlace('data'));
 
 test('a backup is a folder with database, files and heads, whole, verified, and nobody else’s to read', async () => {
@@ -142,7 +142,7 @@ test('a backup whose end was cut off is noticed by the heads beside it', async (
 test('what is no backup is refused, and nothing is changed', async () => {
   const record = newRecord();
   await expect(restore('/nowhere', record, { now: NOW })).rejects.toThrow('firescribe backup made');
-  const empty = mkdtempSync(join(tmpdir(), 'empty-'));
+  const empty = temporaryFolder('empty');
   await expect(restore(empty, record, { now: NOW })).rejects.toThrow('holds no firescribe.db');
   writeFileSync(join(empty, 'firescribe.db'), 'rubbish');
   await expect(restore(empty, record, { now: NOW })).rejects.toThrow('damaged');

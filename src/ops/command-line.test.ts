@@ -1,13 +1,13 @@
 // The commands as they are typed: what they print, where they write, and how they exit.
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataPaths } from '../core.ts';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { runToEnd } from './fixtures/child-app.ts';
 import { exportFolder, standardExport } from './fixtures/export-folder.ts';
 import { tamper } from './fixtures/record.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'command-line-'));
+const folder = temporaryFolder('command-line');
 const run = (...words: string[]) => runToEnd(words, {}, folder);
 const { database } = dataPaths(join(folder, 'data'));
 

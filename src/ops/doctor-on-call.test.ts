@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../config.ts';
 import { openPagerDuty, type PagerDutyStandIn } from '../emulator/vendors/pagerduty.ts';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { checkOnCall } from './doctor-on-call.ts';
 import { checkVendors } from './doctor-vendors.ts';
 
@@ -10,15 +10,12 @@ let folder: string;
 let duty: PagerDutyStandIn;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+  folder = temporaryFolder('doctor');
   duty = await openPagerDuty();
   duty.addUser({ id: 'PUBO', name: 'Bo', email: 'bo@example.com' });
   duty.addSchedule('PSCHED', [{ user: 'PUBO', start: null, end: null }]);
 });
-afterEach(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  await duty.close();
-});
+afterEach(() => duty.close());
 
 function config(onCall: string) {
   const file = join(folder, 'firescribe.yml');

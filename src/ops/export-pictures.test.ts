@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ana, openHouse } from '../engine/fixtures/house.ts';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { openFileStore } from '../timeline/files.ts';
 import { exportPictures, exportText } from './export.ts';
 
 test('the pictures that the review names come with it; those that were erased are left out', async () => {
   const house = openHouse();
-  const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
+  const folder = temporaryFolder('pictures');
   const store = openFileStore({ dir: folder, maxBytes: 1_000 });
   const { incident } = await house.declare();
   const keep = async (query: string) => {
@@ -38,5 +36,4 @@ test('the pictures that the review names come with it; those that were erased ar
     ['inc-1-graph-a.png', 'a'],
   ]);
   await house.close();
-  rmSync(folder, { recursive: true });
 });

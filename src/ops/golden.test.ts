@@ -1,11 +1,11 @@
 // Records of every version of events that ever landed still open, verify, and fold to what they say.
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { entriesOf } from '../incident/entries.ts';
 import { EVENT_VERSION } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { readIncidentEvents } from '../read-events.ts';
 import { openTimeline } from '../timeline/sqlite.ts';
 import { verifyRecord } from './verify.ts';
@@ -19,7 +19,7 @@ test('there is one for each version of events', () => {
 });
 
 test.each(records)('%s opens, verifies and folds', async (name) => {
-  const database = join(mkdtempSync(join(tmpdir(), 'golden-')), 'firescribe.db');
+  const database = join(temporaryFolder('golden'), 'firescribe.db');
   writeFileSync(database, gunzipSync(readFileSync(new URL(name, folder))));
   await openTimeline({ file: database }).close();
   expect((await verifyRecord({ database })).problems).toEqual([]);

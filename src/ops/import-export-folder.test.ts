@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { postmortemFile } from '../postmortem/schema.ts';
 import {
   exportFolder,
@@ -18,7 +19,7 @@ const NOW = Date.UTC(2026, 10, 22, 9, 0);
 type Row = Record<string, unknown> & { text: string; author: { name: string | null; kind: string } };
 
 async function imported(files: Readonly<Record<string, unknown>>, options: Partial<ImportOptions> = {}) {
-  const out = mkdtempSync(join(tmpdir(), 'review-'));
+  const out = temporaryFolder('review');
   const done = await importExport(exportFolder(files), {
     channels: ['inc-checkout'],
     out,

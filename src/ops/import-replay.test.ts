@@ -1,8 +1,8 @@
 // The development case k8s-0205 through the real import, where it lies beside this checkout.
-import { cpSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { answerKey, replaysAreHere } from '../postmortem/fixtures/replays.ts';
 import { postmortemFile } from '../postmortem/schema.ts';
 import { importExport } from './import-export-folder.ts';
@@ -16,7 +16,7 @@ type Raw = { ts: string; text: string; user: string };
 
 /** A copy of the export whose messages were changed. */
 function exportWith(change: (messages: Raw[]) => Record<string, Raw[]>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'k8s-'));
+  const folder = temporaryFolder('k8s');
   cpSync(CASE, folder, { recursive: true });
   const given = JSON.parse(readFileSync(join(folder, DAY), 'utf8')) as Raw[];
   renameSync(join(folder, DAY), join(folder, 'as-given.json'));
@@ -29,7 +29,7 @@ function exportWith(change: (messages: Raw[]) => Record<string, Raw[]>): string 
 const asGiven = () => exportWith((messages) => ({ '2019-02-05.json': messages }));
 
 async function reviewed(folder: string) {
-  const out = mkdtempSync(join(tmpdir(), 'review-'));
+  const out = temporaryFolder('review');
   const done = await importExport(folder, { out, workspaceUrl: WORKSPACE, now: Date.UTC(2026, 0, 1) });
   const read = (name: string) => readFileSync(join(out, name), 'utf8');
   const review = postmortemFile.parse(JSON.parse(read('postmortem.json')));

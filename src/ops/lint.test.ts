@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { lintMarkdown, lintText } from './lint.ts';
 
 const placed = (text: string, strict = false) =>
@@ -143,7 +143,7 @@ test('the text says file, line and column, why, what instead, and how many', () 
 const bin = new URL('../firescribe.js', import.meta.url).pathname;
 
 function run(args: string[], input = '') {
-  const folder = mkdtempSync(join(tmpdir(), 'lint-'));
+  const folder = temporaryFolder('lint');
   writeFileSync(join(folder, 'good.md'), 'The alert fired at 14:02.\n');
   writeFileSync(join(folder, 'bad.md'), 'The on-call failed to look!\n');
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'lint', ...args], {

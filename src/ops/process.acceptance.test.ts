@@ -1,9 +1,9 @@
 // The real process where something is wrong with its machine: no tokens, a record that cannot be opened, a disk that takes no more.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { runToEnd } from './fixtures/child-app.ts';
 import { openWorkplace, type Workplace } from './fixtures/workplace.ts';
 import { verifyRecord } from './verify.ts';
@@ -12,7 +12,7 @@ const TOKENS = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', PORT: '0'
 
 /** An empty folder with a data folder in it. */
 function emptyPlace() {
-  const folder = mkdtempSync(join(tmpdir(), 'process-'));
+  const folder = temporaryFolder('process');
   mkdirSync(join(folder, 'data'));
   return { folder, database: join(folder, 'data', 'firescribe.db') };
 }

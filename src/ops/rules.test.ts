@@ -1,8 +1,8 @@
 // What rules are tried on, and what is told of them: over a record made for it, and never changing it.
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alert, ana, bo, type House, openHouse, origin, telling } from '../engine/fixtures/house.ts';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { configured } from '../workflows/fixtures/alerts.ts';
 import { runToEnd } from './fixtures/child-app.ts';
 import { payloadsIn } from './payload-files.ts';
@@ -122,7 +122,7 @@ test('mutes are listed with whether they are on, and with what they hold back', 
 });
 
 test('a folder of webhook bodies is tried like what is stored; one that is not understood is named', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'payloads-'));
+  const folder = temporaryFolder('payloads');
   const body = (n: number, status = 'firing') =>
     JSON.stringify({
       version: '4',
@@ -154,7 +154,7 @@ test('a folder of webhook bodies is tried like what is stored; one that is not u
 });
 
 test('as typed: a changed file is tried on bodies of a folder; a wrong one is refused with its line', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rules-typed-'));
+  const folder = temporaryFolder('rules-typed');
   const labels = { alertname: 'Down', severity: 'critical', service: 'checkout' };
   const one = { status: 'firing', labels, startsAt: '2026-11-22T14:00:00Z', fingerprint: 'f1' };
   writeFileSync(join(folder, '1.json'), JSON.stringify({ version: '4', alerts: [one] }));

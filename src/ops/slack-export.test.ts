@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { exportedCommands } from './exported-commands.ts';
 import { standardExport } from './fixtures/export-folder.ts';
 import { readSlackExport } from './slack-export.ts';
@@ -10,7 +10,7 @@ const NOW = Date.UTC(2026, 10, 22, 9, 0);
 const read = (folder: string, wanted: readonly string[] = []) => readSlackExport(folder, wanted, NOW);
 
 function folder(files: Record<string, unknown>): string {
-  const root = mkdtempSync(join(tmpdir(), 'export-'));
+  const root = temporaryFolder('export');
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(join(root, name, '..'), { recursive: true });
     writeFileSync(join(root, name), typeof content === 'string' ? content : JSON.stringify(content));

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { lived, TELLINGS, tamper } from './fixtures/record.ts';
 import { loadHeads, readHeads, writeHeads } from './heads.ts';
 import { verifyRecord } from './verify.ts';
@@ -11,7 +12,7 @@ const pristine = readFileSync(record.places.database);
 
 /** A copy of the record, changed behind Firescribe's back, and what verifying says of it. */
 async function after(...statements: string[]): Promise<string[]> {
-  const database = join(mkdtempSync(join(tmpdir(), 'verify-')), 'firescribe.db');
+  const database = join(temporaryFolder('verify'), 'firescribe.db');
   writeFileSync(database, pristine);
   tamper(database, ...statements);
   return (await verifyRecord({ database })).problems;
@@ -75,7 +76,7 @@ test('keys that are missing, changed or invented are named', async () => {
 });
 
 test('a kept file that is missing or damaged is named', async () => {
-  const files = mkdtempSync(join(tmpdir(), 'files-'));
+  const files = temporaryFolder('files');
   const [name = ''] = readdirSync(record.places.files);
   const { database } = record.places;
   expect((await verifyRecord({ database, files })).problems).toEqual([
@@ -88,12 +89,12 @@ test('a kept file that is missing or damaged is named', async () => {
 });
 
 test('a tail that was cut off shows against heads that were kept elsewhere', async () => {
-  const list = join(mkdtempSync(join(tmpdir(), 'heads-')), 'heads.json');
+  const list = join(temporaryFolder('heads'), 'heads.json');
   const { heads } = await verifyRecord(record.places);
   await writeHeads(list, heads, 0);
   const against = await loadHeads(list);
   expect(against).toEqual(heads);
-  const database = join(mkdtempSync(join(tmpdir(), 'verify-')), 'firescribe.db');
+  const database = join(temporaryFolder('verify'), 'firescribe.db');
   writeFileSync(database, pristine);
   tamper(
     database,
@@ -106,7 +107,7 @@ test('a tail that was cut off shows against heads that were kept elsewhere', asy
 });
 
 test('a list of heads that is none says how to make one', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'heads-')), 'x.json');
+  const file = join(temporaryFolder('heads'), 'x.json');
   await expect(loadHeads(file)).rejects.toThrow(`firescribe verify --heads ${file}`);
   writeFileSync(file, '{"heads": 3}');
   await expect(loadHeads(file)).rejects.toThrow('is no list of heads');

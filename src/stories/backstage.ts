@@ -1,11 +1,11 @@
 // What stands behind a scene: the workspace, the app on its data folder, the clock that is moved by hand, and the app's log.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningApp, startApp } from '../app.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { type ManualClock, manualClock } from '../lib/clock.ts';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { createLog, type Log } from '../lib/log.ts';
 import { type Company, configFor, hireCast } from './cast.ts';
 
@@ -131,7 +131,7 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
   const clock = manualClock(BEGINNING);
   const slack = await startEmulator({ clock, plan: options.plan ?? 'paid' });
   const company = hireCast(slack);
-  const dataDir = mkdtempSync(join(tmpdir(), 'firescribe-story-'));
+  const dataDir = temporaryFolder('story');
   const http = options.mode === 'http';
   const port = http ? await freePort() : 0;
   const slackEvents = `http://127.0.0.1:${port}/slack/events`;
@@ -205,9 +205,11 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
     trouble: () =>
       lines.filter((line) => /"level":[56]0/.test(line) && ![...expected].some((words) => words.test(line))),
     async close() {
-      await stop();
-      await slack.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      try {
+        await stop();
+      } finally {
+        await slack.close();
+      }
     },
   };
 }

@@ -1,8 +1,6 @@
 // The demo's configuration is the example, with people and groups that are there.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startEmulator } from '../emulator/emulator.ts';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { configFor, hireCast } from './cast.ts';
 import { writeCompanyFile } from './company-file.ts';
 
@@ -10,7 +8,7 @@ test('every person and group that the example names is in the company', async ()
   const slack = await startEmulator();
   try {
     const company = hireCast(slack);
-    const folder = mkdtempSync(join(tmpdir(), 'company-'));
+    const folder = temporaryFolder('company');
     const file = writeCompanyFile(slack, company, folder);
     const { policy } = configFor(slack, company, folder, { FIRESCRIBE_CONFIG: file });
     const { groups, users } = slack.workspace.world;

@@ -1,11 +1,11 @@
 // The review leaves the chat: to Confluence, to Notion and to a file, once each, late where a place is away, and never of a private incident.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConfluenceStandIn, openConfluence } from '../emulator/vendors/confluence.ts';
 import { type NotionStandIn, openNotion } from '../emulator/vendors/notion.ts';
 import { wordsOf } from '../emulator/vendors/notion-limits.ts';
 import { readStorage, wordsIn } from '../emulator/vendors/storage-xml.ts';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { onDisk } from './on-disk.ts';
 import { type Scene, scene } from './scene.ts';
 
@@ -17,11 +17,10 @@ let folder: string;
 beforeEach(async () => {
   [wiki, notion] = await Promise.all([openConfluence(), openNotion()]);
   wiki.addPage({ title: 'Reviews', labels: [], doc: {} });
-  folder = mkdtempSync(join(tmpdir(), 'reviews-'));
+  folder = temporaryFolder('reviews');
 });
 afterEach(async () => {
   await Promise.all([wiki.close(), notion.close()]);
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const env = () => ({

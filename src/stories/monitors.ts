@@ -1,12 +1,12 @@
 // A real Prometheus and a real Alertmanager on free ports, watching figures that a test sets.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 
 export type Monitors = {
   /** Sets the figure that Prometheus reads. */
@@ -94,7 +94,7 @@ export async function startMonitors(setup: {
   /** Of Prometheus; any free one unless given. */
   port?: number;
 }): Promise<Monitors> {
-  const folder = mkdtempSync(join(tmpdir(), 'monitors-'));
+  const folder = temporaryFolder('monitors');
   const figures = new Map(Object.entries(setup.figures));
   const exporter = await serveFigures(figures);
   const [alertmanagerPort, prometheusPort] = [await freePort(), setup.port ?? (await freePort())];
@@ -138,7 +138,6 @@ export async function startMonitors(setup: {
       }
       exporter.close();
       exporter.closeAllConnections();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

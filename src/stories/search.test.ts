@@ -1,16 +1,13 @@
 // What was said once is found again: with where and by whom, in reviews too, and by nobody who may not read it.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { type Scene, scene } from './scene.ts';
 
 const MINUTE = 60_000;
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'reviews-'));
+  folder = temporaryFolder('reviews');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function find(story: Scene, who: 'bo' | 'dev', wanted: string) {
   await story[who].slash('general', `/incident search ${wanted}`);

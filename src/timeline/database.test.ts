@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { accepted, append, said } from './contract-harness.ts';
 import { openDatabase } from './database.ts';
 import * as schema from './schema.ts';
@@ -12,9 +12,8 @@ import { openReader, openTimeline } from './sqlite.ts';
 
 let dir: string;
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'timeline-'));
+  dir = temporaryFolder('timeline');
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
 const path = (name = 'timeline.db') => join(dir, name);
 
 async function filled(file: string, texts: readonly string[] = ['checkout is down']): Promise<void> {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { createLog, silentLog } from '../lib/log.ts';
 import { accepted, append, said } from './contract-harness.ts';
 import { openDatabase } from './database.ts';
@@ -11,9 +11,8 @@ import { openThreadedTimeline } from './threaded.ts';
 
 let dir: string;
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'timeline-'));
+  dir = temporaryFolder('timeline');
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
 const path = (name = 'timeline.db') => join(dir, name);
 
 async function filled(file: string, texts: readonly string[] = ['checkout is down']): Promise<void> {

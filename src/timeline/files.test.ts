@@ -1,14 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { sha256 } from '../lib/ids.ts';
 import { openFileStore } from './files.ts';
 
 let dir: string;
 beforeEach(() => {
-  dir = join(mkdtempSync(join(tmpdir(), 'files-')), 'files');
+  dir = join(temporaryFolder('files'), 'files');
 });
-afterEach(() => rmSync(join(dir, '..'), { recursive: true, force: true }));
 const open = (maxBytes = 1_000) => openFileStore({ dir, maxBytes });
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { best, snippetOf } from './search-rank.ts';
 import { matchExpression, segment, spelledOut, termsIn } from './search-words.ts';
 import { openTimeline } from './sqlite.ts';
@@ -59,7 +58,7 @@ test('words that begin so are spelled out where they are known', () => {
 });
 
 test('nothing a person can type makes the search fail', async () => {
-  const dir = mkdtempSync(join(tmpdir(), 'search-'));
+  const dir = temporaryFolder('search');
   const timeline = openTimeline({ file: join(dir, 'timeline.db') });
   const signs = [...'"\'*-^():{}+«»“”\0 \u200b', 'AND', 'OR', 'NOT', 'NEAR(', 'text:', '障害', 'a'];
   const typed = fc
@@ -72,5 +71,4 @@ test('nothing a person can type makes the search fail', async () => {
     { numRuns: 500 },
   );
   await timeline.close();
-  rmSync(dir, { recursive: true });
 });

@@ -1,8 +1,7 @@
 // Documents that wait for their table: whatever happens to them meanwhile, the index holds what they say now and nothing else.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { append } from './contract-harness.ts';
 import { openDatabase } from './database.ts';
 import { readMigrationFiles } from './drizzle.ts';
@@ -13,9 +12,8 @@ let folder: string;
 const file = () => join(folder, 'firescribe.db');
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'firescribe-words-'));
+  folder = temporaryFolder('words');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const says = (id: string, text: string): SearchChange => ({ op: 'upsert', id, text });
 

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { WebClient } from '@slack/web-api';
+import { temporaryFolder } from '../../lib/fixtures/temporary-folder.ts';
 import { startTestWorkspace, type TestWorkspace, testManifest } from '../fixtures/workspace.ts';
 import { readProbed } from '../probed.ts';
 import { differenceLines } from './compare.ts';
@@ -109,7 +109,7 @@ test('without a token the program says what to set, and that nothing was probed'
 });
 
 test('the program notes what was compared and when', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'probe-'));
+  const folder = temporaryFolder('probe');
   const [path, out] = [join(folder, 'manifest.json'), join(folder, 'probed.json')];
   writeFileSync(path, JSON.stringify(manifest));
   const { botToken } = t.slack.installApp(manifest);

@@ -1,7 +1,6 @@
 // Pull requests with the real git against a bare repository: the contract of documents, and what becomes of branches.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
@@ -9,6 +8,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { type GitHubPull, type GitHubStandIn, openGitHub } from '../../emulator/vendors/github.ts';
 import { systemClock } from '../../lib/clock.ts';
+import { temporaryFolder } from '../../lib/fixtures/temporary-folder.ts';
 import { createHttp } from '../../lib/http.ts';
 import { silentLog } from '../../lib/log.ts';
 import { documentsContract, type HeldPage } from './contract.ts';
@@ -22,7 +22,7 @@ const ME = ['-c', 'user.name=Ana', '-c', 'user.email=ana@acme.example'];
 
 /** A bare repository with one commit on main, and a clone of it with somebody’s unfinished work. */
 function openRepository() {
-  const folder = mkdtempSync(join(tmpdir(), 'github-'));
+  const folder = temporaryFolder('github');
   const [bare, clone] = [join(folder, 'acme', 'reviews.git'), join(folder, 'clone')];
   git(folder, 'init', '--quiet', '--bare', '--initial-branch=main', bare);
   git(folder, 'clone', '--quiet', bare, clone);
@@ -94,12 +94,8 @@ function held({ bare }: Repository, { number, title, head }: GitHubPull): HeldPa
   };
 }
 
-const opened: Repository[] = [];
-afterAll(() => opened.forEach(({ folder }) => void rmSync(folder, { recursive: true, force: true })));
-
 documentsContract('GitHub', async (deps) => {
   const repository = openRepository();
-  opened.push(repository);
   const standIn = await openGitHub(compareIn(repository));
   const configured = github.read(envOf(repository, standIn), [])!;
   const port = configured.create(deps);
@@ -125,7 +121,6 @@ describe('branches', () => {
   let standIn: GitHubStandIn;
   beforeEach(async () => {
     repository = openRepository();
-    opened.push(repository);
     standIn = await openGitHub(compareIn(repository));
   });
   afterEach(() => standIn.close());

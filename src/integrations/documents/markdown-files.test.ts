@@ -1,15 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '../../lib/fixtures/temporary-folder.ts';
 import { MARKDOWN } from './contract.ts';
 import { markdownFiles } from './markdown-files.ts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'reviews-'));
+  folder = temporaryFolder('reviews');
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = (env: Record<string, string> = {}) =>
   markdownFiles.read({ REVIEWS_DIR: join(folder, 'out'), ...env }, [])!.create({} as never);

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { temporaryFolder } from '../../lib/fixtures/temporary-folder.ts';
 import { readMarkdown } from './markdown.ts';
 import { markdownFiles } from './markdown-files.ts';
 import { stepsOf } from './steps.ts';
@@ -80,9 +80,8 @@ test('whatever a page holds, it is read, and its steps stay within bounds', () =
 describe('files', () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'runbooks-'));
+    folder = temporaryFolder('runbooks');
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const source = () => markdownFiles.read({ RUNBOOKS_DIR: folder }, [])!.create({} as never);
 
