@@ -3,13 +3,13 @@ import type { Config } from './config.ts';
 import type { SlackSettings } from './config-slack.ts';
 import { type Core, openCore } from './core.ts';
 import { keepPolling } from './engine/follow-tickets.ts';
-import { unroutedSince } from './engine/inbox.ts';
 import type { OnCallVendor } from './engine/on-call-desk.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { tellOperators } from './engine/perform.ts';
 import { rosterOf } from './engine/perform-on-call.ts';
 import type { Proposals } from './engine/proposals.ts';
 import { createSteps } from './engine/steps.ts';
+import { lateness, unroutedIn } from './engine/unrouted.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { createHttp } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
@@ -131,14 +131,16 @@ function slackOver(
   });
 }
 
-/** Routing takes milliseconds; in a storm it may take seconds. */
-const SIGNALS_LATE_MS = 60_000;
-
-async function signalsOf({ timeline, clock }: Core): Promise<string> {
-  const since = await unroutedSince(timeline);
-  return since === undefined || clock.now() - since < SIGNALS_LATE_MS
-    ? 'ok'
-    : `the oldest waits since ${new Date(since).toISOString()} to be routed; the log says why`;
+async function signalsOf({ timeline, clock }: Core): Promise<{ ok: boolean; words: string }> {
+  const unrouted = await unroutedIn(timeline);
+  const late = lateness(unrouted, clock.now());
+  const aside = unrouted.aside.length;
+  if (late !== undefined) {
+    return { ok: false, words: `${late} to be routed; the log says why` };
+  }
+  // Another start would set them aside again: that is no reason to restart us.
+  const words = aside === 0 ? 'ok' : `ok, but ${aside} could not be routed: \`firescribe doctor\` lists them`;
+  return { ok: true, words };
 }
 
 async function healthOf(core: Core, slack: Slack): Promise<HealthReport> {
@@ -147,10 +149,10 @@ async function healthOf(core: Core, slack: Slack): Promise<HealthReport> {
     () => 'ok',
     (error: Error) => error.message,
   );
-  const signals = timeline === 'ok' ? await signalsOf(core) : 'not known';
+  const signals = timeline === 'ok' ? await signalsOf(core) : { ok: false, words: 'not known' };
   // Slack being away is no reason to restart us: what comes in is kept all the same.
   return {
-    ok: timeline === 'ok' && signals === 'ok',
-    parts: { timeline, signals, slack: health.why ?? health.state },
+    ok: timeline === 'ok' && signals.ok,
+    parts: { timeline, signals: signals.words, slack: health.why ?? health.state },
   };
 }

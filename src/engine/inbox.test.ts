@@ -1,7 +1,6 @@
 import type { Signal } from '../incident/values.ts';
 import type { Effect } from '../timeline/port.ts';
 import { alert, ana, type House, monitor, openHouse, origin, START, telling } from './fixtures/house.ts';
-import { unroutedSince } from './inbox.ts';
 
 let house: House;
 
@@ -291,43 +290,4 @@ test('a disk that fails in the middle of a storm: what was written down is in or
   await house.engine.routed();
   expect(await order()).toEqual(signals);
   expect((await incidents()).map(({ counts }) => counts.signals)).toEqual([200]);
-});
-
-/** No parser of ours makes such a thing; should one do it all the same, routing breaks on it. */
-const poison = (name: string) => alert(name, { severity: {} as never });
-
-test('a signal that breaks the routing is set aside and told of, and those behind it are routed', async () => {
-  await house.engine.receive(telling(poison('Poison'), alert('LatencyHigh')), origin('d'));
-  await expect(house.engine.routed()).rejects.toThrow();
-  expect(await incidents()).toEqual([]);
-  expect(await unroutedSince(house.timeline)).toBe(START);
-  // It is tried by itself as soon as it comes in, too.
-  await house.engine.routed().catch(() => undefined);
-  await house.engine.routed();
-  expect((await incidents()).map(({ title }) => title.text)).toEqual(['LatencyHigh']);
-  expect(await unroutedSince(house.timeline)).toBeUndefined();
-  const [aside] = await house.timeline.readStream('inbox', { types: ['signal-set-aside'] });
-  expect(aside?.data).toMatchObject({ why: expect.stringContaining('not a function') });
-  const told = await effects('operators.tell');
-  expect(told.map(({ payload }) => (payload as { text: string }).text)).toEqual([
-    expect.stringContaining('could not be routed, so it opened and joined no incident'),
-  ]);
-  const restarted = await house.reopen();
-  await restarted.engine.routed();
-  expect(await restarted.engine.questions.list({}, operator)).toHaveLength(1);
-});
-
-test('as long as nothing can be written nothing is set aside, however often it is tried', async () => {
-  const { append } = house.timeline;
-  await house.engine.receive(telling(alert('LatencyHigh')), origin('d'));
-  house.timeline.append = async () => {
-    throw new Error('disk full');
-  };
-  for (let times = 0; times < 5; times += 1) {
-    await expect(house.engine.routed()).rejects.toThrow('disk full');
-  }
-  house.timeline.append = append;
-  await house.engine.routed();
-  expect(await incidents()).toHaveLength(1);
-  expect(await house.timeline.readStream('inbox', { types: ['signal-set-aside'] })).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // The inbox: signals are taken in at once and routed one after another, each seeing what the one before it led to.
+import { DiskError } from '../lib/disk-error.ts';
 import type { Log } from '../lib/log.ts';
-import type { Instant, StoredEvent, TimelineReader } from '../timeline/port.ts';
+import type { StoredEvent } from '../timeline/port.ts';
 import type { Engine } from './engine-port.ts';
 import type { RoutingPath } from './handle.ts';
 import { receive } from './receive.ts';
@@ -8,9 +9,10 @@ import type { Routable } from './routable.ts';
 import { routeOne } from './route.ts';
 import { routeAck } from './route-ack.ts';
 import { routeMany } from './route-many.ts';
-import { setAside } from './set-aside.ts';
-import { CURSOR, mutedKeys } from './signal-rows.ts';
+import { setAside, tryAgain } from './set-aside.ts';
+import { mutedKeys } from './signal-rows.ts';
 import { INBOX } from './stream-names.ts';
+import { waitingIn } from './unrouted.ts';
 
 type InboxPath = RoutingPath & { log: Log };
 
@@ -22,10 +24,9 @@ export type Inbox = {
   stop(): Promise<void>;
 };
 
-/** Kinds of events that lead to something. */
-const ROUTED = ['signal-received', 'ack-received'];
 const PAGE = 100;
-const RETRY_AFTER_MS = 5_000;
+/** Waits before routing is tried again; the last one repeats. Wire time. */
+const WAITS_MS = [250, 1_000, 5_000, 15_000, 60_000];
 /** A signal that fails so often by itself is set aside, and those behind it are routed. */
 const MOST_TRIES = 3;
 /** What comes within this after another is gathered: in a storm it shares commits, and nobody notices otherwise. Wire time. */
@@ -36,6 +37,8 @@ export function createInbox(path: InboxPath): Inbox {
   let again = false;
   let stopped = false;
   const failures: Failures = new Map();
+  /** What an earlier start set aside is tried again once. */
+  let asideTried = false;
   /** Mutes that are over, and whose alerts wait to be routed. */
   const ended = new Set<string>();
 
@@ -62,6 +65,10 @@ export function createInbox(path: InboxPath): Inbox {
         }
         again = true;
         continue;
+      }
+      if (!asideTried) {
+        await tryAgain(path, () => stopped);
+        asideTried = true;
       }
       for (const window of ended) {
         await routeHeld(path, window, { failures, stopped: () => stopped });
@@ -93,18 +100,27 @@ export function createInbox(path: InboxPath): Inbox {
 /** A failure (a full disk) loses nothing: the reader's place is where it was. One try waits at a time. */
 function retried(work: () => Promise<void>, log: Log): () => void {
   let waits = false;
+  let failed = 0;
+  const later = (error: unknown, soon: () => void) => {
+    if (waits) {
+      return;
+    }
+    const wait = WAITS_MS[Math.min(failed, WAITS_MS.length - 1)];
+    log.error({ err: error, wait }, 'signals could not be routed; trying again');
+    waits = true;
+    failed += 1;
+    setTimeout(() => {
+      waits = false;
+      soon();
+    }, wait).unref();
+  };
   return function soon() {
-    work().catch((error: unknown) => {
-      log.error({ err: error }, 'signals could not be routed; trying again');
-      if (waits) {
-        return;
-      }
-      waits = true;
-      setTimeout(() => {
-        waits = false;
-        soon();
-      }, RETRY_AFTER_MS).unref();
-    });
+    work().then(
+      () => {
+        failed = 0;
+      },
+      (error: unknown) => later(error, soon),
+    );
   };
 }
 
@@ -128,23 +144,10 @@ function gathered(soon: () => void): () => void {
   };
 }
 
-/** When the oldest signal that is not routed came in; undefined where none waits. */
-export async function unroutedSince(timeline: InboxReader): Promise<Instant | undefined> {
-  const [event] = await waitingIn(timeline, 1);
-  return event?.recordedAt;
-}
-
-type InboxReader = Pick<TimelineReader, 'readKeys' | 'readStream'>;
-
-async function waitingIn(timeline: InboxReader, limit: number): Promise<StoredEvent[]> {
-  const [cursor] = await timeline.readKeys([CURSOR]);
-  return timeline.readStream(INBOX, { after: Number(cursor?.value ?? 0), types: ROUTED, limit });
-}
-
 /** How often each event failed by itself, by its id. */
 type Failures = Map<string, number>;
 
-/** Rejects until it has failed often enough. Where nothing can be written (a full disk), setting it aside fails as well. */
+/** Rejects until it has failed often enough. Trouble of the disk is no fault of the event's: it is waited out. */
 async function tried(
   path: InboxPath,
   event: StoredEvent,
@@ -154,6 +157,9 @@ async function tried(
     await work();
     failures.delete(event.id);
   } catch (error) {
+    if (error instanceof DiskError) {
+      throw error;
+    }
     const times = (failures.get(event.id) ?? 0) + 1;
     failures.set(event.id, times);
     if (times < MOST_TRIES) {

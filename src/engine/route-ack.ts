@@ -7,7 +7,7 @@ import type { Json, StoredEvent } from '../timeline/port.ts';
 import { ACK_RULES } from '../workflows/route-ack.ts';
 import type { Outcome, View } from './batch.ts';
 import type { RoutingPath } from './handle.ts';
-import { type AlertRow, alertKey, CURSOR, setRow } from './signal-rows.ts';
+import { type AlertRow, alertKey, CURSOR, mutedKey, setRow } from './signal-rows.ts';
 import { INBOX, isIncident } from './stream-names.ts';
 
 /** Who did it, by the name they have there: `Ana (PagerDuty)`. */
@@ -53,25 +53,27 @@ async function incidentOf(path: RoutingPath, ack: AlertAck): Promise<string | un
   return holder ?? alert?.incident;
 }
 
-export async function routeAck(path: RoutingPath, event: StoredEvent): Promise<void> {
+/** `held`: as with signals, that it could not be routed before. */
+export async function routeAck(path: RoutingPath, event: StoredEvent, held?: string): Promise<void> {
   const ack = event.data as unknown as AlertAck;
   const incident = await incidentOf(path, ack);
   if (incident !== undefined) {
     await acknowledgeFor(path, incident, event);
   }
-  await path.streams.change(INBOX, (view) => ackWrittenDown(path, view, { event, ack, incident }));
+  await path.streams.change(INBOX, (view) => ackWrittenDown(path, view, { event, ack, incident, held }));
 }
 
-type Routed = { event: StoredEvent; ack: AlertAck; incident: string | undefined };
+type Routed = { event: StoredEvent; ack: AlertAck; incident: string | undefined; held?: string };
 
 /** An alert that is in no incident remembers who acknowledged it, in case its beginning is told later. */
 async function ackWrittenDown<State>(
   path: Pick<RoutingPath, 'now' | 'newId'>,
   view: View<State>,
-  { event, ack, incident }: Routed,
+  { event, ack, incident, held }: Routed,
 ): Promise<Outcome<State, void>> {
-  const rows = await view.readKeys([CURSOR, alertKey(ack)]);
-  if (Number(rows.get(CURSOR) ?? 0) >= event.version) {
+  const mark = held === undefined ? CURSOR : mutedKey(held, event.id);
+  const rows = await view.readKeys([mark, alertKey(ack)]);
+  if (held === undefined ? Number(rows.get(CURSOR) ?? 0) >= event.version : !rows.has(mark)) {
     return { answer: () => undefined };
   }
   const now = path.now();
@@ -99,7 +101,7 @@ async function ackWrittenDown<State>(
         },
       ],
       keys: [
-        setRow(CURSOR, event.version),
+        held === undefined ? setRow(CURSOR, event.version) : { op: 'release' as const, key: mark },
         ...(incident === undefined ? [setRow(alertKey(ack), { ...alert, acked: event.id })] : []),
       ],
     },

@@ -53,6 +53,13 @@ function group(path: RoutingPath) {
   let acts: Promise<unknown>[] = [];
   let writes: Promise<void>[] = [];
   let order: Promise<void> = Promise.resolve();
+  let failed: { error: unknown } | undefined;
+  /** The reader's place must not step over one that could not be written down. */
+  const requireOrder = () => {
+    if (failed) {
+      throw failed.error;
+    }
+  };
   const done = async () => {
     await order;
     await Promise.all(writes);
@@ -67,8 +74,10 @@ function group(path: RoutingPath) {
       const acted = act(path, step);
       acts.push(acted);
       const write = async () => {
-        const written = writeDown(path, step, await acted);
-        written.catch(() => undefined);
+        const written = writeDown(path, step, await acted, { requireOrder });
+        written.catch((error: unknown) => {
+          failed ??= { error };
+        });
         writes.push(written);
       };
       // The first that fails keeps those behind it from being written down; `done` tells of it.

@@ -15,16 +15,16 @@ import { receiptKey } from './idempotency.ts';
 import { acknowledgeFor } from './route-ack.ts';
 import { type Done, writtenDown } from './routed.ts';
 import { askingFor, declaration, noting, type Routed, ranking } from './routing-requests.ts';
-import { type AlertRow, alertKey, flapKey, groupingKey, LIMITS, signalOf } from './signal-rows.ts';
+import { type AlertRow, alertKey, flapKey, groupingKey, LIMITS, SET_ASIDE, signalOf } from './signal-rows.ts';
 import { INBOX, isIncident } from './stream-names.ts';
 import { takers } from './takers.ts';
 
-/** `held`: the mute that had held it back and is over. */
+/** `held`: what had held it back and is over, a mute or that it could not be routed. */
 export async function routeOne(path: RoutingPath, event: StoredEvent, held?: string): Promise<void> {
   const step = await lookAt(path, event, held);
   const done = await act(path, step);
   await acknowledgedBefore(path, step.signal, done);
-  await writeDown(path, step, done, held);
+  await writeDown(path, step, done, { held });
 }
 
 /** What is known of a signal, and what follows from it by the rules. */
@@ -36,10 +36,16 @@ export async function lookAt(path: RoutingPath, event: StoredEvent, held?: strin
   return { ...step, route: await routeOf(path, step, held) };
 }
 
+/** `held`: as in `routeOne`. `requireOrder` throws where one before it was not written down. */
+type How = { held?: string; requireOrder?: () => void };
+
 /** In the order in which this is called. */
-export function writeDown(path: RoutingPath, step: Step, done: Done, held?: string): Promise<void> {
+export function writeDown(path: RoutingPath, step: Step, done: Done, how: How = {}): Promise<void> {
   const { event, signal, plan } = step;
-  return path.streams.change(INBOX, (view) => writtenDown(path, view, { event, signal, plan, done, held }));
+  return path.streams.change(INBOX, (view) => {
+    how.requireOrder?.();
+    return writtenDown(path, view, { event, signal, plan, done, held: how.held });
+  });
 }
 
 async function routeOf(
@@ -52,7 +58,7 @@ async function routeOf(
     return { do: 'declare', rule: ruleOf(plan, RULES.declare) };
   }
   if (held !== undefined && situation.over) {
-    return { do: 'record', rule: RULES.overMuted };
+    return { do: 'record', rule: held === SET_ASIDE ? RULES.overAside : RULES.overMuted };
   }
   const route = routeSignal(signal, situation, path.policy());
   const speaks = route.do === 'line' || route.do === 'group';

@@ -1,9 +1,14 @@
-// A signal that cannot be routed: written down as such, so that those behind it are. Operators are told; it stays on record.
-import type { Json, StoredEvent } from '../timeline/port.ts';
+// A signal that cannot be routed: written down as such, so that those behind it are. Operators are told; the next start tries it again.
+import { DiskError } from '../lib/disk-error.ts';
+import type { Log } from '../lib/log.ts';
+import type { Json, KeyChange, StoredEvent } from '../timeline/port.ts';
 import type { Outcome, View } from './batch.ts';
 import type { RoutingPath } from './handle.ts';
-import { CURSOR, mutedKey, setRow } from './signal-rows.ts';
+import { routeOne } from './route.ts';
+import { routeAck } from './route-ack.ts';
+import { type AsideRow, CURSOR, mutedKey, SET_ASIDE, setRow } from './signal-rows.ts';
 import { INBOX } from './stream-names.ts';
+import { isLongAgo, setAsideIn } from './unrouted.ts';
 
 const LONGEST_WHY = 300;
 
@@ -34,7 +39,7 @@ async function writtenAside<State>(
     return { answer: () => undefined };
   }
   const now = path.now();
-  const { vendor } = event.data as { vendor?: string };
+  const { vendor = 'a monitor' } = event.data as { vendor?: string };
   const data: Json = { signal: event.id, why };
   return {
     add: {
@@ -52,16 +57,19 @@ async function writtenAside<State>(
           data,
         },
       ],
-      keys: [held === undefined ? setRow(CURSOR, event.version) : { op: 'release', key: mark }],
+      keys: [
+        held === undefined ? setRow(CURSOR, event.version) : { op: 'release', key: mark },
+        setRow(mutedKey(SET_ASIDE, event.id), { event: event.id, vendor, why, at: now }),
+      ],
       effects: [
         {
           key: `${event.id}/set-aside`,
           kind: 'operators.tell',
           payload: {
             text:
-              `A signal from ${vendor ?? 'a monitor'} could not be routed, so it opened and joined no incident. It is kept; please ` +
-              `look at it in the monitor, and report this as a bug with what the log says of ${event.id}.`,
-            about: vendor ?? 'signals',
+              `A signal from ${vendor} could not be routed, so it opened and joined no incident: ${why}. Please look at it in the ` +
+              `monitor. It is kept, and the next start tries it again. Report this as a bug with what the log says of ${event.id}.`,
+            about: vendor,
           },
           dueAt: now,
         },
@@ -69,4 +77,38 @@ async function writtenAside<State>(
     },
     answer: () => undefined,
   };
+}
+
+/** What was set aside before, once more: what is wrong may be mended by now. What fails again stays where it is. */
+export async function tryAgain(path: RoutingPath & { log: Log }, stopped: () => boolean): Promise<void> {
+  const rows = await setAsideIn(path.timeline);
+  const old = rows.filter((row) => isLongAgo(row, path.now()));
+  if (old.length > 0) {
+    await path.streams.change(INBOX, async (view) => forgotten(view, old));
+  }
+  const fresh = rows.filter((row) => !old.includes(row));
+  const events = await path.timeline.readEvents(fresh.map(({ event }) => event));
+  for (const event of events.sort((a, b) => a.version - b.version)) {
+    if (stopped()) {
+      return;
+    }
+    await onceMore(path, event);
+  }
+}
+
+/** They stay on record; nothing waits for them any more. */
+function forgotten<State>(view: View<State>, rows: readonly AsideRow[]): Outcome<State, void> {
+  const keys = rows.map(({ event }): KeyChange => ({ op: 'release', key: mutedKey(SET_ASIDE, event) }));
+  return { add: { state: view.state, events: [], keys }, answer: () => undefined };
+}
+
+async function onceMore(path: RoutingPath & { log: Log }, event: StoredEvent): Promise<void> {
+  try {
+    await (event.type === 'ack-received' ? routeAck : routeOne)(path, event, SET_ASIDE);
+  } catch (error) {
+    if (error instanceof DiskError) {
+      throw error;
+    }
+    path.log.error({ err: error, event: event.id }, 'a signal that is set aside still cannot be routed');
+  }
 }

@@ -33,6 +33,9 @@ export type GroupRow = { signals: string[]; more: number };
 /** An alert that a mute holds back: the event that told of it. */
 export type MutedRow = { event: string };
 
+/** A signal that could not be routed, and why. */
+export type AsideRow = { event: string; vendor: string; why: string; at: Instant };
+
 /** The version of the last event that was routed. */
 export const CURSOR = 'inbox/cursor';
 export const LIMITS = 'inbox/limits';
@@ -44,11 +47,14 @@ export const groupKey = (window: string) => `inbox/group/${window}`;
 /** The alert over all its occurrences. */
 export const flapKey = (signal: Signal) => `flap:${sha256(identityOf(signal))}`;
 export const groupingKey = (group: string) => `grouping:${sha256(group)}`;
+/** What holds back a signal that could not be routed: until the next start. */
+export const SET_ASIDE = 'set aside';
 /** Alerts held back by one mute until one end. */
-export const mutedKeys = (window: string) => `muted:${sha256(window)}/`;
+export const mutedKeys = (window: string) =>
+  window === SET_ASIDE ? 'inbox/aside/' : `muted:${sha256(window)}/`;
 export const mutedKey = (window: string, event: string) => `${mutedKeys(window)}${event}`;
 
-type Row = AlertRow | LimitsRow | GroupRow | GroupingRow | FlapRow | MutedRow | number;
+type Row = AlertRow | LimitsRow | GroupRow | GroupingRow | FlapRow | MutedRow | AsideRow | number;
 
 export function setRow(key: string, value: Row): KeyChange {
   return { op: 'set', key, value: value as unknown as Json };

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openTimeline } from '../timeline/sqlite.ts';
 import { runDoctor } from './doctor.ts';
 import { openWorkplace, type Workplace } from './fixtures/workplace.ts';
 
@@ -122,6 +123,18 @@ test('a damaged record is said, with how to bring a backup back', async () => {
   mkdirSync(join(workplace.folder, 'data'));
   writeFileSync(workplace.places.database, 'rubbish');
   expect((await examined()).failed).toMatch(/The record opens\n.*firescribe restore/);
+});
+
+test('signals that could not be routed are said, with why', async () => {
+  mkdirSync(join(workplace.folder, 'data'), { recursive: true });
+  const timeline = openTimeline({ file: workplace.places.database });
+  const row = { event: '01ABC', vendor: 'newrelic', why: 'word.trim is not a function', at: Date.now() };
+  const keys = [{ op: 'set' as const, key: 'inbox/aside/01ABC', value: row }];
+  await timeline.append({ stream: 'inbox', expectedVersion: 0, events: [], keys, at: Date.now() });
+  await timeline.close();
+  const { healthy, failed } = await examined();
+  expect(healthy).toBe(false);
+  expect(failed).toMatch(/1 could not be routed.*newrelic, 2.*, 01ABC: word.trim is not a function/);
 });
 
 describe('beside the running app', () => {

@@ -4,6 +4,7 @@ import { dataPaths } from '../core.ts';
 import type { Check } from '../slack/check.ts';
 import { checkDisk, checkRecord, checkWebhooks, runningApp } from './doctor-machine.ts';
 import { checkOnCall } from './doctor-on-call.ts';
+import { checkSignals } from './doctor-signals.ts';
 import { checkEvents, checkSlackDeeply } from './doctor-slack.ts';
 import { checkRunbookFiles, checkVendors } from './doctor-vendors.ts';
 
@@ -22,6 +23,7 @@ async function checksOf(config: Config): Promise<Check[]> {
       ? await checkSlackDeeply({ slack: config.slack, policy: config.policy, app })
       : [{ what: 'Slack is configured', ok: false, fix: SLACK_STEPS }]),
     ...(config.slack && record.ok ? [await checkEvents(database)] : []),
+    ...(record.ok ? [await checkSignals(database, { runs: app !== undefined, now: Date.now() })] : []),
     ...(await checkWebhooks(config, app)),
     ...(await checkVendors(config.integrations)),
     ...(await checkOnCall(config)),

@@ -1,4 +1,6 @@
 // What to do when SQLite says no: one sentence per kind of trouble.
+import { DiskError } from '../lib/disk-error.ts';
+
 export const RESTORE =
   'Stop Firescribe, keep a copy of the file, and put the newest backup in its place (`firescribe restore`).';
 
@@ -36,7 +38,7 @@ export function isDiskError(error: unknown): boolean {
 /** The error with a sentence that says what to do; errors of other kinds as they are. */
 export function explainDiskError(error: unknown, file: string): unknown {
   const sentence = sentenceFor(error);
-  return sentence ? new Error(`${sentence(file)} (${String(error)})`, { cause: error }) : error;
+  return sentence ? new DiskError(`${sentence(file)} (${String(error)})`, { cause: error }) : error;
 }
 
 /** By code, not by class: the addon is one per process and knows only the class of whoever loaded it first. */

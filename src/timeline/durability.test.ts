@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { DiskError } from '../lib/disk-error.ts';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { createLog, silentLog } from '../lib/log.ts';
 import { accepted, append, said } from './contract-harness.ts';
@@ -37,6 +38,7 @@ describe('a disk without room', () => {
       { status: 'rejected', reason: { message: expect.stringMatching(/no room left.*Free space/s) } },
       { status: 'rejected' },
     ]);
+    expect(results.every((one) => one.status === 'rejected' && one.reason instanceof DiskError)).toBe(true);
     expect((await timeline.heads()).map(({ stream, version }) => [stream, version])).toEqual([['s', 1]]);
     client.pragma('max_page_count = 1000000');
     await accepted(timeline.append(append('s', 1, { events: [said('e2', large)] })));
@@ -158,9 +160,25 @@ describe('the thread that writes', () => {
     const timeline = openThreadedTimeline({ file: path(), log, program: faltering });
     const write = (id: string) => timeline.append(append('s', 0, { events: [said(id, 'words')] }));
     await expect(write('e1')).rejects.toThrow(/not known/);
-    await expect(write('e2')).rejects.toThrow(/not known/);
+    await expect(write('e2')).rejects.toBeInstanceOf(DiskError);
     expect(lines.filter((line) => line.includes('next write starts another'))).toHaveLength(2);
     expect(await timeline.heads()).toEqual([]);
+    await timeline.close();
+  });
+
+  test('tells trouble of the disk from a fault of what was written, as the record itself does', async () => {
+    const full = new URL(
+      `data:text/javascript,import { parentPort as port } from 'node:worker_threads';
+        port.on('message', ({ id }) => id === undefined ? port.close() : port.postMessage({
+          logged: [],
+          answers: [{ id, ok: false, error: new Error('answer ' + id), ...(id === 1 ? { disk: true } : {}) }],
+        }));`,
+    );
+    const timeline = openThreadedTimeline({ file: path(), program: full });
+    const refused = () => timeline.append(append('s', 0, {})).catch((error: unknown) => error);
+    const [disk, other] = [await refused(), await refused()];
+    expect([disk instanceof DiskError, other instanceof DiskError]).toEqual([true, false]);
+    expect([(disk as Error).message, (other as Error).message]).toEqual(['answer 1', 'answer 2']);
     await timeline.close();
   });
 

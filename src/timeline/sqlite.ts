@@ -5,6 +5,7 @@ import { appendWriter } from './appends.ts';
 import { backupTo } from './backup.ts';
 import { cutLog } from './checkpoint.ts';
 import { type Client, openDatabase, openDatabaseReadOnly } from './database.ts';
+import { explainDiskError } from './disk-errors.ts';
 import { drizzle } from './drizzle.ts';
 import { effectQueue } from './effects.ts';
 import { facetsOfStream } from './facets.ts';
@@ -106,7 +107,7 @@ export function timelineOver(client: Client, log: Log): SqliteTimeline {
 export function readerOver(client: Client): SqliteReader {
   const db = drizzle({ client });
   return {
-    ...asPromised(reads(db)),
+    ...explained(asPromised(reads(db)), client.name),
     verify: (options) => verifyChains(db, options),
     backup: (file) => backupTo(client, file),
     readFacets: async (stream) => facetsOfStream(db, stream),
@@ -114,6 +115,21 @@ export function readerOver(client: Client): SqliteReader {
       client.close();
     },
   };
+}
+
+type Asking = Omit<TimelineReader, 'close'>;
+
+/** With a sentence that says what to do where the disk fails. */
+function explained(reader: Asking, file: string): Asking {
+  const asks = Object.entries(reader) as [string, (...asked: readonly unknown[]) => Promise<unknown>][];
+  const explaining = asks.map(([name, ask]) => [
+    name,
+    (...asked: readonly unknown[]) =>
+      ask(...asked).catch((error: unknown) => {
+        throw explainDiskError(error, file);
+      }),
+  ]);
+  return Object.fromEntries(explaining) as Asking;
 }
 
 /** The port is asynchronous, so that a database across a network can stand behind it. */

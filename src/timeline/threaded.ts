@@ -1,6 +1,7 @@
 // The timeline with its writing in a thread of its own: the wait for a disk holds up neither acks nor the socket's pings.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { DiskError } from '../lib/disk-error.ts';
 import { type Log, silentLog } from '../lib/log.ts';
 import { openDatabase } from './database.ts';
 import { drizzle } from './drizzle.ts';
@@ -71,6 +72,10 @@ export function openThreadedTimeline({
   };
 }
 
+/** An error loses its class between threads. */
+const errorOf = ({ error, disk }: { error: unknown; disk?: true }): unknown =>
+  disk ? new DiskError((error as Error).message, { cause: error }) : error;
+
 function startWriter({ file, program }: { file: string; program: URL }, log: Log): Writer {
   const waiting = new Map<number, Waiting>();
   let last = 0;
@@ -84,7 +89,7 @@ function startWriter({ file, program }: { file: string; program: URL }, log: Log
     for (const answer of answers) {
       const asker = waiting.get(answer.id);
       waiting.delete(answer.id);
-      answer.ok ? asker?.resolve(answer.value) : asker?.reject(answer.error);
+      answer.ok ? asker?.resolve(answer.value) : asker?.reject(errorOf(answer));
     }
     if (waiting.size === 0) {
       worker?.unref();
@@ -97,7 +102,7 @@ function startWriter({ file, program }: { file: string; program: URL }, log: Log
     }
     for (const { reject } of waiting.values()) {
       reject(
-        new Error(`Whether this was written to ${file} is not known: the thread that writes has ended.`),
+        new DiskError(`Whether this was written to ${file} is not known: the thread that writes has ended.`),
       );
     }
     waiting.clear();

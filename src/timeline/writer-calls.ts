@@ -29,7 +29,7 @@ export type Level = 'debug' | 'info' | 'warn' | 'error';
 
 /** One message to the main thread for everything that a commit settled. */
 export type Told = {
-  answers: ({ id: number } & ({ ok: true; value: unknown } | { ok: false; error: unknown }))[];
+  answers: ({ id: number } & ({ ok: true; value: unknown } | { ok: false; error: unknown; disk?: true }))[];
   logged: { level: Level; fields: object; message: string }[];
 };
 

@@ -1,5 +1,6 @@
 // The thread that writes: it opens the file once more and does what the main thread asks, in order.
 import { parentPort, workerData } from 'node:worker_threads';
+import { DiskError } from '../lib/disk-error.ts';
 import type { Log } from '../lib/log.ts';
 import { giveBackMemory } from '../lib/memory.ts';
 import type { Append } from './port.ts';
@@ -56,7 +57,8 @@ function serve(port: Port, { file }: { file: string }): void {
     const { id } = message;
     answerTo(timeline, message).then(
       (value) => mail.answer({ id, ok: true, value }),
-      (error: unknown) => mail.answer({ id, ok: false, error }),
+      (error: unknown) =>
+        mail.answer({ id, ok: false, error, ...(error instanceof DiskError ? { disk: true } : {}) }),
     );
   });
 }

@@ -105,6 +105,10 @@ export const RULES = {
     name: 'an alert that ended while it was muted is only recorded',
     off: 'none is needed: nothing is posted',
   },
+  overAside: {
+    name: 'an alert that ended before it could be routed is only recorded',
+    off: 'none is needed: nothing is posted',
+  },
   flapping: {
     name: 'an alert that keeps coming and going is said once, then counted',
     off: silenced('raise `routing.flapping.times` in firescribe.yml'),
