@@ -1,4 +1,5 @@
 // A vendor's stand-in: an HTTP server with routes, a memory of what was asked, and every kind of trouble on order.
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Asked, Reply, SentFile } from './exchange.ts';
@@ -24,6 +25,8 @@ export type StandIn = {
   trouble(trouble: Trouble, on?: { times?: number; path?: string; method?: string }): () => void;
   /** Ends all trouble. */
   mend(): void;
+  /** Until this holds; looked at after each request, also of those whose sender has given up. */
+  until(there: () => boolean): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -35,11 +38,14 @@ const MOST_BYTES = 24 * 1024 * 1024;
 
 export async function openStandIn(options: StandInOptions): Promise<StandIn> {
   const open: Open = { ...options, asked: [], violations: [], troubles: openTroubles() };
+  const served = new EventEmitter();
   const server = createServer((request, response) => {
-    serve(open, request, response).catch((error: unknown) => {
-      response.statusCode = 500;
-      response.end(JSON.stringify({ message: `The stand-in failed: ${String(error)}` }));
-    });
+    serve(open, request, response)
+      .catch((error: unknown) => {
+        response.statusCode = 500;
+        response.end(JSON.stringify({ message: `The stand-in failed: ${String(error)}` }));
+      })
+      .finally(() => served.emit('request'));
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {
@@ -48,6 +54,11 @@ export async function openStandIn(options: StandInOptions): Promise<StandIn> {
     violations: open.violations,
     trouble: open.troubles.order,
     mend: open.troubles.clear,
+    async until(there) {
+      while (!there()) {
+        await once(served, 'request');
+      }
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

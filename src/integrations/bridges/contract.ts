@@ -38,13 +38,6 @@ const wish: MeetingWish = {
   again: false,
 };
 
-/** What a slow vendor still does after we gave it up. */
-async function until(there: () => boolean): Promise<void> {
-  while (!there()) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 export function bridgesContract({ name, open, finds, deletes }: BridgeVendor): void {
   describe(name, () => {
     let desk: BridgeDesk;
@@ -91,7 +84,7 @@ export function bridgesContract({ name, open, finds, deletes }: BridgeVendor): v
     ] as const)('%s: a second attempt is told to look, and finds what is there', async (_what, trouble) => {
       desk.standIn.trouble(trouble, { times: 1, path: desk.path });
       expect(await failure(desk.port.open(wish))).toMatchObject({ permanent: false, unknownOutcome: true });
-      await until(() => desk.meetings().length === 1);
+      await desk.standIn.until(() => desk.meetings().length === 1);
       const { id } = await desk.port.open({ ...wish, again: true });
       expect(desk.meetings()).toContain(id);
       expect(desk.meetings()).toHaveLength(finds ? 1 : 2);

@@ -93,12 +93,6 @@ const LONG = [
   .concat(`\n\n\`\`\`\n${'0123456789abcde\n'.repeat(16_000)}\`\`\`\n`)
   .concat(`\n${Array.from({ length: 300 }, (_none, index) => `**b${index}** _i${index}_`).join(' ')}\n`);
 
-async function until(there: () => boolean): Promise<void> {
-  while (!there()) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 export function documentsContract(name: string, open: (deps: Deps) => Promise<DocumentDesk>): void {
   describe(name, () => {
     let desk: DocumentDesk;
@@ -183,7 +177,7 @@ export function documentsContract(name: string, open: (deps: Deps) => Promise<Do
         permanent: false,
         unknownOutcome: true,
       });
-      await until(() => desk.pages().length === 1);
+      await desk.standIn.until(() => desk.pages().length === 1);
       await desk.port.put(document);
       expect(only().words).toContain('p99 < 4 s');
     });

@@ -47,13 +47,6 @@ const wish: TicketWish = {
   again: false,
 };
 
-/** What a slow tracker still does after we gave it up. */
-async function until(there: () => boolean): Promise<void> {
-  for (const end = Date.now() + 3_000; !there() && Date.now() < end; ) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 export function ticketsContract(name: string, open: (deps: Deps) => Promise<TicketDesk>): void {
   describe(`${name} as a ticket tracker`, () => {
     let desk: TicketDesk;
@@ -162,7 +155,7 @@ export function ticketsContract(name: string, open: (deps: Deps) => Promise<Tick
       const error = await failure(desk.port.create(wish));
       expect(error).toMatchObject({ permanent: false, unknownOutcome: true });
       expect(error.retryAfterMs).toBeGreaterThanOrEqual(60_000);
-      await until(() => desk.held().length === 1);
+      await desk.standIn.until(() => desk.held().length === 1);
       // A minute later.
       desk.catchUp?.();
       const { id } = await desk.port.create({ ...wish, again: true });
