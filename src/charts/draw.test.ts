@@ -1,7 +1,8 @@
 import { type Point, withGaps } from '../lib/thin-points.ts';
-import { drawGraph, drawVectors } from './draw.ts';
+import { drawGraph } from './draw.ts';
 import { drawInWorker } from './draw-in-worker.ts';
 import { CHECKOUT, START } from './fixtures/checkout.ts';
+import { drawVectors } from './fixtures/vectors.ts';
 import { type Graph, NotDrawable } from './graph.ts';
 import { legible } from './legible.ts';
 

@@ -18,7 +18,7 @@ import { drawable, type Graph, type GraphSeries } from './graph.ts';
 import { legible } from './legible.ts';
 import { COLOURS, DOTS, FAMILY, HEIGHT, LINES, SIZES, WIDTH } from './look.ts';
 import { linesAcross, placeWords, ROW_HEIGHT } from './marks.ts';
-import { paper, vectorPaper } from './paper.ts';
+import { paper } from './paper.ts';
 import { datesOf, timeTicks } from './time-axis.ts';
 import { digitsOf, peak, rangeOf } from './value-axis.ts';
 import { fitting } from './words.ts';
@@ -142,7 +142,7 @@ const ground = {
 };
 
 /** Draws, takes what was drawn, and lets go of it: Chart.js remembers every chart it has not been told to forget. */
-function drawn<C extends Canvas | SvgCanvas, T>(
+export function drawn<C extends Canvas | SvgCanvas, T>(
   canvas: C,
   graph: Graph,
   dots: number,
@@ -151,7 +151,7 @@ function drawn<C extends Canvas | SvgCanvas, T>(
   Chart.defaults.font.family = FAMILY;
   // Chart.js sizes the canvas by what it is told, not by what is there.
   Object.assign(canvas, { width: WIDTH, height: HEIGHT });
-  const chart = new Chart(canvas as unknown as HTMLCanvasElement, configuration(graph, dots));
+  const chart = new Chart(canvas as unknown as HTMLCanvasElement, configuration(drawable(graph), dots));
   try {
     return take(canvas);
   } finally {
@@ -161,10 +161,5 @@ function drawn<C extends Canvas | SvgCanvas, T>(
 
 /** The picture, 1200 by 750 dots. Throws NotDrawable where the figures make none. Takes some 100 ms: not for the main thread. */
 export function drawGraph(graph: Graph): Uint8Array {
-  return drawn(paper(), drawable(graph), DOTS, (canvas) => new Uint8Array(canvas.toBuffer('image/png')));
-}
-
-/** The same as SVG text. */
-export function drawVectors(graph: Graph): string {
-  return drawn(vectorPaper(), drawable(graph), 1, (canvas) => canvas.getContent().toString('utf8'));
+  return drawn(paper(), graph, DOTS, (canvas) => new Uint8Array(canvas.toBuffer('image/png')));
 }

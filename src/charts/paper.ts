@@ -1,6 +1,6 @@
 // What graphs are drawn on: a canvas in memory and the shipped typeface. Loaded by those who draw, not before.
 import { fileURLToPath } from 'node:url';
-import { type Canvas, createCanvas, GlobalFonts, type SvgCanvas, SvgExportFlag } from '@napi-rs/canvas';
+import { type Canvas, createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { DOTS, FAMILY, HEIGHT, WIDTH } from './look.ts';
 
 /** Latin, Greek and Cyrillic; what else a name may hold is drawn with a typeface of the machine, where it has one. */
@@ -8,7 +8,7 @@ const SCRIPTS = ['latin', 'latin-ext', 'greek', 'cyrillic'];
 
 let registered = false;
 
-function registerTypeface(): void {
+export function registerTypeface(): void {
   if (registered) {
     return;
   }
@@ -26,10 +26,4 @@ function registerTypeface(): void {
 export function paper(): Canvas {
   registerTypeface();
   return createCanvas(WIDTH * DOTS, HEIGHT * DOTS);
-}
-
-/** The same drawing as vectors, with its words in it: for tests, which cannot read pictures. */
-export function vectorPaper(): SvgCanvas {
-  registerTypeface();
-  return createCanvas(WIDTH, HEIGHT, SvgExportFlag.NoPrettyXML);
 }

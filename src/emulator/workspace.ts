@@ -4,8 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import type { CanvasWays } from './canvas/ways.ts';
 import type { Delivery, SlackEvent } from './delivery.ts';
-import { SlackError } from './errors.ts';
-import type { App, Channel, User, World } from './world.ts';
+import type { App, Channel, World } from './world.ts';
 
 /** Something that a client looking at the workspace would want to draw again. */
 export type Change = {
@@ -82,26 +81,4 @@ export function nextTs(workspace: Workspace, channel: Channel): string {
 function tsOf(micros: number): string {
   const whole = Math.floor(micros / 1_000_000);
   return `${whole}.${String(Math.floor(micros % 1_000_000)).padStart(6, '0')}`;
-}
-
-/** The channel by its id. */
-export function channelById(workspace: Workspace, id: string): Channel {
-  const channel = workspace.world.channels.get(id);
-  if (!channel) {
-    throw new SlackError('channel_not_found');
-  }
-  return channel;
-}
-
-export function userById(workspace: Workspace, id: string, refusal = 'user_not_found'): User {
-  const user = workspace.world.users.get(id);
-  if (!user) {
-    throw new SlackError(refusal);
-  }
-  return user;
-}
-
-/** The app a bot user belongs to. */
-export function appOf(workspace: Workspace, user: User): App | undefined {
-  return user.bot ? workspace.world.apps.get(user.bot.appId) : undefined;
 }

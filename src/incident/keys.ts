@@ -47,8 +47,6 @@ export type PublishedRow = { sources: Record<string, string[]>; told: string[] }
 /** The ticket of one of this incident's items, for those who tell that it changed. */
 export const ticketKey = (vendor: string, id: string) => `ticket:${vendor}/${id}`;
 
-export type TicketRow = { item: string };
-
 export type ChannelRow = { number: number };
 
 export type EvidenceRow = { event: string; files: string[]; redacted?: boolean };

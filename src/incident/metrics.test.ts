@@ -1,5 +1,5 @@
 import { alerted, declared, minutes, says, start, type World } from './fixtures/given.ts';
-import { leftOutOfStatistics, type MetricId, metricsOf } from './metrics.ts';
+import { type MetricId, metricsOf } from './metrics.ts';
 
 const metric = (world: World, id: MetricId) => metricsOf(world.state()).find((one) => one.id === id);
 const headline = (world: World) => metricsOf(world.state()).filter((one) => one.headline);
@@ -104,12 +104,4 @@ test('times that contradict each other give no number', () => {
     { at: minutes(60) },
   );
   expect(metric(world, 'time-to-mitigate')).toMatchObject({ seconds: null, missing: 'contradictory' });
-});
-
-test('drills and canceled incidents are left out of statistics', () => {
-  const canceled = declared();
-  canceled.when('cancel', { reason: 'duplicate' });
-  expect(leftOutOfStatistics(canceled.state())).toBe('canceled');
-  expect(leftOutOfStatistics(declared({ kind: 'drill' }).state())).toBe('drill');
-  expect(leftOutOfStatistics(declared().state())).toBeUndefined();
 });

@@ -134,10 +134,3 @@ export function metricsOf(state: Timed): Metric[] {
     headline: pair.id === headline,
   }));
 }
-
-/** Why an incident is counted, but left out of statistics; undefined where it belongs in them. */
-export function leftOutOfStatistics(
-  state: Pick<Incident, 'kind' | 'status'>,
-): 'drill' | 'canceled' | undefined {
-  return state.kind === 'drill' ? 'drill' : state.status === 'canceled' ? 'canceled' : undefined;
-}

@@ -13,14 +13,5 @@ export function ownPage(key: string | undefined): { number: number; page: string
   return number === undefined || page === undefined ? undefined : { number: Number(number), page };
 }
 
-/**
- * Whether one of these is the key of a page of ours. For routing: a monitor's signal that tells of our own page must open
- * no incident and join none, whatever else it says.
- */
-export const isOwnPage = (...keys: readonly (string | undefined)[]): boolean =>
-  keys.some((key) => ownPage(key) !== undefined);
-
 /** Found where the vendor names its own id only. Held by the incident that paged. */
 export const pageRefKey = (vendor: string, ref: string): string => `page:${vendor}/${ref}`;
-
-export type PageRefRow = { number: number; page: string };

@@ -7,8 +7,6 @@ import { openReader } from '../timeline/sqlite.ts';
 import type { TemplateOf } from './export-template.ts';
 import { findIncident } from './find-incident.ts';
 
-export const FORMATS = ['md', 'json', 'csv', 'timeline'] as const satisfies readonly ExportFormat[];
-
 /** More than any incident has; they are looked through for the few that the review names. */
 const MOST_GRAPHS = 1_000;
 

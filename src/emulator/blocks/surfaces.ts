@@ -64,6 +64,3 @@ const modal = z
 const home = z.strictObject({ type: z.literal('home'), blocks: blocksOf.home, ...viewFields });
 
 export const view = z.discriminatedUnion('type', [modal, home]);
-
-export type MessageBlock = z.infer<typeof messageBlock>;
-export type CheckedView = z.infer<typeof view>;

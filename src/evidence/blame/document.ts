@@ -67,14 +67,7 @@ export type CheckedDocument = {
   sources?: readonly string[];
 };
 
-export const BLAME_RULES = [
-  ...['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9', 'B10'],
-  ...['B11', 'B12', 'B13', 'B14', 'B15', 'B16', 'B17', 'B18', 'B19', 'B20'],
-] as const;
-/** What a good review has: something went well, luck or surprise, detection, actions that answer factors, linked lines. */
-export const POSITIVE_CHECKS = ['P1', 'P2', 'P3', 'P4', 'P5'] as const;
-
-/** `B1` … `B20`, `P1` … `P5`. */
+/** `B1` … `B20`; `P1` … `P5`: something went well, luck or surprise, detection, actions that answer factors, linked lines. */
 export type RuleId = string;
 
 /** Where it stands: indexes into the document, and offsets within the text (UTF-16 units). */
