@@ -7,6 +7,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What is done is remembered this long: effects for looking back, receipts for second tellings. */
 const DONE_KEPT_MS = 14 * DAY_MS;
+/** What failed or was skipped can be released this long. */
+const PARKED_KEPT_MS = 90 * DAY_MS;
 const RECEIPTS_KEPT_MS = 30 * DAY_MS;
 
 /**
@@ -20,7 +22,14 @@ export function startRounds(core: Core, outbox: Outbox): () => void {
   const catchUp = round('The safety net', () => Promise.all([engine.routed(), outbox.tick()]));
   const tidyUp = round('Tidying up', async () => {
     const now = clock.now();
-    await timeline.prune({ doneBefore: now - DONE_KEPT_MS, receiptsBefore: now - RECEIPTS_KEPT_MS });
+    const { parked } = await timeline.prune({
+      doneBefore: now - DONE_KEPT_MS,
+      parkedBefore: now - PARKED_KEPT_MS,
+      receiptsBefore: now - RECEIPTS_KEPT_MS,
+    });
+    if (parked > 0) {
+      log.warn({ parked }, 'effects that nobody released for 90 days were forgotten');
+    }
     await timeline.checkpoint();
   });
   void catchUp();

@@ -1,40 +1,15 @@
-// The contract of effects: leases, back-off, parking, one refresh per target.
+// The contract of effects: leases, back-off, one refresh per target.
 
-import { accepted, append, effect, type Harness, NOON } from './contract-harness.ts';
-import type { Effect, NewEffect } from './port.ts';
-
-const LEASE_MS = 30_000;
+import { effect, type Harness, NOON } from './contract-harness.ts';
+import { parkedContract } from './contract-parked.ts';
+import { LEASE_MS, worker } from './contract-worker.ts';
 
 export function effectContract(harness: () => Harness): void {
   describe('leases', () => leases(harness));
   describe('leases that were lost', () => lostLeases(harness));
+  describe('leases that go on', () => leasesGoOn(harness));
   describe('refreshes', () => refreshes(harness));
-  describe('parking', () => parking(harness));
-  describe('lists and pruning', () => pruning(harness));
-}
-
-/** What the tests do with the queue, in the words of a worker. */
-function worker(harness: () => Harness) {
-  const lease = (now: number, more: { limit?: number; exceptKinds?: string[] } = {}) =>
-    harness().timeline.leaseEffects({ now, leaseMs: LEASE_MS, limit: 10, ...more });
-  return {
-    lease,
-    add: (...effects: NewEffect[]) => accepted(harness().timeline.append(append('s', 0, { effects }))),
-    keys: async (...asked: Parameters<typeof lease>) => (await lease(...asked)).map(({ key }) => key),
-    only: async (now: number): Promise<Effect> => {
-      const [leased, ...others] = await lease(now);
-      expect(others).toEqual([]);
-      if (!leased) {
-        throw new Error('Nothing was due.');
-      }
-      return leased;
-    },
-    stored: async (key: string) =>
-      (await harness().timeline.listEffects({ limit: 100 })).find((row) => row.key === key),
-    done: (leased: Effect, now = NOON) => harness().timeline.finishEffect(leased, { status: 'done', now }),
-    retry: (leased: Effect, dueAt: number) =>
-      harness().timeline.finishEffect(leased, { status: 'waiting', dueAt, error: 'no answer' }),
-  };
+  parkedContract(harness);
 }
 
 function leases(harness: () => Harness): void {
@@ -123,6 +98,34 @@ function lostLeases(harness: () => Harness): void {
     expect(await stored('a')).toMatchObject({ status: 'waiting', dueAt: NOON, attempts: 0 });
     expect(await only(NOON)).toMatchObject({ key: 'a', attempts: 1 });
   });
+}
+
+function leasesGoOn(harness: () => Harness): void {
+  const { add, keys, only, stored, done } = worker(harness);
+
+  test('a lease is renewed without being another attempt', async () => {
+    const { timeline } = harness();
+    await add(effect('a'), effect('b', { dueAt: NOON + 1 }));
+    const leased = await only(NOON);
+    const now = NOON + LEASE_MS;
+    expect(await timeline.renewLeases([leased], { now, leaseMs: LEASE_MS })).toEqual([leased.id]);
+    expect(await keys(now)).toEqual(['b']);
+    expect(await timeline.nextEffectAt()).toBe(now + LEASE_MS);
+    expect(await stored('a')).toMatchObject({ status: 'running', attempts: 1 });
+    expect(await done(leased)).toBe(true);
+  });
+
+  test('a lease that was lost or has ended is not renewed', async () => {
+    const { timeline } = harness();
+    await add(effect('a'), effect('b', { dueAt: NOON + 1 }));
+    const lost = await only(NOON);
+    const ended = await only(NOON + 1);
+    await done(ended);
+    const again = await only(NOON + LEASE_MS);
+    const options = { now: NOON + LEASE_MS, leaseMs: 2 * LEASE_MS };
+    expect(await timeline.renewLeases([lost, ended, again], options)).toEqual([again.id]);
+    expect(await stored('b')).toMatchObject({ status: 'done' });
+  });
 
   test('all leases can be ended at once; attempts are kept, and what waited is left alone', async () => {
     await add(effect('a'), effect('b', { dueAt: NOON + 1 }));
@@ -194,6 +197,15 @@ function refreshes(harness: () => Harness): void {
     expect(await keys(NOON + LEASE_MS)).toEqual(['b']);
   });
 
+  test('a parked one that is released before its time does not delay the one whose place it takes', async () => {
+    await add(card('a', NOON + 900));
+    await harness().timeline.parkEffects({ now: NOON, error: 'restored' });
+    await add(card('b', NOON + 5));
+    expect(await harness().timeline.releaseEffects({ now: NOON + 1 })).toBe(1);
+    expect(await keys(NOON + 5)).toEqual(['a']);
+    expect(await stored('b')).toBeUndefined();
+  });
+
   test('a parked one that is released takes the place of one that waits', async () => {
     await add(card('a'));
     await harness().timeline.finishEffect(await only(NOON), {
@@ -204,85 +216,5 @@ function refreshes(harness: () => Harness): void {
     await add(card('b'));
     expect(await harness().timeline.releaseEffects({ now: NOON + 5 })).toBe(1);
     expect(await only(NOON + 5)).toMatchObject({ key: 'a', attempts: 2 });
-  });
-}
-
-function parking(harness: () => Harness): void {
-  const { add, keys, only, stored, done } = worker(harness);
-
-  test('what comes too late is leased all the same: its worker parks it, and can say so', async () => {
-    const { timeline } = harness();
-    await add(effect('page', { notAfter: NOON + 600_000 }));
-    const late = await only(NOON + 600_001);
-    expect(late).toMatchObject({ key: 'page', notAfter: NOON + 600_000 });
-    await timeline.finishEffect(late, { status: 'parked', now: NOON + 600_002, error: 'too late' });
-    expect(await stored('page')).toMatchObject({
-      status: 'parked',
-      finishedAt: NOON + 600_002,
-      lastError: 'too late',
-    });
-  });
-
-  test('a parked effect is released by hand, however late, and keeps count', async () => {
-    const { timeline } = harness();
-    await add(effect('a', { notAfter: NOON + 10 }), effect('b', { notAfter: NOON + 10 }));
-    await timeline.parkEffects({ now: NOON + 11, error: 'too late' });
-    const a = await stored('a');
-    expect(await timeline.releaseEffects({ ids: [a?.id ?? 0], now: NOON + 100 })).toBe(1);
-    const released = await only(NOON + 100);
-    expect(released).toMatchObject({ key: 'a', attempts: 1 });
-    expect(released.notAfter).toBeUndefined();
-    expect(await stored('b')).toMatchObject({ status: 'parked' });
-    expect(await timeline.releaseEffects({ now: NOON + 200 })).toBe(1);
-    expect(await keys(NOON + 200)).toEqual(['b']);
-  });
-
-  test('everything that waits or runs is parked at once, so that a restored backup posts nothing', async () => {
-    const { timeline } = harness();
-    await add(effect('a'), effect('b', { dueAt: NOON + 1 }), effect('c', { dueAt: NOON + 99 }));
-    await done(await only(NOON));
-    const running = await only(NOON + 1);
-    expect(await timeline.parkEffects({ now: NOON + 2, error: 'restored' })).toBe(2);
-    expect(await keys(NOON + 10 * LEASE_MS)).toEqual([]);
-    expect(await done(running)).toBe(false);
-    expect(await timeline.nextEffectAt()).toBeUndefined();
-    const parked = await timeline.listEffects({ status: ['parked'], limit: 10 });
-    expect(parked.map(({ key, lastError }) => [key, lastError])).toEqual([
-      ['b', 'restored'],
-      ['c', 'restored'],
-    ]);
-  });
-}
-
-function pruning(harness: () => Harness): void {
-  const { add, only, done } = worker(harness);
-
-  test('effects are listed by status, stream and kind', async () => {
-    const { timeline } = harness();
-    await add(effect('a'), effect('b', { kind: 'page', dueAt: NOON + 1 }));
-    await accepted(timeline.append(append('t', 0, { effects: [effect('c', { dueAt: NOON + 2 })] })));
-    const list = async (query: Omit<Parameters<typeof timeline.listEffects>[0], 'limit'>) =>
-      (await timeline.listEffects({ limit: 10, ...query })).map(({ key }) => key);
-    expect(await list({})).toEqual(['a', 'b', 'c']);
-    expect(await list({ stream: 's', kind: 'page' })).toEqual(['b']);
-    await only(NOON);
-    expect(await list({ status: ['waiting'] })).toEqual(['b', 'c']);
-    expect(await timeline.listEffects({ limit: 1 })).toHaveLength(1);
-  });
-
-  test('done effects and receipts are forgotten when they are old; nothing else is', async () => {
-    const { timeline } = harness();
-    await add(effect('old'));
-    await done(await only(NOON), NOON);
-    await add(effect('new'));
-    await done(await only(NOON), NOON + 500);
-    await add(effect('waiting'));
-    for (const [key, at] of [['r1', NOON] as const, ['r2', NOON + 500] as const]) {
-      await accepted(timeline.append({ ...append('s', 0, { idempotency: { key, receipt: key } }), at }));
-    }
-    expect(await timeline.prune({ doneBefore: NOON + 500, receiptsBefore: NOON + 500 })).toBe(2);
-    expect((await timeline.listEffects({ limit: 10 })).map(({ key }) => key)).toEqual(['new', 'waiting']);
-    expect(await timeline.readReceipt('r1')).toBeUndefined();
-    expect(await timeline.readReceipt('r2')).toBe('r2');
   });
 }

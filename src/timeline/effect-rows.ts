@@ -12,6 +12,9 @@ export const withStatus: { readonly [Status in EffectStatus]: SQL } = {
   parked: sql`${effects.status} = 'parked'`,
 };
 
+/** What never failed has no error: it is not this one. */
+export const withoutError = (error: string): SQL => sql`${effects.lastError} is not ${error}`;
+
 /** Absent columns are absent properties, not nulls. */
 export function effectOf(row: typeof effects.$inferSelect): Effect {
   const { payload, notAfter, target, leaseUntil, lastError, finishedAt, ...effect } = row;

@@ -2,13 +2,15 @@
 import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { and, asc, eq, inArray, lt, lte, min, or, sql } from './drizzle.ts';
-import { effectOf, withStatus } from './effect-rows.ts';
-import type { Instant, Timeline } from './port.ts';
+import { effectOf, withoutError, withStatus } from './effect-rows.ts';
+import type { Instant, Pruned, Timeline } from './port.ts';
 import { effects, receipts } from './schema.ts';
 
 type Questions =
   | 'leaseEffects'
   | 'finishEffect'
+  | 'renewLeases'
+  | 'changeWaiting'
   | 'nextEffectAt'
   | 'releaseEffects'
   | 'endLeases'
@@ -22,8 +24,8 @@ type Job<Name extends Questions> = (
 export type EffectQueue = {
   [Name in Questions]: (...asked: Parameters<Timeline[Name]>) => Awaited<ReturnType<Timeline[Name]>>;
 } & {
-  /** Deletes at most `most` rows of those that `prune` is about; returns how many went. */
-  prune(query: { doneBefore: Instant; receiptsBefore: Instant }, most: number): number;
+  /** Deletes at most `most` rows of each kind that `prune` is about; returns how many went. */
+  prune(query: Parameters<Timeline['prune']>[0], most: number): Pruned;
 };
 
 type EffectRow = typeof effects.$inferSelect;
@@ -37,6 +39,8 @@ export function effectQueue(db: BetterSQLite3Database): EffectQueue {
   return {
     leaseEffects: (options) => lease(db, options),
     finishEffect: (effect, outcome) => finish(db, effect, outcome),
+    renewLeases: (leases, options) => renew(db, leases, options),
+    changeWaiting: (id, to) => change(db, id, to),
     nextEffectAt: () => nextAt(db),
     releaseEffects: (query) => release(db, query),
     endLeases: () => endAll(db),
@@ -49,10 +53,18 @@ export function effectQueue(db: BetterSQLite3Database): EffectQueue {
         lastError: error,
       }),
 
-    prune({ doneBefore, receiptsBefore }, most) {
-      const old = and(done, lt(effects.finishedAt, doneBefore));
-      const gone = db.delete(effects).where(old).limit(most).run().changes;
-      return gone + db.delete(receipts).where(lt(receipts.at, receiptsBefore)).limit(most).run().changes;
+    prune({ doneBefore, parkedBefore, receiptsBefore }, most) {
+      const ended = (status: SQL, before: Instant) =>
+        db
+          .delete(effects)
+          .where(and(status, lt(effects.finishedAt, before)))
+          .limit(most)
+          .run().changes;
+      return {
+        done: ended(done, doneBefore),
+        parked: ended(parked, parkedBefore),
+        receipts: db.delete(receipts).where(lt(receipts.at, receiptsBefore)).limit(most).run().changes,
+      };
     },
   };
 }
@@ -87,6 +99,28 @@ const finish: Job<'finishEffect'> = (db, { id, attempts }, outcome) => {
   return true;
 };
 
+const renew: Job<'renewLeases'> = (db, leases, { now, leaseMs }) =>
+  leases
+    .filter(({ id, attempts }) => {
+      const held = and(eq(effects.id, id), running, eq(effects.attempts, attempts));
+      return (
+        db
+          .update(effects)
+          .set({ leaseUntil: now + leaseMs })
+          .where(held)
+          .run().changes > 0
+      );
+    })
+    .map(({ id }) => id);
+
+const change: Job<'changeWaiting'> = (db, id, to) => {
+  const one = and(eq(effects.id, id), waiting);
+  if (to.status === 'parked') {
+    return end(db, one, { status: 'parked', finishedAt: to.now, lastError: to.error }) > 0;
+  }
+  return db.update(effects).set({ dueAt: to.dueAt, notAfter: null }).where(one).run().changes > 0;
+};
+
 const nextAt: Job<'nextEffectAt'> = (db) => {
   const due = db
     .select({ at: effects.dueAt })
@@ -104,19 +138,39 @@ const nextAt: Job<'nextEffectAt'> = (db) => {
   return times.length > 0 ? Math.min(...times) : undefined;
 };
 
-const release: Job<'releaseEffects'> = (db, { ids, now }) => {
+const release: Job<'releaseEffects'> = (db, { ids, exceptError, now }) => {
   const released = db
     .select()
     .from(effects)
-    .where(and(parked, ids && inArray(effects.id, [...ids])))
+    .where(
+      and(
+        parked,
+        ids && inArray(effects.id, [...ids]),
+        exceptError === undefined ? undefined : withoutError(exceptError),
+      ),
+    )
     .orderBy(asc(effects.dueAt), asc(effects.id))
     .all();
   for (const row of released) {
-    // Whoever releases it wants it performed, however late.
-    putBack(db, row, { dueAt: now, notAfter: null, finishedAt: null });
+    // Whoever releases it wants it performed, however late; what is not due yet has its time, and may still miss it.
+    const when = row.dueAt > now ? { dueAt: soonestOf(db, row) } : { dueAt: now, notAfter: null };
+    putBack(db, row, { ...when, finishedAt: null });
   }
   return released.length;
 };
+
+/** Its own time, or that of the one that waits for the same target and gives way to it. */
+function soonestOf(db: BetterSQLite3Database, { target, dueAt }: EffectRow): number {
+  const other =
+    target === null
+      ? undefined
+      : db
+          .select({ at: effects.dueAt })
+          .from(effects)
+          .where(and(eq(effects.target, target), waiting))
+          .get();
+  return Math.min(dueAt, other?.at ?? dueAt);
+}
 
 /** Attempts are kept: each may have done its work. */
 const endAll: Job<'endLeases'> = (db) => {

@@ -72,6 +72,9 @@ export type NewEffect = {
   target?: string;
 };
 
+/** Numbers of rows that were forgotten. */
+export type Pruned = { done: number; parked: number; receipts: number };
+
 export type EffectStatus = 'waiting' | 'running' | 'done' | 'parked';
 
 export type Effect = {
@@ -170,11 +173,18 @@ export type TimelineReader = {
     stream?: string;
     limit: number;
   }): Promise<SearchHit[]>;
+  /** What is due first comes first. All conditions must hold. */
   listEffects(query: {
+    ids?: readonly number[];
     status?: readonly EffectStatus[];
     stream?: string;
-    kind?: string;
+    kind?: string | readonly string[];
+    /** Not those that ended with this error. */
+    exceptError?: string;
+    /** What ended last comes first; what has not ended comes after it, what was asked for last first. */
+    newestFirst?: boolean;
     limit: number;
+    offset?: number;
   }): Promise<Effect[]>;
   /** The receipt of an append with this idempotency key, if there was one. */
   readReceipt(key: string): Promise<Json | undefined>;
@@ -208,14 +218,33 @@ export type Timeline = TimelineReader & {
   ): Promise<boolean>;
   /** When the next waiting effect is due or the next lease ends; undefined when there is none. */
   nextEffectAt(): Promise<Instant | undefined>;
-  /** Puts parked effects back in the queue. Their attempts are kept. Returns how many. */
-  releaseEffects(query: { ids?: readonly number[]; now: Instant }): Promise<number>;
+  /**
+   * Lets those who still hold these leases (compares `attempts`) keep them for `leaseMs` from now on. It is the same attempt.
+   * Returns the ids of those that were held.
+   */
+  renewLeases(
+    leases: readonly Pick<Effect, 'id' | 'attempts'>[],
+    options: { now: Instant; leaseMs: number },
+  ): Promise<number[]>;
+  /**
+   * Parks one that waits, or gives it another time after which it is never too late. False, and nothing changes, where it does
+   * not wait: it is being performed, or is over.
+   */
+  changeWaiting(
+    id: number,
+    to: { status: 'parked'; now: Instant; error: string } | { status: 'waiting'; dueAt: Instant },
+  ): Promise<boolean>;
+  /**
+   * Puts parked effects back in the queue, these or all but those parked with `exceptError`. A time that lies ahead is kept;
+   * what is overdue is due now, and is not too late any more. Attempts are kept. Returns how many.
+   */
+  releaseEffects(query: { ids?: readonly number[]; exceptError?: string; now: Instant }): Promise<number>;
   /** Ends every lease at once, for a worker that knows the others to be gone. What was leased waits again. Returns how many. */
   endLeases(): Promise<number>;
   /** Parks these, or everything that waits or runs (a restored backup must not post by itself). Returns how many. */
   parkEffects(query: { ids?: readonly number[]; now: Instant; error: string }): Promise<number>;
-  /** Forgets done effects and receipts older than this. Returns how many rows went. */
-  prune(query: { doneBefore: Instant; receiptsBefore: Instant }): Promise<number>;
+  /** Forgets effects that were done or parked before this, and receipts older than this. Returns how many rows went. */
+  prune(query: { doneBefore: Instant; parkedBefore: Instant; receiptsBefore: Instant }): Promise<Pruned>;
   /** Replaces the state of streams whose fold version is old, given what the events say. */
   writeState(row: StateRow): Promise<void>;
   /** Cuts the write-ahead log; done after an erasure and when idle. */

@@ -2,11 +2,11 @@
 import type { SQL } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { bareRow, type Db } from './bare.ts';
-import { and, asc, count, desc, eq, gt, gte, isNotNull, lt, or, sql } from './drizzle.ts';
-import { effectOf, withStatus } from './effect-rows.ts';
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, or, sql } from './drizzle.ts';
+import { effectOf, withoutError, withStatus } from './effect-rows.ts';
 import { facetConditions } from './facets.ts';
 import { openEvent } from './integrity.ts';
-import type { FacetQuery, Json, StateRow, TimelineReader } from './port.ts';
+import type { Effect, FacetQuery, Json, StateRow, TimelineReader } from './port.ts';
 import { contents, effects, events, keys, receipts, streams } from './schema.ts';
 import { searchDocuments } from './search.ts';
 
@@ -44,21 +44,7 @@ export function reads(db: Db): Reads {
       return row && (JSON.parse(row.receipt) as Json);
     },
     search: (query) => searchDocuments(db, query),
-    listEffects: ({ status, stream, kind, limit }) =>
-      db
-        .select()
-        .from(effects)
-        .where(
-          and(
-            status && (or(...status.map((one) => withStatus[one])) ?? sql`false`),
-            stream === undefined ? undefined : eq(effects.stream, stream),
-            kind === undefined ? undefined : eq(effects.kind, kind),
-          ),
-        )
-        .orderBy(asc(effects.dueAt), asc(effects.id))
-        .limit(limit)
-        .all()
-        .map(effectOf),
+    listEffects: (query) => listEffects(db, query),
     heads: ({ after = '', limit = MOST_ROWS } = {}) =>
       db
         .select({ stream: streams.stream, version: streams.version, hash: streams.hash })
@@ -69,6 +55,39 @@ export function reads(db: Db): Reads {
         .all(),
   };
 }
+
+const listEffects = (
+  db: BetterSQLite3Database,
+  {
+    ids,
+    status,
+    stream,
+    kind,
+    exceptError,
+    newestFirst,
+    limit,
+    offset = 0,
+  }: Parameters<TimelineReader['listEffects']>[0],
+): Effect[] =>
+  db
+    .select()
+    .from(effects)
+    .where(
+      and(
+        ids && inArray(effects.id, [...ids]),
+        status && (or(...status.map((one) => withStatus[one])) ?? sql`false`),
+        stream === undefined ? undefined : eq(effects.stream, stream),
+        kind === undefined ? undefined : inArray(effects.kind, [kind].flat()),
+        exceptError === undefined ? undefined : withoutError(exceptError),
+      ),
+    )
+    .orderBy(
+      ...(newestFirst ? [desc(effects.finishedAt), desc(effects.id)] : [asc(effects.dueAt), asc(effects.id)]),
+    )
+    .limit(limit)
+    .offset(offset)
+    .all()
+    .map(effectOf);
 
 function eventReads(db: BetterSQLite3Database): Pick<Reads, 'readStream' | 'readEvents'> {
   const columns = {

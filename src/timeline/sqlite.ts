@@ -78,16 +78,23 @@ export function timelineOver(client: Client, log: Log): SqliteTimeline {
     writeState: (row) => commits.write((batch) => writer.writeState(batch, row)),
     leaseEffects: (options) => commits.write(() => queue.leaseEffects(options)),
     finishEffect: (effect, outcome) => commits.write(() => queue.finishEffect(effect, outcome)),
+    renewLeases: (leases, options) => commits.write(() => queue.renewLeases(leases, options)),
+    changeWaiting: (id, to) => commits.write(() => queue.changeWaiting(id, to)),
     releaseEffects: (query) => commits.write(() => queue.releaseEffects(query)),
     endLeases: () => commits.write(() => queue.endLeases()),
     parkEffects: (query) => commits.write(() => queue.parkEffects(query)),
     nextEffectAt: async () => queue.nextEffectAt(),
     async prune(query) {
-      let total = 0;
-      for (let gone = -1; gone !== 0; total += gone) {
-        gone = await commits.write(() => queue.prune(query, MOST_PRUNED));
+      const total = { done: 0, parked: 0, receipts: 0 };
+      for (;;) {
+        const { done, parked, receipts } = await commits.write(() => queue.prune(query, MOST_PRUNED));
+        if (done + parked + receipts === 0) {
+          return total;
+        }
+        total.done += done;
+        total.parked += parked;
+        total.receipts += receipts;
       }
-      return total;
     },
     indexWords: words.catchUp,
     async search(query) {

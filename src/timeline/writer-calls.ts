@@ -8,6 +8,8 @@ export const WRITER_CALLS = [
   'writeState',
   'leaseEffects',
   'finishEffect',
+  'renewLeases',
+  'changeWaiting',
   'releaseEffects',
   'endLeases',
   'parkEffects',

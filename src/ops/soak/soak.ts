@@ -32,6 +32,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** As app.ts keeps them. */
 const DONE_KEPT_MS = 14 * DAY;
+const PARKED_KEPT_MS = 90 * DAY;
 const RECEIPTS_KEPT_MS = 30 * DAY;
 /** Events that Slack has under way at once. */
 const AT_ONCE = 64;
@@ -83,7 +84,11 @@ async function oneIncident(
 /** What app.ts does each night. */
 async function tidy({ core, clock }: House): Promise<void> {
   const now = clock.now();
-  await core.timeline.prune({ doneBefore: now - DONE_KEPT_MS, receiptsBefore: now - RECEIPTS_KEPT_MS });
+  await core.timeline.prune({
+    doneBefore: now - DONE_KEPT_MS,
+    parkedBefore: now - PARKED_KEPT_MS,
+    receiptsBefore: now - RECEIPTS_KEPT_MS,
+  });
   await core.timeline.checkpoint();
 }
 
