@@ -80,7 +80,10 @@ export type Engine = {
    * left. Rejects where the disk fails; nothing is lost then, and the next call goes on.
    */
   routed(): Promise<void>;
-  /** Routes what this mute held back until its end, where it still fires. Resolves when that is done. */
+  /**
+   * Routes what this mute held back until its end, where it still fires. Resolves when that is done. What a mute still holds
+   * back stays held.
+   */
   unmute(window: string): Promise<void>;
   questions: Questions;
   /**
@@ -200,5 +203,6 @@ export type Questions = {
    * At most `limit` (20) are read; `more` tells that there are older ones.
    */
   deployments(window: DeploymentWindow): Promise<{ deployments: ReceivedDeployment[]; more: boolean }>;
+  /** What could not be done, the newest first, 200 at most; what somebody skipped is not among it. */
   failedEffects(viewer: Viewer): Promise<{ id: number; kind: string; incident?: Incident; why: string }[]>;
 };

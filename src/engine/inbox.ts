@@ -199,8 +199,8 @@ async function routeHeld(
   { failures, stopped }: { failures: Failures; stopped: () => boolean },
 ): Promise<void> {
   const prefix = mutedKeys(window);
-  for (;;) {
-    const rows = await path.timeline.listKeys(INBOX, prefix, { limit: PAGE });
+  for (let after = prefix; ; ) {
+    const rows = await path.timeline.listKeys(INBOX, prefix, { after, limit: PAGE });
     const events = await path.timeline.readEvents(rows.map(({ key }) => key.slice(prefix.length)));
     for (const event of events.sort((a, b) => a.version - b.version)) {
       if (stopped()) {
@@ -208,8 +208,10 @@ async function routeHeld(
       }
       await tried(path, event, { failures, held: window, work: () => routeOne(path, event, window) });
     }
-    if (events.length === 0) {
+    const last = rows.at(-1);
+    if (!last) {
       return;
     }
+    after = last.key;
   }
 }

@@ -8,17 +8,16 @@ import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
 import { askedIn } from './audit.ts';
 import type { Questions, Viewer } from './engine-port.ts';
+import { failedEffects } from './failed-effects.ts';
 import { findIncidents, type Readable, readIncident, seenIncident } from './find.ts';
 import { askedBy } from './forget.ts';
 import { groupedSignals, receivedSignals } from './received-signals.ts';
 import { recentDeployments } from './recent-deployments.ts';
 import { searchIncidents } from './search-incidents.ts';
-import { SKIPPED } from './steps.ts';
 import { breathe, eventsOf, incidentEvent } from './stored-incident.ts';
 import { isIncident } from './stream-names.ts';
 
 const MOST_ITEMS_OF = 1_000;
-const MOST_FAILED = 200;
 /** Events read for each entry asked for: edits, pins and bookkeeping stand between entries. */
 const EVENTS_PER_ENTRY = 4;
 const FEWEST_EVENTS = 400;
@@ -161,20 +160,4 @@ async function followedTickets(timeline: Readable) {
       isFollowed(item) && item.ticket ? [{ stream, item: item.id, ticket: item.ticket }] : [],
     ),
   );
-}
-
-async function failedEffects(timeline: Readable, viewer: Viewer) {
-  const parked = await timeline.listEffects({ status: ['parked'], limit: MOST_FAILED });
-  const told = await Promise.all(
-    parked
-      .filter(({ lastError }) => lastError !== SKIPPED)
-      .map(async ({ id, kind, stream, lastError }) => {
-        const incident = isIncident(stream) ? await seenIncident(timeline, stream, viewer) : undefined;
-        const hidden = incident === undefined && (isIncident(stream) || viewer.kind !== 'operator');
-        return hidden
-          ? []
-          : [{ id, kind, ...(incident ? { incident } : {}), why: lastError ?? 'It was parked.' }];
-      }),
-  );
-  return told.flat();
 }

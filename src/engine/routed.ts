@@ -27,6 +27,9 @@ export type Done = { route: Route; incident?: string; line: boolean; refused?: s
 /** `held`: the mute that had held it back and is over. */
 type Routed = { event: StoredEvent; signal: Signal; plan: Plan; done: Done; held?: string };
 
+/** The mute that holds it back is on: it keeps its place, and is routed when that mute is over. */
+const staysHeld = ({ done: { route }, held }: Routed) => route.do === 'mute' && route.window === held;
+
 type Path = Pick<WritePath, 'now' | 'newId' | 'policy'>;
 
 /** Whether this was written down before: by another process, or before a kill. */
@@ -52,7 +55,7 @@ export async function writtenDown<State>(
     ...(held === undefined ? [] : [mutedKey(held, event.id)]),
   ];
   const rows = await view.readKeys(wanted);
-  if (isWritten(routed, rows)) {
+  if (isWritten(routed, rows) || staysHeld(routed)) {
     return { answer: () => undefined };
   }
   const now = path.now();

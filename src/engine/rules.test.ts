@@ -149,6 +149,36 @@ test('a muted alert is recorded; when the mute ends and it still fires, it is ro
   ]);
 });
 
+test('parked and released before the mute ends, what it holds back stays held and is routed at its end', async () => {
+  withRules({}, [nightly]);
+  await tell(alert('Down'));
+  await house.timeline.parkEffects({ now: house.clock.now(), error: 'restored' });
+  expect(await house.timeline.releaseEffects({ now: house.clock.now() })).toBe(1);
+  house.clock.moveBy(59 * MINUTE);
+  await due('signal.unmute');
+  expect(await routed()).toMatchObject([{ do: 'mute' }]);
+  house.clock.moveBy(MINUTE);
+  await due('signal.unmute');
+  expect(await incidents()).toMatchObject([{ counts: { signals: 1 } }]);
+});
+
+test('performed before the mute ends, it is put back until then, and nothing is lost', async () => {
+  withRules({}, [nightly]);
+  await tell(alert('Down'));
+  const [unmute] = await effects('signal.unmute');
+  await house.timeline.changeWaiting(unmute?.id ?? 0, { status: 'waiting', dueAt: house.clock.now() });
+  await expect(due('signal.unmute')).rejects.toMatchObject({
+    permanent: false,
+    retryAfterMs: 60 * MINUTE,
+  });
+  await house.engine.unmute((unmute?.payload as { window: string } | undefined)?.window ?? '');
+  expect(await routed()).toMatchObject([{ do: 'mute' }]);
+  expect(await incidents()).toEqual([]);
+  house.clock.moveBy(60 * MINUTE);
+  await due('signal.unmute');
+  expect(await incidents()).toMatchObject([{ counts: { signals: 1 } }]);
+});
+
 test('killed while the mute ends: nothing is routed twice', async () => {
   withRules({}, [nightly]);
   await tell(...Array.from({ length: 5 }, (_, n) => alert(`Down${n}`)));

@@ -9,17 +9,19 @@ export type Step = {
   kind: EffectKind;
   /** `make a bridge` */
   name: string;
-  status: 'waiting' | 'done' | 'failed' | 'skipped';
+  status: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
   dueAt: number;
   payload: Effect['payload'];
 };
 
 export type Steps = {
-  /** What people may want to step into, what waits first, in the order of its time; the rest newest first. */
+  /** What people may want to step into, what waits first, in the order of its time; then what ended, the last first. */
   of(stream: string): Promise<Step[]>;
-  /** It is not done, and nobody is told that it failed. False where it is being done already. */
+  /** One of them, or one that is being done now; undefined where it is long past. */
+  find(stream: string, id: number): Promise<Step | undefined>;
+  /** It is not done, and nobody is told that it failed. False where it does not wait any more. */
   skip(id: number): Promise<boolean>;
-  /** Its time is now. */
+  /** Its time is now. False where it does not wait any more. */
   doNow(id: number): Promise<boolean>;
 };
 
@@ -46,7 +48,9 @@ const ACTS: Partial<Record<EffectKind, string>> = {
   'document.export': 'export the review',
 };
 
-const MOST = 500;
+const KINDS = Object.keys(ACTS);
+/** More than any message shows. */
+const MOST = 50;
 
 function nameOf(kind: EffectKind, payload: unknown): string {
   const { workflow } = (payload ?? {}) as { workflow?: string };
@@ -57,37 +61,28 @@ function statusOf({ status, lastError }: Effect): Step['status'] {
   if (status === 'parked') {
     return lastError === SKIPPED ? 'skipped' : 'failed';
   }
-  return status === 'done' ? 'done' : 'waiting';
+  return status;
+}
+
+function stepOf(effect: Effect): Step {
+  const { id, key, dueAt, payload } = effect;
+  const kind = effect.kind as EffectKind;
+  return { id, key, kind, name: nameOf(kind, payload), status: statusOf(effect), dueAt, payload };
 }
 
 export function createSteps(timeline: Timeline, clock: Clock): Steps {
   return {
     async of(stream) {
-      const effects = await timeline.listEffects({ stream, limit: MOST });
-      const steps = effects
-        .filter(({ kind, status }) => kind in ACTS && status !== 'running')
-        .map(
-          (effect): Step => ({
-            id: effect.id,
-            key: effect.key,
-            kind: effect.kind as EffectKind,
-            name: nameOf(effect.kind as EffectKind, effect.payload),
-            status: statusOf(effect),
-            dueAt: effect.dueAt,
-            payload: effect.payload,
-          }),
-        );
-      const waiting = steps.filter(({ status }) => status === 'waiting');
-      const rest = steps.filter(({ status }) => status !== 'waiting');
-      return [...waiting.sort((a, b) => a.dueAt - b.dueAt), ...rest.sort((a, b) => b.id - a.id)];
+      const mine = { stream, kind: KINDS, limit: MOST };
+      const waiting = await timeline.listEffects({ ...mine, status: ['waiting'] });
+      const ended = await timeline.listEffects({ ...mine, status: ['done', 'parked'], newestFirst: true });
+      return [...waiting, ...ended].map(stepOf);
     },
-    async skip(id) {
-      return (await timeline.parkEffects({ ids: [id], now: clock.now(), error: SKIPPED })) > 0;
+    async find(stream, id) {
+      const [effect] = await timeline.listEffects({ ids: [id], stream, kind: KINDS, limit: 1 });
+      return effect && stepOf(effect);
     },
-    async doNow(id) {
-      // What waits is put aside and taken up again: it is then due at once.
-      await timeline.parkEffects({ ids: [id], now: clock.now(), error: SKIPPED });
-      return (await timeline.releaseEffects({ ids: [id], now: clock.now() })) > 0;
-    },
+    skip: (id) => timeline.changeWaiting(id, { status: 'parked', now: clock.now(), error: SKIPPED }),
+    doNow: (id) => timeline.changeWaiting(id, { status: 'waiting', dueAt: clock.now() }),
   };
 }

@@ -75,9 +75,10 @@ test('restored, everything is there, and nothing is posted until it is released'
   expect(lines).toHaveLength(back.parked);
   expect(lines[0]).toMatch(/^\d+ {2}channel\.open {2}INC-1 .*restored backup/);
   expect(lines.join()).not.toContain('incident/');
-  expect(await releaseParked(timeline, { ids: [Number.parseInt(lines[0] ?? '', 10)], now: NOW })).toBe(1);
+  const ids = [Number.parseInt(lines[0] ?? '', 10)];
+  expect(await releaseParked(timeline, { ids, now: NOW })).toEqual({ released: 1, skipped: false });
   expect((await due()).map(({ kind }) => kind)).toEqual(['channel.open']);
-  expect(await releaseParked(timeline, { now: NOW })).toBe(back.parked - 1);
+  expect(await releaseParked(timeline, { now: NOW })).toEqual({ released: back.parked - 1, skipped: false });
   await timeline.close();
 });
 

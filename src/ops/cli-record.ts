@@ -81,12 +81,20 @@ function addOutbox(program: Command): void {
     );
   outbox
     .command('release [ids...]')
-    .description('have parked effects done after all: these, or all of them')
+    .description('have parked effects done after all, at their time: these, or all but what was skipped')
     .action((ids: string[]) =>
       atDesk(async ({ timeline, clock }) => {
         const { releaseParked } = await import('./outbox.ts');
-        const released = await releaseParked(timeline, { ids: numbersIn(ids), now: clock.now() });
-        print(`${released} released. ${WAITS}`);
+        const { released, skipped } = await releaseParked(timeline, {
+          ids: numbersIn(ids),
+          now: clock.now(),
+        });
+        print(`${released} released. ${WAITS} What is due later is done at its time.`);
+        if (skipped) {
+          print(
+            'What somebody skipped is left; `firescribe outbox release <number>` has it done all the same.',
+          );
+        }
       }),
     );
 }

@@ -14,3 +14,9 @@ export function mutedBy(signal: Signal, { mutes, zone }: Policy, now: Instant): 
   });
   return on.sort((a, b) => b.until - a.until)[0];
 }
+
+/** Names one mute until one end; what it holds back is kept under this name. */
+export const muteWindow = ({ mute, until }: Muted): string => `${mute}@${until}`;
+
+/** When a window that `muteWindow` named is over. */
+export const endOfWindow = (window: string): Instant => Number(window.slice(window.lastIndexOf('@') + 1));

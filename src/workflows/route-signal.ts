@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import { defaultSeverity } from '../policy/severities.ts';
 import { flaps, isSaid } from './flapping.ts';
 import { joining } from './joining.ts';
-import { mutedBy } from './muting.ts';
+import { mutedBy, muteWindow } from './muting.ts';
 import { named, type Route, RULES, type Rule, ruleOf, type Situation } from './routes.ts';
 import { type Plan, planFor } from './rules.ts';
 
@@ -28,7 +28,7 @@ export function routeSignal(signal: Signal, situation: Situation, policy: Policy
   if (muted) {
     const { mute, until } = muted;
     const rule = { name: `the mute “${mute}”`, off: `take the mute “${mute}” out of firescribe.yml` };
-    return { do: 'mute', window: `${mute}@${until}`, until, rule };
+    return { do: 'mute', window: muteWindow(muted), until, rule };
   }
   const route = routeFiring(plan, situation, policy);
   const tried = shadows.flatMap((shadow) =>

@@ -28,7 +28,7 @@ test('what failed is put back; what did not fail is not', async () => {
   );
   await desk.house.timeline.finishEffect(effect, { status: 'parked', now, error: 'the channel is gone' });
   expect(wordsIn(await desk.press('UANA', 'effect:retry', String(effect.id)))).toContain(
-    'It is tried again now.',
+    'It is tried again now',
   );
   expect(desk.retried).toEqual([effect.id]);
 });

@@ -19,7 +19,7 @@ export function retryWith(retryEffect: RetryEffect): Deed {
         await retryEffect(effect.id);
         return {
           kind: 'private',
-          text: 'It is tried again now. If it fails once more, it shows up here again.',
+          text: 'It is tried again now, or at its time where that lies ahead. If it fails once more, it shows up here again.',
         };
       },
     },

@@ -19,6 +19,7 @@ const MOST = 12;
 
 const STATUS: Record<Step['status'], string> = {
   waiting: 'waits',
+  running: 'is being done',
   done: 'done',
   failed: 'failed',
   skipped: 'skipped',
@@ -50,12 +51,43 @@ async function show(tools: StepTools, ask: Ask): Promise<Answer> {
 }
 
 async function stepOf(tools: StepTools, press: Press): Promise<Step> {
-  const steps = await tools.of(streamOf(incidentOf(press)));
-  const step = steps.find(({ id }) => String(id) === press.value);
+  const step = await tools.find(streamOf(incidentOf(press)), Number(press.value));
   if (!step) {
-    throw new Refusal('This step is being done right now, or is long past. Look again with `steps`.');
+    throw new Refusal('This step is long past. Look again with `steps`.');
   }
   return step;
+}
+
+const NOT_WAITING: Record<Exclude<Step['status'], 'waiting'>, string> = {
+  running: 'It is being done already; there is nothing left to skip or to hurry.',
+  done: 'It is done already. Look again with `steps`.',
+  failed: 'It was tried, and failed. Look again with `steps`.',
+  skipped: 'It was skipped already. Look again with `steps`.',
+};
+
+/** Why a step that was shown as waiting can be neither skipped nor hurried. */
+function requireWaiting({ status }: Step): void {
+  if (status !== 'waiting') {
+    throw new Refusal(NOT_WAITING[status]);
+  }
+}
+
+/** What waits or is being done is not asked for a second time. */
+function requireEnded({ status }: Step): void {
+  if (status === 'running') {
+    throw new Refusal('It is being done already.');
+  }
+  if (status === 'waiting') {
+    throw new Refusal('It waits to be done already. Look again with `steps`.');
+  }
+}
+
+/** It began, or somebody else was quicker, between the look and the change. */
+async function requireChanged(changed: boolean, tools: StepTools, press: Press): Promise<void> {
+  if (!changed) {
+    requireWaiting(await stepOf(tools, press));
+    throw new Refusal('Somebody was quicker. Look again with `steps`.');
+  }
 }
 
 /** On record first: who may not is refused before anything happens. */
@@ -69,8 +101,6 @@ const override = (
     ...{ how, step: name, kind, effect: key },
     ...(how === 'done-again' ? { payload } : {}),
   });
-
-const already = () => new Refusal('It is being done right now; there is nothing left to skip or to hurry.');
 
 const said = (text: string): Answer => ({ kind: 'replace', text });
 
@@ -89,23 +119,22 @@ export function stepsWith(tools: StepTools): Deed {
       'steps:open': (press) => show(tools, press),
       async 'steps:skip'(press, context) {
         const step = await stepOf(tools, press);
+        requireWaiting(step);
         await override(press, context, step, 'skipped');
-        if (!(await tools.skip(step.id))) {
-          throw already();
-        }
+        await requireChanged(await tools.skip(step.id), tools, press);
         return said(`Skipped: ${step.name}.`);
       },
       async 'steps:now'(press, context) {
         const step = await stepOf(tools, press);
+        requireWaiting(step);
         await override(press, context, step, 'done-now');
-        if (!(await tools.doNow(step.id))) {
-          throw already();
-        }
+        await requireChanged(await tools.doNow(step.id), tools, press);
         tools.wake();
         return said(`Done now: ${step.name}.`);
       },
       async 'steps:again'(press, context) {
         const step = await stepOf(tools, press);
+        requireEnded(step);
         await override(press, context, step, 'done-again');
         return said(`Asked for again: ${step.name}.`);
       },
