@@ -393,6 +393,33 @@ test('work that outlasts its lease is not begun a second time', async () => {
   expect(await statuses()).toEqual(['postmortem.draft done']);
 });
 
+test('a draft that takes twenty minutes is one attempt, also where its pool is full', async () => {
+  const drafts = ['a', 'b', 'c'].map((target): EffectWish => ({ ...draft, target }) as EffectWish);
+  house = openHouse({ reactions: [step('incident-declared', drafts)] });
+  const first = gate();
+  const { done, perform } = noting(async ({ attempt }) => {
+    await first.opened;
+    if (attempt === 1) {
+      throw down();
+    }
+  });
+  const working = await worker({ 'postmortem.draft': perform });
+  await house.declare();
+  for (let n = 0; n < 40; n += 1) {
+    await working.tick();
+    house.clock.moveBy(31_000);
+  }
+  await working.tick();
+  const running = await house.timeline.listEffects({ status: ['running'], limit: 9 });
+  expect(running.map(({ attempts }) => attempts)).toEqual([1, 1]);
+  first.open();
+  await working.idle();
+  house.clock.moveBy(1_200);
+  await working.idle();
+  expect(done.map(({ attempt }) => attempt).sort()).toEqual([1, 1, 1, 2, 2, 2]);
+  expect(new Set(await statuses())).toEqual(new Set(['postmortem.draft done']));
+});
+
 test('more than twenty messages overdue at the start become one message, and can be released', async () => {
   house = openHouse({ reactions: [step('incident-declared', [post(), card])] });
   for (let n = 0; n < 25; n += 1) {

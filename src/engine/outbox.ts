@@ -29,8 +29,10 @@ export type OutboxOptions = {
   longestMs?: Record<Pool, number>;
 };
 
-/** Longer than any single call to a vendor takes (10 s). What takes longer is leased again by us while it runs. */
+/** Longer than any single call to a vendor takes (10 s). What takes longer has its lease renewed by us while it runs. */
 const LEASE_MS = 30_000;
+/** A lease that ends within this is renewed. */
+const RENEW_WITHIN_MS = 10_000;
 const STOP_WITHIN_MS = 10_000;
 /** Far longer than any sound attempt takes: a performer waits for Slack's limits by failing, not by waiting. */
 const MINUTE = 60_000;
@@ -111,6 +113,7 @@ async function run(worker: Worker): Promise<void> {
   while (worker.again && !worker.stopped) {
     worker.again = false;
     try {
+      await renew(worker);
       for (const pool of POOLS) {
         await fill(worker, pool);
       }
@@ -121,14 +124,35 @@ async function run(worker: Worker): Promise<void> {
   }
 }
 
+/** Before anything is leased: what is still being done must not look like something that a lost worker left. */
+async function renew({ timeline, clock, running }: Worker): Promise<void> {
+  const now = clock.now();
+  const ending = [...running.values()]
+    .map(({ effect }) => effect)
+    .filter(({ leaseUntil = now }) => leaseUntil - now <= RENEW_WITHIN_MS);
+  if (ending.length === 0) {
+    return;
+  }
+  const held = new Set(
+    await timeline.renewLeases(
+      ending.map(({ id, attempts }) => ({ id, attempts })),
+      { now, leaseMs: LEASE_MS },
+    ),
+  );
+  for (const effect of ending.filter(({ id }) => held.has(id))) {
+    effect.leaseUntil = now + LEASE_MS;
+  }
+}
+
 async function fill(worker: Worker, pool: Pool): Promise<void> {
   const taken = [...worker.running.values()].filter((running) => running.pool === pool).length;
   const limit = PLACES[pool] - taken;
   if (limit <= 0) {
     return;
   }
+  const now = worker.clock.now();
   const leased = await worker.timeline.leaseEffects({
-    now: worker.clock.now(),
+    now,
     leaseMs: LEASE_MS,
     limit,
     exceptKinds: kindsOutside(pool),
@@ -136,8 +160,9 @@ async function fill(worker: Worker, pool: Pool): Promise<void> {
   for (const effect of leased) {
     const known = worker.running.get(effect.id);
     if (known) {
-      // Its lease ran out while we are still at it: this one is its renewal.
+      // Somebody ended its lease while we are still at it: it is ours again, and not begun a second time.
       known.effect.attempts = effect.attempts;
+      known.effect.leaseUntil = now + LEASE_MS;
     } else {
       begin(worker, effect, pool);
     }
