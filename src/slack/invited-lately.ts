@@ -1,12 +1,13 @@
 // Nobody is called by more than three incidents that opened themselves within ten minutes, whatever the limits of routing are.
 import type { Incident } from '../incident/state.ts';
-import { personId, slackId } from './ids.ts';
+import { personId, slackId, streamOf } from './ids.ts';
 import type { Stage } from './stage.ts';
 
 const MOST = 3;
 const WINDOW_MS = 10 * 60_000;
 /** Incidents looked at; no more than these open themselves within ten minutes on any sane configuration. */
 const LOOKED_AT = 100;
+const MOST_READ = 1_000;
 
 export type InvitedLately = {
   /** Those of `users` who may be called to this incident; they count as called from now on. */
@@ -25,8 +26,8 @@ export function invitedLately(): InvitedLately {
     const all = await questions.list({ limit: LOOKED_AT }, { kind: 'operator' });
     const lately = all.filter((one) => openedItself(one) && now - one.declaredAt < WINDOW_MS);
     for (const one of lately.filter(({ number }) => !called.has(number))) {
-      const events = await questions.events(one.id.startsWith('incident/') ? one.id : `incident/${one.id}`);
-      const users = events.flatMap((event) => (event.type === 'people-invited' ? event.data.invited : []));
+      const invitations = await questions.ofType(streamOf(one), 'people-invited', MOST_READ);
+      const users = invitations.flatMap(({ data }) => data.invited);
       const known = called.get(one.number)?.users ?? [];
       called.set(one.number, { at: one.declaredAt, users: new Set([...known, ...users.map(slackId)]) });
     }

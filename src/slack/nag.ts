@@ -5,6 +5,8 @@ import { streamOf } from './ids.ts';
 import { postOnce } from './posting.ts';
 import { incidentOf, type Stage } from './stage.ts';
 
+const MOST_READ = 1_000;
+
 /** Once, by name: everybody who was brought in. It is a nudge, not a pager. */
 export function nagPerformer(stage: Stage): Performer<'acknowledge.nag'> {
   return async (effect) => {
@@ -24,7 +26,6 @@ export function nagPerformer(stage: Stage): Performer<'acknowledge.nag'> {
 }
 
 async function peopleAsked(stage: Stage, stream: string): Promise<string[]> {
-  const events = await stage.engine.questions.events(stream);
-  const asked = events.flatMap((event) => (event.type === 'people-invited' ? event.data.invited : []));
-  return [...new Set(asked)];
+  const invitations = await stage.engine.questions.ofType(stream, 'people-invited', MOST_READ);
+  return [...new Set(invitations.flatMap(({ data }) => data.invited))];
 }

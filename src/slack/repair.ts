@@ -15,6 +15,8 @@ const OVERLAP_MS = 30 * MINUTE;
 /** Where Slack does not say how long to wait. */
 const PAUSE_MS = 5_000;
 const DRAFT_WAIT_MS = 20_000;
+/** How long a comparison that Slack broke off is kept for an incident that is over. */
+const BROKEN_KEPT_MS = 24 * 60 * MINUTE;
 
 export type Repair = {
   performer: Performer<'history.repair'>;
@@ -51,6 +53,8 @@ function createComparer(stage: Stage) {
   async function compare(stream: string, since: Instant | undefined): Promise<Outcome> {
     const incident = await incidentOf(stage, stream);
     if (!incident.channel || (incident.channelLost && !(await regained(stage, incident)))) {
+      broken.delete(stream);
+      threads.delete(stream);
       return { found: 0, missing: 0 };
     }
     const left = broken.get(stream);
@@ -66,12 +70,18 @@ function createComparer(stage: Stage) {
 
   return {
     comparedAt,
-    /** Forgets what is known of the other incidents: they are over. */
+    /** Forgets what is known of the other incidents: they are over. What was broken off there may still be finished for a day. */
     keepOnly(streams: ReadonlySet<string>): void {
       for (const stream of [...threads.keys(), ...comparedAt.keys()]) {
         if (!streams.has(stream) && !running.has(stream)) {
           threads.delete(stream);
           comparedAt.delete(stream);
+        }
+      }
+      for (const [stream, { startedAt }] of broken) {
+        const old = stage.clock.now() - startedAt > BROKEN_KEPT_MS;
+        if (old && !streams.has(stream) && !running.has(stream)) {
+          broken.delete(stream);
         }
       }
     },
