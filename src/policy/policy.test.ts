@@ -3,6 +3,7 @@ import { inviteesFor, OPERATORS, peopleFor, peopleForSeverity } from './people.t
 import { type Policy, RIGHTS } from './policy.ts';
 import { may, refusalOf } from './rights.ts';
 import { roleByWord } from './roles.ts';
+import { DEFAULT_TEMPLATES, templateNameFor } from './section-postmortem.ts';
 import { serviceByLabels, serviceName, serviceOf, zoneOf } from './services.ts';
 import { defaultSeverity, severityByWord, severityForAlert, severityList } from './severities.ts';
 
@@ -241,4 +242,9 @@ describe('rights', () => {
     expect(may(policy, ['U0ANA00000'], 'see-private')).toBe(false);
     expect(may(listed, ['S0SRE00000'], 'see-private')).toBe(true);
   });
+});
+
+test('a team that is called like something every object has gets the review for all', () => {
+  const incident = { severity: { id: 'sev-1' }, team: 'constructor' };
+  expect(templateNameFor({ ...DEFAULT_TEMPLATES, teams: { payments: 'short' } }, incident)).toBe('default');
 });

@@ -58,7 +58,9 @@ export function templateNameFor(
   { template, severities, teams }: ReviewTemplates,
   incident: { severity: { id: string }; team?: string | undefined },
 ): string {
-  const ofTeam = incident.team === undefined ? undefined : teams[incident.team];
+  // A team's name may come from an alert.
+  const ofTeam =
+    incident.team !== undefined && Object.hasOwn(teams, incident.team) ? teams[incident.team] : undefined;
   return ofTeam ?? severities[incident.severity.id] ?? template;
 }
 

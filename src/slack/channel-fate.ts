@@ -1,6 +1,7 @@
 // What becomes of an incident's channel: archived, deleted, the bot removed; and back again.
 import type { Asking, Command } from '../incident/commands.ts';
 import type { Incident } from '../incident/state.ts';
+import { named } from '../lib/named.ts';
 import { instantOf } from './ids.ts';
 import type { Telling } from './telling.ts';
 
@@ -21,7 +22,7 @@ const BACK: ReadonlySet<string> = new Set(['channel_unarchive', 'group_unarchive
 export function fateCommands(event: Event, incident: Incident, telling: Telling): Command[] {
   const { channel } = incident;
   const aboutUs = event.user === telling.identity.botUser;
-  const why = event.type === 'member_left_channel' && aboutUs ? 'bot-removed' : LOST[event.type];
+  const why = event.type === 'member_left_channel' && aboutUs ? 'bot-removed' : named(LOST, event.type);
   const asking = askingOf(event, channel?.id ?? '', aboutUs, telling);
   if (why) {
     return [{ type: 'record-channel-lost', wish: { why }, asking }];

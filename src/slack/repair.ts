@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
+import { named } from '../lib/named.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { type Comparison, compareHistory } from './compare.ts';
 import { streamOf } from './ids.ts';
@@ -195,7 +196,7 @@ async function regained(stage: Stage, incident: Incident): Promise<boolean> {
 }
 
 function ifGone(error: unknown): undefined {
-  if (!(error instanceof VendorError) || LOST[error.code] === undefined) {
+  if (!(error instanceof VendorError) || named(LOST, error.code) === undefined) {
     throw error;
   }
 }
@@ -210,7 +211,7 @@ async function lostIfGone<T>(stage: Stage, stream: string, work: Promise<T>): Pr
   try {
     return await work;
   } catch (error) {
-    const why = error instanceof VendorError ? LOST[error.code] : undefined;
+    const why = error instanceof VendorError ? named(LOST, error.code) : undefined;
     if (why) {
       await stage.engine.handle({
         type: 'record-channel-lost',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Asking, Command, Message } from '../incident/commands.ts';
 import type { Actor, Source } from '../incident/values.ts';
+import { named } from '../lib/named.ts';
 import type { People } from './deed.ts';
 import { instantOf, messageSource, personId } from './ids.ts';
 import type { Identity } from './session.ts';
@@ -59,7 +60,7 @@ export function postCommands(raw: SlackMessage, channel: string, telling: Tellin
 
 /** Slack writes a line when somebody makes the channel private or public. */
 function privacyCommands(raw: SlackMessage, message: Message, key: string, telling: Telling): Command[] {
-  const isPrivate = PRIVACY[raw.subtype ?? ''];
+  const isPrivate = named(PRIVACY, raw.subtype ?? '');
   return isPrivate === undefined
     ? []
     : [

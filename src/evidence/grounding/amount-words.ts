@@ -57,19 +57,19 @@ export function nounsAfter(pieces: readonly Piece[], from: number): string[] {
 
 const BESIDE = new Set(['by', 'to', 'from', 'at']);
 /** `is 20, was 50` */
-const THEN_AND_NOW: Readonly<Record<string, string>> = {
-  was: 'from',
-  were: 'from',
-  is: 'to',
-  are: 'to',
-  now: 'to',
-};
+const THEN_AND_NOW: ReadonlyMap<string, string> = new Map([
+  ['was', 'from'],
+  ['were', 'from'],
+  ['is', 'to'],
+  ['are', 'to'],
+  ['now', 'to'],
+]);
 
 export function besideOf(pieces: readonly Piece[], from: number): { beside?: string; mild?: boolean } {
   const before = [1, 2].map((back) => wordAt(pieces, from - back));
   const beside = before.find(
     (word, index) => BESIDE.has(word) && (index === 0 || mannerOf(before[0]) !== 'exact'),
   );
-  const when = THEN_AND_NOW[before[0] ?? ''];
+  const when = THEN_AND_NOW.get(before[0] ?? '');
   return beside === undefined ? (when === undefined ? {} : { beside: when, mild: true }) : { beside };
 }

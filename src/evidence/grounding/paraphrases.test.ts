@@ -88,3 +88,11 @@ test.each([
 ])('%s: not %s', (text, sentence) => {
   expect(stands(text, sentence)).toBe(false);
 });
+
+test.each([
+  ['the constructor of 2.3 is out, p99 is 20 s', 'The constructor of 2.3 was out, with p99 at 20 s.', true],
+  ['__proto__ out again, constructor 20 down', '__proto__ went out again, and constructor 20 down.', true],
+  ['the constructor is out', 'The destructor was out.', false],
+])('words that every object knows are words like others: %s', (text, sentence, kept) => {
+  expect(stands(text, sentence)).toBe(kept);
+});

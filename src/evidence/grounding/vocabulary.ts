@@ -208,7 +208,7 @@ const JOINED: Readonly<Record<string, string>> = {
 
 /** One word for a verb, by its stem, and its particle: `roll` and `back`. */
 export const canJoin = (stem: string, particle: string): string | undefined => {
-  const [verb, particles] = PARTICLES[stem] ?? [];
+  const [verb, particles] = (Object.hasOwn(PARTICLES, stem) && PARTICLES[stem]) || [];
   if (particles?.has(particle) !== true) {
     return undefined;
   }

@@ -1,5 +1,6 @@
 // An issue as Jira shows it, read as a ticket: by the category of its status, never by a status's name.
 import { z } from 'zod';
+import { named } from '../../lib/named.ts';
 import { VendorError } from '../../lib/vendor-error.ts';
 import type { Ticket, TicketState } from './port.ts';
 
@@ -32,7 +33,7 @@ const CATEGORIES: Readonly<Record<string, TicketState>> = {
 };
 
 export const stateOf = (category: string | null | undefined): TicketState =>
-  CATEGORIES[category ?? 'new'] ?? 'open';
+  named(CATEGORIES, category ?? 'new') ?? 'open';
 
 export function ticketOf(site: string, { id, key, fields }: z.infer<typeof issue>): Ticket {
   const { status, assignee } = fields;

@@ -1,5 +1,6 @@
 // Asks a narrator for its sections, all at once, and waits no longer than the budget: whatever is missing then, rules have written.
 import type { Narrator } from '../../integrations/narrator/port.ts';
+import { named } from '../../lib/named.ts';
 import { VendorError } from '../../lib/vendor-error.ts';
 import type { Asked, Brief, NarratedText, Narration } from './narration.ts';
 
@@ -13,7 +14,7 @@ type Told = { told: NarratedText } | { failed: Narration['failed'][number] };
 /** Ids as the record has them: numbers of entries become their ids, those of facts the facts' words. */
 function resolved(cites: readonly string[], brief: Brief): string[] {
   const facts = new Map(brief.facts.map(({ id, text }) => [id, text]));
-  return cites.map((cite) => brief.entryOf[cite] ?? facts.get(cite) ?? cite);
+  return cites.map((cite) => named(brief.entryOf, cite) ?? facts.get(cite) ?? cite);
 }
 
 async function tell(

@@ -30,7 +30,7 @@ const decoded = (text: string) =>
   text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (all, ten?: string, hex?: string, name = '') =>
     ten || hex
       ? String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(ten ?? hex ?? '', ten ? 10 : 16)))
-      : (ENTITIES[name.toLowerCase()] ?? all),
+      : (named(ENTITIES, name.toLowerCase()) ?? all),
   );
 
 /** Never fails: tags that nobody closed end with what is around them, tags that nobody opened are left out. */
