@@ -52,6 +52,13 @@ const ROOMS = {
 
 const TEST = '(?:[.]test[.]ts|/contract[.]ts|/fixtures/.*)$';
 
+/** Where something begins: programs, what is loaded by its address (threads, the page, what tests start), and tests. */
+const ENTRANCES = [
+  '/(?:main[.]tsx?|demo[.]ts|firescribe[.]js|cli[^/]*[.]ts|write-[^/]+[.]ts)$',
+  '-(?:worker|thread)[.]ts$|/(?:loop-probe|events-module|one-alert)[.]ts$',
+  '[.]test[.]ts$',
+];
+
 /** A room imports itself, the rooms its row names, and the single files its row names; nothing else of src. */
 function roomRule([room, row]) {
   const allowed = [`^src/(?:${[room, ...row.rooms].join('|')})/`, ...(row.files ?? [])];
@@ -136,6 +143,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: [TEST, '^src/stories/'] },
       to: { path: '[.]test[.]ts$|/contract[.]ts$' },
+    },
+    {
+      name: 'no-dead-files',
+      comment:
+        'Nothing leads to it: no program, no thread, no test. Take it out; what is loaded by its address is an entrance.',
+      severity: 'error',
+      from: { path: ENTRANCES },
+      to: { path: '^src/', pathNot: ENTRANCES, reachable: false },
     },
     {
       name: 'no-unresolvable',

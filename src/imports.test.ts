@@ -79,6 +79,12 @@ const PLANTS = [
     },
     rule: 'no-circles',
   },
+  {
+    name: 'a file that nothing leads to',
+    file: 'policy/planted.ts',
+    code: 'export const x = 1;',
+    rule: 'no-dead-files',
+  },
 ];
 
 test('the judge refuses each kind of forbidden import', async () => {
