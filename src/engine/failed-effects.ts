@@ -4,6 +4,7 @@ import type { Effect } from '../timeline/port.ts';
 import type { Questions, Viewer } from './engine-port.ts';
 import { type Readable, seenIncident } from './find.ts';
 import { SKIPPED } from './steps.ts';
+import { breathe } from './stored-incident.ts';
 import { isIncident } from './stream-names.ts';
 
 const MOST = 200;
@@ -30,6 +31,7 @@ export async function failedEffects(timeline: Readable, viewer: Viewer): Promise
     if (page.length < PAGE) {
       break;
     }
+    await breathe();
   }
   return found.slice(0, MOST);
 }

@@ -393,8 +393,11 @@ test('work that outlasts its lease is not begun a second time', async () => {
   expect(await statuses()).toEqual(['postmortem.draft done']);
 });
 
-test('a draft that takes twenty minutes is one attempt, also where its pool is full', async () => {
-  const drafts = ['a', 'b', 'c'].map((target): EffectWish => ({ ...draft, target }) as EffectWish);
+test.each([
+  ['alone', ['a']],
+  ['in a full pool', ['a', 'b', 'c']],
+])('a draft that takes twenty minutes %s is one attempt, and stays ours', async (_where, targets) => {
+  const drafts = targets.map((target): EffectWish => ({ ...draft, target }) as EffectWish);
   house = openHouse({ reactions: [step('incident-declared', drafts)] });
   const first = gate();
   const { done, perform } = noting(async ({ attempt }) => {
@@ -411,12 +414,18 @@ test('a draft that takes twenty minutes is one attempt, also where its pool is f
   }
   await working.tick();
   const running = await house.timeline.listEffects({ status: ['running'], limit: 9 });
-  expect(running.map(({ attempts }) => attempts)).toEqual([1, 1]);
+  expect(running).toHaveLength(Math.min(targets.length, 2));
+  for (const { attempts, leaseUntil = 0 } of running) {
+    expect([attempts, leaseUntil > house.clock.now()]).toEqual([1, true]);
+  }
   first.open();
   await working.idle();
   house.clock.moveBy(1_200);
   await working.idle();
-  expect(done.map(({ attempt }) => attempt).sort()).toEqual([1, 1, 1, 2, 2, 2]);
+  expect(done.map(({ attempt }) => attempt).sort()).toEqual([
+    ...targets.map(() => 1),
+    ...targets.map(() => 2),
+  ]);
   expect(new Set(await statuses())).toEqual(new Set(['postmortem.draft done']));
 });
 
