@@ -1,6 +1,9 @@
 // The review in the channel: one canvas, one message, people's words untouched, and another way where canvases are refused.
 import { createCanvas } from '../emulator/canvas/acts.ts';
+import type { Recorded } from '../incident/events.ts';
+import { declared } from '../incident/fixtures/given.ts';
 import { fingerprintOf } from './canvas.ts';
+import { renderDelivery } from './deliver.ts';
 import { draftIn, linkingIn } from './fixtures/drafts.ts';
 import { openSlackHouse, type Setting, type SlackHouse } from './fixtures/slack-house.ts';
 import { streamOf } from './ids.ts';
@@ -129,6 +132,16 @@ test.each(['conversations.canvases.create', 'chat.postMessage', 'files.completeU
     expect(await delivered()).toHaveLength(1);
   },
 );
+
+test.each([
+  [{}, 'around what people wrote in the canvas. In Impact both have changed the same: people’s words stand.'],
+  [{ strayed: true }, 'around what else stands in the canvas. In Impact other words stand than ours.'],
+])('people are said to have written only where nobody else can have: %j', (known, words) => {
+  const event = { data: { draft: 2, entries: { used: 1, notUsed: 0 } } } as Recorded<'postmortem-drafted'>;
+  const about = { incident: declared().state(), event, word: 'Postmortem' };
+  const [first] = renderDelivery(about, { worked: true, clashes: ['Impact'], ...known }).blocks ?? [];
+  expect(JSON.stringify(first)).toContain(`was drafted again, and brought up to date ${words}`);
+});
 
 describe('fingerprint', () => {
   test('ids that Slack makes anew at each reading change nothing', () => {
