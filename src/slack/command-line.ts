@@ -52,7 +52,7 @@ export function meantBy(deeds: readonly Deed[], line: Line): { deed?: CommandDee
 /** Words that other bots have for what is done differently here. */
 const INSTEAD: Readonly<Record<string, (command: string) => string>> = {
   merge: (command) =>
-    `Incidents are not merged. In the one that the other covers: \`/${command} cancel duplicate of INC-42\`; its timeline stays.`,
+    `Incidents are not merged. In the one that the other covers: \`/${command} cancel duplicate of INC-42\`. Its timeline stays.`,
   link: (command) =>
     `There is no \`link\`. Write it down, and it is in the timeline and the review: \`/${command} note same cause as INC-42\`, or the address itself.`,
 };
