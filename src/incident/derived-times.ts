@@ -29,22 +29,53 @@ export function earliest(
   return later ? times : { ...times, [name]: candidate };
 }
 
-/** Takes the event's time, unless people set one. */
-export function latest(times: Times, name: KeyTimeName, event: IncidentEvent): Times {
-  return times[name]?.set ? times : { ...times, [name]: from(event) };
+/** The last resolve counts, whatever was set before it; what is set after it corrects it. */
+export function resolvedBy(times: Times, event: IncidentEvent): Times {
+  return { ...times, resolved: from(event) };
 }
 
-export function without(times: Times, names: readonly KeyTimeName[]): Times {
-  return Object.fromEntries(Object.entries(times).filter(([name]) => !names.includes(name as KeyTimeName)));
+/** Takes the event's time where there is none. */
+export function firstBy(times: Times, name: KeyTimeName, event: IncidentEvent): Times {
+  return times[name] === undefined ? { ...times, [name]: from(event) } : times;
+}
+
+/** Without what events told. What people set stays until they set something else. */
+export function withoutTold(times: Times, names: readonly KeyTimeName[]): Times {
+  return Object.fromEntries(
+    Object.entries(times).filter(([name, time]) => time.set || !names.includes(name as KeyTimeName)),
+  );
+}
+
+/** An open incident has no end, whoever set one. */
+export function unresolved({ resolved: _resolved, ...times }: Times): Times {
+  return times;
 }
 
 /**
  * The first human message, button or role since the declaration acknowledges. Bots, monitors and Firescribe do not; what
  * was said in the channel before there was an incident does not either.
  */
-export function acknowledgedBy(state: Incident, event: IncidentEvent): Incident {
+export function acknowledgedBy(state: Incident, event: IncidentEvent, at = event.occurredAt): Incident {
   const human = event.actor.kind === 'person' || event.actor.kind === 'operator';
-  return human && event.occurredAt >= state.declaredAt
-    ? { ...state, keyTimes: earliest(state.keyTimes, 'acknowledged', event) }
+  return human && at >= state.declaredAt
+    ? { ...state, keyTimes: earliest(state.keyTimes, 'acknowledged', event, at) }
+    : state;
+}
+
+/** By these somebody does something here and now; messages and what is read off the platform have times of their own. */
+const ACTS: ReadonlySet<string> = new Set(['command', 'button', 'modal', 'mention', 'shortcut']);
+/** Asking and being refused does nothing yet; times are corrected long afterwards. */
+const NO_ACTS: ReadonlySet<string> = new Set([
+  'command-asked',
+  'command-answered',
+  'command-refused',
+  'key-time-set',
+  'message-posted',
+]);
+
+/** Whatever a person does in an incident shows that they are on it. A note is of the time it was typed, not of the one it tells. */
+export function acknowledgedByAct(state: Incident, event: IncidentEvent): Incident {
+  return ACTS.has(event.source.kind) && !NO_ACTS.has(event.type)
+    ? acknowledgedBy(state, event, event.type === 'note-added' ? event.recordedAt : event.occurredAt)
     : state;
 }

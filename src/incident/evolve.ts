@@ -3,7 +3,7 @@ import { begin } from './begin.ts';
 import { bridgeEnded, bridgeOpened } from './bridge.ts';
 import { updatePosted } from './briefings.ts';
 import { deploymentNoted } from './deployments.ts';
-import { acknowledgedBy } from './derived-times.ts';
+import { acknowledgedBy, acknowledgedByAct } from './derived-times.ts';
 import { exportsGrowOld, reviewKept, reviewSifted } from './editions.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { documentExported } from './exports.ts';
@@ -253,7 +253,7 @@ export function evolve(state: Incident | undefined, event: IncidentEvent): Incid
   }
   const step = STEPS[event.type] as Step<Later>;
   return {
-    ...step(state, event as Recorded<Later>),
+    ...acknowledgedByAct(step(state, event as Recorded<Later>), event),
     activeAt: activeAt(state, event),
     version: event.version,
   };

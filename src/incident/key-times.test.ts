@@ -22,6 +22,10 @@ const set = (
 ) =>
   world.when('set-key-time', { name, at, evidence: [], ...(reason ? { reason } : {}) }, { at: minutes(60) });
 
+const at = (minute: number) => ({ at: minutes(minute) });
+/** Of an incident that a person declared. */
+const begun = { declared: minutes(0), detected: minutes(0), acknowledged: minutes(0) };
+
 describe('as the events tell them', () => {
   test('a person’s declaration is detection, declaration and acknowledgement in one; nobody knows when it began', () => {
     expect(times(declared())).toEqual({
@@ -65,6 +69,20 @@ describe('as the events tell them', () => {
     const joined = { place: placeAt(1), author: bo, subtype: 'channel_join', text: 'Bo joined', files: [] };
     world.when('record-message', joined, { at: minutes(1) });
     expect(times(world).acknowledged).toBeUndefined();
+  });
+
+  test.each([
+    ['a severity chosen', (world: World) => world.when('change-severity', { severity: 'sev-1' }, at(3))],
+    ['a task', (world: World) => world.when('add-item', { kind: 'task', text: 'roll back' }, at(3))],
+    [
+      'a note of an earlier time',
+      (world: World) => world.when('add-note', { text: 'it began', happenedAt: minutes(1) }, at(3)),
+    ],
+  ])('%s is somebody who is there', (_what, act) => {
+    const world = alerted();
+    act(world);
+    says(world, 7, 'looking');
+    expect(times(world).acknowledged).toBe(minutes(3));
   });
 
   test('what was said in the channel before the declaration does not acknowledge it', () => {
@@ -117,6 +135,38 @@ describe('as people set them', () => {
     expect(times(world).acknowledged).toBe(minutes(3));
   });
 
+  test('an open incident has no end yet; the resolve gives it, and can be corrected', () => {
+    const world = declared();
+    expect(world.refusal('set-key-time', { name: 'resolved', at: minutes(5), evidence: [] }, at(10))).toBe(
+      'INC-42 is acknowledged, so it has no end yet. Resolve it first: `/incident resolve <what fixed it>`; then correct the time.',
+    );
+    world.when('resolve', {}, at(30));
+    expect(times(world).resolved).toBe(minutes(30));
+    set(world, 'resolved', minutes(28));
+    expect(times(world).resolved).toBe(minutes(28));
+  });
+
+  test('reopening takes back what events told of later steps, and the end; what people set of the steps stays', () => {
+    const world = declared();
+    world.when('change-status', { status: 'identified' }, at(5));
+    world.when('change-status', { status: 'mitigated' }, at(9));
+    world.when('resolve', {}, at(30));
+    set(world, 'mitigated', minutes(8));
+    set(world, 'resolved', minutes(28));
+    world.when('reopen', { reason: 'errors are back' }, at(61));
+    expect(times(world)).toEqual({ ...begun, mitigated: minutes(8) });
+    world.when('resolve', {}, at(70));
+    expect(times(world)).toEqual({ ...begun, mitigated: minutes(8), resolved: minutes(70) });
+  });
+
+  test('a cancel by mistake, taken back, takes no step back', () => {
+    const world = declared();
+    world.when('change-status', { status: 'identified' }, at(5));
+    world.when('cancel', { reason: 'false alarm', text: 'a test' }, at(6));
+    world.when('reopen', { reason: 'it is none' }, at(7));
+    expect(times(world)).toEqual({ ...begun, identified: minutes(5) });
+  });
+
   test('confirming what was derived makes it set; confirming twice does nothing', () => {
     const world = declared();
     set(world, 'detected', minutes(0));
@@ -164,7 +214,7 @@ describe('as people set them', () => {
   });
 
   test('a time in the future is refused even with a reason', () => {
-    const wish = { name: 'resolved' as const, at: minutes(90), evidence: [], reason: 'surely by then' };
+    const wish = { name: 'mitigated' as const, at: minutes(90), evidence: [], reason: 'surely by then' };
     expect(declared().refusal('set-key-time', wish, { at: minutes(60) })).toBe(
       '15:30 UTC is in the future. Give the time at which it happened.',
     );

@@ -58,7 +58,7 @@ test('with every text as long as it may be, in a script of three bytes a letter,
   const world = alerted({ impact: long(1_000) });
   world.when('change-title', { title: long(250) });
   const evidence = Array.from({ length: 40 }, (_, index) => `019a0000-0000-7000-8000-0000000000${index}`);
-  for (const name of KEY_TIMES) {
+  for (const name of KEY_TIMES.filter((one) => one !== 'resolved')) {
     world.when('set-key-time', { name, at: minutes(0), evidence, reason: 'as told' }, { at: minutes(60) });
   }
   for (let index = 1; index <= 30; index++) {

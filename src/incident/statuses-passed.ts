@@ -1,5 +1,5 @@
 // What a change of status does to state: cycles, what may be undone, and the key times it makes and takes back.
-import { acknowledgedBy, latest, without } from './derived-times.ts';
+import { acknowledgedBy, firstBy, resolvedBy, unresolved, withoutTold } from './derived-times.ts';
 import type { Recorded } from './events.ts';
 import { isOpen } from './lifecycle.ts';
 import type { Cycle, Incident } from './state.ts';
@@ -10,22 +10,28 @@ type Changed = Recorded<'status-changed'>;
 /** State stays small: the newest cycles. */
 const CYCLES_MAX = 20;
 
-const TIMED = ['identified', 'mitigated', 'resolved'] as const;
+const STEPS = ['identified', 'mitigated'] as const;
 
 function keyTimesAfter(state: Incident, event: Changed): Incident['keyTimes'] {
-  const { to, undoes } = event.data;
-  if (undoes !== undefined) {
-    return without(state.keyTimes, ['resolved']);
+  const { from, to, undoes } = event.data;
+  if (to === 'resolved') {
+    return resolvedBy(state.keyTimes, event);
+  }
+  if (!isOpen(to)) {
+    return state.keyTimes;
+  }
+  const open = unresolved(state.keyTimes);
+  // A cancel took no step back, so taking it back does not either.
+  if (undoes !== undefined || from === 'canceled') {
+    return open;
   }
   const step = STATUSES.indexOf(to);
-  const kept = isOpen(to)
-    ? without(
-        state.keyTimes,
-        TIMED.filter((name) => STATUSES.indexOf(name) > step),
-      )
-    : state.keyTimes;
-  const named = TIMED.find((name) => name === to);
-  return named && (kept[named] === undefined || named === 'resolved') ? latest(kept, named, event) : kept;
+  const kept = withoutTold(
+    open,
+    STEPS.filter((name) => STATUSES.indexOf(name) > step),
+  );
+  const named = STEPS.find((name) => name === to);
+  return named ? firstBy(kept, named, event) : kept;
 }
 
 function cyclesAfter(state: Incident, event: Changed): { cycles: Cycle[]; reopens: number } {
@@ -46,7 +52,7 @@ function cyclesAfter(state: Incident, event: Changed): { cycles: Cycle[]; reopen
     : { cycles, reopens };
 }
 
-/** Steps that are taken back take their key times along; an undone resolve leaves no cycle. */
+/** Steps that are taken back take the key times along that they gave; an undone resolve leaves no cycle. */
 export function statusChanged(state: Incident, event: Changed): Incident {
   const { from, to, cancelReason, soakUntil: until, takesBack } = event.data;
   const {

@@ -1,4 +1,13 @@
-import { alerted, ana, bo, declared, latencyHigh, minutes, type World } from '../incident/fixtures/given.ts';
+import {
+  alerted,
+  alertmanager,
+  ana,
+  bo,
+  declared,
+  latencyHigh,
+  minutes,
+  type World,
+} from '../incident/fixtures/given.ts';
 import { asked, kinds, only, openedChannel, policy } from './fixtures/asked.ts';
 import { mootNow } from './moot.ts';
 import { openChannel } from './open-channel.ts';
@@ -78,6 +87,6 @@ test('nobody is nagged about an incident that somebody took, or an alert that is
   world.when('assign-role', { role: 'ic', to: bo });
   expect(moot('acknowledge.nag', world, 1)).toBe('somebody is on it');
   const over = openedChannel(alerted({}, policy));
-  over.when('resolve-signal', { signal: resolved });
+  over.when('resolve-signal', { signal: resolved }, { by: alertmanager });
   expect(moot('acknowledge.nag', over, 1)).toContain('firing');
 });
