@@ -53,7 +53,12 @@ export async function startApp(
   const deps = { http, clock, log };
   const onCall = onCallVendors(config, deps);
   const narrator = narratorOf(config, deps);
-  const proposals = narrator && proposalsOf(config, core, narrator, () => slack.workspaceUrl());
+  const proposals =
+    narrator &&
+    proposalsOf(config, core, narrator, {
+      workspaceUrl: () => slack.workspaceUrl(),
+      bot: () => slack.bot(),
+    });
   const slack: Slack = slackOver(config, core, { onCall, narrator: proposals }, () => outbox.tick());
   const outbox = createOutbox({
     timeline: core.timeline,

@@ -102,7 +102,7 @@ export function proposalsOf(
   config: Config,
   core: Core,
   narrator: PluggedNarrator,
-  workspaceUrl: () => string | undefined,
+  slack: Pick<Slack, 'workspaceUrl' | 'bot'>,
 ): Proposals {
   const events = eventsOf(core);
   return createProposals({
@@ -113,7 +113,10 @@ export function proposalsOf(
     policy: () => config.policy,
     options: {
       get workspaceUrl() {
-        return workspaceUrl();
+        return slack.workspaceUrl();
+      },
+      get bot() {
+        return slack.bot();
       },
       get known() {
         return knownNames(config.policy);
@@ -144,6 +147,9 @@ function drafting(
         },
         get workspaceUrl() {
           return slack.workspaceUrl();
+        },
+        get bot() {
+          return slack.bot();
         },
         get known() {
           return knownNames(config.policy);

@@ -21,6 +21,7 @@ export type Left =
   | 'question'
   | 'says no finding, decision, action or change'
   | 'repeats an alert'
+  | 'commands to Firescribe'
   | 'joins, leaves, look-ups and bookkeeping'
   | 'deleted or redacted'
   | 'says less than what is shown'
@@ -97,6 +98,9 @@ export function leftOut(entry: Entry, reading: Reading | undefined): Left {
   }
   if (entry.kind === 'alert') {
     return 'repeats an alert';
+  }
+  if (entry.kind === 'command' && entry.type === 'message-posted') {
+    return 'commands to Firescribe';
   }
   if (reading === undefined) {
     return 'joins, leaves, look-ups and bookkeeping';

@@ -39,6 +39,14 @@ function workspaceOf(events: readonly IncidentEvent[]): string | undefined {
   return link === undefined ? undefined : new URL(link).origin;
 }
 
+/** Our bot, where a change on record was asked for in a message: it begins with its mention. */
+function botOf(events: readonly IncidentEvent[]): string | undefined {
+  const asked = new Set(events.flatMap(({ source }) => (source.kind === 'mention' ? [source.key] : [])));
+  const command = events.find((event) => event.type === 'message-posted' && asked.has(event.source.key));
+  const text = command?.type === 'message-posted' ? (command.content?.text ?? '') : '';
+  return /^\s*<@(?<bot>[A-Z0-9]+)/.exec(text)?.groups?.bot;
+}
+
 /**
  * Pictures that the text names, from the file store. Bytes that are not there any more (redacted, or lost) are left out.
  * @throws Error where the database cannot be read or there is no such incident.
@@ -72,11 +80,13 @@ export async function exportText(options: ExportOptions): Promise<string> {
     const incident = await findIncident(questions, options.incident);
     const events = await questions.events(`incident/${incident.id}`);
     const workspaceUrl = options.workspaceUrl ?? workspaceOf(events);
+    const bot = botOf(events);
     const template = options.templateOf?.(incident);
     return exportIncident(events, options.format, {
       word: options.word ?? 'postmortem',
       ...(template === undefined ? {} : { template }),
       ...(workspaceUrl === undefined ? {} : { workspaceUrl }),
+      ...(bot === undefined ? {} : { bot }),
     });
   } finally {
     await reader.close();

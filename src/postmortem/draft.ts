@@ -26,7 +26,7 @@ export type DrafterDeps = {
   policy: () => Pick<Policy, 'private'>;
   clock: { now(): Instant };
   log: Pick<Log, 'warn'>;
-  options: Pick<ReviewOptions, 'word' | 'workspaceUrl' | 'maxRows' | 'known'>;
+  options: Pick<ReviewOptions, 'word' | 'workspaceUrl' | 'bot' | 'maxRows' | 'known'>;
   /** What gives the review of this incident its shape; undefined for the default. */
   templateOf?: (incident: Incident) => Template | undefined;
   /** Up to when the channel's history was compared with the record; undefined where it was not. */

@@ -1,5 +1,6 @@
 // What the sections of a review are made from: the record, the selection of key entries, and how to write times and names.
 
+import { commandsApart } from '../evidence/addressed.ts';
 import { type Row, type Selection, selectKeyEntries, withoutDoubles } from '../evidence/select.ts';
 import { plainText } from '../evidence/slack-text.ts';
 import { type Zoned, zoned } from '../evidence/zoned.ts';
@@ -26,6 +27,8 @@ export type ReviewOptions = {
   /** `https://acme.slack.com`: where links to messages lead. Without it only permalinks on record are linked. */
   workspaceUrl?: string;
   maxRows?: number;
+  /** Slack's id of our bot: messages that begin with it are commands. */
+  bot?: string;
   /** History was compared with the record up to this time. */
   comparedUntil?: Instant;
   /** Services and roles of the configuration: a sentence may name one only where its evidence does. */
@@ -113,9 +116,12 @@ export function gather(source: ReviewSource, options: ReviewOptions): Material {
   const told = source.entries.filter(
     ({ kind }) => source.incident.kind !== 'imported' || kind !== 'declared',
   );
-  const entries = withoutDoubles(told);
+  const entries = commandsApart(withoutDoubles(told), options.bot);
   const actors = actorsOf(source.events, entries).filter(({ name }) => name);
-  const names = new Map(actors.map(({ id, name }) => [bareId(id), name ?? '']));
+  const names = new Map([
+    ...(options.bot ? [[options.bot, 'Firescribe'] as const] : []),
+    ...actors.map(({ id, name }) => [bareId(id), name ?? ''] as const),
+  ]);
   const people = new Set(actors.flatMap(({ kind, name }) => (kind === 'person' && name ? [name] : [])));
   const selection = selectKeyEntries(entries, { names, maxRows: options.maxRows });
   const clock = zoned(source.incident.zone);

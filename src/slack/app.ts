@@ -28,7 +28,7 @@ import { createDirectory } from './people.ts';
 import { slackPerformers } from './performer.ts';
 import { createRepair, type Repair } from './repair.ts';
 import type { Desk } from './run-line.ts';
-import { createSession } from './session.ts';
+import { createSession, knownOf } from './session.ts';
 import { onlySigned } from './signed-requests.ts';
 import { closeSocket, openSocket } from './socket.ts';
 import type { Files, Stage } from './stage.ts';
@@ -88,10 +88,12 @@ export type Slack = {
   compareForDraft: Repair['forDraft'];
   /** The address that somebody gave Slack; undefined where it is hidden. @throws VendorError */
   emailOf(person: Actor): Promise<string | undefined>;
-  /** `https://acme.slack.com/`; undefined until Slack has answered once. */
   /** See `written-review.ts`. */
   reviewAsWritten(stream: string): Promise<string | undefined>;
+  /** `https://acme.slack.com/`; undefined until Slack has answered once. */
   workspaceUrl(): string | undefined;
+  /** Slack's id of our bot; undefined as long. */
+  bot(): string | undefined;
 };
 
 function receiverFor(settings: SlackSettings, options: Stage['slack']['options'], log: Log) {
@@ -278,7 +280,7 @@ export function createSlack(options: SlackOptions): Slack {
     compareForDraft: repair.forDraft,
     emailOf: (person) => emailOf(stage, person),
     reviewAsWritten: (stream) => reviewAsWritten(stage, stream),
-    workspaceUrl: () => session.known()?.teamUrl,
+    ...knownOf(session),
     async start() {
       endings = [repair.every(), engine.onCommit((events) => events.forEach(onEvent))];
       await listening?.start(settings.port);

@@ -1,6 +1,7 @@
 // Commands given by mention: taken down with an effect before Slack is told that we have them, and done by the effect, once.
 import type { Engine } from '../engine/engine-port.ts';
 import type { Performer } from '../engine/performer.ts';
+import { commandIn } from '../evidence/addressed.ts';
 import type { Asking } from '../incident/commands.ts';
 import type { Instant } from '../incident/values.ts';
 import { UNKNOWN } from '../policy/rights.ts';
@@ -19,12 +20,6 @@ import type { Stage } from './stage.ts';
 /** How a mention stands in the record, before what was asked for. */
 const CALLED = '@firescribe';
 
-/** What follows the mention, where the message begins with it. */
-export function commandIn(text: string, botUser: string): string | undefined {
-  const mention = new RegExp(`^\\s*<@${slackId(botUser)}(?:\\|[^>]*)?>[\\s,:]*`);
-  return mention.test(text) ? text.replace(mention, '').trim() : undefined;
-}
-
 /** Takes down what an `app_mention` asks for: on disk, with the work it causes, when this resolves. Told twice, it is one. */
 export async function takeDownMention(
   engine: Pick<Engine, 'audit'>,
@@ -32,7 +27,7 @@ export async function takeDownMention(
   { identity, people }: { identity: Identity; people: Pick<People, 'actor' | 'grants'> },
 ): Promise<void> {
   const { user, channel, ts, thread_ts: thread, ...said } = mentionPayload.parse(event);
-  const text = commandIn(said.text, identity.botUser);
+  const text = commandIn(said.text, slackId(identity.botUser));
   if (text === undefined || !user || said.bot_id || said.edited) {
     return;
   }

@@ -1,9 +1,11 @@
 // Entries as rules read them: their words plain, with names for mentions.
+import { commandsApart } from '../evidence/addressed.ts';
 import type { Entry } from '../incident/entry.ts';
 import type { Incident } from '../incident/state.ts';
 import { viewerOf } from './asks.ts';
 import type { Ask, DeedContext } from './deed.ts';
 import { readEntries } from './entry-lines.ts';
+import { slackId } from './ids.ts';
 import { wordsOf } from './typed-words.ts';
 
 const FROM_CHAT: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>(['message', 'evidence', 'note']);
@@ -20,9 +22,9 @@ export async function plainEntries(
 
 export function inPlainWords(
   entries: readonly Entry[],
-  { people }: { people: Pick<DeedContext['people'], 'find'> },
+  { people, botUser }: Pick<DeedContext, 'botUser'> & { people: Pick<DeedContext['people'], 'find'> },
 ): Entry[] {
-  return entries.map((entry) =>
+  return commandsApart(entries, slackId(botUser)).map((entry) =>
     FROM_CHAT.has(entry.kind) ? { ...entry, text: wordsOf(entry.text, people) } : entry,
   );
 }

@@ -163,7 +163,11 @@ async function shownOf(stage: Stage, incident: Incident): Promise<Shown> {
     whyNot: await whoIsAsked({ engine: stage.engine, people: stage.directory }, incident),
     canvas: await canvasOf(stage, incident),
     now: stage.clock.now(),
-    suggested: await isAnySuggested({ engine: stage.engine, people: stage.directory }, incident, entries),
+    suggested: await isAnySuggested(
+      { engine: stage.engine, people: stage.directory, botUser: stage.session.identity().botUser },
+      incident,
+      entries,
+    ),
   };
 }
 

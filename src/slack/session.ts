@@ -55,3 +55,9 @@ export function createSession(): Session {
     },
   };
 }
+
+/** For rooms that know no Slack; undefined until it has answered once. */
+export const knownOf = ({ known }: Pick<Session, 'known'>) => ({
+  workspaceUrl: () => known()?.teamUrl,
+  bot: () => known()?.botUser,
+});

@@ -36,7 +36,7 @@ async function dismissedIn(
 
 /** Whether rules find anything to suggest. */
 export async function isAnySuggested(
-  at: Pick<DeedContext, 'engine' | 'people'>,
+  at: Pick<DeedContext, 'engine' | 'people' | 'botUser'>,
   incident: Incident,
   entries: readonly Entry[],
 ): Promise<boolean> {

@@ -16,7 +16,7 @@ export type ProposerDeps = {
   brief: MakeBrief;
   judge: JudgeNarration;
   policy: () => Pick<Policy, 'private'>;
-  options: Pick<ReviewOptions, 'workspaceUrl' | 'known'>;
+  options: Pick<ReviewOptions, 'workspaceUrl' | 'bot' | 'known'>;
 };
 
 const NOT_SENT: Proposed = {
