@@ -12,7 +12,7 @@ import { itemLine } from './item-words.ts';
 import { pack } from './press-values.ts';
 import { takeDue } from './typed-date.ts';
 import { knownZone } from './typed-time.ts';
-import { personFirst, personLast, wordsOf } from './typed-words.ts';
+import { onlyPerson, personFirst, personLast, wordsOf } from './typed-words.ts';
 
 type ItemKind = ActionItem['kind'];
 
@@ -28,19 +28,28 @@ const ABOUT_ONE = /^(?<verb>done|finished|reopen)\b(?<which>.*)$/is;
 /** Messages hold 50 blocks (Slack's docs); a phone less. */
 const MOST_LISTED = 15;
 
-/** `raise the pool size @bo by friday`; owner and date may be left out. */
-function readItem(ask: Ask, context: DeedContext): Pick<ActionItem, 'owner' | 'due'> & { text: string } {
+type ReadItem = Pick<ActionItem, 'owner' | 'due'> & { text: string };
+
+/** `raise the pool size @bo by friday`; owner and date may be left out. `unread`: what stood where a date does. */
+function readItem(ask: Ask, context: DeedContext): { item: ReadItem; unread?: string } {
   const zone = knownZone(context.people.zone(ask.asking.by.id), ask.incident?.zone ?? context.policy.zone);
   const writing = { zone, now: context.now() };
   const me = ask.asking.by;
   const last = personLast(ask.rest, context.people, me);
-  const dated = takeDue(last?.rest ?? ask.rest, writing);
-  const owned = last ?? personLast(dated.text, context.people, me) ?? firstNamed(dated.text, context, ask);
-  const rest = owned && owned !== last ? owned.rest : dated.text;
+  const { text, due, unread } = takeDue(last?.rest ?? ask.rest, writing);
+  const owned =
+    last ??
+    personLast(text, context.people, me) ??
+    firstNamed(text, context, ask) ??
+    onlyPerson(text, context.people);
+  const rest = owned && owned !== last ? owned.rest : text;
   return {
-    text: wordsOf(rest, context.people),
-    ...(owned ? { owner: owned.who } : {}),
-    ...(dated.due ? { due: dated.due } : {}),
+    item: {
+      text: wordsOf(rest, context.people),
+      ...(owned ? { owner: owned.who } : {}),
+      ...(due ? { due } : {}),
+    },
+    ...(unread ? { unread } : {}),
   };
 }
 
@@ -106,30 +115,40 @@ export async function runItemLine(kind: ItemKind, ask: Ask, context: DeedContext
     const text = escaped(state.items.find(({ id }) => id === item)?.text.text ?? `number ${item}`);
     return seenInChannel(ask, `${reopen ? 'Open again' : 'Done'}: ${text}.`);
   }
-  const { state } = await change(ask, context, 'add-item', { kind, ...readItem(ask, context) });
-  return answerAdded(ask, state);
+  const { item, unread } = readItem(ask, context);
+  const { state } = await change(ask, context, 'add-item', { kind, ...item });
+  return answerAdded(ask, state, unread);
 }
 
-/** What was added; in its own channel only what could be better about it. */
-export function answerAdded(ask: Ask, state: Incident): Answer {
+/** What was added; in its own channel only what could be better about it. `unread`: words that should have been a date. */
+export function answerAdded(ask: Ask, state: Incident, unread?: string): Answer {
   const added = state.items.at(-1);
   const told = seenInChannel(ask, added ? `Added: ${itemLine(added)}.` : 'Added.');
-  const hints = added ? hintsFor(added) : '';
-  if (hints === '') {
+  const hints = [
+    ...(unread === undefined
+      ? []
+      : [
+          `I could not read the date “${escaped(shorten(unread, 40))}”; say it like \`2026-12-24\` or \`friday\`.`,
+        ]),
+    ...(added ? hintsFor(added, unread !== undefined) : []),
+  ];
+  if (hints.length === 0) {
     return told;
   }
-  return { kind: 'private', text: told.kind === 'private' ? `${told.text}\n${hints}` : hints };
+  const words = hints.join('\n');
+  return { kind: 'private', text: told.kind === 'private' ? `${told.text}\n${words}` : words };
 }
 
 /** What is done in the heat needs no polish; what is for afterwards dies without it. */
-function hintsFor({ kind, text, owner, due }: ActionItem): string {
+function hintsFor({ kind, text, owner, due }: ActionItem, dateUnread: boolean): string[] {
   const hints =
     kind === 'follow-up'
       ? lintItem({ text: text.text, owned: owner !== undefined, ...(due ? { due } : {}) })
       : [];
-  return hints.length === 0
-    ? ''
-    : `It stands as you wrote it. What would help it to get done: ${hints.map(({ why }) => why).join(' ')}`;
+  const news = hints.filter(({ rule }) => !(rule === 'due' && dateUnread));
+  return news.length === 0
+    ? []
+    : [`It stands as you wrote it. What would help it to get done: ${news.map(({ why }) => why).join(' ')}`];
 }
 
 /** From a message: the form, filled with its words; outside an incident's channel it asks which one. */

@@ -18,9 +18,9 @@ export function wordsOf(raw: string, people: Pick<People, 'find'>): string {
 export type Named = { who: Actor; rest: string };
 
 const MENTION_FIRST = /^(?:for\s+|owner\s+)?<@(?<id>[A-Z0-9]+)(?:\|[^>]*)?>[\s,:]*/;
-const MENTION_LAST = /[\s,(]*(?:\b(?:for|owner)\s+)?<@(?<id>[A-Z0-9]+)(?:\|[^>]*)?>[\s.)]*$/;
+const MENTION_LAST = /[\s,(]*(?:\b(?:for|owner)\s+)?<@(?<id>[A-Z0-9]+)(?:\|[^>]*)?>[\s.!)]*$/;
 const HANDLE_FIRST = /^(?:for\s+|owner\s+)?@(?<name>[^\s,:<]+)[\s,:]*/;
-const HANDLE_LAST = /(?:^|[\s,(]+)(?:(?:for|owner)\s+)?@(?<name>[^\s,<)]*[^\s,<).])[\s.)]*$/;
+const HANDLE_LAST = /(?:^|[\s,(]+)(?:(?:for|owner)\s+)?@(?<name>[^\s,<)]*[^\s,<).!])[\s.!)]*$/;
 const ME_FIRST = /^(?:me|myself)\b[\s,:]*/i;
 const ME_LAST = /\s+(?:for|owner)\s+(?:me|myself)[\s.]*$/i;
 
@@ -40,6 +40,37 @@ export function personLast(raw: string, people: People, me: Actor): Named | unde
     return { who: me, rest: text.replace(ME_LAST, '') };
   }
   return named(text, MENTION_LAST, HANDLE_LAST, people);
+}
+
+const NAMED = /<@(?<id>[A-Z0-9]+)(?:\|[^>]*)?>|(?<![^\s,(])@(?<name>[^\s,:<>()]+)/g;
+/** Behind a name that was put in for its owner nothing is said of the person: `roll back @bo now`, `… @bo by next sprint`. */
+const NO_MORE_OF_IT = /^[^\p{L}\p{N}]*(?:(?:now|asap|pls|please|thanks|thx|urgent|by|due|until|till)\b|$)/iu;
+
+/**
+ * The one person whom a text names, wherever: undefined where it names nobody, or several. Where the words go on with the
+ * person, the name stays in them: `ask @bo about the pool`.
+ */
+export function onlyPerson(raw: string, people: People): Named | undefined {
+  const found = [...raw.matchAll(NAMED)].flatMap((match) => {
+    const id = match.groups?.id ?? knownByName(match.groups?.name ?? '', people);
+    return id ? [{ id, from: match.index, to: match.index + match[0].length }] : [];
+  });
+  const [one] = found;
+  if (!one || found.some(({ id }) => id !== one.id)) {
+    return undefined;
+  }
+  const who = people.actor(one.id);
+  const behind = raw.slice(one.to);
+  if (found.length > 1 || !NO_MORE_OF_IT.test(behind)) {
+    return { who, rest: raw };
+  }
+  const rest = `${raw.slice(0, one.from).replace(/\(\s*$/, '')} ${behind.replace(/^[\s,)]+/, '')}`;
+  return { who, rest: rest.replace(/\s+/g, ' ').trim() };
+}
+
+function knownByName(name: string, people: People): string | undefined {
+  const person = people.byName(name) ?? people.byName(name.replace(/[.!?;]+$/, ''));
+  return person && slackId(person.id);
 }
 
 function named(text: string, mention: RegExp, handle: RegExp, people: People): Named | undefined {

@@ -26,7 +26,18 @@ test.each([
   ['task restart the pods @bo by friday', { text: 'restart the pods', owner: 'Bo', due: '2026-11-27' }],
   ['task restart the pods by friday @bo', { text: 'restart the pods', owner: 'Bo', due: '2026-11-27' }],
   ['task restart the pods owner me', { text: 'restart the pods', owner: 'Ana' }],
-  ['task ask <@UBO|bo> about the limits', { text: 'ask @Bo about the limits' }],
+  ['task ask <@UBO|bo> about the limits', { text: 'ask @Bo about the limits', owner: 'Bo' }],
+  ['task roll back @bo now', { text: 'roll back now', owner: 'Bo' }],
+  ['task roll back @bo!', { text: 'roll back', owner: 'Bo' }],
+  ['task roll back <@UBO> asap', { text: 'roll back asap', owner: 'Bo' }],
+  ['task ロールバック <@UBO> 🔥', { text: 'ロールバック 🔥', owner: 'Bo' }],
+  ['task add an alert (<@UBO>) by next sprint', { text: 'add an alert by next sprint', owner: 'Bo' }],
+  [
+    'task add an alert @bo until friday',
+    { text: 'add an alert until friday', owner: 'Bo', due: '2026-11-27' },
+  ],
+  ['task move @types/node to 24', { text: 'move @types/node to 24', owner: undefined }],
+  ['task let <@UBO> and <@UANA> swap shifts', { text: 'let @Bo and @Ana swap shifts', owner: undefined }],
   ['task me too', { text: 'me too' }],
 ])('%s', async (line, item) => {
   await desk.type('UANA', line);
@@ -52,6 +63,15 @@ test('bare, the open ones are listed with their numbers; done by number, by word
   expect((await items()).map(({ done }) => done)).toEqual([true, true, true]);
   await desk.type('UBO', 'task reopen 3');
   expect((await items())[2]?.done).toBe(false);
+});
+
+test('a date that cannot be read is told, and the rest stands', async () => {
+  const told = await desk.type('UANA', 'followup raise the pool size @bo by next sprint');
+  expect(told).toEqual({
+    kind: 'private',
+    text: 'I could not read the date “next sprint”; say it like `2026-12-24` or `friday`.',
+  });
+  expect(await items()).toMatchObject([{ text: 'raise the pool size by next sprint', owner: 'Bo' }]);
 });
 
 test('in its own channel nothing is said twice; from elsewhere the answer repeats what was understood', async () => {
