@@ -116,6 +116,30 @@ test('the shape of a review asks for what good reviews have; a page that is none
   expect(placed('# Runbook\nRestart it.')).toEqual([]);
 });
 
+test('rows that our own drafts cite by time, and folded ones, ask for no link', () => {
+  const table = (...rows: string[]) =>
+    [
+      '## Impact\n5 %\n## Contributing factors\n- A small pool.\n## Timeline',
+      '| Time | Who | What | Kind | Evidence |',
+      '| - | - | - | - | - |',
+      ...rows,
+    ].join('\n');
+  const missing = ['1:1 P1 ', '1:1 P2 ', '1:1 P3 '];
+  expect(
+    placed(
+      table(
+        '| 15:12 | Bo | payments fail since 14:58 | note | (15:12) |',
+        '| … | – | 1 h 5 min: no message | quiet | – |',
+        '| 15:20 | Bo | resolved | status | [15:20](https://x) |',
+      ),
+    ),
+  ).toEqual(missing);
+  expect(placed(table('| 15:12 | Bo | payments fail since 14:58 | note | – |'))).toEqual([
+    ...missing,
+    '1:1 P5 ',
+  ]);
+});
+
 test('a sentence is one, wherever its lines are broken', () => {
   expect(placed('The alert could\nhave been noticed, and the on-call\nfailed to look.')).toEqual([
     '1:11 B3 could\nhave been noticed',

@@ -105,16 +105,23 @@ function readRow(notes: Notes, cells: readonly Placed[], columns: readonly (Colu
   }
 }
 
+/** What our own drafts write where an entry has no message to link to: its time, as `(15:12)`. */
+const CITED_BY_TIME = /^\s*\((?:\d{4}-\d\d-\d\d )?\d\d:\d\d\)\s*$/;
+/** A folded stretch says that there is nothing to link to. */
+const FOLDED = /^\s*quiet\s*$/i;
+
 function readCells(notes: Notes, cells: readonly Placed[], columns: readonly (Column | undefined)[]): void {
   const isLine = notes.here().kind === 'timeline';
-  const links = cells.flatMap((cell) => cell.links);
+  const cited = cells.slice(1).flatMap(({ text }) => (CITED_BY_TIME.test(text) ? [text.trim()] : []));
+  const links = [...cells.flatMap((cell) => cell.links), ...cited];
+  const folded = cells.some(({ text }, index) => columns[index] === 'type' && FOLDED.test(text));
   for (const [index, cell] of cells.entries()) {
     const column = columns[index];
     if (column === 'who') {
       notes.meet(isLine ? surelyNames(cell.text) : namesListed(cell.text));
     } else if (!SILENT.includes(column)) {
       // A line of a timeline is linked wherever in its row the link stands.
-      notes.say(isLine ? { ...cell, links } : cell);
+      notes.say(isLine ? { ...cell, links } : cell, isLine && folded ? { aside: true } : {});
     }
   }
 }
