@@ -1,6 +1,7 @@
 // From rows of the timeline to incidents and back: events typed, states refolded where their meaning has changed.
 import type { IncidentEvent } from '../incident/events.ts';
 import { evolve } from '../incident/evolve.ts';
+import { facetsOf } from '../incident/facets.ts';
 import { FOLD_VERSION, type Incident } from '../incident/state.ts';
 import { upcast, type WrittenEvent } from '../incident/upcast.ts';
 import type { Append, Json, StateRow, StoredEvent, Timeline, TimelineReader } from '../timeline/port.ts';
@@ -71,7 +72,8 @@ export async function stateOf(
     return (row.data ?? undefined) as unknown as Incident | undefined;
   }
   const { version, state } = await refold(timeline, row.stream);
-  await timeline.writeState?.({ stream: row.stream, version, ...incidentRow(state) });
+  const facets = state ? { facets: facetsOf(state) } : {};
+  await timeline.writeState?.({ stream: row.stream, version, ...incidentRow(state), ...facets });
   return state;
 }
 

@@ -1,5 +1,6 @@
 // Key times as the events tell them. What people set wins; for the rest earliest and latest decide, not the order of telling.
 import type { IncidentEvent } from './events.ts';
+import { isOpen } from './lifecycle.ts';
 import type { Incident, KeyTime } from './state.ts';
 import type { KeyTimeName } from './values.ts';
 
@@ -64,18 +65,25 @@ export function acknowledgedBy(state: Incident, event: IncidentEvent, at = event
 
 /** By these somebody does something here and now; messages and what is read off the platform have times of their own. */
 const ACTS: ReadonlySet<string> = new Set(['command', 'button', 'modal', 'mention', 'shortcut']);
-/** Asking and being refused does nothing yet; times are corrected long afterwards. */
+/** Asking and being refused does nothing yet; times are corrected long afterwards; messages tell their own. */
 const NO_ACTS: ReadonlySet<string> = new Set([
   'command-asked',
   'command-answered',
   'command-refused',
   'key-time-set',
   'message-posted',
+  'message-edited',
 ]);
+/** These are of the time that they tell, not of the one at which somebody told it. */
+const OF_EARLIER: ReadonlySet<string> = new Set(['note-added', 'evidence-copied']);
 
-/** Whatever a person does in an incident shows that they are on it. A note is of the time it was typed, not of the one it tells. */
-export function acknowledgedByAct(state: Incident, event: IncidentEvent): Incident {
-  return ACTS.has(event.source.kind) && !NO_ACTS.has(event.type)
-    ? acknowledgedBy(state, event, event.type === 'note-added' ? event.recordedAt : event.occurredAt)
-    : state;
+/**
+ * Whatever a person does in an open incident shows that they are on it, a pin by emoji included. Once it is over, reviewing it
+ * does not. `before`: the state without the event, `after` with it.
+ */
+export function acknowledgedByAct(before: Incident, after: Incident, event: IncidentEvent): Incident {
+  const act = event.type === 'message-pinned' || (ACTS.has(event.source.kind) && !NO_ACTS.has(event.type));
+  return act && isOpen(before.status)
+    ? acknowledgedBy(after, event, OF_EARLIER.has(event.type) ? event.recordedAt : event.occurredAt)
+    : after;
 }

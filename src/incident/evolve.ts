@@ -10,6 +10,7 @@ import { documentExported } from './exports.ts';
 import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { itemShown, ticketChanged, ticketGivenUp, ticketLinked, ticketRequested } from './item-tickets.ts';
+import { hasNoEndYet } from './lifecycle.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
 import {
   onCallFound,
@@ -180,8 +181,12 @@ function messagePosted(state: Incident, event: Recorded<'message-posted'>): Inci
   return SPOKEN.has(event.data.subtype) ? acknowledgedBy(counted, event) : counted;
 }
 
+/** Once an open incident could be given the end that was still to come: its resolve tells it. */
 function keyTimeSet(state: Incident, event: Recorded<'key-time-set'>): Incident {
   const { name, at, evidence } = event.data;
+  if (name === 'resolved' && hasNoEndYet(state)) {
+    return state;
+  }
   return { ...state, keyTimes: { ...state.keyTimes, [name]: { at, evidence, by: event.actor, set: true } } };
 }
 
@@ -253,7 +258,7 @@ export function evolve(state: Incident | undefined, event: IncidentEvent): Incid
   }
   const step = STEPS[event.type] as Step<Later>;
   return {
-    ...acknowledgedByAct(step(state, event as Recorded<Later>), event),
+    ...acknowledgedByAct(state, step(state, event as Recorded<Later>), event),
     activeAt: activeAt(state, event),
     version: event.version,
   };

@@ -1,9 +1,12 @@
+import type { IncidentEvent } from './events.ts';
+import { fold } from './evolve.ts';
 import {
   alerted,
   ana,
   bo,
   declared,
   deployBot,
+  firescribe,
   latencyHigh,
   minutes,
   placeAt,
@@ -85,6 +88,21 @@ describe('as the events tell them', () => {
     expect(times(world).acknowledged).toBe(minutes(3));
   });
 
+  test('a pin by emoji is somebody who is there; looking and being refused is not', () => {
+    const world = alerted();
+    const place = says(world, 1, 'deploy finished', deployBot);
+    world.when('record-answer', { command: 'timeline', line: '/incident timeline' }, at(2));
+    world.when('pin', { place, how: 'emoji' }, { ...at(4), source: { kind: 'message', key: 'pin' } });
+    expect(times(world).acknowledged).toBe(minutes(4));
+  });
+
+  test('reviewing what was over before anybody came does not acknowledge it', () => {
+    const world = alerted();
+    world.when('resolve', {}, { ...at(4), by: firescribe });
+    world.when('add-item', { kind: 'follow-up', text: 'raise the pool' }, at(90));
+    expect(times(world).acknowledged).toBeUndefined();
+  });
+
   test('what was said in the channel before the declaration does not acknowledge it', () => {
     const world = alerted();
     says(world, -30, 'lunch?');
@@ -146,7 +164,40 @@ describe('as people set them', () => {
     expect(times(world).resolved).toBe(minutes(28));
   });
 
-  test('reopening takes back what events told of later steps, and the end; what people set of the steps stays', () => {
+  test('an import was over before it came: its end is set by hand', () => {
+    const world = declared({ kind: 'imported', channel: { team: 'T1', id: 'C1', name: 'old' } });
+    set(world, 'resolved', minutes(5));
+    expect(times(world).resolved).toBe(minutes(5));
+  });
+
+  test('an older record in which an open incident was given an end folds to what its resolve says', () => {
+    const world = declared();
+    world.when('set-key-time', { name: 'mitigated', at: minutes(5), evidence: [] }, at(10));
+    const [opening, early] = world.events;
+    const open = [opening!, { ...early!, data: { ...early!.data, name: 'resolved' } } as IncidentEvent];
+    expect(fold(open)?.keyTimes).not.toHaveProperty('resolved');
+    world.when('resolve', {}, at(30));
+    expect(fold([...open, world.events[2]!])?.keyTimes.resolved).toMatchObject({
+      at: minutes(30),
+      set: false,
+    });
+  });
+
+  test.each(['identified', 'mitigated'] as const)(
+    '%s set by hand stays whatever steps follow; only an order that cannot be true is refused',
+    (name) => {
+      const world = declared();
+      world.when('set-key-time', { name, at: minutes(3), evidence: [] }, at(4));
+      world.when('change-status', { status: name }, at(6));
+      world.when('change-status', { status: 'acknowledged', text: 'errors are back' }, at(9));
+      world.when('resolve', {}, at(12));
+      expect(world.state().keyTimes[name]).toMatchObject({ at: minutes(3), set: true });
+      const late = { name, at: minutes(14), evidence: [] };
+      expect(world.refusal('set-key-time', late, at(20))).toContain(`before it was ${name}`);
+    },
+  );
+
+  test('reopening takes the end back and no step; a step that is taken again has its new time, unless people set one', () => {
     const world = declared();
     world.when('change-status', { status: 'identified' }, at(5));
     world.when('change-status', { status: 'mitigated' }, at(9));
@@ -154,9 +205,25 @@ describe('as people set them', () => {
     set(world, 'mitigated', minutes(8));
     set(world, 'resolved', minutes(28));
     world.when('reopen', { reason: 'errors are back' }, at(61));
-    expect(times(world)).toEqual({ ...begun, mitigated: minutes(8) });
+    expect(times(world)).toEqual({ ...begun, identified: minutes(5), mitigated: minutes(8) });
+    world.when('change-status', { status: 'identified' }, at(64));
+    world.when('change-status', { status: 'mitigated' }, at(66));
     world.when('resolve', {}, at(70));
-    expect(times(world)).toEqual({ ...begun, mitigated: minutes(8), resolved: minutes(70) });
+    expect(times(world)).toEqual({
+      ...begun,
+      identified: minutes(64),
+      mitigated: minutes(8),
+      resolved: minutes(70),
+    });
+  });
+
+  test('a step back in the second round leaves what the first round told of later steps', () => {
+    const world = declared();
+    world.when('change-status', { status: 'mitigated' }, at(9));
+    world.when('resolve', {}, at(30));
+    world.when('change-status', { status: 'identified', text: 'the same again' }, at(40));
+    world.when('change-status', { status: 'acknowledged', text: 'it was not that' }, at(45));
+    expect(times(world)).toEqual({ ...begun, mitigated: minutes(9) });
   });
 
   test('a cancel by mistake, taken back, takes no step back', () => {

@@ -1,7 +1,7 @@
 // Setting key times by hand: with evidence and history, in an order that can be true.
 import type { Decision } from './commands.ts';
 import { type Decide, NOTHING, one, type Scene } from './decision.ts';
-import { isOpen } from './lifecycle.ts';
+import { hasNoEndYet } from './lifecycle.ts';
 import { Refusal } from './refusal.ts';
 import { SKEW } from './skew.ts';
 import type { Incident } from './state.ts';
@@ -64,10 +64,10 @@ function requirePossible(name: KeyTimeName, at: Instant, reason: string, { state
 }
 
 /** The end of what is open is not known; a resolve gives it, and can be corrected. */
-function requireOver(name: KeyTimeName, at: Instant | null, { number, status }: Incident): void {
-  if (name === 'resolved' && at !== null && isOpen(status)) {
+function requireOver(name: KeyTimeName, { state, policy }: Scene): void {
+  if (name === 'resolved' && hasNoEndYet(state)) {
     throw new Refusal(
-      `INC-${number} is ${status}, so it has no end yet. Resolve it first: \`/incident resolve <what fixed it>\`; then correct the time.`,
+      `INC-${state.number} is ${state.status}, so it has no end yet. Resolve it first: \`/${policy.command} resolve <what fixed it>\`; then correct the time.`,
       name,
     );
   }
@@ -81,7 +81,7 @@ export const setKeyTime: Decide<'set-key-time'> = (command, scene): Decision => 
   if (current?.set && current.at === at) {
     return NOTHING;
   }
-  requireOver(name, at, scene.state);
+  requireOver(name, scene);
   if (at !== null) {
     requirePossible(name, at, reason, scene);
   }

@@ -5,6 +5,7 @@ import type { Decision } from './commands.ts';
 import type { Decide } from './decision.ts';
 import { Refusal } from './refusal.ts';
 import { SKEW } from './skew.ts';
+import type { Incident } from './state.ts';
 import { type Asked, already, change, named, permitted } from './status-change.ts';
 import { oneLine } from './texts.ts';
 import { STATUSES, type Status } from './values.ts';
@@ -14,6 +15,10 @@ const OPEN: readonly Status[] = ['detected', 'acknowledged', 'identified', 'miti
 
 /** Open means before `resolved`. */
 export const isOpen = (status: Status) => OPEN.includes(status);
+
+/** A resolve gives it. An import was over before it came. */
+export const hasNoEndYet = ({ status, kind }: Pick<Incident, 'status' | 'kind'>) =>
+  kind !== 'imported' && isOpen(status);
 
 /** The impact cannot be over before it began. */
 function requireBegun({ asking, scene }: Asked, to: Status): void {

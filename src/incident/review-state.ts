@@ -1,7 +1,7 @@
 // How far the review of an incident has come, and whether its key times stand as somebody confirmed them.
 import type { Policy } from '../policy/policy.ts';
 import { type Contradiction, contradictionsOf } from './key-times.ts';
-import { isOpen } from './lifecycle.ts';
+import { hasNoEndYet } from './lifecycle.ts';
 import type { Review, TimesShown } from './review-values.ts';
 import { SKEW } from './skew.ts';
 import type { Incident } from './state.ts';
@@ -70,6 +70,5 @@ export function reviewOwner(incident: Incident, policy: Pick<Policy, 'roles'>): 
   return reviewOf(incident)?.owner ?? (leader && incident.roles[leader.id]?.who) ?? resolver;
 }
 
-/** It is over, so that times can be confirmed and a review published. An import was over before it came. */
-export const isOver = ({ status, kind }: Pick<Incident, 'status' | 'kind'>) =>
-  kind === 'imported' || !isOpen(status);
+/** Its times can be confirmed and a review published. */
+export const isOver = (state: Pick<Incident, 'status' | 'kind'>) => !hasNoEndYet(state);

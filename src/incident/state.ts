@@ -200,4 +200,4 @@ export type Incident = {
 };
 
 /** Raised whenever evolve changes meaning: stored states of an older version are folded anew. */
-export const FOLD_VERSION = 4;
+export const FOLD_VERSION = 5;

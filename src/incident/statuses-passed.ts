@@ -3,7 +3,7 @@ import { acknowledgedBy, firstBy, resolvedBy, unresolved, withoutTold } from './
 import type { Recorded } from './events.ts';
 import { isOpen } from './lifecycle.ts';
 import type { Cycle, Incident } from './state.ts';
-import { STATUSES } from './values.ts';
+import { STATUSES, type Status } from './values.ts';
 
 type Changed = Recorded<'status-changed'>;
 
@@ -12,6 +12,16 @@ const CYCLES_MAX = 20;
 
 const STEPS = ['identified', 'mitigated'] as const;
 
+/** Steps that going back within an open incident takes back. A cancel took none back, and reopening does not either. */
+function takenBack(from: Status, to: Status): (typeof STEPS)[number][] {
+  const [last, kept] = [STATUSES.indexOf(from), STATUSES.indexOf(to)];
+  return STEPS.filter((name) => {
+    const step = STATUSES.indexOf(name);
+    return isOpen(from) && step > kept && step <= last;
+  });
+}
+
+/** What was found and mended before a reopening is on record, until it is found or mended anew. */
 function keyTimesAfter(state: Incident, event: Changed): Incident['keyTimes'] {
   const { from, to, undoes } = event.data;
   if (to === 'resolved') {
@@ -21,16 +31,13 @@ function keyTimesAfter(state: Incident, event: Changed): Incident['keyTimes'] {
     return state.keyTimes;
   }
   const open = unresolved(state.keyTimes);
-  // A cancel took no step back, so taking it back does not either.
-  if (undoes !== undefined || from === 'canceled') {
+  if (undoes !== undefined) {
     return open;
   }
-  const step = STATUSES.indexOf(to);
-  const kept = withoutTold(
-    open,
-    STEPS.filter((name) => STATUSES.indexOf(name) > step),
-  );
   const named = STEPS.find((name) => name === to);
+  const goesBack = isOpen(from) && STATUSES.indexOf(to) < STATUSES.indexOf(from);
+  const anew = named !== undefined && from !== 'canceled' && !goesBack;
+  const kept = withoutTold(open, anew ? [named] : takenBack(from, to));
   return named ? firstBy(kept, named, event) : kept;
 }
 

@@ -26,6 +26,10 @@ function differing(a: unknown, b: unknown): string[] {
   );
 }
 
+/** It is folded, and filed, anew when it is next read: there is nothing to compare with. */
+const isFoldedByOlderRules = (row: StateRow | undefined) =>
+  row !== undefined && row.foldVersion !== FOLD_VERSION;
+
 function compareState(events: readonly IncidentEvent[], row: StateRow | undefined): string[] {
   const last = events.at(-1)?.version ?? 0;
   if (!row) {
@@ -34,8 +38,7 @@ function compareState(events: readonly IncidentEvent[], row: StateRow | undefine
   if (row.version !== last) {
     return [`has a state of version ${row.version}, and its events end at ${last}`];
   }
-  if (row.foldVersion !== FOLD_VERSION) {
-    // Folded by older rules: it is folded anew when it is next read, so there is nothing to compare with.
+  if (isFoldedByOlderRules(row)) {
     return [];
   }
   const fields = differing(stored(fold(events)), row.data);
@@ -94,9 +97,10 @@ export async function refoldIncident(reader: SqliteReader, stream: string): Prom
     for await (const page of eventsOf(reader, stream)) {
       events.push(...page);
     }
+    const row = await reader.readState(stream);
     const problems = [
-      ...compareState(events, await reader.readState(stream)),
-      ...compareFacets(events, await reader.readFacets(stream)),
+      ...compareState(events, row),
+      ...(isFoldedByOlderRules(row) ? [] : compareFacets(events, await reader.readFacets(stream))),
       ...compareKeys(events, await keysOf(reader, stream)),
     ];
     const moved = (await versionOf(reader, stream)) !== before;

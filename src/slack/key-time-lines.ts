@@ -142,9 +142,13 @@ function metricLine(metric: Metric): string {
   return `${label}: ${value} _(${metric.definition})_`;
 }
 
-/** A picker for each time, which Slack shows in the person's own zone. The alert's own start is offered for *began*. */
+/**
+ * A picker for each time, which Slack shows in the person's own zone. The alert's own start is offered for *began*; when an
+ * open incident was resolved is not asked.
+ */
 export function timesForm(ask: Ask, incident: Incident): ModalView {
-  const shown = KEY_TIMES.map((name) => ({ name, at: incident.keyTimes[name]?.at ?? undefined }));
+  const names = KEY_TIMES.filter((name) => name !== 'resolved' || isOver(incident));
+  const shown = names.map((name) => ({ name, at: incident.keyTimes[name]?.at ?? undefined }));
   const minute = (at: number) => Math.floor(at / 60_000) * 60;
   const before = Object.fromEntries(
     shown.flatMap(({ name, at }) => (at ? [[name, String(minute(at))]] : [])),

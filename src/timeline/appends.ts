@@ -31,7 +31,7 @@ export type Batch = {
 export type AppendWriter = BatchWork<Batch> & {
   append(batch: Batch, append: Append): AppendResult;
   /** Puts a refolded state in place unless the stream has moved on meanwhile. */
-  writeState(batch: Batch, row: StateRow): void;
+  writeState(batch: Batch, row: StateRow & { facets?: Facets }): void;
 };
 
 export function appendWriter(db: Db): AppendWriter {
@@ -67,9 +67,12 @@ export function appendWriter(db: Db): AppendWriter {
       return { ok: true, version, events: written };
     },
 
-    writeState(batch, row) {
+    writeState(batch, { facets: found, ...row }) {
       if (tipOf(statements, batch, row.stream).version === row.version) {
         batch.states.set(row.stream, row);
+        if (found) {
+          batch.facets.set(row.stream, found);
+        }
       }
     },
 

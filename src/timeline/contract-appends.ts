@@ -130,11 +130,14 @@ function partialAppends(harness: () => Harness): void {
     expect(await timeline.readState('t')).toBeUndefined();
   });
 
-  test('a refolded state is put in place unless the stream has moved on', async () => {
+  test('a refolded state is put in place, with what it is found by, unless the stream has moved on', async () => {
     const { timeline } = harness();
     const state = { data: 'first', foldVersion: 1 };
-    await accepted(timeline.append(append('s', 0, { events: [said('e1')], state })));
-    await timeline.writeState({ stream: 's', version: 1, data: 'refolded', foldVersion: 2 });
+    await accepted(timeline.append(append('s', 0, { events: [said('e1')], state, facets: { rank: 1 } })));
+    const refolded = { stream: 's', version: 1, data: 'refolded', foldVersion: 2 };
+    await timeline.writeState({ ...refolded, facets: { rank: 2 } });
+    expect(await timeline.findStreams({ where: [{ facet: 'rank', is: [1] }], limit: 9 })).toEqual([]);
+    expect(await timeline.findStreams({ where: [{ facet: 'rank', is: [2] }], limit: 9 })).toHaveLength(1);
     expect(await timeline.readState('s')).toEqual({
       stream: 's',
       version: 1,

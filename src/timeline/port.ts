@@ -245,8 +245,8 @@ export type Timeline = TimelineReader & {
   parkEffects(query: { ids?: readonly number[]; now: Instant; error: string }): Promise<number>;
   /** Forgets effects that were done or parked before this, and receipts older than this. Returns how many rows went. */
   prune(query: { doneBefore: Instant; parkedBefore: Instant; receiptsBefore: Instant }): Promise<Pruned>;
-  /** Replaces the state of streams whose fold version is old, given what the events say. */
-  writeState(row: StateRow): Promise<void>;
+  /** Replaces the state, and the facets if given, of a stream whose fold version is old by what the events say. */
+  writeState(row: StateRow & { facets?: Facets }): Promise<void>;
   /** Cuts the write-ahead log; done after an erasure and when idle. */
   checkpoint(): Promise<void>;
   /** A consistent copy of the database in a new file. */
