@@ -26,7 +26,7 @@ const OPEN_TO_GUESTS: readonly Right[] = ['change-severity'];
 
 /**
  * Somebody of whom Slack did not say in time who they are. They are taken for an outsider, but in what a night cannot wait for and a
- * press takes back (decision 0026).
+ * press takes back (decision 0025).
  */
 export const UNKNOWN = 'unknown';
 const OPEN_TO_UNKNOWN: readonly Right[] = ['declare', 'change-status', 'change-severity'];

@@ -45,7 +45,7 @@ export type Directory = People & {
   load(slack: SlackClient): Promise<void>;
   /** Asks Slack about one person who is not known yet, and again until it has answered. Never throws. */
   learn(slack: SlackClient, id: string): Promise<void>;
-  /** Before somebody's deed is decided: whoever is not known is looked up first, for a bounded time (decision 0026). Never throws. */
+  /** Before somebody's deed is decided: whoever is not known is looked up first, for a bounded time (decision 0025). Never throws. */
   meet(slack: SlackClient, id: string, patienceMs?: number): Promise<void>;
   /** Asks Slack about one person anew; who they were known to be where it cannot tell. Never throws. */
   lookAgain(slack: SlackClient, id: string): Promise<Person | undefined>;
