@@ -49,6 +49,22 @@ test('before anybody speaks at most three messages of the bot stand in the chann
   await nothingElse();
 });
 
+test('whoever does something in the channel is there: nobody is asked by name who looks at the alert', async () => {
+  const { alert, bo, clock, incident, channelOf, said, card, later, nothingElse } = await scene();
+  await alert();
+  const channel = await channelOf(1);
+  await card(channel);
+  await said(channel, /Nobody has said how bad this is/);
+  await said('incidents', /^INC-1 /);
+  await later(MINUTE);
+  const at = clock.now();
+  await bo.slash(channel, '/incident task look at the pool');
+  await said(channel, /look at the pool/);
+  await later(10 * MINUTE);
+  expect((await incident(channel)).keyTimes.acknowledged).toMatchObject({ at, by: { name: 'Bo' } });
+  await nothingElse();
+});
+
 test('who left the channel is not called back', async () => {
   const { declare, bo, slack, company, said, later, nothingElse } = await scene({
     file: ({ people }) => `teams:\n  payments:\n    people: [${people.bo}, ${people.chidi}]\n`,
