@@ -1,5 +1,5 @@
 // Typed times: what each way of writing means, across midnight, changes of clocks, and two zones.
-import { echoTime, knownZone, readTime } from './typed-time.ts';
+import { echoTime, knownZone, looksLikeTime, readTime } from './typed-time.ts';
 
 const BERLIN = 'Europe/Berlin';
 const NEW_YORK = 'America/New_York';
@@ -23,6 +23,17 @@ describe('a time typed without a date is the latest past one', () => {
     ['12:10 am', '2026-11-21T23:10:00.000Z'],
     ['14:05 UTC', '2026-11-22T14:05:00.000Z'],
     ['14:05z', '2026-11-22T14:05:00.000Z'],
+    ['14:02+00:00', '2026-11-22T14:02:00.000Z'],
+    ['15:05 +02:00', '2026-11-22T13:05:00.000Z'],
+    ['14:02-05:00', '2026-11-21T19:02:00.000Z'],
+    ['22:05 UTC+9', '2026-11-22T13:05:00.000Z'],
+    ['6:35pm GMT+5:30', '2026-11-22T13:05:00.000Z'],
+    ['9:05 utc\u22124', '2026-11-22T13:05:00.000Z'],
+    ['22:05 Asia/Tokyo', '2026-11-22T13:05:00.000Z'],
+    ['noon', '2026-11-22T11:00:00.000Z'],
+    ['midnight', '2026-11-21T23:00:00.000Z'],
+    ['noon UTC', '2026-11-22T12:00:00.000Z'],
+    ['１４：０５', '2026-11-22T13:05:00.000Z'],
     ['16:00', '2026-11-21T15:00:00.000Z'],
     ['23:50', '2026-11-21T22:50:00.000Z'],
   ])('%s', (text, at) => {
@@ -34,6 +45,7 @@ describe('a time typed with a day is that day’s', () => {
   test.each([
     ['yesterday 23:50', '2026-11-21T22:50:00.000Z'],
     ['yesterday at 23:50', '2026-11-21T22:50:00.000Z'],
+    ['yesterday at noon', '2026-11-21T11:00:00.000Z'],
     ['today 00:10', '2026-11-21T23:10:00.000Z'],
     ['fri 9:15', '2026-11-20T08:15:00.000Z'],
     ['Friday at 9:15am', '2026-11-20T08:15:00.000Z'],
@@ -62,6 +74,10 @@ describe('a time may be typed as how long ago', () => {
     ['1h 20m ago', '2026-11-22T13:10:00.000Z'],
     ['1 hour and 20 minutes ago', '2026-11-22T13:10:00.000Z'],
     ['2 hours ago', '2026-11-22T12:30:00.000Z'],
+    ['two hours ago', '2026-11-22T12:30:00.000Z'],
+    ['1h30m ago', '2026-11-22T13:00:00.000Z'],
+    ['1.5 hours ago', '2026-11-22T13:00:00.000Z'],
+    ['0 min ago', '2026-11-22T14:30:00.000Z'],
   ])('%s', (text, at) => {
     expect(read(text)).toEqual({ at, rest: '' });
   });
@@ -75,6 +91,15 @@ describe('what follows the time is the text', () => {
     ['14:05 – rolled back', 'rolled back'],
     ['10 min ago p99 was 800 ms', 'p99 was 800 ms'],
     ['yesterday 23:50 -5% orders', '-5% orders'],
+    ['14:05-14:10 errors', '-14:10 errors'],
+    ['14:05 UTC -5% orders', '-5% orders'],
+    ['14:05 UTC-5% orders', '-5% orders'],
+    ['14:05 TCP/IP reset', 'TCP/IP reset'],
+    ['14:05 est revenu', 'est revenu'],
+    ['14:05 west rack down', 'west rack down'],
+    ['14:05 UTC+2 rolled back', 'rolled back'],
+    ['１４：０５　再起動（Ａ）', '再起動（Ａ）'],
+    ['14:05： 再起動', '再起動'],
   ])('%s', (text, rest) => {
     expect(read(text)?.rest).toBe(rest);
   });
@@ -91,12 +116,71 @@ describe('what follows the time is the text', () => {
     'agony',
     '10.0.0.12 is down',
     '14:05ish',
+    '14:05 UTC+25',
+    '99999999999 hours ago',
+    'noonday demon',
+    'mago',
   ])('no time begins "%s"', (text) => {
     expect(read(text)).toBeUndefined();
   });
 });
 
+describe('a zone after the clock is read or refused, never dropped', () => {
+  test.each([
+    '15:05 JST x',
+    '13:30 EST',
+    '2pm pst restarted',
+    'yesterday 13:30 IST',
+    'noon CET',
+    '14:05 CST/CDT',
+  ])('%s', (text) => {
+    expect(() => read(text)).toThrow('in your own zone (Europe/Berlin), in UTC, like');
+  });
+
+  test('the refusal says what would work', () => {
+    expect(() => read('15:05 JST x')).toThrow(
+      'JST does not say for sure which zone is meant. Write the time in your own zone (Europe/Berlin), in UTC, like `15:05 UTC`, or with its offset, like `15:05 UTC+2`.',
+    );
+  });
+
+  test('a span is not taken for an offset', () => {
+    expect(() => read('02:00-03:00 slow')).toThrow(
+      '`02:00-03:00` can be a span, or a time behind UTC. Write when it began, like `02:00`, or the offset as `02:00 UTC-03:00`.',
+    );
+    expect(read('02:00 UTC-03:00 slow')).toEqual({ at: '2026-11-22T05:00:00.000Z', rest: 'slow' });
+  });
+});
+
+test.each([
+  'at 25:00 x',
+  'at 1405 x',
+  'at 13pm x',
+  'two days ago x',
+  'yesterday evening x',
+  'at ２５：００',
+  'at 13:30EST x',
+])('"%s" looks like a time that cannot be read', (text) => {
+  expect(looksLikeTime(text)).toBe(true);
+  expect(read(text)).toBeUndefined();
+});
+
+test.each(['at least 3 pods', 'at 3 sites orders fail', 'long ago', 'today we rolled back', 'agony'])(
+  '"%s" looks like no time',
+  (text) => {
+    expect(looksLikeTime(text)).toBe(false);
+  },
+);
+
 describe('when the clocks change', () => {
+  test('of a time that came twice the echo tells which, in words that can be typed', () => {
+    const afterBoth = Date.parse('2026-10-25T06:00:00Z');
+    const first = Date.parse('2026-10-25T00:30:00Z');
+    expect(echoTime(first, BERLIN)).toBe('Sun 25 Oct 2026, 02:30 UTC+2 (Europe/Berlin)');
+    expect(echoTime(first + 3_600_000, BERLIN)).toBe('Sun 25 Oct 2026, 02:30 UTC+1 (Europe/Berlin)');
+    expect(echoTime(first + 2 * 3_600_000, BERLIN)).toBe('Sun 25 Oct 2026, 03:30 (Europe/Berlin)');
+    expect(read('02:30 UTC+2', BERLIN, afterBoth)?.at).toBe('2026-10-25T00:30:00.000Z');
+  });
+
   test('an hour that came twice means the later one, once it is past', () => {
     const afterBoth = Date.parse('2026-10-25T06:00:00Z');
     expect(read('02:30', BERLIN, afterBoth)?.at).toBe('2026-10-25T01:30:00.000Z');
@@ -107,9 +191,11 @@ describe('when the clocks change', () => {
   test('an hour that was skipped is refused with what would work', () => {
     const morning = Date.parse('2026-03-29T06:00:00Z');
     expect(() => read('02:30', BERLIN, morning)).toThrow(
-      'There was no 02:30 on Sun 29 Mar 2026 in Europe/Berlin: the clocks went forward over it. Did you mean 03:30?',
+      'There was no 02:30 on Sun 29 Mar 2026 in Europe/Berlin: the clocks went forward over it. Did you mean 03:30? In UTC that is `2026-03-29 01:30 UTC`, which always works.',
     );
-    expect(read('02:30 UTC', BERLIN, morning)?.at).toBe('2026-03-29T02:30:00.000Z');
+    expect(read('2026-03-29 01:30 UTC', BERLIN, morning)?.at).toBe(
+      new Date(Date.parse('2026-03-29T03:30:00+02:00')).toISOString(),
+    );
   });
 
   test('before the skipped hour is reached, yesterday’s is meant', () => {

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { Refusal } from '../incident/refusal.ts';
 import type { Instant } from '../incident/values.ts';
 import { calendarDate, WEEKDAY_WORD, weekdayOf } from './typed-date.ts';
+import { placeTyped, refuseShortName, refuseSpan, shownClock, ZONE, zoneTyped } from './typed-zone.ts';
 
 /** Where and when a line was written. `zone` is an IANA name, `now` in ms. */
 export type Writing = { zone: string; now: Instant };
@@ -14,31 +15,53 @@ const AHEAD_MS = 60_000;
 const MINUTE_MS = 60_000;
 
 const DAY = `today|yesterday|${WEEKDAY_WORD}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\.? [a-z]{3,9}(?: \\d{4})?|[a-z]{3,9} \\d{1,2}(?:,? \\d{4})?`;
-const CLOCK =
-  '(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2})(?::(?<second>\\d{2}))?)?\\s*(?<half>am\\b|pm\\b)?\\s*(?<utc>(?:z|utc|gmt)\\b)?';
+const CLOCK = `(?:(?<word>noon|midday|midnight)\\b|(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2})(?::(?<second>\\d{2}))?)?\\s*(?<half>am\\b|pm\\b)?)(?:\\s*${ZONE})?`;
 const DAY_AND_CLOCK = new RegExp(`^(?:(?<day>${DAY}),?\\s+(?:at\\s+)?)?${CLOCK}(?![\\w:.]*\\w)`, 'i');
 const ISO = /^\d{4}-\d{2}-\d{2}T\S+/i;
-const AGO =
-  /^(?:(?<hours>\d+|an?|half an)\s*h(?:(?:ou)?rs?)?\b\s*)?(?:(?:and\s+)?(?<minutes>\d+|a)\s*m(?:in(?:ute)?s?)?\b\s*)?ago\b/i;
+const NUMBERS = new Map(
+  'one two three four five six seven eight nine ten eleven twelve'.split(' ').map((word, i) => [word, i + 1]),
+);
+const COUNT = `\\d{1,4}(?:\\.\\d{1,3})?|an?|${[...NUMBERS.keys()].join('|')}`;
+const AGO = new RegExp(
+  `^(?:(?<hours>${COUNT}|half an)\\s*h(?:(?:ou)?rs?)?(?![a-z])\\s*)?(?:(?:and\\s+)?(?<minutes>${COUNT})\\s*m(?:in(?:ute)?s?)?(?![a-z])\\s*)?ago\\b`,
+  'i',
+);
+/** `at 25:00`, `at 1405`, `at half past two`, `2 days ago`, `yesterday evening`. */
+const LIKE_A_TIME =
+  /^(?:at\s+(?:\d{1,2}[:.h]\d{2}|\d{4}\b|\d{1,2}\s*(?:[ap]\.?m|h|uhr|o['’]clock)\b|(?:half|quarter)\b)|(?:yesterday|today)\s+(?:at|around|about|morning|afternoon|evening|night|\d)|(?:about |some )?(?:\S+\s+){0,2}\S*(?:second|sec|minute|min|hour|hr|day|week)s?\s+ago\b)/i;
 
 /**
  * The time that a text begins with, and what follows it: `14:05`, `at 2:05pm`, `yesterday 23:50`, `mon 9:15`,
- * `2026-11-22 14:05`, `14:05 UTC`, `10 min ago`, `now`. Without a date it is the latest past one. Undefined where the text
+ * `2026-11-22 14:05`, `14:05 UTC`, `noon`, `10 min ago`, `now`. Without a date it is the latest past one. Undefined where the text
  * begins with no time; refused where the time never was or is still to come.
  */
 export function readTime(text: string, writing: Writing): ReadTime | undefined {
   const trimmed = text.trim().replace(/^at\s+/i, '');
-  const now = /^(?:right |just )?now\b/i.exec(trimmed);
-  if (now) {
-    return { at: writing.now, rest: after(trimmed, now[0]) };
-  }
-  return readAgo(trimmed, writing) ?? readIso(trimmed, writing) ?? readClock(trimmed, writing);
+  const plain = plainWidth(trimmed);
+  const read =
+    readNow(plain, writing) ??
+    readAgo(plain, writing) ??
+    readIso(plain, writing) ??
+    readClock(plain, writing);
+  return read && { at: read.at, rest: after(trimmed, read.used) };
 }
 
-/** `Sun 22 Nov 2026, 14:05 (Europe/Berlin)`; seconds where there are any. */
+/** A text that begins like a time, whether it can be read or not. */
+export function looksLikeTime(text: string): boolean {
+  return LIKE_A_TIME.test(plainWidth(text.trim()));
+}
+
+/** Digits and letters of full width (`１５：０５`) as plain ones, each in its place, so that the rest can be kept as written. */
+export function plainWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e\u3000]/g, (letter) => letter.normalize('NFKC'));
+}
+
+/** `Sun 22 Nov 2026, 14:05 (Europe/Berlin)`; seconds where there are any; the offset where the clock shows a time twice. */
 export function echoTime(at: Instant, zone: string): string {
   const local = DateTime.fromMillis(at, { zone, locale: 'en-GB' });
-  return `${local.toFormat(`ccc d LLL yyyy, HH:mm${local.second === 0 ? '' : ':ss'}`)} (${zone})`;
+  const seconds = local.second === 0 ? '' : ':ss';
+  const offset = local.getPossibleOffsets().length > 1 ? " 'UTC'Z" : '';
+  return `${local.toFormat(`ccc d LLL yyyy, HH:mm${seconds}${offset}`)} (${zone})`;
 }
 
 /** The zone if this machine knows it, else the other one. */
@@ -46,56 +69,77 @@ export function knownZone(zone: string | undefined, otherwise: string): string {
   return zone && DateTime.local({ zone }).isValid ? zone : otherwise;
 }
 
-function after(text: string, used: string): string {
-  return text
-    .slice(used.length)
-    .replace(/^\s*(?:[,:–—]|-(?=\s))\s*/, '')
-    .trim();
+/** `used`: how much of the text is the time. */
+type Begun = { at: Instant; used: number };
+
+function after(text: string, used: number): string {
+  const rest = text.slice(used);
+  const mark = /^\s*(?:[,:–—]|-(?=\s))\s*/.exec(plainWidth(rest))?.[0] ?? '';
+  return rest.slice(mark.length).trim();
 }
 
-function readAgo(text: string, writing: Writing): ReadTime | undefined {
+function readNow(text: string, writing: Writing): Begun | undefined {
+  const now = /^(?:right |just )?now\b/i.exec(text);
+  return now ? { at: writing.now, used: now[0].length } : undefined;
+}
+
+function readAgo(text: string, writing: Writing): Begun | undefined {
   const match = AGO.exec(text);
   const { hours, minutes } = match?.groups ?? {};
   if (!match || (hours === undefined && minutes === undefined)) {
     return undefined;
   }
-  const back = hoursOf(hours) * 60 + (minutes === undefined ? 0 : Number(minutes) || 1);
-  return { at: writing.now - back * MINUTE_MS, rest: after(text, match[0]) };
+  const back = Math.round((counted(hours) * 60 + counted(minutes)) * MINUTE_MS);
+  return { at: writing.now - back, used: match[0].length };
 }
 
-function hoursOf(word: string | undefined): number {
+function counted(word: string | undefined): number {
   if (word === undefined) {
     return 0;
   }
-  return /^half/i.test(word) ? 0.5 : Number(word) || 1;
+  const plain = word.toLowerCase();
+  return plain.startsWith('half') ? 0.5 : (NUMBERS.get(plain) ?? (/^a/.test(plain) ? 1 : Number(plain)));
 }
 
-function readIso(text: string, writing: Writing): ReadTime | undefined {
+function readIso(text: string, writing: Writing): Begun | undefined {
   const word = ISO.exec(text)?.[0];
   const read = word === undefined ? undefined : DateTime.fromISO(word.toUpperCase(), { zone: writing.zone });
   if (!word || !read?.isValid) {
     return undefined;
   }
-  return { at: notToCome([read.toMillis()], writing), rest: after(text, word) };
+  return { at: notToCome([read.toMillis()], writing), used: word.length };
 }
 
 type Clock = { hour: number; minute: number; second: number };
 
-function readClock(text: string, writing: Writing): ReadTime | undefined {
+function readClock(text: string, writing: Writing): Begun | undefined {
   const match = DAY_AND_CLOCK.exec(text);
-  const { day, utc } = match?.groups ?? {};
+  const { day, zone } = match?.groups ?? {};
   const clock = clockOf(match?.groups ?? {});
-  const within = { now: writing.now, zone: utc ? 'UTC' : writing.zone };
-  const days = daysOf(day, within);
-  if (!match || !clock || days.length === 0) {
+  const follows = text.slice(match?.[0].length ?? 0);
+  const place = zone === undefined ? placeTyped(follows) : undefined;
+  const typed = zone === undefined ? (place?.zone ?? writing.zone) : zoneTyped(zone);
+  if (!match || !clock || typed === undefined) {
     return undefined;
   }
-  return { at: latest(days, clock, within), rest: after(text, match[0]) };
+  const within = { now: writing.now, zone: typed };
+  const days = daysOf(day, within);
+  if (days.length === 0) {
+    return undefined;
+  }
+  refuseSpan(zone, clock);
+  if (zone === undefined) {
+    refuseShortName(follows, clock, writing.zone);
+  }
+  return { at: latest(days, clock, within), used: match[0].length + (place?.length ?? 0) };
 }
 
-/** A lone number is no time; `2pm` and `14:05` are. */
+/** A lone number is no time; `2pm`, `14:05` and `noon` are. */
 function clockOf(groups: Record<string, string | undefined>): Clock | undefined {
-  const { minute, second, half } = groups;
+  const { word, minute, second, half } = groups;
+  if (word !== undefined) {
+    return { hour: word.toLowerCase() === 'midnight' ? 0 : 12, minute: 0, second: 0 };
+  }
   const hour = Number(groups.hour);
   if (minute === undefined && half === undefined) {
     return undefined;
@@ -162,9 +206,9 @@ function notToCome(possible: readonly Instant[], writing: Writing): Instant {
 }
 
 function neverWas(day: DateTime, clock: Clock): Refusal {
-  const shown = `${String(clock.hour).padStart(2, '0')}:${String(clock.minute).padStart(2, '0')}`;
   const date = day.setLocale('en-GB').toFormat('ccc d LLL yyyy');
+  const meant = day.set(clock);
   return new Refusal(
-    `There was no ${shown} on ${date} in ${day.zoneName}: the clocks went forward over it. Did you mean ${day.set(clock).toFormat('HH:mm')}? A time in UTC, like \`${shown} UTC\`, always works.`,
+    `There was no ${shownClock(clock)} on ${date} in ${day.zoneName}: the clocks went forward over it. Did you mean ${meant.toFormat('HH:mm')}? In UTC that is \`${meant.toUTC().toFormat("yyyy-MM-dd HH:mm 'UTC'")}\`, which always works.`,
   );
 }

@@ -53,6 +53,23 @@ test('a bare clock stays text, and the answer says how to backdate', async () =>
   expect(wordsIn(answer)).toContain('note at 14:05');
 });
 
+test.each([
+  'note at 25:00 the disk filled',
+  'note two days ago the disk filled',
+  'note １５：０５ the disk filled',
+])('%s: what looks like a time and is filed as now says so', async (line) => {
+  const answer = wordsIn(await desk.type('UANA', line));
+  expect(await notes()).toMatchObject([{ at: '2026-11-22T14:00:00.000Z', text: line.slice('note '.length) }]);
+  expect(answer).toMatch(/The time you wrote could not be read|say `note at 15:05 …`/);
+});
+
+test('a short name of a zone is refused, and nothing is noted', async () => {
+  expect(wordsIn(await desk.type('UANA', 'note at 14:05 JST the disk filled'))).toContain(
+    'Write the time in your own zone (Europe/Berlin), in UTC, like `14:05 UTC`',
+  );
+  expect(await notes()).toEqual([]);
+});
+
 test('a note without words says what to write', async () => {
   expect(wordsIn(await desk.type('UANA', 'note'))).toContain('What happened? For example');
   expect(wordsIn(await desk.type('UANA', 'note at 13:05'))).toContain('What happened? For example');

@@ -2,7 +2,7 @@
 import { Refusal } from '../../incident/refusal.ts';
 import { change, incidentOf, restOf, zoneOfAsker } from '../act.ts';
 import type { Ask, Deed, DeedContext } from '../deed.ts';
-import { echoTime, knownZone, readTime } from '../typed-time.ts';
+import { echoTime, knownZone, looksLikeTime, plainWidth, readTime } from '../typed-time.ts';
 
 /** A note is backdated by `at 14:05 …`, `yesterday 23:50 …`, or `10 min ago …`; a bare clock stays text. */
 const BACKDATED = /^(?:at\s|(?:yesterday|today)\s|.{1,24}?\bago\b)/i;
@@ -10,8 +10,19 @@ const BARE_CLOCK = /^\d{1,2}[:.]\d{2}\b/;
 
 function readNote(ask: Ask, context: DeedContext, zone: string): { text: string; happenedAt?: number } {
   const line = restOf(ask, context);
-  const time = BACKDATED.test(line) ? readTime(line, { zone, now: context.now() }) : undefined;
+  const time = BACKDATED.test(plainWidth(line)) ? readTime(line, { zone, now: context.now() }) : undefined;
   return time ? { text: time.rest, happenedAt: time.at } : { text: line };
+}
+
+/** What is filed as now although its words look like another time. */
+function hintFor(text: string): string {
+  const clock = BARE_CLOCK.exec(plainWidth(text))?.[0];
+  if (clock) {
+    return ` If it happened at the time you wrote, say \`note at ${clock} …\`.`;
+  }
+  return looksLikeTime(text)
+    ? ' The time you wrote could not be read, so it is noted as of now: say it like `note at 14:05 …` or `note 10 min ago …`.'
+    : '';
 }
 
 export const note: Deed = {
@@ -34,10 +45,7 @@ export const note: Deed = {
       }
       await change(ask, context, 'add-note', { text, ...(happenedAt === undefined ? {} : { happenedAt }) });
       const at = echoTime(happenedAt ?? ask.asking.at, zone);
-      const hint =
-        happenedAt === undefined && BARE_CLOCK.test(text)
-          ? ` If it happened at the time you wrote, say \`note at ${BARE_CLOCK.exec(text)?.[0]} …\`.`
-          : '';
+      const hint = happenedAt === undefined ? hintFor(text) : '';
       return { kind: 'private', text: `Noted for INC-${incident.number} at ${at}.${hint}` };
     },
   },
