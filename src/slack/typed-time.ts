@@ -15,7 +15,7 @@ const AHEAD_MS = 60_000;
 const MINUTE_MS = 60_000;
 
 const DAY = `today|yesterday|${WEEKDAY_WORD}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\.? [a-z]{3,9}(?: \\d{4})?|[a-z]{3,9} \\d{1,2}(?:,? \\d{4})?`;
-const CLOCK = `(?:(?<word>noon|midday|midnight)\\b|(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2})(?::(?<second>\\d{2}))?)?\\s*(?<half>am\\b|pm\\b)?)(?:\\s*${ZONE})?`;
+const CLOCK = `(?:(?<word>noon|midday|midnight)\\b|(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2})(?::(?<second>\\d{2}))?)?\\s*(?<half>am\\b|pm\\b)?)(?:\\s*${ZONE})?(?:\\s+(?<then>yesterday|today)\\b(?!['’]))?`;
 const DAY_AND_CLOCK = new RegExp(`^(?:(?<day>${DAY}),?\\s+(?:at\\s+)?)?${CLOCK}(?![\\w:.]*\\w)`, 'i');
 const ISO = /^\d{4}-\d{2}-\d{2}T\S+/i;
 const NUMBERS = new Map(
@@ -23,7 +23,7 @@ const NUMBERS = new Map(
 );
 const COUNT = `\\d{1,4}(?:\\.\\d{1,3})?|an?|${[...NUMBERS.keys()].join('|')}`;
 const AGO = new RegExp(
-  `^(?:(?<hours>${COUNT}|half an)\\s*h(?:(?:ou)?rs?)?(?![a-z])\\s*)?(?:(?:and\\s+)?(?<minutes>${COUNT})\\s*m(?:in(?:ute)?s?)?(?![a-z])\\s*)?ago\\b`,
+  `^(?:(?<hours>${COUNT}|half an)\\s*h(?:(?:ou)?rs?)?(?![a-z])\\s*(?<more>and a half\\s+)?)?(?:(?:and\\s+)?(?<minutes>${COUNT})\\s*m(?:in(?:ute)?s?)?(?![a-z])\\s*)?ago\\b`,
   'i',
 );
 /** `at 25:00`, `at 1405`, `at half past two`, `2 days ago`, `yesterday evening`. */
@@ -31,7 +31,7 @@ const LIKE_A_TIME =
   /^(?:at\s+(?:\d{1,2}[:.h]\d{2}|\d{4}\b|\d{1,2}\s*(?:[ap]\.?m|h|uhr|o['’]clock)\b|(?:half|quarter)\b)|(?:yesterday|today)\s+(?:at|around|about|morning|afternoon|evening|night|\d)|(?:about |some )?(?:\S+\s+){0,2}\S*(?:second|sec|minute|min|hour|hr|day|week)s?\s+ago\b)/i;
 
 /**
- * The time that a text begins with, and what follows it: `14:05`, `at 2:05pm`, `yesterday 23:50`, `mon 9:15`,
+ * The time that a text begins with, and what follows it: `14:05`, `at 2:05pm`, `yesterday 23:50`, `23:50 yesterday`, `mon 9:15`,
  * `2026-11-22 14:05`, `14:05 UTC`, `noon`, `10 min ago`, `now`. Without a date it is the latest past one. Undefined where the text
  * begins with no time; refused where the time never was or is still to come.
  */
@@ -85,11 +85,11 @@ function readNow(text: string, writing: Writing): Begun | undefined {
 
 function readAgo(text: string, writing: Writing): Begun | undefined {
   const match = AGO.exec(text);
-  const { hours, minutes } = match?.groups ?? {};
+  const { hours, more, minutes } = match?.groups ?? {};
   if (!match || (hours === undefined && minutes === undefined)) {
     return undefined;
   }
-  const back = Math.round((counted(hours) * 60 + counted(minutes)) * MINUTE_MS);
+  const back = Math.round((counted(hours) * 60 + (more ? 30 : 0) + counted(minutes)) * MINUTE_MS);
   return { at: writing.now - back, used: match[0].length };
 }
 
@@ -114,7 +114,7 @@ type Clock = { hour: number; minute: number; second: number };
 
 function readClock(text: string, writing: Writing): Begun | undefined {
   const match = DAY_AND_CLOCK.exec(text);
-  const { day, zone } = match?.groups ?? {};
+  const { day, then, zone } = match?.groups ?? {};
   const clock = clockOf(match?.groups ?? {});
   const follows = text.slice(match?.[0].length ?? 0);
   const place = zone === undefined ? placeTyped(follows) : undefined;
@@ -123,7 +123,7 @@ function readClock(text: string, writing: Writing): Begun | undefined {
     return undefined;
   }
   const within = { now: writing.now, zone: typed };
-  const days = daysOf(day, within);
+  const days = daysOf(day ?? then, within);
   if (days.length === 0) {
     return undefined;
   }

@@ -1,11 +1,14 @@
-// The zone typed after a clock: `14:05 UTC`, `14:05 UTC+5:30`, `14:05+02:00`, `14:05 Asia/Tokyo`; short names of zones are refused.
+// The zone typed after a clock: `14:05 UTC`, `14:05 UTC+5:30`, `14:05+02:00`, `14:05 +0200`, `14:05 Asia/Tokyo`; short names of zones are refused.
 import { IANAZone } from 'luxon';
 import { Refusal } from '../incident/refusal.ts';
 
 const SIGNED = '[+\\u2212-]';
 
-/** What may follow a clock. A bare offset is one that is in use somewhere: `-5% orders` and the span `14:05-14:10` are none. */
-export const ZONE = `(?<zone>(?:utc|gmt)${SIGNED}\\d{1,2}(?::?\\d{2})?\\b(?!%)|(?:z|utc|gmt)\\b|(?:\\+(?:0\\d|1[0-4])|[\\u2212-](?:0\\d|1[0-2])):(?:00|15|30|45)\\b)`;
+/**
+ * What may follow a clock. A bare offset is one that is in use somewhere: `-5% orders` and the span `14:05-14:10` are none, nor
+ * is `+1000 orders`.
+ */
+export const ZONE = `\\(?(?<zone>(?:utc|gmt)${SIGNED}\\d{1,2}(?::?\\d{2})?\\b(?!%)|(?:z|utc|gmt)\\b|(?:\\+(?:0\\d|1[0-4])|[\\u2212-](?:0\\d|1[0-2])):(?:00|15|30|45)\\b|${SIGNED}0\\d(?:00|15|30|45)\\b)\\)?`;
 
 const OFFSET = /(?<sign>[+\u2212-])(?<hours>\d{1,2}?)(?::?(?<minutes>\d{2}))?$/;
 /** Hours from UTC that are in use somewhere. */
@@ -13,7 +16,7 @@ const FARTHEST = { '-': 12, '+': 14 };
 
 /** In small letters some of them are words: `13:30 est`, `13:30 west rack down`. */
 const SHORT_NAMES =
-  /^\s*(?:(?:ACDT|ACST|AEDT|AEST|AKDT|AKST|AWST|BRT|CAT|CDT|CEST|CET|EDT|EEST|EET|HKT|JST|KST|MDT|MSK|NZDT|NZST|PDT|PHT|PKT|PST|SAST|SGT|WIB|acdt|acst|aedt|aest|awst|cest|cet|edt|eest|jst|kst|msk|nzdt|nzst|pdt|pst|sgt)|(?:ART|AST|BST|CST|CT|EAT|EST|ET|HST|IST|MET|MST|MT|PT|WAT|WEST|WET))(?!\w)/;
+  /^[\s,(]*(?<name>(?:ACDT|ACST|AEDT|AEST|AKDT|AKST|AWST|BRT|CAT|CDT|CEST|CET|EDT|EEST|EET|HKT|JST|KST|MDT|MESZ|MEZ|MSK|NZDT|NZST|PDT|PHT|PKT|PST|SAST|SGT|WIB|acdt|acst|aedt|aest|awst|cest|cet|edt|eest|jst|kst|msk|nzdt|nzst|pdt|pst|sgt)|(?:ART|AST|BST|CST|CT|EAT|EST|ET|HST|IST|MET|MST|MT|PT|WAT|WEST|WET))(?!\w)/;
 
 /** The zone as luxon names it; undefined where no place is so far from UTC. */
 export function zoneTyped(zone: string): string | undefined {
@@ -46,7 +49,7 @@ export function refuseSpan(zone: string | undefined, clock: { hour: number; minu
 
 /** CST, IST, BST, even PST are several zones each: nothing is guessed. `text` is what follows the clock. */
 export function refuseShortName(text: string, clock: { hour: number; minute: number }, own: string): void {
-  const name = SHORT_NAMES.exec(text)?.[0].trim();
+  const name = SHORT_NAMES.exec(text)?.groups?.name;
   if (name) {
     const shown = shownClock(clock);
     throw new Refusal(
