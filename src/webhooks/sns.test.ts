@@ -167,3 +167,13 @@ test('captured messages of the real SNS are understood, and too old to be let in
     });
   }
 });
+
+test('a name with half a letter in it is read like any other', () => {
+  expect(signal({ AlarmName: 'half \ud800' })?.links.source).toMatch(/#alarmsV2:alarm\/half%20%EF%BF%BD$/);
+});
+
+test('the end of a subscription is told to the operators; its beginning is not', () => {
+  const ended = told(reader, { ...JSON.parse(signed(subscription())), Type: 'UnsubscribeConfirmation' });
+  expect(ended.troubles).toEqual([expect.stringContaining('no alarms come from there any more')]);
+  expect(told(reader, JSON.parse(signed(subscription()))).troubles).toEqual([]);
+});

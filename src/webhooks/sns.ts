@@ -77,7 +77,7 @@ function consoleLink({ AlarmName }: Alarm, topic: string): string | undefined {
   const [, partition, region] = TOPIC.exec(topic) ?? [];
   return partition === 'aws'
     ? link(
-        `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${encodeURIComponent(AlarmName)}`,
+        `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${encodeURIComponent(AlarmName.toWellFormed())}`,
       )
     : undefined;
 }

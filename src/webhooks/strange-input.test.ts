@@ -19,6 +19,7 @@ const isText = (text: unknown, longest: number) =>
 function requireSound(one: Inbound): void {
   if (one.kind === 'signal') {
     const { title, description, dedupeKey, labels, links, startsAt, endsAt, service, team } = one.signal;
+    expect([one.signal.severity, one.signal.priority].every((word) => isText(word, 10_000))).toBe(true);
     expect([title, dedupeKey].every((text) => isText(text, 10_000) && text !== undefined)).toBe(true);
     expect([isText(description, 10_000), isText(service, 100), isText(team, 100)]).toEqual([
       true,
