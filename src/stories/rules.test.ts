@@ -18,6 +18,10 @@ test('400 alerts of one service in a minute: one incident, one channel, one card
   }
   await later(5_000);
   const channel = await channelOf(1);
+  // On a machine that is busy elsewhere the last of them may be routed after the clock was moved.
+  for (let more = 0; more < 10 && !/400 alerts/.test((await card(channel)).words); more += 1) {
+    await later(5_000);
+  }
   expect((await card(channel)).words).toMatch(/400 alerts, 400 firing/);
   await said('incidents', /^INC-1 /);
   await said(channel, /Nobody has said how bad this is/);

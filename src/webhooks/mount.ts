@@ -1,5 +1,7 @@
 // From a vendor and what its operator set to what the web server mounts.
 import { z } from 'zod';
+import type { Signal } from '../incident/values.ts';
+import { name } from './foreign-values.ts';
 import type { Parsed, Webhook, WebhookVendor, Wire } from './port.ts';
 
 /** Sentences about a delivery quote what came in, which may be of any length. */
@@ -14,6 +16,27 @@ function inShort(parsed: Parsed): Parsed {
     : { ok: false, why: cut(parsed.why) };
 }
 
+/** A blank word of a monitor's ranks nothing: then the default counts, as where there is none. */
+function ranked(parsed: Parsed): Parsed {
+  return parsed.ok
+    ? {
+        ...parsed,
+        inbound: parsed.inbound.map((one) =>
+          one.kind === 'signal' ? { kind: 'signal', signal: withRank(one.signal) } : one,
+        ),
+      }
+    : parsed;
+}
+
+function withRank({ severity: said, priority: rank, ...signal }: Signal): Signal {
+  const [severity, priority] = [name(said), name(rank)];
+  return {
+    ...signal,
+    ...(severity === undefined ? {} : { severity }),
+    ...(priority === undefined ? {} : { priority }),
+  };
+}
+
 /** The vendor with its settings filled in. */
 export function mount<S>(vendor: WebhookVendor<S>, settings: S, wire: Wire = { fetch }): Webhook {
   const { id, label, hint, handshake, confirm, ping } = vendor;
@@ -22,7 +45,7 @@ export function mount<S>(vendor: WebhookVendor<S>, settings: S, wire: Wire = { f
     label,
     hint,
     verify: (delivery) => vendor.verify(delivery, settings, wire),
-    parse: (body, delivery) => inShort(vendor.parse(body, settings, delivery)),
+    parse: (body, delivery) => ranked(inShort(vendor.parse(body, settings, delivery))),
     ...(handshake ? { handshake } : {}),
     ...(confirm ? { confirm: (body) => confirm.call(vendor, body, settings, wire) } : {}),
     ...(ping ? { ping: (wireTime) => ping.call(vendor, settings, wireTime) } : {}),
