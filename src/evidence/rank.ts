@@ -68,7 +68,7 @@ export function rankByKind(entry: Entry): Ranked | undefined {
 
 /** What build bots say all day long. */
 const ROUTINE = phrases(
-  '(build|pipeline|job|workflow|run|check|test run) #?[^ ]* ?(was |has )?(started|queued|created|scheduled|passed|succeeded)',
+  '(build|pipeline|job|workflow|run|check|test run) #?[^ ]* ?((of|for) [^ ]+ )?(was |has )?(started|queued|created|scheduled|passed|succeeded)',
   'reminder:?',
 );
 const ROUTINE_COSTS = 3;

@@ -8,6 +8,18 @@ export const RULES_OF_CAUSES: readonly Rule[] = [
     meaning: 'cause',
     weight: 4.5,
     any: phrases(
+      'caused (it|all this|all of this|the (outage|incident|problem|issue|errors?|spike|slowness|latency))',
+    ),
+    unless: phrases(
+      "(what|whatever|which|whether|if|don't know|not sure|no idea|unclear|wonder|maybe|perhaps|might|may|could|would)( have)?",
+      "(not|never|hasn't|haven't|hadn't|n't) (have )?caused",
+      '(should|will) have',
+    ),
+  },
+  {
+    meaning: 'cause',
+    weight: 4.5,
+    any: phrases(
       'because',
       'due to',
       'caused by',

@@ -113,6 +113,7 @@ export const RULES_OF_STATE: readonly Rule[] = [
       'red herring',
       '(ruled|rules|ruling) (it |that |this )?out',
       '(coincidence|innocent)',
+      '(slow|down|broken|failing|erroring|unavailable|unreachable) (for|in) (everyone|everybody|everything|all|some|half|most)',
     ),
   },
   {

@@ -24,7 +24,13 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(make|made|did|do) (a |an |the )?(restart|reboot|rollback|failover|revert|reset)',
       '(second|third|new|another) (patch|fix|version|config)',
     ),
-    unless: phrases("(haven't|hasn't|wasn't|weren't|not) (yet )?(been )?\\p{L}+ed", 'any idea'),
+    unless: phrases(
+      "(haven't|hasn't|wasn't|weren't|not) (yet )?(been )?\\p{L}+ed",
+      'any idea',
+      // They do it by themselves.
+      '(shards?|partitions?|replicas?|nodes?|brokers?|volumes?) ((is|are|was|were|keeps?|started) )?(rebalancing|relocating|resyncing)',
+      'triggered:',
+    ),
   },
   {
     meaning: 'action',
@@ -34,6 +40,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(is|are) (now )?(off(?! by)|on(?! (fire|it|the|my|a|an|our))|disabled|enabled|live|deployed|merged|revoked|removed|blocked|rotated|rewritten|repaired|replaced|out of rotation)',
       '(?<=^|^ok,? |^and |^so |^now )(?!(interest|try|look|check|wait|think|go|be|do|hav|need|us|accord|assum|morn|noth|anyth|someth|someth|confus|excit|amaz|excellent|sadden|scar|annoy|surpris|relat|includ|exceed|indeed|agre|hundr)(ing|ed)\\b)\\p{L}{3,}(ed|ing) \\S+',
     ),
+    unless: phrases('my bad'),
   },
   {
     meaning: 'decision',

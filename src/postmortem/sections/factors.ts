@@ -7,6 +7,7 @@ import { type KeyRow, type Material, question, quote } from '../material.ts';
 import { answersIn, isAnswered } from './answers.ts';
 import { leadsWith, means, sentencesOfRow, wordsBearing } from './bearing.ts';
 import { lastAllClear } from './summary.ts';
+import { isTakenBack } from './taken-back.ts';
 
 const CAUSES = 6;
 const FINDINGS = 4;
@@ -58,7 +59,7 @@ function bears(kind: Kind, sentence: ReadSentence): boolean {
     case 'finding':
       return (
         leadsWith(sentence, 'finding') &&
-        !means(sentence, 'all-clear', 'plan', 'impact', 'report', 'action', 'suspicion') &&
+        !means(sentence, 'all-clear', 'plan', 'impact', 'report', 'action', 'suspicion', 'withdrawal') &&
         !SYMPTOM.test(sentence.text)
       );
     case 'cause':
@@ -117,8 +118,9 @@ function quoted(material: Material, kind: Kind, taken: Set<string>, label?: stri
       return [];
     }
     taken.add(row.entry.id);
+    const said = kind === 'cause' && isTakenBack(material, row, words) ? WITHDRAWN : label;
     return [
-      { ...quote(material, row.entry, words, 'a responder'), ...(label === undefined ? {} : { label }) },
+      { ...quote(material, row.entry, words, 'a responder'), ...(said === undefined ? {} : { label: said }) },
     ];
   });
 }
@@ -135,11 +137,15 @@ function latest(material: Material, statements: readonly Statement[], count: num
 
 export function contributingFactors(material: Material): Section {
   const taken = new Set<string>();
-  const named = quoted(material, 'cause', taken);
+  const everNamed = quoted(material, 'cause', taken);
+  const named = everNamed.filter(({ label }) => label === undefined);
   const causes = [...identified(material), ...latest(material, named, CAUSES)].slice(0, CAUSES);
   const found = latest(material, quoted(material, 'finding', taken, FOUND), FINDINGS);
   const suspected = quoted(material, 'suspicion', taken, SUSPECTED).slice(-SUSPICIONS);
-  const withdrawn = quoted(material, 'withdrawal', taken, WITHDRAWN).slice(-SUSPICIONS);
+  const withdrawn = [
+    ...everNamed.filter(({ label }) => label === WITHDRAWN),
+    ...quoted(material, 'withdrawal', taken, WITHDRAWN),
+  ].slice(-SUSPICIONS);
   const answers = answersIn(material, 'contributing-factors');
   const asked =
     causes.length > 0

@@ -8,6 +8,7 @@ import { answersIn } from './answers.ts';
 import { means, sentencesOfRow } from './bearing.ts';
 import { firstAlert, firstAlertOfABot } from './detection.ts';
 import { firstSign } from './summary.ts';
+import { isTakenBack } from './taken-back.ts';
 
 /** Changes of each kind, at most. */
 const CHANGES = 4;
@@ -82,7 +83,10 @@ export function trigger(material: Material): Section {
   const sign = firstShown(material);
   const rows = material.keyRows.filter(({ entry }) => entry.kind === 'message');
   const changes = rows.filter((row) => isBefore(material, row, sign)).slice(-CHANGES);
-  const named = rows.filter((row) => !changes.includes(row) && isNamed(material, row)).slice(0, CHANGES);
+  const named = rows
+    .filter((row) => !changes.includes(row) && isNamed(material, row))
+    .filter((row) => !isTakenBack(material, row, row.quote ?? ''))
+    .slice(0, CHANGES);
   const deployed = deployedBefore(material, sign);
   const answers = answersIn(material, 'trigger');
   const words = (row: KeyRow) => row.quote ?? '';

@@ -74,10 +74,7 @@ async function fieldsOf(incident: Incident, ask: Ask, context: DeedContext): Pro
   const viewer = viewerOf(context, ask.asking.by.id);
   const { entries } = await readEntries(context, incident, viewer);
   const offered = entries
-    .filter(
-      ({ kind, type, redacted, text }) =>
-        OFFERED.has(kind) && type !== 'message-posted' && !redacted && text !== '',
-    )
+    .filter((entry) => OFFERED.has(entry.kind) && !entry.redacted && entry.text !== '')
     .slice(-MOST_OFFERED)
     .reverse();
   const choices = offered.map((entry) => ({ value: entry.id, label: `${entry.kind}: ${entry.text}` }));

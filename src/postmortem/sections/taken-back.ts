@@ -1,0 +1,39 @@
+// Causes that somebody named and that were taken back later: they are told as such, by the words that both share.
+import { type ReadSentence, readMessage } from '../../evidence/reading.ts';
+import type { KeyRow, Material } from '../material.ts';
+import { means } from './bearing.ts';
+
+/** One word in common says little: `the model` may be any. */
+const SHARED = 2;
+const NEGATED = /(?:n['’]?t|\bnot|\bnever|\bruled? out|\bred herring)\b/i;
+const SAYS_NOTHING = new Set('cause caused root that this with from have back take think thought'.split(' '));
+
+function wordsOf(text: string): Set<string> {
+  const words = text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+  return new Set(words.filter((word) => !SAYS_NOTHING.has(word)));
+}
+
+/** What a message says it was not; `ruled out the network, it was the pool` does not take the pool back. */
+function takenBackIn(sentences: readonly ReadSentence[]): Set<string> {
+  const clauses = sentences
+    .filter((sentence) => means(sentence, 'withdrawal'))
+    .flatMap(({ text }) => text.split(/[,;:]|\b(?:but|it(?:['’]s| is| was)(?! not\b))\b/i));
+  return wordsOf(
+    clauses
+      .filter((clause) => NEGATED.test(clause) || readMessage(clause, true).meanings.includes('withdrawal'))
+      .join(' '),
+  );
+}
+
+/** Whether a later message takes back the cause that these words name. */
+export function isTakenBack({ entries, selection }: Material, { entry }: KeyRow, words: string): boolean {
+  const named = wordsOf(words);
+  return entries.some(({ id, at, author }) => {
+    const reading = selection.readings.get(id);
+    if (at <= entry.at || author.kind !== 'person' || !reading?.meanings.includes('withdrawal')) {
+      return false;
+    }
+    const back = takenBackIn(reading.sentences);
+    return [...named].filter((word) => back.has(word)).length >= SHARED;
+  });
+}
