@@ -7,7 +7,7 @@ import type { Json, StoredEvent } from '../timeline/port.ts';
 import { ACK_RULES } from '../workflows/route-ack.ts';
 import type { Outcome, View } from './batch.ts';
 import type { RoutingPath } from './handle.ts';
-import { type AlertRow, alertKey, CURSOR, mutedKey, setRow } from './signal-rows.ts';
+import { type AlertRow, alertKey, CURSOR, mutedKey, outcomeEvent, setRow } from './signal-rows.ts';
 import { INBOX, isIncident } from './stream-names.ts';
 
 /** Who did it, by the name they have there: `Ana (PagerDuty)`. */
@@ -87,19 +87,7 @@ async function ackWrittenDown<State>(
   return {
     add: {
       state: view.state,
-      events: [
-        {
-          id: path.newId(),
-          type: 'ack-routed',
-          v: 1,
-          occurredAt: now,
-          recordedAt: now,
-          actor: { kind: 'firescribe', id: 'firescribe' },
-          source: { kind: 'alert', key: `inbox/${event.id}` },
-          causedBy: event.id,
-          data,
-        },
-      ],
+      events: [outcomeEvent(event, 'ack-routed', data, { newId: path.newId, now })],
       keys: [
         held === undefined ? setRow(CURSOR, event.version) : { op: 'release' as const, key: mark },
         ...(incident === undefined ? [setRow(alertKey(ack), { ...alert, acked: event.id })] : []),

@@ -18,6 +18,7 @@ import {
   groupKey,
   LIMITS,
   mutedKey,
+  outcomeEvent,
   setRow,
 } from './signal-rows.ts';
 
@@ -110,25 +111,16 @@ function routedEvent(
   { route, incident, refused }: Done,
 ): NewEvent {
   const { do: what, rule } = route;
-  return {
-    id: newId(),
-    type: 'signal-routed',
-    v: 1,
-    occurredAt: now(),
-    recordedAt: now(),
-    actor: { kind: 'firescribe', id: 'firescribe' },
-    source: { kind: 'alert', key: `inbox/${event.id}` },
-    causedBy: event.id,
-    data: {
-      signal: event.id,
-      do: what,
-      rule: rule.name,
-      ...(incident === undefined ? {} : { incident }),
-      ...(route.do === 'group' || route.do === 'mute' ? { window: route.window } : {}),
-      ...(route.shadows ? { shadows: route.shadows.map((shadow) => ({ ...shadow })) } : {}),
-      ...(refused === undefined ? {} : { refused }),
-    },
+  const data: Json = {
+    signal: event.id,
+    do: what,
+    rule: rule.name,
+    ...(incident === undefined ? {} : { incident }),
+    ...(route.do === 'group' || route.do === 'mute' ? { window: route.window } : {}),
+    ...(route.shadows ? { shadows: route.shadows.map((shadow) => ({ ...shadow })) } : {}),
+    ...(refused === undefined ? {} : { refused }),
   };
+  return outcomeEvent(event, 'signal-routed', data, { newId, now: now() });
 }
 
 /** A grouped message lists so many; the others are counted. */

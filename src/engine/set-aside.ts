@@ -6,7 +6,7 @@ import type { Outcome, View } from './batch.ts';
 import type { RoutingPath } from './handle.ts';
 import { routeOne } from './route.ts';
 import { routeAck } from './route-ack.ts';
-import { type AsideRow, CURSOR, mutedKey, SET_ASIDE, setRow } from './signal-rows.ts';
+import { type AsideRow, CURSOR, mutedKey, outcomeEvent, SET_ASIDE, setRow } from './signal-rows.ts';
 import { INBOX } from './stream-names.ts';
 import { isLongAgo, setAsideIn } from './unrouted.ts';
 
@@ -44,19 +44,7 @@ async function writtenAside<State>(
   return {
     add: {
       state: view.state,
-      events: [
-        {
-          id: path.newId(),
-          type: 'signal-set-aside',
-          v: 1,
-          occurredAt: now,
-          recordedAt: now,
-          actor: { kind: 'firescribe', id: 'firescribe' },
-          source: { kind: 'alert', key: `inbox/${event.id}` },
-          causedBy: event.id,
-          data,
-        },
-      ],
+      events: [outcomeEvent(event, 'signal-set-aside', data, { newId: path.newId, now })],
       keys: [
         held === undefined ? setRow(CURSOR, event.version) : { op: 'release', key: mark },
         setRow(mutedKey(SET_ASIDE, event.id), { event: event.id, vendor, why, at: now }),

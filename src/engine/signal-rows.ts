@@ -118,6 +118,21 @@ export function ackEvent(ack: AlertAck, told: Told): NewEvent {
   };
 }
 
+/** What became of an event of the inbox, in our own words. */
+export function outcomeEvent(of: StoredEvent, type: string, data: Json, { newId, now }: Written): NewEvent {
+  return {
+    id: newId(),
+    type,
+    v: 1,
+    occurredAt: now,
+    recordedAt: now,
+    actor: { kind: 'firescribe', id: 'firescribe' },
+    source: { kind: 'alert', key: `inbox/${of.id}` },
+    causedBy: of.id,
+    data,
+  };
+}
+
 type Words = Pick<Signal, 'title' | 'description' | 'labels' | 'links'>;
 
 /** The signal that an event of the inbox tells of. In version 1 labels and links stand in its data. */
