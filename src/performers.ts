@@ -42,7 +42,7 @@ export function performersOf(config: Config, core: Core, slack: Slack, plugs: Pl
     ...slack.performers,
     ...drafting(config, core, slack, narrator),
     ...integrationPerformers(withPolicy, portsOf(config.integrations, deps)),
-    ...workflowPerformers(config, core, deps.http),
+    ...workflowPerformers(config, core, slack, deps.http),
     'graph.draw': drawing(config, core, deps),
     'similar.find': similarFinder(core),
     ...exporting(config, core, slack, deps),
@@ -60,8 +60,8 @@ function ticketing(config: Config, core: Core, slack: Slack, deps: VendorDeps): 
   return ticketPerformers(work, tracker && plugged(tracker, deps));
 }
 
-function workflowPerformers(config: Config, core: Core, http: HttpMaker): Performers {
-  const desk = { ...core, policy: () => config.policy };
+function workflowPerformers(config: Config, core: Core, slack: Slack, http: HttpMaker): Performers {
+  const desk = { ...core, policy: () => config.policy, workspace: slack.team };
   return {
     'workflow.run': workflowRunner(desk),
     'role.assign': leaderAssigner(desk),

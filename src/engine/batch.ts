@@ -16,7 +16,11 @@ export type View<State> = Tip<State> & {
 export type Addition<State> = Pick<
   Append,
   'events' | 'facets' | 'keys' | 'effects' | 'search' | 'erase' | 'idempotency'
-> & { state: State };
+> & {
+  state: State;
+  /** It rests on what its stream holds on disk: nothing that is not there may be written before it in the same append. */
+  onDisk?: true;
+};
 
 /** What came of a decision. Without `add` nothing is written; the answer still waits until what it rests on is on disk. */
 export type Outcome<State, Answer> = {
@@ -108,7 +112,7 @@ async function readThrough(
 
 /** An append has one receipt, and its erasures are recorded by its own events: such decisions are not mixed with others. */
 function fitTogether<State>(a: Addition<State>, b: Addition<State>): boolean {
-  return !(a.idempotency && b.idempotency) && !a.erase?.length && !b.erase?.length;
+  return !b.onDisk && !(a.idempotency && b.idempotency) && !a.erase?.length && !b.erase?.length;
 }
 
 function take<State>(batch: Batch<State>, add: Addition<State> | undefined): void {

@@ -23,14 +23,14 @@ async function alertWithChannel(): Promise<string> {
   return `incident/${incident?.id}`;
 }
 
-const openChannel = (incident: string) =>
+const openChannel = (incident: string, id = 'C1') =>
   house.engine.handle({
     type: 'record-channel',
     incident,
-    wish: { channel: { team: 'T1', id: 'C1', name: 'inc-1' }, adopted: false },
+    wish: { channel: { team: 'T1', id, name: 'inc-1' }, adopted: false },
     asking: house.asking(
       { kind: 'firescribe', id: 'firescribe' },
-      { source: { kind: 'effect', key: `${incident}/open` } },
+      { source: { kind: 'effect', key: `${incident}/open/${id}` } },
     ),
   });
 
@@ -130,4 +130,57 @@ test('a private word, a draft and a file are asked for with their event, never w
     asking: house.asking(ana),
   });
   expect(JSON.stringify(await asked())).not.toContain('SECRET');
+});
+
+const workflowRan = (incident: string, n: number, repeats = 0) =>
+  house.engine.handle({
+    type: 'record-workflow',
+    incident,
+    wish: {
+      ...{ workflow: `w${n}`, title: `W${n}`, trigger: 'e1', off: 'set it to off', repeats },
+      does: [{ do: 'post' }, { do: 'invite', who: ['U1'] }, { do: 'announce' }],
+      texts: { 0: `hello ${n}`, 2: `begun ${n}` },
+    },
+    asking: house.asking(
+      { kind: 'firescribe', id: `workflow:w${n}` },
+      { source: { kind: 'effect', key: `run/${n}` } },
+    ),
+  });
+
+const addTask = (incident: string, text: string) =>
+  house.engine.handle({
+    type: 'add-item',
+    incident,
+    wish: { kind: 'task', text },
+    asking: house.asking(bo),
+  });
+
+const done = async (...of: string[]) => (await kinds()).filter((kind) => of.includes(kind));
+
+test('what came before the channel is done when it opens: once, and not again when it opens anew', async () => {
+  const { incident } = await house.declare();
+  await workflowRan(incident, 1);
+  await workflowRan(incident, 2, 3);
+  await addTask(incident, 'Look at the wall');
+  const late = ['workflow.post', 'channel.invite', 'message.post'];
+  expect(await done(...late)).toEqual([]);
+  // Both at the same moment: the task is of before, or of after.
+  await Promise.all([addTask(incident, 'Feed the cat'), openChannel(incident)]);
+  expect(await done('workflow.post', 'channel.invite')).toEqual(['workflow.post', 'channel.invite']);
+  const [post] = await asked('workflow.post');
+  expect(post?.payload).toMatchObject({ index: 0, where: 'channel' });
+  const items = (await asked('message.post')).filter(
+    ({ payload }) => (payload as { about: string }).about === 'item',
+  );
+  expect(items).toHaveLength(2);
+
+  const before = await done(...late);
+  await house.engine.handle({
+    type: 'record-channel-lost',
+    incident,
+    wish: { why: 'deleted' },
+    asking: house.asking({ kind: 'firescribe', id: 'firescribe' }),
+  });
+  await openChannel(incident, 'C2');
+  expect(await done('workflow.post', 'channel.invite', 'message.post')).toEqual(before);
 });

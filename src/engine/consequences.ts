@@ -8,9 +8,14 @@ import type { EffectWish } from '../workflows/effects.ts';
 import { keepQuiet, speaks } from '../workflows/quiet-start.ts';
 import type { Reaction } from '../workflows/reaction.ts';
 import { lateAfter } from './policy-of-effects.ts';
+import { incidentEvent } from './stored-incident.ts';
 import { INCIDENTS } from './stream-names.ts';
 
-export type Consequences = { effects: NewEffect[]; keys: KeyChange[] };
+/** `onDisk`: this rests on what the stream holds on disk, so that nothing may be written before it that was not there. */
+export type Consequences = { effects: NewEffect[]; keys: KeyChange[]; onDisk?: true };
+
+/** More than these are not looked at once more when there is a place to act in. */
+const MOST_LATE = 200;
 
 /** One refresh per target within this. Slack's own limit on updates is one a second for a channel; views need less. */
 const REFRESH_EVERY_MS = 2_000;
@@ -62,22 +67,51 @@ export async function consequencesOf(
     return { effects, keys: [] };
   }
   const quiet = quietCount(context);
+  const on = context.reactions.filter(({ name }) => !context.policy.stepsOff.includes(name));
+  const follow = async (event: IncidentEvent, reaction: Reaction, late?: true) => {
+    const { policy, now } = context;
+    const wished = reaction.react(event, after, { policy, now, ...(late ? { late } : {}) });
+    const wishes = await quiet.keep(event, wished);
+    wishes.forEach((wish, ordinal) => {
+      const key =
+        wish.once === undefined
+          ? `${event.id}/${reaction.name}/${ordinal}`
+          : `${context.stream}/${wish.once}`;
+      effects.push(effectOf(wish, key, context));
+    });
+  };
+  let onDisk = false;
   for (const event of events) {
-    const listening = context.reactions.filter(
-      ({ name, on }) => on.includes(event.type) && !context.policy.stepsOff.includes(name),
-    );
-    for (const reaction of listening) {
-      const wishes = await quiet.keep(event, reaction.react(event, after, context));
-      wishes.forEach((wish, ordinal) => {
-        const key =
-          wish.once === undefined
-            ? `${event.id}/${reaction.name}/${ordinal}`
-            : `${context.stream}/${wish.once}`;
-        effects.push(effectOf(wish, key, context));
-      });
+    for (const reaction of on.filter(({ on }) => on.includes(event.type))) {
+      await follow(event, reaction);
+    }
+    const waiting = on.filter(({ late }) => late?.at === event.type);
+    onDisk ||= waiting.length > 0;
+    for (const earlier of await waitedFor(event, waiting, context)) {
+      for (const reaction of waiting.filter(({ late }) => late?.on.includes(earlier.type))) {
+        await follow(earlier, reaction, true);
+      }
     }
   }
-  return { effects, keys: quiet.keys() };
+  return { effects, keys: quiet.keys(), ...(onDisk ? { onDisk } : {}) };
+}
+
+/** Facts from before there was the place that this event opens, in their order; none where it had been open before. */
+async function waitedFor(
+  { type, version }: IncidentEvent,
+  waiting: readonly Reaction[],
+  { timeline, stream }: Context,
+): Promise<IncidentEvent[]> {
+  if (waiting.length === 0) {
+    return [];
+  }
+  const types = [...new Set(waiting.flatMap(({ late }) => late?.on ?? []))];
+  const [before] = await timeline.readStream(stream, { types: [type], limit: 1 });
+  if (before && before.version < version) {
+    return [];
+  }
+  const stored = await timeline.readStream(stream, { types, limit: MOST_LATE });
+  return stored.map(incidentEvent);
 }
 
 /** A wish as it is appended. */

@@ -77,7 +77,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'runbook.refresh': { ...view, lane: 'runbook-steps' },
   'bridge.open': { ...vendor, lane: 'bridge', lateAfter: 12 * HOUR },
   'bridge.end': { ...vendor, lane: 'bridge', lateAfter: DAY },
-  'workflow.run': { pool: 'now', lane: 'workflows', speaks: false, attempts: 40, lateAfter: DAY },
+  'workflow.run': { pool: 'now', lane: 'workflows', speaks: false, attempts: 200, lateAfter: DAY },
   'workflow.post': { ...speaking, lane: 'messages', lateAfter: 6 * HOUR },
   'webhook.call': { pool: 'slow', lane: 'webhooks', speaks: false, attempts: 12, lateAfter: DAY },
   'roles.nag': { ...speaking, lane: 'messages', lateAfter: HOUR, forgottenLate: true },

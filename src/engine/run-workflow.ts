@@ -6,6 +6,7 @@ import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
 import type { WorkflowAct } from '../incident/workflow-events.ts';
 import type { Log } from '../lib/log.ts';
+import { VendorError } from '../lib/vendor-error.ts';
 import { filledIn } from '../policy/fields-template.ts';
 import { onCallByWord } from '../policy/on-call.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -16,12 +17,19 @@ import type { Handled } from './engine-port.ts';
 import type { Performer } from './performer.ts';
 import { incidentOf, type VendorDesk } from './vendor-desk.ts';
 
-export type WorkflowDesk = VendorDesk & { policy: () => Policy; log: Log };
+export type WorkflowDesk = VendorDesk & {
+  policy: () => Policy;
+  log: Log;
+  /** The id of the workspace that people's ids belong to; undefined until it is known. */
+  workspace: () => string | undefined;
+};
 
 type Run = EffectOf<'workflow.run'>;
 type Running = { desk: WorkflowDesk; run: Run; workflow: Workflow; incident: Incident };
 
 const MINUTE = 60_000;
+/** While the workspace is not known, what needs it is tried again this often. */
+const WAIT_MS = 30_000;
 
 /** Values of the fields that texts may have; see `TEXT_FIELDS`. */
 function fieldsOf(incident: Incident, now: Instant): Record<string, string | undefined> {
@@ -130,8 +138,21 @@ async function ask(
   }
 }
 
+const namesSomebody = ({ role, page }: Act) => role !== undefined || page !== undefined;
+
+const notYet = ({ title }: Workflow) =>
+  new VendorError(`Workflow “${title}” names people, and Slack has not answered since the start.`, {
+    permanent: false,
+    code: 'not_connected',
+    retryAfterMs: WAIT_MS,
+  });
+
 async function perform(running: Running): Promise<void> {
   const { desk, run, workflow, incident } = running;
+  const team = incident.channel?.team ?? desk.workspace() ?? '';
+  if (team === '' && workflow.do.some(namesSomebody)) {
+    throw notYet(workflow);
+  }
   const fields = fieldsOf(incident, desk.clock.now());
   const does = workflow.do.map(recorded);
   const texts = Object.fromEntries(
@@ -151,7 +172,6 @@ async function perform(running: Running): Promise<void> {
     texts,
   };
   await ask(running, 'ran', { type: 'record-workflow', wish });
-  const team = incident.channel?.team ?? '';
   for (const [index, act] of does.entries()) {
     const command = commandFor(act, texts[index] ?? '', { team, policy: desk.policy() });
     const handled = command && (await ask(running, `act/${index}`, command));

@@ -84,7 +84,7 @@ async function write<State>(workshop: Workshop<State>, stream: string, round: Ro
       : again(workshop, stream, round, 'moved on'));
     return;
   }
-  const { state, ...rest } = add;
+  const { state, onDisk: _onDisk, ...rest } = add;
   const row = workshop.stateRow(state);
   const append = { stream, expectedVersion: before.version, ...rest, state: row, at: workshop.now() };
   const result = await timeline.append(append).catch((error: unknown) => ({ error }));

@@ -94,6 +94,8 @@ export type Slack = {
   workspaceUrl(): string | undefined;
   /** Slack's id of our bot; undefined as long. */
   bot(): string | undefined;
+  /** Slack's id of our workspace; undefined as long. */
+  team(): string | undefined;
 };
 
 function receiverFor(settings: SlackSettings, options: Stage['slack']['options'], log: Log) {

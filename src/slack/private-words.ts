@@ -42,11 +42,13 @@ export function privately(stage: Stage): Privately {
       );
       return undefined;
     }
+    let channel: string | undefined;
     try {
-      const channel = await directChannel(stage, person);
+      channel = await directChannel(stage, person);
       return await post(stage, { channel }, words, { effect: effect.key });
     } catch (error) {
-      if (error instanceof VendorError && error.unknownOutcome) {
+      // Where not even the channel was opened, nothing was said for certain.
+      if (channel !== undefined && error instanceof VendorError && error.unknownOutcome) {
         stage.log.warn({ effect: effect.key, why: error.message }, 'A private message may not have arrived.');
         return undefined;
       }

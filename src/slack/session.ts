@@ -60,4 +60,5 @@ export function createSession(): Session {
 export const knownOf = ({ known }: Pick<Session, 'known'>) => ({
   workspaceUrl: () => known()?.teamUrl,
   bot: () => known()?.botUser,
+  team: () => known()?.team,
 });

@@ -1,4 +1,5 @@
 // Users' own workflows and the built-in steps, as responders see them.
+import type { Company } from './cast.ts';
 import { type Scene, scene } from './scene.ts';
 
 const MINUTE = 60_000;
@@ -88,4 +89,44 @@ test('while nobody leads somebody is asked for twice, by a button, and then no m
   await whispered(chidi, /You have the role/);
   await later(120 * MINUTE);
   await nothingElse();
+});
+
+/** Everything in it needs a place in Slack, and the first two places are not there yet when an incident is declared. */
+const AT_ONCE = ({ people: { bo, chidi } }: Company) => `
+workflows:
+  own:
+    hello:
+      title: Hello
+      when: incident-declared
+      do:
+        - post: "{title}: the checklist is on the wall"
+        - announce: "INC-{number} has begun"
+        - invite: [${bo}]
+        - task: Look at the wall
+        - role: { role: commander, to: ${chidi} }
+`;
+
+test('what a declaration sets off is said and done when there is a place for it, however long Slack takes', async () => {
+  const at = await scene({ file: AT_ONCE });
+  const { alert, slackDown, slackUp, later, channelOf, card, said, whispered, incident, slack } = at;
+  await slackDown();
+  await alert();
+  await at.app().settled();
+  expect((await at.app().core.engine.questions.byNumber(1, { kind: 'operator' }))?.roles).toMatchObject({
+    commander: { who: { id: `${at.company.app.teamId}/${at.chidi.id}` } },
+  });
+  await slackUp();
+  await later(5 * MINUTE);
+  const channel = await channelOf(1);
+  await card(channel);
+  await said('incidents', /^INC-1 /);
+  await said(channel, /the checklist is on the wall/);
+  await said('incidents', /INC-1 has begun/);
+  await said(channel, /Look at the wall/);
+  await whispered(at.chidi, /You have the role/);
+  await said(channel, /Nobody has said how bad this is/);
+  await said(channel, /nobody has acknowledged this alert yet/);
+  expect(slack.see.members(channel)).toEqual(expect.arrayContaining([at.bo.id, at.chidi.id]));
+  expect(await incident(channel)).toMatchObject({ itemCounts: { tasks: 1 } });
+  await at.nothingElse();
 });

@@ -37,7 +37,7 @@ import { assignLeader, nagForRoles } from './nag-roles.ts';
 import { noteDeployments } from './note-deployments.ts';
 import { noteSimilar } from './note-similar.ts';
 import { openChannel } from './open-channel.ts';
-import { doWorkflow, startWorkflows } from './own-workflows.ts';
+import { announceWorkflow, doWorkflow, doWorkflowInChannel, startWorkflows } from './own-workflows.ts';
 import {
   followPage,
   inviteWhoIsPaged,
@@ -102,6 +102,8 @@ export const REACTIONS: readonly Reaction[] = [
   archiveChannel,
   startWorkflows,
   doWorkflow,
+  doWorkflowInChannel,
+  announceWorkflow,
   doStepAgain,
   registerImpact,
   noteSimilar,
@@ -187,6 +189,8 @@ const ALWAYS: readonly string[] = [
   sayFailures,
   sayLostChannel,
   doWorkflow,
+  doWorkflowInChannel,
+  announceWorkflow,
   doStepAgain,
 ].map(({ name }) => name);
 

@@ -58,6 +58,7 @@ export const sayOnCallUnknown = reaction(
   ['on-call-unknown'],
   (event, after) =>
     isLive(after) ? [{ kind: 'message.post', payload: { event: event.id, about: 'on-call' } }] : [],
+  { at: 'channel-opened', on: ['on-call-unknown'] },
 );
 
 export const tellOfStrangers = reaction(

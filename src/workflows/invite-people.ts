@@ -15,12 +15,17 @@ const CALLS = [
   'severity-changed',
 ] as const satisfies readonly EventType[];
 
-export const invitePeople = reaction('invite people', CALLS, (event, after, { policy }) => {
-  const mayCall = isLive(after) && (!after.private || event.type === 'role-assigned');
-  const invite = mayCall ? calledBy(event, after, policy) : [];
-  const asked = event.type === 'role-assigned' ? { asked: true } : {};
-  return invite.length > 0 ? [{ kind: 'channel.invite', payload: { invite, ...asked } }] : [];
-});
+export const invitePeople = reaction(
+  'invite people',
+  CALLS,
+  (event, after, { policy }) => {
+    const mayCall = isLive(after) && (!after.private || event.type === 'role-assigned');
+    const invite = mayCall ? calledBy(event, after, policy) : [];
+    const asked = event.type === 'role-assigned' ? { asked: true } : {};
+    return invite.length > 0 ? [{ kind: 'channel.invite', payload: { invite, ...asked } }] : [];
+  },
+  { at: 'channel-opened', on: CALLS },
+);
 
 function calledBy(event: IncidentEvent, after: Incident, policy: Policy): Invitation[] {
   switch (event.type) {

@@ -4,7 +4,13 @@ import type { Workflow } from '../policy/section-workflows.ts';
 import { dryRun } from './dry-run.ts';
 import { neutralFacts } from './facts.ts';
 import { asked, kinds, only, openedChannel, policy } from './fixtures/asked.ts';
-import { doWorkflow, startWorkflows, workflowActor } from './own-workflows.ts';
+import {
+  announceWorkflow,
+  doWorkflow,
+  doWorkflowInChannel,
+  startWorkflows,
+  workflowActor,
+} from './own-workflows.ts';
 import { workflowProblems } from './workflow-problems.ts';
 
 const leads: Workflow = {
@@ -16,7 +22,7 @@ const leads: Workflow = {
   do: [{ post: 'SEV-1: {title}' }, { invite: ['U1LEAD'] }],
 };
 const withWorkflows = (...workflows: Workflow[]) => ({ ...policy, workflows });
-const steps = [startWorkflows, doWorkflow];
+const steps = [startWorkflows, doWorkflow, doWorkflowInChannel, announceWorkflow];
 
 test('what a webhook may get of a private incident says neither what it is nor whose', () => {
   const world = declared({ private: true, service: 'payroll-api', team: 'people' });
@@ -76,7 +82,7 @@ test('a workflow that ran posts, brings people in, and repeats while the inciden
       { by: firescribe, grants: ['operator'] },
     );
   const wishes = asked(world, (at) => ran(at, 0), steps);
-  expect(kinds(wishes)).toEqual(['workflow.post', 'channel.invite', 'workflow.run']);
+  expect(kinds(wishes)).toEqual(['workflow.run', 'workflow.post', 'channel.invite']);
   expect(only(wishes, 'workflow.run')).toMatchObject({
     payload: { repeats: 1 },
     dueAt: minutes(5) + 1_800_000,

@@ -5,9 +5,11 @@ import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Workflow } from '../policy/section-workflows.ts';
+import { isAnnounced } from './announce.ts';
 import type { EffectWish } from './effects.ts';
 import { compile, type Expression, type Facts, holds } from './expression.ts';
 import { eventFacts, incidentFacts } from './facts.ts';
+import { isLive } from './in-channel.ts';
 import { reaction } from './reaction.ts';
 
 /** Kinds of facts that may set a workflow off. What is said in the channel is none: chat is no instruction. */
@@ -142,15 +144,8 @@ type Ran = Extract<IncidentEvent, { type: 'workflow-ran' }>;
 
 /** What a workflow does by effects; what it decides about the incident is commands of whoever runs it. */
 function doneBy({ id, data }: Ran): EffectWish[] {
-  const because = `workflow “${data.workflow}”`;
-  return data.does.flatMap((act, index): EffectWish[] => {
+  return data.does.flatMap((act): EffectWish[] => {
     switch (act.do) {
-      case 'post':
-        return [{ kind: 'workflow.post', payload: { event: id, index, where: 'channel' } }];
-      case 'announce':
-        return [{ kind: 'workflow.post', payload: { event: id, index, where: 'announcement' } }];
-      case 'invite':
-        return [{ kind: 'channel.invite', payload: { invite: act.who.map((who) => ({ who, because })) } }];
       case 'webhook':
         return [{ kind: 'webhook.call', payload: { event: id, workflow: data.workflow, index: act.index } }];
       case 'run':
@@ -176,3 +171,40 @@ export const doWorkflow = reaction('do what a workflow says', ['workflow-ran'], 
   ...doneBy(event),
   ...again(event, after, context.policy, context.now),
 ]);
+
+const posted = ({ id, data }: Ran, act: 'post' | 'announce'): EffectWish[] =>
+  data.does.flatMap((one, index): EffectWish[] => {
+    const where = act === 'post' ? 'channel' : 'announcement';
+    return one.do === act ? [{ kind: 'workflow.post', payload: { event: id, index, where } }] : [];
+  });
+
+const invited = ({ data }: Ran): EffectWish[] =>
+  data.does.flatMap((act): EffectWish[] => {
+    const because = `workflow “${data.workflow}”`;
+    return act.do === 'invite'
+      ? [{ kind: 'channel.invite', payload: { invite: act.who.map((who) => ({ who, because })) } }]
+      : [];
+  });
+
+/** One that repeats is up to date by its next time: what it said meanwhile is not said all at once. */
+const isOld = ({ data }: Ran, late?: true) => late === true && data.repeats > 0;
+
+/** A workflow may run before there is a channel: one about the declaration always does. */
+export const doWorkflowInChannel = reaction(
+  'do in the channel what a workflow says',
+  ['workflow-ran'],
+  (event, after, { late }) =>
+    isLive(after) && !isOld(event, late) ? [...posted(event, 'post'), ...invited(event)] : [],
+  { at: 'channel-opened', on: ['workflow-ran'] },
+);
+
+/** What ran while the incident was private is not told when it is public. */
+export const announceWorkflow = reaction(
+  'say under the announcement what a workflow says',
+  ['workflow-ran'],
+  (event, after, { policy, late }) => {
+    const mayTell = !late || (after.privacyAt === undefined && !isOld(event, late));
+    return isAnnounced(after, policy) && after.announcement && mayTell ? posted(event, 'announce') : [];
+  },
+  { at: 'announcement-posted', on: ['workflow-ran'] },
+);

@@ -36,13 +36,18 @@ export const inviteWhoIsPaged = reaction(
       ? [{ kind: 'channel.invite', payload: { invite, asked: true } }]
       : [];
   },
+  { at: 'channel-opened', on: ['person-paged'] },
 );
 
+const NEWS_OF_PAGES = ['person-paged', 'page-troubled', 'page-acknowledged', 'page-unanswered'] as const;
+
+/** A pager is often quicker than the channel of the alert that it was rung for. */
 export const sayPages = reaction(
   'say what became of a page',
-  ['person-paged', 'page-troubled', 'page-acknowledged', 'page-unanswered'],
+  NEWS_OF_PAGES,
   (event, after) =>
     isLive(after) ? [{ kind: 'message.post', payload: { event: event.id, about: 'page' } }] : [],
+  { at: 'channel-opened', on: NEWS_OF_PAGES },
 );
 
 export const followPage = reaction('follow a page', ['person-paged'], ({ data }, _after, { now }) =>

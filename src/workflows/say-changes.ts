@@ -28,6 +28,8 @@ export const sayChanges = reaction(
   Object.keys(SAID) as Said[],
   (event, after) =>
     isLive(after) ? [{ kind: 'message.post', payload: { event: event.id, about: aboutOf(event) } }] : [],
+  // The card shows how things stand; an item needs its message, which holds its buttons.
+  { at: 'channel-opened', on: ['item-added'] },
 );
 
 /** What is said of any fact; undefined where nothing is by this step. */
