@@ -82,7 +82,8 @@ function exporting(config: Config, core: Core, slack: Slack, deps: VendorDeps): 
   const places = config.integrations.documents.map((place) => plugged(place, deps));
   const word = () => (config.policy.reviewWord === 'retrospective' ? 'Retrospective' : 'Postmortem');
   const policy = () => config.policy;
-  const desk = { ...core, policy, asWritten: slack.reviewAsWritten, sift: siftInWorker(eventsOf(core)) };
+  const sift = siftInWorker(eventsOf(core), slack.bot);
+  const desk = { ...core, policy, asWritten: slack.reviewAsWritten, sift };
   return {
     'review.keep': reviewKeeper(desk),
     'review.sift': reviewSifter(desk),

@@ -11,12 +11,15 @@ export type TextToken =
   /** `<!here>`, `<!channel>`, `<!subteam^S1|@team>`: shown as words, never as something that pings. */
   | { kind: 'broadcast'; label: string };
 
-/** Names of people by their Slack id (without the team). */
+/** Names of people and channels by their Slack id (without the team). */
 export type Names = ReadonlyMap<string, string>;
 
 // Slack's docs, "Formatting text for app surfaces": <@U…>, <#C…|name>, <!…>, <url|label>; only &, < and > are entities.
 const TOKEN =
   /```(?<fence>[\s\S]*?)```|`(?<code>[^`\n]+)`|<@(?<user>[A-Z0-9]+)(?:\|(?<userLabel>[^>]*))?>|<#(?<channel>[A-Z0-9]+)(?:\|(?<channelLabel>[^>]*))?>|<!(?<special>[^>|]+)(?:\|(?<specialLabel>[^>]*))?>|<(?<url>(?:https?|mailto|tel):[^>|\s]+)(?:\|(?<label>[^>]*))?>/g;
+
+/** A user group; Slack's own id of it tells a reader nothing. */
+const GROUP = /^subteam\^/;
 
 /** `&amp;`, `&lt;` and `&gt;` as Slack sends them; other ampersands stay as they are. */
 export function unescapeEntities(text: string): string {
@@ -38,7 +41,10 @@ function tokenOf(groups: Record<string, string | undefined>): TextToken {
     return { kind: 'channel', id: channel, label: groups.channelLabel };
   }
   if (special !== undefined) {
-    return { kind: 'broadcast', label: groups.specialLabel ?? special.split('^')[0] ?? special };
+    return {
+      kind: 'broadcast',
+      label: groups.specialLabel || (GROUP.test(special) ? 'user-group' : special.split('^')[0]!),
+    };
   }
   const address = unescapeEntities(url ?? '');
   return { kind: 'link', url: address, label: unescapeEntities(groups.label ?? address) };
@@ -63,7 +69,7 @@ export function readSlackText(text: string): TextToken[] {
 
 /** What to call the person of a mention: the name the record knows, the message's own label, else the id. */
 export function mentionName(token: { id: string; label?: string }, names: Names): string {
-  return names.get(token.id) ?? token.label ?? token.id;
+  return names.get(token.id) ?? (token.label || token.id);
 }
 
 function plainToken(token: TextToken, names: Names): string {
@@ -79,7 +85,7 @@ function plainToken(token: TextToken, names: Names): string {
     case 'mention':
       return `@${mentionName(token, names).replace(/^@/, '')}`;
     case 'channel':
-      return `#${token.label ?? token.id}`;
+      return `#${names.get(token.id) ?? (token.label || token.id)}`;
     case 'broadcast':
       return `@${token.label.replace(/^@/, '')}`;
   }

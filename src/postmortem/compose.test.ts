@@ -12,7 +12,7 @@ import {
   type World,
 } from '../incident/fixtures/given.ts';
 import type { Deployment } from '../incident/values.ts';
-import { composeReview } from './compose.ts';
+import { composeReview, foldRecord } from './compose.ts';
 import type { ReviewDocument, Section, SectionId } from './document.ts';
 import { importedChat } from './fixtures/imported.ts';
 import { renderLog } from './log-file.ts';
@@ -186,7 +186,7 @@ test('an edited message shows its new text, and a deleted one is nowhere but as 
   const text = renderMarkdown(review(world));
   expect(text).toContain('restarted db-2');
   expect(text).not.toMatch(/db-1|db-9|hunter2/);
-  const log = renderLog(world.state(), world.entries());
+  const log = renderLog(foldRecord(world.events));
   expect(log).toContain('restarted db-2\n    [before the edit: restarted db-1]');
   expect(log).toContain('[deleted by its author]');
   expect(log).not.toMatch(/db-9|hunter2/);
@@ -226,7 +226,28 @@ test('what is typed to the bot is a command, and the bot has a name', () => {
   expect(rows(doc, 'people')).toEqual(['responder | Bo | 2 messages']);
   expect(rows(doc, 'response')[0]).toBe('Said in the channel | 2 messages, by 1 person');
   expect(doc.omitted.reasons).toContainEqual({ reason: 'commands to Firescribe', count: 2 });
-  expect(renderLog(world.state(), world.entries())).toContain('status identified');
+  const log = renderLog(foldRecord(world.events), 'U0BOT');
+  expect(log).toContain('@Firescribe status identified');
+  expect(log).not.toContain('U0BOT');
+});
+
+test('the log calls people and the channel by the names that the record knows', () => {
+  const world = declared();
+  const dev = { kind: 'person', id: 'T1/U0DEV', name: 'Dev' } as const;
+  world.when(
+    'record-channel',
+    { channel: { team: 'T1', id: 'C0OWN', name: 'inc-1-slow' }, adopted: false },
+    at(1),
+  );
+  world.when('assign-role', { role: 'commander', to: dev }, at(2));
+  says(
+    world,
+    3,
+    '<@U0DEV> and <@U0WHO> of <!subteam^S0SRE>, all in <#C0OWN>, see <#C0OTHER|> and <#C0OPS|ops>',
+    ana,
+  );
+  const log = renderLog(foldRecord(world.events));
+  expect(log).toContain('@Dev and @U0WHO of @user-group, all in #inc-1-slow, see #C0OTHER and #ops');
 });
 
 test('an instruction in a message is quoted as text and changes nothing', () => {

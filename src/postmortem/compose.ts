@@ -9,7 +9,8 @@ import type { Cited, Evidence, KeyTimeRow, Omitted, ReviewDocument, Section, Sta
 import { keepGrounded, type Removed } from './grounded.ts';
 import { linkTo } from './links.ts';
 import { masked } from './masked.ts';
-import { bareId, entriesByEvent, gather, type Material, type ReviewOptions } from './material.ts';
+import { entriesByEvent, gather, type Material, type ReviewOptions } from './material.ts';
+import { bareId } from './names.ts';
 import { narrated } from './narration/narrated.ts';
 import { metricRows, recordedTimes } from './recorded-times.ts';
 import { actionItems } from './sections/action-items.ts';

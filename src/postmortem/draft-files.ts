@@ -40,7 +40,7 @@ export function draftFiles(events: readonly IncidentEvent[], options: ReviewOpti
     canvas: bytes(renderCanvas(doc, headLinks(record.incident, options.workspaceUrl))),
     markdown: bytes(renderMarkdown(doc)),
     json: bytes(renderJson(doc)),
-    log: bytes(renderLog(record.incident, record.entries)),
+    log: bytes(renderLog(record, options.bot)),
     gate: bytes(JSON.stringify(gate)),
     findings: gate.findings.length,
     sources: sourcesOf(doc),

@@ -2,7 +2,7 @@
 import { maskSecrets } from '../evidence/mask.ts';
 import type { Incident } from '../incident/state.ts';
 import { REDACTED } from '../incident/texts.ts';
-import { bareId } from './material.ts';
+import { bareId } from './names.ts';
 
 /** In the canvas alone: whoever reads it is in the channel, and a bridge's address lets everybody in who has it. */
 export type HeadLink = { label: string; url: string };

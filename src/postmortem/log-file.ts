@@ -3,14 +3,8 @@ import { maskSecrets } from '../evidence/mask.ts';
 import { plainText } from '../evidence/slack-text.ts';
 import { zoned } from '../evidence/zoned.ts';
 import type { Entry } from '../incident/entry.ts';
-import type { Incident } from '../incident/state.ts';
-import { bareId } from './material.ts';
-
-function namesIn(entries: readonly Entry[]): Map<string, string> {
-  return new Map(
-    entries.flatMap(({ author }) => (author.name ? [[bareId(author.id), author.name] as const] : [])),
-  );
-}
+import type { FoldedRecord } from './compose.ts';
+import { actorsOf, bareId, namesOf, withChannel } from './names.ts';
 
 function indented(text: string): string {
   return text.replaceAll('\n', '\n    ');
@@ -42,10 +36,10 @@ function marksOf(entry: Entry): string {
   return marks.length === 0 ? '' : ` (${marks.join(', ')})`;
 }
 
-/** The log in order of time, in the incident's zone, dates as headings of their own. Secrets are masked. */
-export function renderLog(incident: Incident, entries: readonly Entry[]): string {
+/** The log in order of time, in the incident's zone, dates as headings of their own. Secrets are masked. `bot`: Slack's id of ours. */
+export function renderLog({ incident, entries, events }: FoldedRecord, bot?: string): string {
   const clock = zoned(incident.zone);
-  const names = namesIn(entries);
+  const names = withChannel(namesOf(actorsOf(events, entries), bot), incident);
   const lines = [
     maskSecrets(`INC-${incident.number}: ${incident.title.text}`),
     `Channel log, ${entries.length} entries, times in ${clock.zone}.`,
@@ -57,7 +51,8 @@ export function renderLog(incident: Incident, entries: readonly Entry[]): string
       lines.push('', `== ${date} ==`);
       day = date;
     }
-    const author = entry.author.name ?? bareId(entry.author.id);
+    const { id, name } = entry.author;
+    const author = name ?? names.get(bareId(id)) ?? bareId(id);
     lines.push(`${time}  ${author}${marksOf(entry)}: ${wordsOf(entry, names)}`);
   }
   return `${lines.join('\n')}\n`;

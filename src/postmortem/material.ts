@@ -10,6 +10,7 @@ import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import type { KnownNames } from '../policy/known-names.ts';
 import type { Evidence, MetricRow, Statement } from './document.ts';
+import { actorsOf, bareId, namesOf, withChannel } from './names.ts';
 import type { Narration } from './narration/narration.ts';
 import type { Template } from './templates/template.ts';
 
@@ -66,29 +67,6 @@ export type Material = {
   plain(words: string): string;
 };
 
-/** Slack's own id, without the team before it. */
-export function bareId(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
-}
-
-/** Everybody who did something, pinned something, was given a role or an item, or came. */
-function actorsOf(events: readonly IncidentEvent[], entries: readonly Entry[]): Actor[] {
-  const others = events.map((event) => {
-    switch (event.type) {
-      case 'role-assigned':
-        return event.data.to;
-      case 'item-added':
-        return event.data.owner;
-      case 'member-joined':
-        return event.data.who;
-      default:
-        return undefined;
-    }
-  });
-  const told = entries.flatMap((entry) => [entry.author, ...(entry.pinned?.by ?? [])]);
-  return [...told, ...events.map(({ actor }) => actor), ...others.flatMap((actor) => actor ?? [])];
-}
-
 /** Entries by the id of any of their events. */
 export function entriesByEvent(entries: readonly Entry[]): Map<string, Entry> {
   const byEvent = new Map<string, Entry>();
@@ -117,11 +95,9 @@ export function gather(source: ReviewSource, options: ReviewOptions): Material {
     ({ kind }) => source.incident.kind !== 'imported' || kind !== 'declared',
   );
   const entries = commandsApart(withoutDoubles(told), options.bot);
-  const actors = actorsOf(source.events, entries).filter(({ name }) => name);
-  const names = new Map([
-    ...(options.bot ? [[options.bot, 'Firescribe'] as const] : []),
-    ...actors.map(({ id, name }) => [bareId(id), name ?? ''] as const),
-  ]);
+  const actors = actorsOf(source.events, entries);
+  const names = namesOf(actors, options.bot);
+  const called = withChannel(names, source.incident);
   const people = new Set(actors.flatMap(({ kind, name }) => (kind === 'person' && name ? [name] : [])));
   const selection = selectKeyEntries(entries, { names, maxRows: options.maxRows });
   const clock = zoned(source.incident.zone);
@@ -145,8 +121,8 @@ export function gather(source: ReviewSource, options: ReviewOptions): Material {
         ? 'Firescribe'
         : (actor.name ?? names.get(bareId(actor.id)) ?? bareId(actor.id)),
     when: (at) => (oneDay ? clock.time(at) : clock.full(at)),
-    text: (entry) => plainText(wordsOf(entry, source.incident), names),
-    plain: (words) => plainText(words, names),
+    text: (entry) => plainText(wordsOf(entry, source.incident), called),
+    plain: (words) => plainText(words, called),
   };
 }
 

@@ -39,7 +39,8 @@ const desk = (): KeepDesk => ({
   },
   policy: () => house.policy,
   asWritten: async () => canvas(),
-  sift: async (task) => sifted(await events(), { ...task, events: { module: '', name: '', settings: {} } }),
+  sift: async (task) =>
+    sifted(await events(), { ...task, events: { module: '', name: '', settings: {} }, bot: 'U0BOT' }),
 });
 
 async function draft() {
@@ -155,4 +156,21 @@ test('what is kept between a deletion and the next draft has the words nowhere, 
   const { markdown, log } = await keptWords();
   expect(log).toContain('[deleted by its author]');
   expect(`${markdown}${log}`).not.toContain('replica');
+});
+
+test('a log of before our bot’s name was known makes nothing else look erased', async () => {
+  await handle('record-message', {
+    place: { team: 'T1', channel: 'C1', ts: '1795356060.000100' },
+    ...{ author: bo, text: '<@U0BOT> note we restart the payments worker pool at nine', files: [] },
+  });
+  const note = await handle('add-note', { text: 'Jane Doe of Acme cannot pay at all' });
+  await draft();
+  canvas = () => 'Jane Doe of Acme cannot pay. We restart the payments worker pool at nine.';
+  await keep();
+  expect((await keptWords()).log).toContain('@U0BOT note');
+  await handle('redact', { entry: note.events[0]?.id });
+  await sift();
+  const { markdown, log } = await keptWords();
+  expect(markdown).toContain('*(left out: erased)* We restart the payments worker pool at nine.');
+  expect(log).toContain('@Firescribe note');
 });

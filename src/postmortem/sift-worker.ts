@@ -18,6 +18,8 @@ export type SiftTask = {
   pictures: { file: string; sha256: string }[];
   texts: string[];
   salt: string;
+  /** Slack's id of our bot, as `ReviewOptions` has it. */
+  bot?: string;
 };
 
 export type SiftResult = {
@@ -32,13 +34,19 @@ export type SiftResult = {
 /** What erases words, or says that they are not to be read any more. */
 const isErasing = ({ type }: IncidentEvent) => type === 'entry-redacted' || type === 'message-deleted';
 
-/** The log as it was then, without what was erased since. */
-function logNow(events: readonly IncidentEvent[], until: number): string | undefined {
+type LogNow = { log: string; nameless: string };
+
+/** The log as it was then, without what was erased since; also as it is where the bot's id was not known yet. */
+function logNow(
+  events: readonly IncidentEvent[],
+  until: number,
+  bot: string | undefined,
+): LogNow | undefined {
   if (!events.some((event) => event.version > until && isErasing(event))) {
     return undefined;
   }
   const record = foldRecord(events.filter((event) => event.version <= until || isErasing(event)));
-  return renderLog(record.incident, record.entries);
+  return { log: renderLog(record, bot), nameless: renderLog(record) };
 }
 
 /** Where erased messages stood, and our own sentences about erased facts. */
@@ -72,9 +80,14 @@ function leftOutBefore(events: readonly IncidentEvent[]): (words: string) => boo
   return (words) => before.some(({ salt, out }) => out.includes(passageDigest(salt, words)));
 }
 
-function sieveOf(events: readonly IncidentEvent[], task: SiftTask, logs: SiftResult['logs']): Sieve {
-  const gone = task.logs.flatMap(({ text }, index) => linesGone(text, logs[index] ?? text));
-  const words = gone.length === 0 ? NO_WORDS : erasedWords(gone, logs.join('\n'));
+function sieveOf(
+  events: readonly IncidentEvent[],
+  task: SiftTask,
+  logs: readonly (LogNow | undefined)[],
+): Sieve {
+  const stays = logs.map((now) => now && `${now.log}\n${now.nameless}`);
+  const gone = task.logs.flatMap(({ text }, index) => linesGone(text, stays[index] ?? text));
+  const words = gone.length === 0 ? NO_WORDS : erasedWords(gone, stays.join('\n'));
   const paths = placesOf(events).map(({ channel, ts }) => `/archives/${channel}/p${ts.replace('.', '')}`);
   const files = new Set(events.flatMap((event) => (event.type === 'entry-redacted' ? event.data.files : [])));
   const pictures = task.pictures.filter(({ sha256 }) => files.has(sha256)).map(({ file }) => file);
@@ -86,12 +99,12 @@ function sieveOf(events: readonly IncidentEvent[], task: SiftTask, logs: SiftRes
 }
 
 export function sifted(events: readonly IncidentEvent[], task: SiftTask): SiftResult {
-  const logs = task.logs.map(({ until }) => logNow(events, until));
+  const logs = task.logs.map(({ until }) => logNow(events, until, task.bot));
   const sieve = sieveOf(events, task, logs);
   const all = task.texts.map((text) => sift(text, sieve));
   const out = new Set(all.flatMap((one) => one.out));
   return {
-    logs,
+    logs: logs.map((now) => now?.log),
     texts: all.map(({ markdown }) => markdown),
     left: out.size,
     out: [...out].map((words) => passageDigest(task.salt, words)),

@@ -4,7 +4,8 @@ import type { QuestionAbout } from '../../incident/question-values.ts';
 import type { Actor } from '../../incident/values.ts';
 import type { Section, Statement, Table } from '../document.ts';
 import type { Removed } from '../grounded.ts';
-import { bareId, type Material, question } from '../material.ts';
+import { type Material, question } from '../material.ts';
+import { bareId } from '../names.ts';
 import { answersIn, isAnswered } from './answers.ts';
 
 const ASKED = 6;
