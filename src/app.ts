@@ -144,7 +144,10 @@ async function signalsOf({ timeline, clock }: Core): Promise<{ ok: boolean; word
     return { ok: false, words: `${late} to be routed; the log says why` };
   }
   // Another start would set them aside again: that is no reason to restart us.
-  const words = aside === 0 ? 'ok' : `ok, but ${aside} could not be routed: \`firescribe doctor\` lists them`;
+  const words =
+    aside === 0
+      ? 'ok'
+      : `ok, but ${aside} could not be routed: \`firescribe inbox\` lists them, \`firescribe inbox retry\` tries them again`;
   return { ok: true, words };
 }
 

@@ -22,6 +22,9 @@ export type Handled = {
   repeated: boolean;
 };
 
+/** What became of signals that were set aside: routed, still not, and given up as too old. */
+export type TriedAgain = { routed: number; failed: { event: string; why: string }[]; old: number };
+
 /** Who looks. A private incident is shown to its people only. */
 export type Viewer =
   /** The machine's own operator, and performers that act for the incident's own channel. */
@@ -85,6 +88,8 @@ export type Engine = {
    * back stays held.
    */
   unmute(window: string): Promise<void>;
+  /** Tries the signals again that could not be routed and were set aside. Rejects where the disk fails. */
+  retryAside(): Promise<TriedAgain>;
   questions: Questions;
   /**
    * Called after each commit, with what was written to incidents (nothing, where only the inbox or the audit moved) and how

@@ -90,6 +90,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     routed: inbox.routed,
     unmute: inbox.unmute,
+    retryAside: inbox.retryAside,
     questions: createQuestions(timeline),
     onCommit: listeners.add,
     async stop() {

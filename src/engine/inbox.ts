@@ -20,6 +20,7 @@ export type Inbox = {
   receive(inbound: readonly Routable[], origin: Parameters<Engine['receive']>[1]): Promise<void>;
   routed(): Promise<void>;
   unmute: Engine['unmute'];
+  retryAside: Engine['retryAside'];
   /** Waits for the signal that is being routed; the rest stays for the next start. */
   stop(): Promise<void>;
 };
@@ -37,7 +38,7 @@ export function createInbox(path: InboxPath): Inbox {
   let again = false;
   let stopped = false;
   const failures: Failures = new Map();
-  /** What an earlier start set aside is tried again once. */
+  /** What an earlier start set aside is tried again once by itself. */
   let asideTried = false;
   /** Mutes that are over, and whose alerts wait to be routed. */
   const ended = new Set<string>();
@@ -89,6 +90,11 @@ export function createInbox(path: InboxPath): Inbox {
     unmute(window) {
       ended.add(window);
       return route();
+    },
+    async retryAside() {
+      // Whoever routes meanwhile reports its own trouble.
+      await routing?.catch(() => undefined);
+      return tryAgain(path, () => stopped);
     },
     async stop() {
       stopped = true;

@@ -119,6 +119,21 @@ test('the next start tries it again, and what can be routed by then is', async (
   await later.engine.stop();
 });
 
+test('an operator has it tried again while we run', async () => {
+  await setAside();
+  const [aside] = (await unroutedIn(house.timeline)).aside;
+  expect(await house.engine.retryAside()).toEqual({
+    routed: 0,
+    failed: [{ event: aside?.event, why: expect.stringContaining('not a function') }],
+    old: 0,
+  });
+  const { readEvents } = house.timeline;
+  house.timeline.readEvents = async (ids) => (await readEvents(ids)).map(mended);
+  expect(await house.engine.retryAside()).toEqual({ routed: 1, failed: [], old: 0 });
+  expect((await incidents()).map(({ title }) => title.text)).toEqual(['Poison']);
+  expect(await house.engine.retryAside()).toEqual({ routed: 0, failed: [], old: 0 });
+});
+
 test('after a week it is left alone, and is nobody’s task any more', async () => {
   await setAside();
   house.clock.moveBy(8 * 24 * 3_600_000);

@@ -1,8 +1,10 @@
-// A signal that cannot be routed: written down as such, so that those behind it are. Operators are told; the next start tries it again.
+// A signal that cannot be routed: written down as such, so that those behind it are. Operators are told; the next start tries it
+// again, and so does an operator.
 import { DiskError } from '../lib/disk-error.ts';
 import type { Log } from '../lib/log.ts';
 import type { Json, KeyChange, StoredEvent } from '../timeline/port.ts';
 import type { Outcome, View } from './batch.ts';
+import type { TriedAgain } from './engine-port.ts';
 import type { RoutingPath } from './handle.ts';
 import { routeOne } from './route.ts';
 import { routeAck } from './route-ack.ts';
@@ -11,6 +13,8 @@ import { INBOX } from './stream-names.ts';
 import { isLongAgo, setAsideIn } from './unrouted.ts';
 
 const LONGEST_WHY = 300;
+
+type AsidePath = RoutingPath & { log: Log };
 
 type Failed = { event: StoredEvent; why: string; held?: string };
 
@@ -21,7 +25,7 @@ export async function setAside(
   error: unknown,
   held?: string,
 ): Promise<void> {
-  const why = (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_WHY);
+  const why = reasonOf(error);
   await path.streams.change(INBOX, (view) =>
     writtenAside(path, view, { event, why, ...(held ? { held } : {}) }),
   );
@@ -56,7 +60,7 @@ async function writtenAside<State>(
           payload: {
             text:
               `A signal from ${vendor} could not be routed, so it opened and joined no incident: ${why}. Please look at it in the ` +
-              `monitor. It is kept, and the next start tries it again. Report this as a bug with what the log says of ${event.id}.`,
+              `monitor. It is kept; the next start tries it again, and \`firescribe inbox retry\` does now. Report this as a bug with what the log says of ${event.id}.`,
             about: vendor,
           },
           dueAt: now,
@@ -67,8 +71,11 @@ async function writtenAside<State>(
   };
 }
 
-/** What was set aside before, once more: what is wrong may be mended by now. What fails again stays where it is. */
-export async function tryAgain(path: RoutingPath & { log: Log }, stopped: () => boolean): Promise<void> {
+/**
+ * What was set aside before, once more: what is wrong may be mended by now. What fails again stays where it is; what is too old to
+ * lead to anything waits no longer.
+ */
+export async function tryAgain(path: AsidePath, stopped: () => boolean): Promise<TriedAgain> {
   const rows = await setAsideIn(path.timeline);
   const old = rows.filter((row) => isLongAgo(row, path.now()));
   if (old.length > 0) {
@@ -76,12 +83,19 @@ export async function tryAgain(path: RoutingPath & { log: Log }, stopped: () => 
   }
   const fresh = rows.filter((row) => !old.includes(row));
   const events = await path.timeline.readEvents(fresh.map(({ event }) => event));
+  const tried: TriedAgain = { routed: 0, failed: [], old: old.length };
   for (const event of events.sort((a, b) => a.version - b.version)) {
     if (stopped()) {
-      return;
+      return tried;
     }
-    await onceMore(path, event);
+    const why = await onceMore(path, event);
+    if (why === undefined) {
+      tried.routed += 1;
+    } else {
+      tried.failed.push({ event: event.id, why });
+    }
   }
+  return tried;
 }
 
 /** They stay on record; nothing waits for them any more. */
@@ -90,13 +104,19 @@ function forgotten<State>(view: View<State>, rows: readonly AsideRow[]): Outcome
   return { add: { state: view.state, events: [], keys }, answer: () => undefined };
 }
 
-async function onceMore(path: RoutingPath & { log: Log }, event: StoredEvent): Promise<void> {
+/** Why it still cannot be routed; undefined where it is. */
+async function onceMore(path: AsidePath, event: StoredEvent): Promise<string | undefined> {
   try {
     await (event.type === 'ack-received' ? routeAck : routeOne)(path, event, SET_ASIDE);
+    return undefined;
   } catch (error) {
     if (error instanceof DiskError) {
       throw error;
     }
     path.log.error({ err: error, event: event.id }, 'a signal that is set aside still cannot be routed');
+    return reasonOf(error);
   }
 }
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_WHY);

@@ -1,4 +1,4 @@
-// The commands that work on the record itself: declare, note, resolve, verify, backup, restore, outbox.
+// The commands that work on the record itself: declare, note, resolve, verify, backup, restore, outbox, inbox.
 import type { Command } from 'commander';
 import { atDesk, print, readConfig } from './terminal.ts';
 import type { Verified } from './verify.ts';
@@ -21,6 +21,7 @@ export function addRecordCommands(program: Command): void {
   addWriting(program);
   addKeeping(program);
   addOutbox(program);
+  addInbox(program);
 }
 
 function addWriting(program: Command): void {
@@ -95,6 +96,28 @@ function addOutbox(program: Command): void {
             'What somebody skipped is left; `firescribe outbox release <number>` has it done all the same.',
           );
         }
+      }),
+    );
+}
+
+function addInbox(program: Command): void {
+  const inbox = program.command('inbox').description('signals of monitors that could not be routed, and why');
+  inbox
+    .command('list', { isDefault: true })
+    .description('show what is set aside')
+    .action(() =>
+      atDesk(async ({ timeline, clock }) => {
+        const { inboxLines } = await import('./inbox.ts');
+        (await inboxLines(timeline, clock.now())).forEach(print);
+      }),
+    );
+  inbox
+    .command('retry')
+    .description('try them again now, also while the app runs')
+    .action(() =>
+      atDesk(async ({ engine }) => {
+        const { retriedLines } = await import('./inbox.ts');
+        (await retriedLines(engine)).forEach(print);
       }),
     );
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { isLongAgo, lateness, type Unrouted, unroutedIn } from '../engine/unrouted.ts';
 import type { Check } from '../slack/check.ts';
 import { openReader } from '../timeline/sqlite.ts';
+import { asideLine } from './inbox.ts';
 
 const SHOWN = 3;
 
@@ -36,9 +37,7 @@ function checkOf(unrouted: Unrouted, { runs, now }: { runs: boolean; now: number
 }
 
 function fixOf(aside: Unrouted['aside']): string {
-  const lines = aside
-    .slice(0, SHOWN)
-    .map(({ event, vendor, why, at }) => `${vendor}, ${new Date(at).toISOString()}, ${event}: ${why}`);
+  const lines = aside.slice(0, SHOWN).map(asideLine);
   const more = aside.length > SHOWN ? ` And ${aside.length - SHOWN} more.` : '';
-  return `${aside.length} could not be routed, so they opened and joined no incident. Look at them in the monitor. Each start tries them again. ${lines.join('; ')}.${more} Please report this as a bug.`;
+  return `${aside.length} could not be routed, so they opened and joined no incident. Look at them in the monitor. \`firescribe inbox retry\` tries them again now, and so does each start. ${lines.join('; ')}.${more} Please report this as a bug.`;
 }
