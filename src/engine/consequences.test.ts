@@ -184,3 +184,20 @@ test('what came before the channel is done when it opens: once, and not again wh
   await openChannel(incident, 'C2');
   expect(await done('workflow.post', 'channel.invite', 'message.post')).toEqual(before);
 });
+
+test('an alert that joins before the channel is open and names a higher severity is said when it opens, once', async () => {
+  const { incident } = await house.declare();
+  for (const n of [1, 2]) {
+    await house.engine.handle({
+      type: 'attach-signal',
+      incident,
+      wish: { signal: { ...alert(`Worse${n}`), severity: 'sev1' }, because: 'test', flapping: 4 + n },
+      asking: house.asking(bo, { source: { kind: 'alert', key: `worse/${n}` } }),
+    });
+  }
+  expect(await done('message.post')).toEqual([]);
+  await openChannel(incident);
+  const said = (await asked('message.post')).map(({ payload }) => (payload as { about: string }).about);
+  expect(said.filter((about) => about === 'signal-severity')).toHaveLength(1);
+  expect(said.filter((about) => about === 'flapping')).toHaveLength(2);
+});

@@ -14,8 +14,8 @@ import { INCIDENTS } from './stream-names.ts';
 /** `onDisk`: this rests on what the stream holds on disk, so that nothing may be written before it that was not there. */
 export type Consequences = { effects: NewEffect[]; keys: KeyChange[]; onDisk?: true };
 
-/** More than these are not looked at once more when there is a place to act in. */
-const MOST_LATE = 200;
+/** More than these of one kind are not looked at once more when there is a place to act in. */
+const MOST_LATE = 1_000;
 
 /** One refresh per target within this. Slack's own limit on updates is one a second for a channel; views need less. */
 const REFRESH_EVERY_MS = 2_000;
@@ -110,8 +110,13 @@ async function waitedFor(
   if (before && before.version < version) {
     return [];
   }
-  const stored = await timeline.readStream(stream, { types, limit: MOST_LATE });
-  return stored.map(incidentEvent);
+  const stored = await Promise.all(
+    types.map((kind) => timeline.readStream(stream, { types: [kind], limit: MOST_LATE })),
+  );
+  return stored
+    .flat()
+    .sort((a, b) => a.version - b.version)
+    .map(incidentEvent);
 }
 
 /** A wish as it is appended. */

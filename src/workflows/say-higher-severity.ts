@@ -19,4 +19,5 @@ export const sayHigherSeverity = reaction(
         ]
       : [];
   },
+  { at: 'channel-opened', on: ['signal-attached', 'signal-ranked'] },
 );

@@ -18,8 +18,12 @@ export const settleAlerts = reaction(
   },
 );
 
-export const sayFlapping = reaction('say that an alert flaps', ['signal-attached'], (event, after) =>
-  isLive(after) && event.data.flapping !== undefined
-    ? [{ kind: 'message.post', payload: { event: event.id, about: 'flapping' } }]
-    : [],
+export const sayFlapping = reaction(
+  'say that an alert flaps',
+  ['signal-attached'],
+  (event, after) =>
+    isLive(after) && event.data.flapping !== undefined
+      ? [{ kind: 'message.post', payload: { event: event.id, about: 'flapping' } }]
+      : [],
+  { at: 'channel-opened', on: ['signal-attached'] },
 );
