@@ -30,6 +30,7 @@ type Running = { desk: WorkflowDesk; run: Run; workflow: Workflow; incident: Inc
 const MINUTE = 60_000;
 /** While the workspace is not known, what needs it is tried again this often. */
 const WAIT_MS = 30_000;
+const MOST_RUNS = 1_000;
 
 /** Values of the fields that texts may have; see `TEXT_FIELDS`. */
 function fieldsOf(incident: Incident, now: Instant): Record<string, string | undefined> {
@@ -183,6 +184,12 @@ async function perform(running: Running): Promise<void> {
   }
 }
 
+/** It waited, and by now another fact had it run. */
+async function ranBefore({ engine }: WorkflowDesk, { stream, payload }: Run, { id, once }: Workflow) {
+  const runs = once ? await engine.questions.ofType(stream, 'workflow-ran', MOST_RUNS) : [];
+  return runs.some(({ data }) => data.workflow === id && data.trigger !== payload.event);
+}
+
 /** One that was taken out of the configuration meanwhile, or whose condition no longer holds, does nothing. */
 export function workflowRunner(desk: WorkflowDesk): Performer<'workflow.run'> {
   return async (run) => {
@@ -192,6 +199,9 @@ export function workflowRunner(desk: WorkflowDesk): Performer<'workflow.run'> {
     const waited = workflow?.afterMs !== undefined || run.payload.repeats > 0;
     if (!workflow || !event || (waited && !isWanted(workflow, event, incident, desk.clock.now()))) {
       desk.log.info({ workflow: run.payload.workflow, stream: run.stream }, 'a workflow has nothing to do');
+      return;
+    }
+    if (waited && run.payload.repeats === 0 && (await ranBefore(desk, run, workflow))) {
       return;
     }
     await perform({ desk, run, workflow, incident });

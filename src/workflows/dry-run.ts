@@ -24,6 +24,7 @@ const actWords = (act: Workflow['do'][number]) =>
   );
 
 function run(play: Play, { at, workflow, event, repeats }: Waiting, incident: Incident): void {
+  play.once.add(workflow.id);
   play.ran.push({ at, workflow: workflow.id, because: event.type, does: workflow.do.flatMap(actWords) });
   const { everyMs } = workflow;
   if (everyMs !== undefined && isOpen(incident.status) && repeats + 1 < MOST_REPEATS) {
@@ -47,6 +48,9 @@ function settle(play: Play, incident: Incident, until: Instant): void {
     play.waiting.splice(play.waiting.indexOf(due), 1);
     const { workflow, event, at, repeats } = due;
     const waited = workflow.afterMs !== undefined || repeats > 0;
+    if (repeats === 0 && waited && workflow.once && play.once.has(workflow.id)) {
+      continue;
+    }
     if (!waited || isWanted(workflow, event, incident, at)) {
       run(play, due, incident);
       continue;
@@ -66,10 +70,12 @@ function setOff(play: Play, event: IncidentEvent, after: Incident): void {
   for (const wish of startWorkflows.react(event, after, { policy: play.policy, now })) {
     const workflow =
       wish.kind === 'workflow.run' && play.policy.workflows.find(({ id }) => id === wish.payload.workflow);
-    if (!workflow || (wish.once && play.once.has(wish.once))) {
+    if (!workflow || (wish.once && play.once.has(workflow.id))) {
       continue;
     }
-    play.once.add(wish.once ?? '');
+    if (wish.once) {
+      play.once.add(workflow.id);
+    }
     play.waiting.push({ at: wish.dueAt ?? now, workflow, event, repeats: 0 });
   }
 }

@@ -55,6 +55,8 @@ test('one that waits is asked for later, whatever its condition says now', () =>
   };
   const [wish] = asked(declared({}, withWorkflows(later)), undefined, steps);
   expect(wish).toMatchObject({ kind: 'workflow.run', dueAt: minutes(0) + 600_000 });
+  // Were it asked for once only, a fact with which the condition does not hold would keep it from the next.
+  expect(wish).not.toHaveProperty('once');
 });
 
 test('what a workflow does sets no workflow off', () => {
@@ -117,6 +119,19 @@ test('a dry run says what would have been done, and when, with the incident as i
   const led = declared({ severity: '3' }, withWorkflows(unled));
   led.when('assign-role', { role: 'commander', to: ana }, { at: minutes(5) });
   expect(dryRun(led.events, led.policy).ran).toEqual([]);
+});
+
+test('one that waits runs for the first fact that its condition holds for, and once', () => {
+  const late: Workflow = {
+    ...{ id: 'late', title: 'Late', once: true, afterMs: 60_000, do: [{ page: 'U1LEAD' }] },
+    ...{ when: ['severity-changed'], if: 'incident.severity.rank == 1' },
+  };
+  const world = declared({ severity: '3' }, withWorkflows(late));
+  world.when('change-severity', { severity: '2' }, { at: minutes(1) });
+  world.when('change-severity', { severity: '1' }, { at: minutes(10) });
+  world.when('change-severity', { severity: '2' }, { at: minutes(20) });
+  world.when('change-severity', { severity: '1' }, { at: minutes(30) });
+  expect(dryRun(world.events, world.policy).ran.map(({ at }) => at)).toEqual([minutes(11)]);
 });
 
 test('a dry run says which condition could not be told, and why', () => {

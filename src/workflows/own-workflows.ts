@@ -98,11 +98,13 @@ export function whyUntold(
   return answer === undefined || answer.ok ? undefined : answer.why;
 }
 
+/** One that waits may find that there is nothing to do: whether it ran before is asked when its time has come. */
 const startOf = (workflow: Workflow, event: IncidentEvent, now: Instant): EffectWish => ({
   kind: 'workflow.run',
   payload: { workflow: workflow.id, event: event.id, repeats: 0 },
-  ...(workflow.afterMs === undefined ? {} : { dueAt: now + workflow.afterMs }),
-  ...(workflow.once ? { once: `${WORKFLOW}${workflow.id}` } : {}),
+  ...(workflow.afterMs === undefined
+    ? workflow.once && { once: `${WORKFLOW}${workflow.id}` }
+    : { dueAt: now + workflow.afterMs }),
 });
 
 const mayStart = (event: IncidentEvent, after: Incident) =>
