@@ -83,3 +83,23 @@ test('what is no vendor’s is ended nowhere', () => {
   record(world);
   expect(asked(world, (it) => it.when('resolve', { text: 'done' }), [tellVendors])).toEqual([]);
 });
+
+test('taken or over while the pager was being rung: it is told as soon as it has answered', () => {
+  const acknowledged = given();
+  page(acknowledged);
+  acknowledged.when('acknowledge', {}, { by: ana, at: minutes(2) });
+  const told = asked(acknowledged, (it) => record(it, 'PINC1'), [tellVendors]);
+  expect(told).toMatchObject([
+    { kind: 'page.acknowledge', payload: { event: acknowledged.state().statusEvent } },
+  ]);
+
+  const over = given();
+  page(over);
+  over.when('resolve', { text: 'done' }, { at: minutes(2) });
+  expect(kinds(asked(over, (it) => record(it, 'PINC1'), [tellVendors]))).toEqual(['page.resolve']);
+
+  const further = given();
+  further.when('acknowledge', {}, { by: ana, at: minutes(0) });
+  page(further);
+  expect(asked(further, (it) => record(it, 'PINC1'), [tellVendors])).toEqual([]);
+});

@@ -1,6 +1,8 @@
 // Waking people when somebody asks for it, following whether they answer, and telling the vendor when it is over here.
 import { isOpen } from '../incident/lifecycle.ts';
+import type { Page } from '../incident/page-values.ts';
 import { pagesOf } from '../incident/pages.ts';
+import type { Incident } from '../incident/state.ts';
 import type { EffectWish } from './effects.ts';
 import { isLive } from './in-channel.ts';
 import { reaction } from './reaction.ts';
@@ -58,18 +60,31 @@ export const followPage = reaction('follow a page', ['person-paged'], ({ data },
   })),
 );
 
+/** While the pager was being rung, somebody acknowledged the incident that it was rung for. */
+const takenMeanwhile = ({ at }: Page, { status, statusSince }: Incident) =>
+  status === 'acknowledged' && statusSince > at;
+
 /**
- * Acknowledged here: whoever we woke is not woken again. Over here: what we opened there is over, too. What came from there
- * is not sent back, since the page is acknowledged by then.
+ * Acknowledged here: whoever we woke is not woken again. Over here: what we opened there is over, too; also where the pager
+ * answered only after that. What came from there is not sent back, since the page is acknowledged by then.
  */
-export const tellVendors = reaction('tell the pager', ['status-changed'], (event, after): EffectWish[] => {
-  const opened = pagesOf(after).filter(({ ref }) => ref !== undefined);
-  if (!isOpen(after.status)) {
-    return opened.map(({ id }) => ({ kind: 'page.resolve', payload: { page: id } }));
-  }
-  return event.data.from === 'detected'
-    ? opened
-        .filter(({ state }) => state !== 'acknowledged')
-        .map(({ id }) => ({ kind: 'page.acknowledge', payload: { page: id, event: event.id } }))
-    : [];
-});
+export const tellVendors = reaction(
+  'tell the pager',
+  ['status-changed', 'person-paged'],
+  (event, after): EffectWish[] => {
+    const late = event.type === 'person-paged';
+    const opened = pagesOf(after).filter(
+      ({ id, ref }) => ref !== undefined && (!late || id === event.data.page),
+    );
+    if (!isOpen(after.status)) {
+      return opened.map(({ id }) => ({ kind: 'page.resolve', payload: { page: id } }));
+    }
+    const taken = (page: Page) => (late ? takenMeanwhile(page, after) : event.data.from === 'detected');
+    return opened
+      .filter((page) => page.state !== 'acknowledged' && taken(page))
+      .map(({ id }) => ({
+        kind: 'page.acknowledge',
+        payload: { page: id, event: late ? after.statusEvent : event.id },
+      }));
+  },
+);
