@@ -36,9 +36,11 @@ test('reopening and undoing a resolve are replies, closing is none', () => {
   ]);
 });
 
-test('with no announcement yet there is nothing to reply to', () => {
+test('with no announcement yet, it will show the resolution itself; an update it does not show is said all the same', () => {
   const world = openedChannel(declared({}, policy));
   expect(asked(world, (it) => it.when('resolve', { text: 'done' }), [announceLargeChanges])).toEqual([]);
+  const update = asked(world, (it) => it.when('post-update', { text: 'It is back' }), [announceLargeChanges]);
+  expect(kinds(update)).toEqual(['announcement.reply']);
 });
 
 test('without an announcement channel nothing is announced', () => {

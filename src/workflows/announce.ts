@@ -43,12 +43,14 @@ export const withdrawAnnouncement = reaction(
   (event, after) => (after.private ? [refresh(event.stream)] : []),
 );
 
-/** Where no announcement is posted yet there is no thread: the announcement itself will show the change. */
+/** Where no announcement is posted yet, it will show the change itself; but not an update, which stands in its thread alone. */
 export const announceLargeChanges = reaction(
   'say large changes under the announcement',
   ['status-changed', 'severity-changed', 'update-posted'],
   (event, after, { policy }) =>
-    isAnnounced(after, policy) && after.announcement !== undefined && isLarge(event)
+    isAnnounced(after, policy) &&
+    (after.announcement !== undefined || event.type === 'update-posted') &&
+    isLarge(event)
       ? [{ kind: 'announcement.reply', payload: { event: event.id } }]
       : [],
 );
