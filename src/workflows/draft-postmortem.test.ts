@@ -1,8 +1,9 @@
 import type { World } from '../incident/fixtures/given.ts';
 import { declared, minutes, says } from '../incident/fixtures/given.ts';
-import { draftOnResolve } from './draft-postmortem.ts';
+import { draftOnResolve, draftTarget } from './draft-postmortem.ts';
 import { asked, kinds, only, openedChannel, policy } from './fixtures/asked.ts';
 import { mootNow } from './moot.ts';
+import { refreshDraftAfterLateFacts } from './refresh-draft.ts';
 
 const files = { canvas: 'a', markdown: 'b', json: 'c', log: 'd' };
 
@@ -39,6 +40,19 @@ test('one message says that it is being drafted, once for each resolve; with no 
     draftOnResolve,
   ]);
   expect(kinds(away)).toEqual(['postmortem.draft']);
+});
+
+test('what is added while the first draft is being made is in the next one', () => {
+  const world = openedChannel(declared({ severity: '2' }, policy));
+  world.when('resolve', { text: 'rolled back' }, { at: minutes(20) });
+  const adds = (it: World) => it.when('add-item', { kind: 'follow-up', text: 'Alert on latency' });
+  expect(asked(world, adds, [refreshDraftAfterLateFacts])).toMatchObject([
+    { kind: 'postmortem.draft', target: draftTarget(world.events[0]?.stream ?? '') },
+  ]);
+  const skipped = policy.severities.map((one) => ({ ...one, postmortem: 'skip' as const }));
+  const none = openedChannel(declared({ severity: '2' }, { ...policy, severities: skipped }));
+  none.when('resolve', { text: 'rolled back' }, { at: minutes(20) });
+  expect(asked(none, adds, [refreshDraftAfterLateFacts])).toEqual([]);
 });
 
 test('where the draft is linked already, asking again says nothing more', () => {

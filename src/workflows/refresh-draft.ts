@@ -2,6 +2,7 @@
 import type { EventType, IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
+import type { Policy } from '../policy/policy.ts';
 import { draftTarget, hasCurrentDraft, isReviewed } from './draft-postmortem.ts';
 import type { EffectWish } from './effects.ts';
 import { reaction } from './reaction.ts';
@@ -40,12 +41,15 @@ const draftAgain = (target: string, dueAt: Instant): EffectWish => ({
 
 const isResolved = ({ status }: Incident) => status === 'resolved' || status === 'closed';
 
+/** Also where no draft is recorded yet: one may be half written, from what was known before. */
+const isDrafted = (incident: Incident, policy: Policy) =>
+  hasCurrentDraft(incident) || isReviewed(incident, policy);
+
 export const refreshDraftAfterRepair = reaction(
   'refresh the draft after repair',
   ['gap-repaired'],
   (event, after, { policy }) =>
-    // Asked for even where no draft is recorded yet: one may be half written, from what was known before.
-    isResolved(after) && (hasCurrentDraft(after) || isReviewed(after, policy))
+    isResolved(after) && isDrafted(after, policy)
       ? [{ kind: 'postmortem.draft', payload: {}, target: draftTarget(event.stream) }]
       : [],
 );
@@ -53,8 +57,8 @@ export const refreshDraftAfterRepair = reaction(
 export const refreshDraftAfterLateFacts = reaction(
   'refresh the draft after late facts',
   [...LATE, 'message-edited', 'message-posted'],
-  (event, after, { now }) =>
-    isResolved(after) && hasCurrentDraft(after) && isLate(event, after)
+  (event, after, { policy, now }) =>
+    isResolved(after) && isDrafted(after, policy) && isLate(event, after)
       ? [draftAgain(draftTarget(event.stream), now + AFTER_LATE_FACTS)]
       : [],
 );
