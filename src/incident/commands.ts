@@ -94,7 +94,8 @@ type OwnWishes = {
     carried?: boolean;
     remark?: string;
   };
-  'add-note': { text: string /** When it happened, where the writer said so. */; happenedAt?: Instant };
+  /** `happenedAt`: when it happened, where the writer said so. */
+  'add-note': { text: string; happenedAt?: Instant };
   'set-key-time': { name: KeyTimeName; at: Instant | null; evidence: string[]; reason?: string };
   'record-message': Message;
   'record-edit': {
@@ -102,7 +103,8 @@ type OwnWishes = {
     revision: string;
     text: string;
     files: FileRef[];
-    recovered?: boolean /** All that is known of the message, for an edit that comes before its post. */;
+    recovered?: boolean;
+    /** All that is known of the message, for an edit that comes before its post. */
     message?: Message;
   };
   'record-deletion': {
@@ -129,7 +131,8 @@ type OwnWishes = {
   'record-member': { who: Actor; joined: boolean; invitedBy?: Actor };
   'record-answer': { command: string; line: string; answer?: string };
   redact: {
-    place?: MessagePlace /** Id of an entry that is not a message. */;
+    place?: MessagePlace;
+    /** Id of an entry that is not a message. */
     entry?: string;
     reason?: string;
   };
@@ -147,7 +150,8 @@ type OwnWishes = {
   /** The whole history of an imported channel has been read. */
   'record-import': Record<string, never>;
   'draft-postmortem': {
-    /** Why: asked by a person, or refreshed because the record grew. */ because: 'asked' | 'refreshed';
+    /** Asked for by a person, or refreshed because the record grew. */
+    because: 'asked' | 'refreshed';
   };
   'record-draft': {
     cycle: number;

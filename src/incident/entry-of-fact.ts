@@ -1,3 +1,4 @@
+// What each fact says to a reader: its kind, its sentence, and its values for programs.
 import { BRIEFINGS_TOLD } from './briefings.ts';
 import { TELL_OF_VENDORS } from './entry-of-vendor-fact.ts';
 import type { EventType, IncidentEvent, Recorded } from './events.ts';

@@ -1,3 +1,4 @@
+// Every kind of fact that a timeline holds: what stays of it for ever (`data`), and the words that can be erased (`content`).
 import type { BriefingShapes } from './briefing-events.ts';
 import type { MessageShapes } from './message-events.ts';
 import type { PageShapes } from './page-events.ts';
@@ -62,7 +63,6 @@ type OwnShapes = {
       invite: { who: string; because: string }[];
       /** The rule that opened it by itself, and how to switch that off. */
       rule?: { name: string; off: string };
-      /** Where it was declared from: the message of a shortcut, the channel of a command. */
       /** The message it was declared from; `thread`: the ts of the thread that belongs to it. */
       from?: MessagePlace & { thread?: string };
       /** When the trouble was first known, where that was before the declaration (the first signal's receipt). */
@@ -81,7 +81,8 @@ type OwnShapes = {
     data: {
       from: Status;
       to: Status;
-      cancelReason?: CancelReason /** The change this one takes back. */;
+      cancelReason?: CancelReason;
+      /** The change this one takes back. */
       undoes?: string;
       /** Set by a rule that watches until then, and takes it back where an alert fires again. */
       soakUntil?: Instant;
@@ -135,7 +136,8 @@ type OwnShapes = {
     content: { remark?: string } | null;
   };
   'note-added': {
-    data: { /** True where the writer gave a time. */ backdated: boolean };
+    /** `backdated`: the writer gave a time. */
+    data: { backdated: boolean };
     content: { text: string };
   };
   'file-kept': { data: { file: FileRef; place?: MessagePlace }; content: null };
@@ -168,7 +170,8 @@ type OwnShapes = {
   'key-time-set': {
     data: {
       name: KeyTimeName;
-      at: Instant | null /** Ids of the events it rests on. */;
+      at: Instant | null;
+      /** Ids of the events it rests on. */
       evidence: string[];
       was?: Instant | null;
     };
@@ -264,7 +267,8 @@ export type Fact = {
     /** The event's id where keys or other facts name it; the engine gives a fresh one where it is absent. */
     id?: string;
     data: EventData<T>;
-    content: EventContent<T> /** Where it differs from the command's. */;
+    content: EventContent<T>;
+    /** Where they differ from the command's. */
     occurredAt?: Instant;
     actor?: Actor;
   };

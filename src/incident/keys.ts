@@ -35,6 +35,7 @@ export const stepKey = (number: number, runbook: string, step: number | '') =>
 
 /** `by`: id of whoever ticked or unticked it last, with their name at the time. */
 export type StepRow = { done: boolean; at: Instant; by: string; name?: string };
+
 /** What the newest draft rests on: sections by the id of each entry that it cites. */
 export const citedKey = (number: number) => `cited:${number}`;
 
@@ -44,6 +45,7 @@ export type CitedRow = { draft: number; sources: Record<string, string[]> };
 export const publishedKey = (number: number) => `published:${number}`;
 
 export type PublishedRow = { sources: Record<string, string[]>; told: string[] };
+
 /** The ticket of one of this incident's items, for those who tell that it changed. */
 export const ticketKey = (vendor: string, id: string) => `ticket:${vendor}/${id}`;
 

@@ -122,7 +122,7 @@ export type Incident = {
   deployments?: { count: number; newest: NotedDeployment[] };
   /** Events that hold a name of the channel: it goes with the title that it was made from. */
   namedBy: string[];
-  /** Links of the latest signal: runbook and source. */
+  /** Links of the latest signal. */
   links: { runbook?: string; source?: string; dashboard?: string };
   /** Start of the signal that the links come from. */
   linksFrom?: Instant;

@@ -55,7 +55,6 @@ export type VendorShapes = {
   'runbook-posted': { data: { runbook: string; place: MessagePlace }; content: null };
   'runbook-step-done': { data: { runbook: string; step: number }; content: { text: string } };
   'runbook-step-undone': { data: { runbook: string; step: number }; content: { text: string } };
-  /** A vendor does not do its part, so that something is missing for now: `bridge`. Told once until it comes. */
   /** The deployment tracker was told. */
   'impact-registered': {
     data: { vendor: VendorName; service: string; as: 'triggered' | 'resolved' | 'reopened' };
@@ -70,6 +69,7 @@ export type VendorShapes = {
     data: { vendor: VendorName; document: string; url?: string; review: string };
     content: null;
   };
+  /** A vendor does not do its part, so that something is missing for now: `what`, such as `bridge`. Told once until it comes. */
   'vendor-failed': { data: { what: string; vendor: string; effect: string }; content: { why: string } };
   'vendor-recovered': { data: { what: string; vendor: string }; content: null };
 };

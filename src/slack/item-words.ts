@@ -32,7 +32,8 @@ export const trackerFor = (policy: Policy, incident: Incident): Policy['tickets'
   mayLeave(policy, incident, 'tickets') ? policy.tickets.tracker : undefined;
 
 type Place = {
-  tracker?: Policy['tickets']['tracker'] /** What the buttons stand on: `list`, `home`, `message`. */;
+  tracker?: Policy['tickets']['tracker'];
+  /** What the buttons stand on: `list`, `home`, `message`. */
   on: string;
 };
 

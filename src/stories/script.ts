@@ -35,7 +35,8 @@ export type Deed =
 /** One step: story seconds since the step before, and what happens then. */
 export type Step = {
   after: number;
-  deed: Deed /** A line for the visitor: what to look at now. */;
+  deed: Deed;
+  /** A line for the visitor: what to look at now. */
   caption?: string;
 };
 

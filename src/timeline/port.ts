@@ -143,7 +143,8 @@ export type FacetQuery = {
 
 export type SearchHit = {
   stream: string;
-  id: string /** Words found, marked with « and ». */;
+  id: string;
+  /** Words found, marked with « and ». */
   snippet: string;
   rank: number;
 };
