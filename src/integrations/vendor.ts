@@ -4,8 +4,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { HttpMaker } from '../lib/http.ts';
 import type { Log } from '../lib/log.ts';
 
-/** What a vendor may use of the machine. */
-export type Deps = { http: HttpMaker; clock: Clock; log: Log };
+/** What a vendor may use of the machine. `pause`: milliseconds of wire time between two looks at one thing. */
+export type Deps = { http: HttpMaker; clock: Clock; log: Log; pause?: (ms: number) => Promise<unknown> };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,10 +1,12 @@
 // Waking people through Opsgenie: an alert under our alias. Its writes are taken first and done later, so each is followed to its end.
 import { z } from 'zod';
 import { VendorError } from '../../lib/vendor-error.ts';
+import type { Deps } from '../vendor.ts';
 import type { Opsgenie } from './opsgenie-account.ts';
 import type { OnCall, PageRequest, PageState } from './port.ts';
 
 type Pager = NonNullable<OnCall['pager']>;
+type Patient = Opsgenie & { pause: NonNullable<Deps['pause']> };
 
 const taken = z.object({ requestId: z.string() });
 const result = z.object({
@@ -29,7 +31,7 @@ const DESCRIPTION_MAX = 15_000;
 /** Waits between looks at what became of a write. Wire time, in all less than a lease. */
 const LOOKS_MS = [150, 300, 600, 1_200, 2_400];
 
-export function opsgeniePager(genie: Opsgenie): Pager {
+export function opsgeniePager(genie: Patient): Pager {
   return {
     reachesPeople: true,
     // Under an alias there is one open alert; one that was closed meanwhile is not opened again for a lost answer.
@@ -54,7 +56,7 @@ export function opsgeniePager(genie: Opsgenie): Pager {
   };
 }
 
-async function create(genie: Opsgenie, request: PageRequest): Promise<void> {
+async function create(genie: Patient, request: PageRequest): Promise<void> {
   const { target, title, details, incidentKey, link } = request;
   const responders =
     target.kind === 'schedule'
@@ -73,10 +75,10 @@ async function create(genie: Opsgenie, request: PageRequest): Promise<void> {
 }
 
 /** Sends a write, and looks what became of it. A refusal that comes later is a failure all the same. */
-async function followed(genie: Opsgenie, path: string, json: unknown, query = {}): Promise<void> {
+async function followed(genie: Patient, path: string, json: unknown, query = {}): Promise<void> {
   const { requestId } = await genie.http.json({ method: 'POST', path, json, query }, taken);
-  for (const wait of LOOKS_MS) {
-    await new Promise((resolve) => setTimeout(resolve, wait));
+  for (const ms of LOOKS_MS) {
+    await genie.pause(ms);
     const seen = await outcomeOf(genie, requestId);
     const success = seen?.isSuccess ?? seen?.success;
     if (success === true) {
@@ -135,7 +137,7 @@ async function stateOf(genie: Opsgenie, found: z.output<typeof alert>): Promise<
   return found.acknowledged ? { state: 'acknowledged', ...by } : { state: 'waiting' };
 }
 
-async function change(genie: Opsgenie, alias: string, what: 'acknowledge' | 'close'): Promise<void> {
+async function change(genie: Patient, alias: string, what: 'acknowledge' | 'close'): Promise<void> {
   const found = await find(genie, alias);
   if (!found || found.status === 'closed' || (found.acknowledged && what === 'acknowledge')) {
     return;

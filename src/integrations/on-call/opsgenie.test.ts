@@ -14,10 +14,11 @@ const WEEK = 7 * 86_400_000;
 const iso = (at: number) => new Date(at).toISOString();
 const SCHEDULE = { id: '11111111-2222-3333-4444-555555555555', name: 'Payments primary' };
 
+const check = specCheck('opsgenie.json');
+
 let genie: OpsgenieStandIn;
 
 async function furnished(): Promise<OpsgenieStandIn> {
-  const check = specCheck('opsgenie.json');
   genie = await openOpsgenie(check ? { check } : {});
   genie.addUser('user-bo', 'bo@example.com');
   genie.addUser('user-chidi', 'chidi@example.com');
@@ -37,7 +38,7 @@ function port(env: Record<string, string>): OnCall {
   expect(problems).toEqual([]);
   const clock = manualClock(AT);
   const http = createHttp({ clock, log: silentLog, waitsMs: [1, 1] });
-  return configured!.create({ http, clock, log: silentLog });
+  return configured!.create({ http, clock, log: silentLog, pause: async () => undefined });
 }
 
 const here = () => port({ OPSGENIE_API_KEY: genie.apiKey, OPSGENIE_API_URL: genie.url });

@@ -1,4 +1,5 @@
 // Opsgenie (and its successor, by another base address): schedules say who is on call; alerts wake people.
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { VendorError } from '../../lib/vendor-error.ts';
 import { type Deps, vendor } from '../vendor.ts';
@@ -96,7 +97,7 @@ async function endsOf(genie: Opsgenie, about: AboutSchedule): Promise<Shift[]> {
   }
 }
 
-function create(settings: OpsgenieSettings, { http }: Deps): OnCall {
+function create(settings: OpsgenieSettings, { http, pause = wait }: Deps): OnCall {
   const genie = opsgenieAccount(settings, http);
   return {
     async onCall(about) {
@@ -122,7 +123,7 @@ function create(settings: OpsgenieSettings, { http }: Deps): OnCall {
       await genie.http.done({ method: 'GET', path: genie.path('schedules') });
       return undefined;
     },
-    pager: opsgeniePager(genie),
+    pager: opsgeniePager({ ...genie, pause }),
   };
 }
 
