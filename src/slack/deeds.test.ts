@@ -1,6 +1,6 @@
 import { button, row } from './blocks.ts';
 import type { DeedContext } from './deed.ts';
-import { type BoltDesk, openBoltDesk, type Way } from './fixtures/bolt-desk.ts';
+import { type BoltDesk, openBoltDesk, type Setting, type Way } from './fixtures/bolt-desk.ts';
 
 let desk: BoltDesk;
 
@@ -237,7 +237,7 @@ describe('when the disk is slow', () => {
 
   test('a line is acknowledged in time all the same, and its answer follows', async () => {
     const { disk, change } = slow();
-    desk = await openBoltDesk('socket', change);
+    desk = await openBoltDesk('socket', { change, patienceMs: 500 });
     await desk.declare();
     disk.holds = true;
     const bo = desk.slack.as('bo');
@@ -252,7 +252,7 @@ describe('when the disk is slow', () => {
 
   test('a form waits with what was typed, and then says what came of it', async () => {
     const { disk, change } = slow();
-    desk = await openBoltDesk('socket', change);
+    desk = await openBoltDesk('socket', { change, patienceMs: 500 });
     await desk.declare();
     const bo = desk.slack.as('bo');
     await bo.slash('inc-1', '/incident resolve');
@@ -269,14 +269,15 @@ describe('when the disk is slow', () => {
 
 test('where nothing can be written, nothing is said to be done, and a form keeps what was typed', async () => {
   const disk = { full: false };
-  desk = await openBoltDesk('socket', (context) => ({
+  const change = (context: DeedContext): DeedContext => ({
     ...context,
     engine: {
       ...context.engine,
       handle: (request) =>
         disk.full ? Promise.reject(new Error('database or disk is full')) : context.engine.handle(request),
     },
-  }));
+  });
+  desk = await openBoltDesk('socket', { change });
   await desk.declare();
   const bo = desk.slack.as('bo');
   await bo.slash('inc-1', '/incident resolve');
@@ -294,10 +295,11 @@ test('where nothing can be written, nothing is said to be done, and a form keeps
 
 test('somebody who is not known is looked up before their line, button, form or shortcut is decided', async () => {
   const met: string[] = [];
-  desk = await openBoltDesk('socket', undefined, (people) => async (user) => {
+  const meet: Setting['meet'] = (people) => async (user) => {
     met.push(user);
     people.hear({ type: 'user_change', user: { id: user, is_restricted: true } });
-  });
+  };
+  desk = await openBoltDesk('socket', { meet });
   const incident = await desk.declare();
   const guest = desk.slack.addUser({ name: 'gil', realName: 'Gil', guest: true });
   await desk.slack.as('ana').invite('inc-1', guest);

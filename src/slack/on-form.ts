@@ -24,19 +24,20 @@ const WAITING = notice('Writing it down', 'This is taking longer than usual. The
 /** Acknowledged after the commit: closed, given back with remarks, or replaced. */
 export async function onForm(desk: Desk, { body, ack, client, logger }: Args): Promise<void> {
   const sent = submissionPayload.parse(body);
-  await ackInTime(run(desk, sent), {
-    withResult: async (outcome) => {
+  const acks = {
+    withResult: async (outcome: Outcome<SubmissionAnswer>) => {
       log(outcome, logger);
       const response = responseTo(sent, outcome);
       await (response ? ack(response) : ack());
       await tell(outcome, sent, { client, logger });
     },
     meanwhile: () => ack({ response_action: 'update', view: WAITING }),
-    late: async (outcome) => {
+    late: async (outcome: Outcome<SubmissionAnswer>) => {
       log(outcome, logger);
       await client.views.update({ view_id: sent.view.id, view: lateView(outcome) });
     },
-  });
+  };
+  await ackInTime(run(desk, sent), acks, desk.patienceMs);
 }
 
 async function run(desk: Desk, sent: Sent): Promise<Outcome<SubmissionAnswer>> {

@@ -38,17 +38,18 @@ export async function onSlash(
   const say = (said: Said) => respondWith(said, { respond, logger });
   const then = (said: Said) =>
     follow(said, { client, logger, say: (words) => say({ kind: 'private', ...words }) });
-  await ackInTime(work(), {
-    withResult: async (said) => {
+  const acks = {
+    withResult: async (said: Said) => {
       await ('text' in said ? ack(ephemeral(said)) : ack());
       await then(said);
     },
     meanwhile: () => ack(ephemeral(STILL_WRITING)),
-    late: async (said) => {
+    late: async (said: Said) => {
       await say(said);
       await then(said);
     },
-  });
+  };
+  await ackInTime(work(), acks, desk.patienceMs);
 }
 
 /** A form that cannot be opened now is offered by a button that opens it. */

@@ -38,14 +38,15 @@ export async function onPress(desk: Desk, { body, ack, respond, client, logger }
     // A message of its own: what was answered stands.
     await follow(said, { client, logger, say: (words) => respondWith({ kind: 'private', ...words }, how) });
   };
-  await ackInTime(work(), {
-    withResult: async (said) => {
+  const acks = {
+    withResult: async (said: Said) => {
       await ack();
       await say(said);
     },
     meanwhile: () => ack(),
     late: say,
-  });
+  };
+  await ackInTime(work(), acks, desk.patienceMs);
 }
 
 type Action = PressPayload['actions'][number];

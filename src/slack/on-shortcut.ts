@@ -27,14 +27,15 @@ export async function onShortcut(desk: Desk, { body, ack, respond, client, logge
     });
   };
   const say = (said: Said) => respondWith(said, { respond: respond as RespondFn, logger });
-  await ackInTime(work(), {
-    withResult: async (said) => {
+  const acks = {
+    withResult: async (said: Said) => {
       await ack();
       await say(said);
     },
     meanwhile: () => ack(),
     late: say,
-  });
+  };
+  await ackInTime(work(), acks, desk.patienceMs);
 }
 
 async function run(desk: Desk, used: ShortcutPayload): Promise<Outcome<Answer>> {

@@ -13,6 +13,8 @@ export type Desk = {
   context: DeedContext;
   /** Before a person's deed is decided: see `Directory.meet`. At once for whoever is known. */
   meet(user: string): Promise<void>;
+  /** How long an acknowledgement waits for the commit: see `ackInTime`. */
+  patienceMs?: number;
 };
 
 export type Where = {

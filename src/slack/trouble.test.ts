@@ -47,7 +47,7 @@ test('an incident declared while Slack is down gets its channel when Slack is ba
 test.each(['http', 'socket'] as const)(
   'an event whose commit fails is not acknowledged over %s, and is delivered again',
   async (way) => {
-    const { slack, house, declare, settled, entries } = await start({ way });
+    const { slack, house, declare, settled, entries } = await start({ way, ackTimeoutMs: 1_000 });
     const channel = await declare();
     const append = house.timeline.append;
     let failures = 0;
