@@ -58,7 +58,10 @@ async function test(flags: TestFlags): Promise<void> {
   const { tellTried, tryRules } = await import('./rules-test.ts');
   const present = await readConfig();
   const changed = flags.config && loadConfig({ ...process.env, FIRESCRIBE_CONFIG: flags.config });
-  const trial = await trialOf(present, flags);
+  const trial = await trialOf(changed || present, flags);
+  for (const trouble of trial.troubles) {
+    print(`Of ${flags.vendor}: ${trouble}`);
+  }
   const none = { ...present.policy, routing: noRouting, mutes: [] };
   const [now, then] = changed ? [present.policy, changed.policy] : [none, present.policy];
   print(tellTried(tryRules(trial, now, then), changed ? undefined : ['without rules', 'by these rules']));
@@ -67,7 +70,7 @@ async function test(flags: TestFlags): Promise<void> {
 async function trialOf(config: Config, flags: TestFlags) {
   if (flags.payloads !== undefined) {
     const { payloadsIn } = await import('./payload-files.ts');
-    return payloadsIn(flags.payloads, flags.vendor, Date.now());
+    return payloadsIn(flags.payloads, flags.vendor, { now: Date.now(), own: config.webhooks });
   }
   const from = await since(flags.since);
   const { happenedIn, incidentsSince, signalsSince } = await import('./stored-signals.ts');
@@ -75,6 +78,7 @@ async function trialOf(config: Config, flags: TestFlags) {
     told: await signalsSince(reader, from),
     happened: happenedIn(await incidentsSince(reader, from), from),
     until: Date.now(),
+    troubles: [],
   }));
 }
 

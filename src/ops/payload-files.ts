@@ -4,17 +4,21 @@ import { join } from 'node:path';
 import type { Told } from '../engine/replay.ts';
 import { signalKey } from '../incident/keys.ts';
 import { WEBHOOKS } from '../webhooks/catalog.ts';
-import type { WebhookVendor } from '../webhooks/port.ts';
+import { mount } from '../webhooks/mount.ts';
+import type { Parsed, Webhook, WebhookVendor } from '../webhooks/port.ts';
 import type { Trial } from './rules-test.ts';
 
 /** Between two files, so that they are told one after another. Milliseconds. */
 const APART_MS = 1_000;
 
-function vendorBy(id: string): WebhookVendor<unknown> {
-  const found = WEBHOOKS.find((vendor) => vendor.id === id);
+/** `own`: those of firescribe.yml. */
+function webhookBy(id: string, own: readonly Webhook[]): Pick<Webhook, 'parse'> {
+  const vendor = WEBHOOKS.find((one) => one.id === id);
+  const found = vendor ? mount(vendor, settingsOf(vendor)) : own.find((one) => one.id === id);
   if (!found) {
+    const ids = new Set([...WEBHOOKS, ...own].map((one) => one.id));
     throw new Error(
-      `There is no webhook vendor ${id}; there is ${WEBHOOKS.map((one) => one.id).join(', ')}.`,
+      `There is no webhook vendor ${id}; there is ${[...ids].join(', ')}. One of firescribe.yml counts once its secret is set.`,
     );
   }
   return found;
@@ -32,10 +36,18 @@ function settingsOf(vendor: WebhookVendor<unknown>): unknown {
   return vendor.settings.parse(given);
 }
 
+/** What came of reading: what rules are tried on, and what operators would have heard of the bodies, each sentence once. */
+export type ReadPayloads = Trial & { troubles: string[] };
+
+const troublesOf = (parsed: Parsed): readonly string[] => (parsed.ok && parsed.troubles) || [];
+
 /** Every .json file of the folder, in the order of their names. Throws where one cannot be understood, naming it. */
-export function payloadsIn(folder: string, vendorId: string, now: number): Trial {
-  const vendor = vendorBy(vendorId);
-  const settings = settingsOf(vendor);
+export function payloadsIn(
+  folder: string,
+  vendor: string,
+  { now, own = [] }: { now: number; own?: readonly Webhook[] },
+): ReadPayloads {
+  const webhook = webhookBy(vendor, own);
   const files = statSync(folder).isDirectory()
     ? readdirSync(folder)
         .filter((name) => name.endsWith('.json'))
@@ -43,17 +55,16 @@ export function payloadsIn(folder: string, vendorId: string, now: number): Trial
         .map((name) => join(folder, name))
     : [folder];
   const seen = new Set<string>();
+  const troubles = new Set<string>();
   const told = files.flatMap((file, index): Told[] => {
     const at = now + index * APART_MS;
     const raw = readFileSync(file);
-    const parsed = vendor.parse(json(file, raw), settings, {
-      headers: {},
-      raw,
-      receivedAt: at,
-      wireTime: at,
-    });
+    const parsed = webhook.parse(json(file, raw), { headers: {}, raw, receivedAt: at, wireTime: at });
     if (!parsed.ok) {
       throw new Error(`${file}: ${parsed.why}`);
+    }
+    for (const trouble of troublesOf(parsed)) {
+      troubles.add(trouble);
     }
     return parsed.inbound.flatMap((one, place): Told[] => {
       const key = one.kind === 'signal' ? `${signalKey(one.signal)} ${one.signal.state}` : '';
@@ -64,7 +75,7 @@ export function payloadsIn(folder: string, vendorId: string, now: number): Trial
       return [{ id: `${index}.${place}`, at, signal: asIfNow(one.signal, at) }];
     });
   });
-  return { told, happened: [], until: now + files.length * APART_MS };
+  return { told, happened: [], until: now + files.length * APART_MS, troubles: [...troubles] };
 }
 
 /** Samples are old; what fired long before it was first seen is another matter. */

@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alert, ana, bo, type House, openHouse, origin, telling } from '../engine/fixtures/house.ts';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
+import { jsonWebhooks } from '../webhooks/any-json.ts';
+import { jsonWebhooksSection } from '../webhooks/json-mapping.ts';
 import { configured } from '../workflows/fixtures/alerts.ts';
 import { runToEnd } from './fixtures/child-app.ts';
 import { payloadsIn } from './payload-files.ts';
@@ -139,7 +141,7 @@ test('a folder of webhook bodies is tried like what is stored; one that is not u
   writeFileSync(join(folder, '2.json'), body(2));
   writeFileSync(join(folder, '3.json'), body(1, 'resolved'));
   writeFileSync(join(folder, 'notes.txt'), 'not a body');
-  const given = payloadsIn(folder, 'alertmanager', Date.UTC(2026, 10, 22));
+  const given = payloadsIn(folder, 'alertmanager', { now: Date.UTC(2026, 10, 22) });
   const { now, differences } = tryRules(
     given,
     configured({}),
@@ -148,9 +150,33 @@ test('a folder of webhook bodies is tried like what is stored; one that is not u
   expect(now.map(({ do: what }) => what)).toEqual(['declare', 'attach', 'resolve']);
   expect(differences).toHaveLength(3);
   writeFileSync(join(folder, '4.json'), '{"version":"3"}');
-  expect(() => payloadsIn(folder, 'alertmanager', 0)).toThrow(/4\.json: Not an Alertmanager message/);
-  expect(() => payloadsIn(folder, 'nagios', 0)).toThrow(/no webhook vendor nagios; there is alertmanager/);
+  expect(() => payloadsIn(folder, 'alertmanager', { now: 0 })).toThrow(
+    /4\.json: Not an Alertmanager message/,
+  );
+  expect(() => payloadsIn(folder, 'nagios', { now: 0 })).toThrow(
+    /no webhook vendor nagios; there is alertmanager/,
+  );
   expect(readFileSync(join(folder, '1.json'), 'utf8')).toBe(body(1));
+});
+
+test('bodies of a monitor that firescribe.yml describes are tried, too; an `each` that picks nothing is said once', () => {
+  const section = jsonWebhooksSection.parse({
+    uptime: { secret: 'UPTIME_SECRET', each: '$.checks[?@.state == "dwon"]', key: '$.id', title: '$.id' },
+  });
+  const own = jsonWebhooks(section, { UPTIME_SECRET: 'a-secret-that-is-long-enough' }).webhooks;
+  const folder = temporaryFolder('own-payloads');
+  const body = (state: string) => JSON.stringify({ checks: [{ id: 'shop', state }] });
+  writeFileSync(join(folder, '1.json'), body('up'));
+  writeFileSync(join(folder, '2.json'), body('up'));
+  expect(payloadsIn(folder, 'uptime', { now: 0, own })).toMatchObject({
+    told: [],
+    troubles: [expect.stringMatching(/"dwon".* picked none of the 1 that stand there/)],
+  });
+  expect(() => payloadsIn(folder, 'uptime', { now: 0 })).toThrow(
+    /One of firescribe.yml counts once its secret/,
+  );
+  writeFileSync(join(folder, '3.json'), body('dwon'));
+  expect(payloadsIn(folder, 'uptime', { now: 0, own }).told).toMatchObject([{ signal: { title: 'shop' } }]);
 });
 
 test('as typed: a changed file is tried on bodies of a folder; a wrong one is refused with its line', async () => {

@@ -107,7 +107,7 @@ test.each([
   ['$[*]', []],
   ['$.pages[*].alerts[*]', { pages: [] }],
   ['$.pages[*].alerts[*]', { pages: [{ alerts: [] }, { alerts: [] }] }],
-  ['$.alerts[?@.state == "bad" && @["is"]]', { alerts: [{ state: 'good' }] }],
+  ['$.alerts[?@.state == "bad" && @["is"]]', { alerts: [] }],
   ['$..alerts[0:10]', { page: { alerts: [] } }],
 ])('%s may find nothing in %j', (each, body) => {
   expect(read(on({ each, key: '$.id' }), body)).toMatchObject({ ok: true, inbound: [], troubles: [] });
@@ -124,6 +124,23 @@ test.each([
 ])('%s does not fit %j', (each, body) => {
   const why = expect.stringContaining(`Nothing stands at \`${each}\``);
   expect(read(on({ each, key: '$.id' }), body)).toMatchObject({ ok: false, why });
+});
+
+test.each([
+  ['$.alerts[?@.state == "bad" && @["is"]]', { alerts: [{ state: 'good' }, { state: 'new' }] }],
+  ['$.pages[?@.kind == "alerts"].items[*]', { pages: [{ items: [{ id: 1 }] }, { items: [] }] }],
+])('that %s picked nothing of %j is said, until it picks something', (each, body) => {
+  const webhook = on({ each, key: '$.id' });
+  expect(read(webhook, body)).toMatchObject({
+    ok: true,
+    inbound: [],
+    troubles: [expect.stringContaining('picked none of the 2 that stand there')],
+  });
+  read(webhook, {
+    alerts: [{ id: 1, state: 'bad', is: true }],
+    pages: [{ kind: 'alerts', items: [{ id: 1 }] }],
+  });
+  expect(read(webhook, body)).toMatchObject({ ok: true, inbound: [], troubles: [] });
 });
 
 test('a list without end is cut, and that is said', () => {

@@ -112,6 +112,15 @@ function isEmptyList(body: unknown, path: string): boolean {
   return !NAMED.test(path) && lists.every((list) => list === null || Array.isArray(list));
 }
 
+/** How many stand in the lists that it looks into. */
+function standingAt(body: unknown, path: string): number {
+  const parent = parentOf(path);
+  const lists = valuesAt(body, parent);
+  return lists.length === 0 && parent !== '$'
+    ? standingAt(body, parent)
+    : lists.flatMap((list) => (Array.isArray(list) ? list : [])).length;
+}
+
 /** No alert where a list of alerts stands and is empty; nor in `{}`, which `doctor` sends. */
 function mayBeNone(body: unknown, each: string): boolean {
   const isObject = body !== null && typeof body === 'object' && !Array.isArray(body);
@@ -121,7 +130,20 @@ function mayBeNone(body: unknown, each: string): boolean {
 /** Each path is looked up anew in each alert: a body with more is answered, kept, and said to be cut off. */
 const MOST_ALERTS = 500;
 
-function parse(vendor: string, map: JsonWebhook, body: unknown, delivery: Delivery): Parsed {
+/** What was seen of a mapping since it counts: an `each` that picked something once is no mistake. */
+type Seen = { picked: boolean };
+
+/** A filter with a slip in it picks nothing, ever, and no alert would come of all that is sent. */
+function pickedNothing(each: string, body: unknown): string[] {
+  const standing = standingAt(body, each);
+  return standing === 0
+    ? []
+    : [
+        `\`each\` (\`${each}\`) picked none of the ${standing} that stand there, nor any before since this mapping counts. Where alerts are among them, mend it in firescribe.yml.`,
+      ];
+}
+
+function parse(vendor: string, map: JsonWebhook, seen: Seen, body: unknown, delivery: Delivery): Parsed {
   if (body === undefined) {
     return { ok: false, why: `Its mapping is \`webhooks.${vendor}\` in firescribe.yml.` };
   }
@@ -132,6 +154,7 @@ function parse(vendor: string, map: JsonWebhook, body: unknown, delivery: Delive
       why: `Nothing stands at \`${map.each}\`, where its alerts are looked for. Mend \`each\` of \`webhooks.${vendor}\` in firescribe.yml.`,
     };
   }
+  seen.picked ||= all.length > 0;
   const told = all.slice(0, MOST_ALERTS).map((one) => signalAt(vendor, one, map, delivery));
   const signals = told.flatMap((signal) => signal ?? []);
   if (signals.length === 0 && all.length > 0) {
@@ -148,6 +171,7 @@ function parse(vendor: string, map: JsonWebhook, body: unknown, delivery: Delive
     inbound: signals.map((signal) => ({ kind: 'signal', signal })),
     notes,
     troubles: [
+      ...(map.each === undefined || seen.picked ? [] : pickedNothing(map.each, body)),
       ...(without > 0 ? [`${without} alerts have nothing at \`key\`; they are only kept.`] : []),
       ...(all.length > MOST_ALERTS ? [`Of ${all.length} alerts the first ${MOST_ALERTS} were read.`] : []),
     ],
@@ -178,6 +202,7 @@ function isSigned(
 
 function vendorOf(id: string, map: JsonWebhook): WebhookVendor<Settings> {
   const { signature } = map;
+  const seen: Seen = { picked: false };
   return {
     id,
     label: map.label ?? id,
@@ -189,7 +214,7 @@ function vendorOf(id: string, map: JsonWebhook): WebhookVendor<Settings> {
       : SECRET_HINT,
     verify: (delivery, { secrets }) =>
       signature ? isSigned(delivery, secrets, signature) : carriesSecret(delivery, secrets),
-    parse: (body, _settings, delivery) => parse(id, map, body, delivery),
+    parse: (body, _settings, delivery) => parse(id, map, seen, body, delivery),
     // An empty list where alerts come in lists; anything else would be an alert.
     ...(signature || map.each === undefined
       ? {}
