@@ -3,7 +3,7 @@ import type { Entry } from '../incident/entry.ts';
 
 /** What follows the mention, where the message begins with it. `bot` is Slack's id, without the team. */
 export function commandIn(text: string, bot: string): string | undefined {
-  const mention = new RegExp(`^\\s*<@${bot}(?:\\|[^>]*)?>[\\s,:]*`);
+  const mention = new RegExp(`^\\s*<@${bot}(?:\\|[^<>]*)?>[\\s,:]*`);
   return mention.test(text) ? text.replace(mention, '').trim() : undefined;
 }
 

@@ -29,7 +29,7 @@ const NO_SYSTEM =
 
 /** Several are nobody. */
 const MANY =
-  /(?:<@[^>]+>|@[\w.-]+)\s*(?:,|and|&|\/|or)\s*(?:<@|@)|\b(?:everyone|everybody|the (?:whole )?team|someone|somebody)\b/i;
+  /(?:<@[^<>]+>|@[\w.-]+)\s*(?:,|and|&|\/|or)\s*(?:<@|@)|\b(?:everyone|everybody|the (?:whole )?team|someone|somebody)\b/i;
 
 const startsWithVerb = (text: string) => {
   const words = text.toLowerCase();

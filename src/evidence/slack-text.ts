@@ -16,7 +16,7 @@ export type Names = ReadonlyMap<string, string>;
 
 // Slack's docs, "Formatting text for app surfaces": <@U…>, <#C…|name>, <!…>, <url|label>; only &, < and > are entities.
 const TOKEN =
-  /```(?<fence>[\s\S]*?)```|`(?<code>[^`\n]+)`|<@(?<user>[A-Z0-9]+)(?:\|(?<userLabel>[^>]*))?>|<#(?<channel>[A-Z0-9]+)(?:\|(?<channelLabel>[^>]*))?>|<!(?<special>[^>|]+)(?:\|(?<specialLabel>[^>]*))?>|<(?<url>(?:https?|mailto|tel):[^>|\s]+)(?:\|(?<label>[^>]*))?>/g;
+  /```(?<fence>[\s\S]*?)```|`(?<code>[^`\n]+)`|<@(?<user>[A-Z0-9]+)(?:\|(?<userLabel>[^<>]*))?>|<#(?<channel>[A-Z0-9]+)(?:\|(?<channelLabel>[^<>]*))?>|<!(?<special>[^<>|]+)(?:\|(?<specialLabel>[^<>]*))?>|<(?<url>(?:https?|mailto|tel):[^<>|\s]+)(?:\|(?<label>[^<>]*))?>/g;
 
 /** A user group; Slack's own id of it tells a reader nothing. */
 const GROUP = /^subteam\^/;

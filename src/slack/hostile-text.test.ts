@@ -1,9 +1,17 @@
 // Text that somebody made to keep us busy: what is applied to all that is said, or comes in, takes no longer over it than over plain text.
 
+import { actorsIn, personsOf } from '../evidence/blame/persons.ts';
 import { scan } from '../evidence/grounding/scan.ts';
+import { lintItem } from '../evidence/item-lint.ts';
 import { maskSecrets } from '../evidence/mask.ts';
+import { plainText } from '../evidence/slack-text.ts';
+import type { Clock } from '../lib/clock.ts';
+import { silentLog } from '../lib/log.ts';
 import { labelsOfTags } from '../webhooks/foreign-values.ts';
+import { createDirectory } from './people.ts';
 import { takeDue } from './typed-date.ts';
+import { readTime } from './typed-time.ts';
+import { onlyPerson, personFirst, personLast, takeFlags } from './typed-words.ts';
 
 const LENGTH = 40_000;
 const filled = (text: string) => text.repeat(Math.ceil(LENGTH / text.length)).slice(0, LENGTH);
@@ -54,15 +62,66 @@ const APPLIED: readonly [string, (text: string) => unknown][] = [
   ['labels of tags', (text) => labelsOfTags([text])],
 ];
 
+const MARKUP = [
+  ' ',
+  '<@U',
+  '<@U|',
+  '<#C|',
+  '<!x|',
+  '<!',
+  '<http://x|',
+  '@a',
+  ' @a.',
+  '`a',
+  '```',
+  ' --a “',
+  '(',
+  ' for ',
+].flatMap((part) => [filled(part), `${filled(part)}\u0000é`, `x ${filled(part)} !`]);
+
+const people = createDirectory(() => 'T1', { now: () => NOON } as Clock, silentLog);
+const me = { kind: 'person', id: 'T1/UANA', name: 'Ana' } as const;
+const FLAGS = { a: { is: 'a', value: true } };
+/** What is refused was read, too. */
+const orRefused = (read: () => unknown) => {
+  try {
+    return read();
+  } catch (error) {
+    return error;
+  }
+};
+const READ: readonly [string, (text: string) => unknown][] = [
+  ['reading the markup of Slack', (text) => plainText(text)],
+  ['looking for the person whom a line names', (text) => onlyPerson(text, people)],
+  ['looking for a person at the beginning', (text) => orRefused(() => personFirst(text, people, me))],
+  ['looking for a person at the end', (text) => orRefused(() => personLast(text, people, me))],
+  ['taking flags out', (text) => orRefused(() => takeFlags(text, FLAGS))],
+  ['linting an action item', (text) => lintItem({ text, owned: true })],
+  [
+    'looking for people in a review',
+    (text) => actorsIn(text, personsOf({ people: [], roles: [], teams: [] })),
+  ],
+  ['reading a time', (text) => orRefused(() => readTime(text, { zone: 'UTC', now: NOON }))],
+];
+
 /** Of CPU, whatever else the machine does. Honest expressions need 20 ms for so much; what grows with the square needs a second. */
 const LONGEST_MS = 500;
 
+function slow(texts: readonly string[], apply: (text: string) => unknown) {
+  return texts
+    .map((text) => {
+      const before = process.threadCpuUsage();
+      apply(text);
+      const { user, system } = process.threadCpuUsage(before);
+      return { took: (user + system) / 1_000, text: text.slice(0, 20) };
+    })
+    .filter(({ took }) => took > LONGEST_MS);
+}
+
 test.each(APPLIED)('%s takes no text long', (_what, apply) => {
-  const slow = TEXTS.map((text) => {
-    const before = process.threadCpuUsage();
-    apply(text);
-    const { user, system } = process.threadCpuUsage(before);
-    return { took: (user + system) / 1_000, text: text.slice(0, 20) };
-  }).filter(({ took }) => took > LONGEST_MS);
-  expect(slow).toEqual([]);
+  expect(slow(TEXTS, apply)).toEqual([]);
+});
+
+test.each(READ)('%s takes no text long', (_what, apply) => {
+  expect(slow(MARKUP, apply)).toEqual([]);
 });

@@ -15,7 +15,7 @@ export function messageLink(text: string, team: string): LinkedMessage | undefin
     return undefined;
   }
   const before = text.slice(0, match.index).replace(/<$/, '');
-  const after = text.slice(match.index + match[0].length).replace(/^(?:\|[^>]*)?>/, '');
+  const after = text.slice(match.index + match[0].length).replace(/^(?:\|[^<>]*)?>/, '');
   return {
     place: { team, channel, ts: `${seconds}.${micro}` },
     rest: `${before} ${after}`.replace(/\s+/g, ' ').trim(),

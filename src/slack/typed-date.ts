@@ -80,7 +80,7 @@ export function takeDue(text: string, writing: Writing): Dated {
   const isDate =
     LIKE_A_DATE.test(when) ||
     (/due/i.test(match.word ?? '') && !/^to\b/i.test(when)) ||
-    (/(?:^|\s)(?:<@[^>]*>|@[^\s,:<>]+)[\s,)]*$/.test(match.before ?? '') && !CLOCK_TIME.test(when));
+    (/(?:^|\s)(?:<@[^<>]*>|@[^\s,:<>]+)[\s,)]*$/.test(match.before ?? '') && !CLOCK_TIME.test(when));
   return { text: whole, ...(isDate ? { unread: when } : {}) };
 }
 

@@ -17,12 +17,12 @@ export function wordsOf(raw: string, people: Pick<People, 'find'>): string {
 
 export type Named = { who: Actor; rest: string };
 
-const MENTION_FIRST = /^(?:for\s+|owner\s+)?<@(?<id>[A-Z0-9]+)(?:\|[^>]*)?>[\s,:]*/;
-const MENTION_LAST = /[\s,(]*(?:\b(?:for|owner)\s+)?<@(?<id>[A-Z0-9]+)(?:\|[^>]*)?>[\s.!)]*$/;
+const MENTION_FIRST = /^(?:for\s+|owner\s+)?<@(?<id>[A-Z0-9]+)(?:\|[^<>]*)?>[\s,:]*/;
+const MENTION_LAST = /(?<![\s,(])[\s,(]*(?:\b(?:for|owner)\s+)?<@(?<id>[A-Z0-9]+)(?:\|[^<>]*)?>[\s.!)]*$/;
 const HANDLE_FIRST = /^(?:for\s+|owner\s+)?@(?<name>[^\s,:<]+)[\s,:]*/;
-const HANDLE_LAST = /(?:^|[\s,(]+)(?:(?:for|owner)\s+)?@(?<name>[^\s,<)]*[^\s,<).!])[\s.!)]*$/;
+const HANDLE_LAST = /(?:^|(?<![\s,(])[\s,(]+)(?:(?:for|owner)\s+)?@(?<name>[^\s,<)]*[^\s,<).!])[\s.!)]*$/;
 const ME_FIRST = /^(?:me|myself)\b[\s,:]*/i;
-const ME_LAST = /\s+(?:for|owner)\s+(?:me|myself)[\s.]*$/i;
+const ME_LAST = /(?<!\s)\s+(?:for|owner)\s+(?:me|myself)[\s.]*$/i;
 
 /** The person a text begins with: a mention, `@handle` or `me`. Undefined where it begins with none; refused where unknown. */
 export function personFirst(raw: string, people: People, me: Actor): Named | undefined {
@@ -42,7 +42,7 @@ export function personLast(raw: string, people: People, me: Actor): Named | unde
   return named(text, MENTION_LAST, HANDLE_LAST, people);
 }
 
-const NAMED = /<@(?<id>[A-Z0-9]+)(?:\|[^>]*)?>|(?<![^\s,(])@(?<name>[^\s,:<>()]+)/g;
+const NAMED = /<@(?<id>[A-Z0-9]+)(?:\|[^<>]*)?>|(?<![^\s,(])@(?<name>[^\s,:<>()]+)/g;
 /** Behind a name that was put in for its owner nothing is said of the person: `roll back @bo now`, `… @bo by next sprint`. */
 const NO_MORE_OF_IT = /^[^\p{L}\p{N}]*(?:(?:now|asap|pls|please|thanks|thx|urgent|by|due|until|till)\b|$)/iu;
 
@@ -94,7 +94,7 @@ function named(text: string, mention: RegExp, handle: RegExp, people: People): N
 export type Flags = { text: string; values: Readonly<Record<string, string>>; switches: readonly string[] };
 
 // Phones turn `--` into a dash.
-const FLAG = /(?:^|\s)(?<dash>--|—|–)(?<name>[a-z]+)(?:(?:=|\s+)(?<value>"[^"]*"|“[^”]*”|(?!--|—|–)\S+))?/gi;
+const FLAG = /(?:^|\s)(?<dash>--|—|–)(?<name>[a-z]+)(?:(?:=|\s+)(?<value>"[^"]*"|“[^“”]*”|(?!--|—|–)\S+))?/gi;
 
 /**
  * Takes `--sev 1`, `--service="Checkout API"` and `--private` out of a line. `known` says which take a value, by every name

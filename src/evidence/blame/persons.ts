@@ -34,7 +34,7 @@ const ACT =
 
 const PRONOUN = /\b(?:we|i|he|she)\b/gi;
 const MENTION =
-  /<@[UW][A-Z0-9]+(?:\|[^>]*)?>|(?<=^|[\s(,;:])@(?!(?:here|channel|everyone|all)\b)[a-z][\w.-]*\w(?![/\w])/gi;
+  /<@[UW][A-Z0-9]+(?:\|[^<>]*)?>|(?<=^|[\s(,;:])@(?!(?:here|channel|everyone|all)\b)[a-z][\w.-]*\w(?![/\w])/gi;
 const GROUP = /team|on-?call|sre|support|ops\b|eng\b/i;
 
 /** Patterns look no further than this on either side: a long text would be read over and over. */

@@ -4,7 +4,7 @@ import { Refusal } from '../../incident/refusal.ts';
 import { channelLink } from '../blocks.ts';
 import type { Deed } from '../deed.ts';
 
-const MENTIONED = /^<#(?<id>[A-Z0-9]+)(?:\|[^>]*)?>/;
+const MENTIONED = /^<#(?<id>[A-Z0-9]+)(?:\|[^<>]*)?>/;
 
 /** Slack is asked by the effect: before the answer there is no time for it. */
 export const importChannel: Deed = {
