@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { postmortemFile } from '../postmortem/schema.ts';
@@ -13,6 +12,7 @@ import {
   users,
 } from './fixtures/export-folder.ts';
 import { type ImportOptions, importExport } from './import-export-folder.ts';
+import { noProgress } from './progress.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 9, 0);
 
@@ -194,9 +194,12 @@ test('progress is told while it goes on', async () => {
   expect(told).toEqual(['11 of 11 entries read', 'Writing the review of 8 messages']);
 });
 
-test('no trace of the database is left', async () => {
-  const before = readdirSync(tmpdir()).filter((name) => name.startsWith('firescribe-import-'));
-  await imported(standardExport);
-  const after = readdirSync(tmpdir()).filter((name) => name.startsWith('firescribe-import-'));
-  expect(after).toEqual(before);
+test('no trace of the database is left, also where the import fails', async () => {
+  const scratch = temporaryFolder('scratch');
+  const stood: number[] = [];
+  const progress = { ...noProgress, tell: () => void stood.push(readdirSync(scratch).length) };
+  await imported(standardExport, { scratch, progress });
+  expect(stood).toContain(1);
+  await expect(imported(standardExport, { scratch, severity: 'SEV-99' })).rejects.toThrow('SEV-99');
+  expect(readdirSync(scratch)).toEqual([]);
 });

@@ -39,6 +39,8 @@ export type ImportOptions = {
   templateOf?: TemplateOf;
   /** When it is imported; the real time by default. */
   now?: number;
+  /** Where its database stands as long as this takes; the system's folder for temporary files by default. */
+  scratch?: string;
   progress?: Progress;
 };
 
@@ -121,7 +123,7 @@ async function tellAll(
 
 /** Everything that the export tells, as events of one incident. The database lives as long as this takes. */
 async function rebuild(read: SlackExport, told: ExportedCommands, options: ImportOptions & { now: number }) {
-  const folder = await mkdtemp(join(tmpdir(), 'firescribe-import-'));
+  const folder = await mkdtemp(join(options.scratch ?? tmpdir(), 'firescribe-import-'));
   const policy = { ...(options.policy ?? defaultPolicy), zone: options.zone ?? 'UTC' };
   try {
     const timeline = openTimeline({ file: join(folder, 'import.db') });
