@@ -59,6 +59,17 @@ test('who does not exist, has left, or is in a group without people, is named wi
   }
 });
 
+test('of more people than Slack answers about in a minute, how many were not looked up is said', async () => {
+  const crowd = Array.from({ length: 63 }, (_, n) => slack.addUser({ name: `p${n}`, realName: `P ${n}` }));
+  expect(await checked({ responders: crowd })).toEqual([
+    { what: 'Of 63 people who are named the first 60 are there; 3 were not looked up', ok: true },
+  ]);
+  const [check] = await checked({ responders: ['U0123ABCD', ...crowd] });
+  expect(check?.fix).toMatch(
+    /Slack knows nobody called U0123ABCD.* Of 64 people the first 60 were looked up\.$/,
+  );
+});
+
 test('a Slack that will not say is no fault of those who are named', async () => {
   slack.faults.api('users.info', { kind: 'ratelimited', retryAfter: 30 });
   expect(await checked({ responders: ['U0123ABCD'] })).toEqual([

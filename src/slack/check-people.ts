@@ -116,6 +116,19 @@ async function wrongPeople(slack: Slack, named: readonly Named[]): Promise<strin
   return wrong;
 }
 
+function checkOf(wrong: readonly string[], people: number): Check {
+  const left = Math.max(0, people - MOST);
+  if (wrong.length === 0) {
+    const some = `Of ${people} people who are named the first ${MOST} are there; ${left} were not looked up`;
+    return { what: left > 0 ? some : EVERYBODY, ok: true };
+  }
+  const more = [
+    ...(wrong.length > SAID ? [`… and ${wrong.length - SAID} more.`] : []),
+    ...(left > 0 ? [`Of ${people} people the first ${MOST} were looked up.`] : []),
+  ];
+  return { what: EVERYBODY, ok: false, fix: [...wrong.slice(0, SAID), ...more].join(' ') };
+}
+
 /** Asks Slack about each, one after another. Nothing where nobody is named. */
 export async function checkPeople({ slack, policy }: Pick<Stage, 'slack' | 'policy'>): Promise<Check[]> {
   const named = namedIn(policy);
@@ -128,10 +141,7 @@ export async function checkPeople({ slack, policy }: Pick<Stage, 'slack' | 'poli
       ...(await wrongPeople(slack, people)),
       ...(await wrongGroups(slack, named.filter(isGroup))),
     ];
-    const more = wrong.length > SAID ? [`… and ${wrong.length - SAID} more.`] : [];
-    return wrong.length === 0
-      ? [{ what: people.length > MOST ? `The first ${MOST} who are named are there` : EVERYBODY, ok: true }]
-      : [{ what: EVERYBODY, ok: false, fix: [...wrong.slice(0, SAID), ...more].join(' ') }];
+    return [checkOf(wrong, people.length)];
   } catch (error) {
     if (error instanceof VendorError) {
       return [{ what: 'Everybody who is named can be looked up', ok: false, fix: error.message }];
