@@ -22,6 +22,8 @@ export type Handled = {
   repeated: boolean;
 };
 
+export type FailedEffect = { id: number; kind: string; incident?: Incident; why: string };
+
 /** What became of signals that were set aside: routed, still not, and given up as too old. */
 export type TriedAgain = { routed: number; failed: { event: string; why: string }[]; old: number };
 
@@ -208,6 +210,10 @@ export type Questions = {
    * At most `limit` (20) are read; `more` tells that there are older ones.
    */
   deployments(window: DeploymentWindow): Promise<{ deployments: ReceivedDeployment[]; more: boolean }>;
-  /** What could not be done, the newest first, 200 at most; what somebody skipped is not among it. */
-  failedEffects(viewer: Viewer): Promise<{ id: number; kind: string; incident?: Incident; why: string }[]>;
+  /** What could not be done, the newest first, 200 at most; what somebody skipped is not among it, nor what a restored backup was still to do. */
+  failedEffects(viewer: Viewer): Promise<FailedEffect[]>;
+  /** One of those that were parked and not skipped, however long ago; undefined where it is none, or not this viewer's. */
+  failedEffect(id: number, viewer: Viewer): Promise<FailedEffect | undefined>;
+  /** How much waits to be released since a backup was restored, up to 200. */
+  restoredEffects(viewer: Viewer): Promise<number>;
 };

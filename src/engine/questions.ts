@@ -8,7 +8,7 @@ import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
 import { askedIn } from './audit.ts';
 import type { Questions, Viewer } from './engine-port.ts';
-import { failedEffects } from './failed-effects.ts';
+import { failedEffect, failedEffects, restoredEffects } from './failed-effects.ts';
 import { findIncidents, type Readable, readIncident, seenIncident } from './find.ts';
 import { askedBy } from './forget.ts';
 import { groupedSignals, receivedSignals } from './received-signals.ts';
@@ -66,6 +66,8 @@ export function createQuestions(timeline: Readable): Questions {
     groupedSignals: (window) => groupedSignals(timeline, window),
     deployments: (window) => recentDeployments(timeline, window),
     failedEffects: (viewer) => failedEffects(timeline, viewer),
+    failedEffect: (id, viewer) => failedEffect(timeline, id, viewer),
+    restoredEffects: (viewer) => restoredEffects(timeline, viewer),
   };
 }
 

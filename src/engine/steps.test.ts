@@ -1,6 +1,6 @@
 import type { NewEffect } from '../timeline/port.ts';
 import { type House, openHouse, START } from './fixtures/house.ts';
-import { createSteps, SKIPPED, type Steps } from './steps.ts';
+import { createSteps, RESTORED, SKIPPED, type Steps } from './steps.ts';
 
 const HOUR = 3_600_000;
 const operator = { kind: 'operator' } as const;
@@ -97,4 +97,20 @@ test('however much was skipped, and failed where the viewer may not look, the ne
   ]);
   const all = await house.engine.questions.failedEffects(operator);
   expect([all.length, all[0]?.incident?.number]).toEqual([200, 2]);
+});
+
+test('what came back with a restored backup waits, and did not fail; a failure of long ago is still found', async () => {
+  await asked([{ kind: 'postmortem.deliver' }]);
+  await house.timeline.parkEffects({ now: START, error: 'Slack refused.' });
+  const [old] = await house.engine.questions.failedEffects(operator);
+  await asked([{ kind: 'update.remind' }, { kind: 'update.remind' }]);
+  await house.timeline.parkEffects({ now: START + 1, error: RESTORED });
+  const { questions } = house.engine;
+  expect(await questions.failedEffects(operator)).toEqual([old]);
+  expect(await questions.restoredEffects(operator)).toBe(2);
+  await asked(Array.from({ length: 205 }, () => ({})));
+  await house.timeline.parkEffects({ now: START + 2, error: 'Slack refused.' });
+  expect((await questions.failedEffects(operator)).map(({ id }) => id)).not.toContain(old?.id);
+  expect(await questions.failedEffect(old?.id ?? 0, operator)).toEqual(old);
+  expect(await questions.failedEffect(9_999, operator)).toBeUndefined();
 });

@@ -27,6 +27,8 @@ export type Steps = {
 
 /** The reason that stands with what somebody skipped. */
 export const SKIPPED = 'Skipped by hand.';
+/** The reason that stands with what a restored backup was still to do. */
+export const RESTORED = 'It came back with a restored backup. Release it to have it done all the same.';
 
 /**
  * What may be stepped into, in words. Pictures of the state and messages about facts are not here: they come again by

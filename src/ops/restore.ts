@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { RESTORED } from '../engine/steps.ts';
 import { isInUse } from '../timeline/in-use.ts';
 import { openTimeline } from '../timeline/sqlite.ts';
 import { copyKeptFiles, HEADS_FILE, type Places, placesIn, removeTraces } from './backup.ts';
@@ -22,8 +23,6 @@ export type RestoreOptions = {
   replace?: boolean;
   progress?: Progress;
 };
-
-const PARKED = 'It came back with a restored backup. Release it to have it done all the same.';
 
 /** A folder made by `backup`, or a database file alone. */
 function placesOf(backup: string): Places {
@@ -57,7 +56,7 @@ function requireFree(record: Places, replace: boolean): void {
 /** Brings the copy to this version's tables, parks what waits, and checks it against the heads that came with it. */
 async function prepare(copy: Places, backup: Places, { now, progress = noProgress }: RestoreOptions) {
   const timeline = openTimeline({ file: copy.database });
-  const parked = await timeline.parkEffects({ now, error: PARKED }).finally(() => timeline.close());
+  const parked = await timeline.parkEffects({ now, error: RESTORED }).finally(() => timeline.close());
   const list = join(dirname(backup.database), HEADS_FILE);
   const against = existsSync(list) ? { against: await loadHeads(list) } : {};
   const verified = await verifyRecord({ ...copy, ...against, progress });

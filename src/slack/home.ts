@@ -34,6 +34,8 @@ export type HomeFacts = {
   mine: readonly Incident[];
   items: readonly Mine[];
   failed: readonly Failure[];
+  /** How many deliveries a restored backup was still to make. */
+  restored: number;
 };
 
 function incidentBlock(incident: Incident): KnownBlock {
@@ -58,6 +60,28 @@ function failureBlock({ id, kind, incident, why }: Failure): KnownBlock {
     `${about}${escaped(kind)}\n${escaped(shorten(why, 1000))}`,
     button('Try again', 'effect:retry', String(id)),
   );
+}
+
+function failureList(failed: readonly Failure[]): KnownBlock[] {
+  const hidden = failed.length - FAILURES;
+  const more = `And ${hidden} more; \`firescribe outbox list\` at the machine shows them.`;
+  return failed.length === 0
+    ? []
+    : titled('Deliveries that failed', [
+        ...failed.slice(0, FAILURES).map(failureBlock),
+        ...(hidden > 0 ? [context(more)] : []),
+      ]);
+}
+
+function restoredNote(restored: number): KnownBlock[] {
+  const wait = restored === 1 ? '1 delivery waits' : `${restored} deliveries wait`;
+  return restored === 0
+    ? []
+    : [
+        context(
+          `${wait} since a backup was restored; \`firescribe outbox release\` at the machine has it all done.`,
+        ),
+      ];
 }
 
 /** With the state of its ticket, and what can be done with it. */
@@ -95,9 +119,8 @@ export function renderHome(facts: HomeFacts, policy: Policy): HomeView {
       ...(facts.mine.length > 0 ? titled('Mine', incidentList(facts.mine, '')) : []),
       ...itemList('Your overdue action items', items(true), policy),
       ...itemList('Your action items', items(false), policy),
-      ...(facts.failed.length > 0
-        ? titled('Deliveries that failed', facts.failed.slice(0, FAILURES).map(failureBlock))
-        : []),
+      ...failureList(facts.failed),
+      ...restoredNote(facts.restored),
       context(`\`/${escaped(policy.command)} help\` lists what can be done in any channel.`),
     ],
   };
@@ -107,10 +130,11 @@ async function factsFor(stage: Stage, person: string): Promise<HomeFacts> {
   const { directory: people, policy } = stage;
   const viewer = viewerOf({ people, policy, team: '' }, person);
   const { questions } = stage.engine;
-  const [open, items, failed] = await Promise.all([
+  const [open, items, failed, restored] = await Promise.all([
     questions.list({ open: true, limit: 100 }, viewer),
     questions.openItems(viewer),
     questions.failedEffects(viewer),
+    questions.restoredEffects(viewer),
   ]);
   const today = new Date(stage.clock.now()).toISOString().slice(0, 10);
   const holdsRole = (incident: Incident) =>
@@ -122,6 +146,7 @@ async function factsFor(stage: Stage, person: string): Promise<HomeFacts> {
       .filter(({ item }) => item.owner?.id === person)
       .map((one) => ({ ...one, overdue: one.item.due !== undefined && one.item.due < today })),
     failed,
+    restored,
   };
 }
 

@@ -11,8 +11,8 @@ export function retryWith(retryEffect: RetryEffect): Deed {
     name: 'retry',
     buttons: {
       async 'effect:retry'(press, context) {
-        const failed = await context.engine.questions.failedEffects(viewerOf(context, press.asking.by.id));
-        const effect = failed.find(({ id }) => String(id) === press.value);
+        const viewer = viewerOf(context, press.asking.by.id);
+        const effect = await context.engine.questions.failedEffect(Number(press.value), viewer);
         if (!effect) {
           throw new Refusal('This is no longer among what failed: somebody tried it again, or it was done.');
         }
