@@ -4,7 +4,7 @@ import type { Entry } from '../incident/entry.ts';
 import type { EventType, IncidentEvent, Recorded } from '../incident/events.ts';
 import { isFollowed } from '../incident/item-tickets.ts';
 import { channelKey, type MemberRow, memberKey, numberKey, type StepRow, stepKey } from '../incident/keys.ts';
-import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
+import { factsOf, messageKey } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
 import { askedIn } from './audit.ts';
 import type { Questions, Viewer } from './engine-port.ts';
@@ -55,7 +55,7 @@ export function createQuestions(timeline: Readable): Questions {
     members: (stream) => members(timeline, stream),
     async message(stream, place) {
       const [row] = await timeline.readKeys([messageKey(place)]);
-      return row?.stream === stream ? (row.value as unknown as MessageFacts) : undefined;
+      return row?.stream === stream ? factsOf(row.key, row.value) : undefined;
     },
     knownMessages: (stream, options) => knownMessages(timeline, stream, options),
     runbookSteps: (stream, runbook) => runbookSteps(timeline, stream, runbook),
@@ -119,8 +119,8 @@ async function knownMessages(
     ...(options.after === undefined ? {} : { after: place(options.after) }),
     ...(options.limit === undefined ? {} : { limit: options.limit }),
   });
-  return rows.map((row) => {
-    const facts = row.value as unknown as MessageFacts;
+  return rows.map(({ key, value }) => {
+    const facts = factsOf(key, value);
     return { ts: facts.ts, facts };
   });
 }

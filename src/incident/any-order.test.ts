@@ -4,7 +4,7 @@ import { entriesOf } from './entries.ts';
 import type { Entry } from './entry.ts';
 import { fold } from './evolve.ts';
 import { alerted, ana, bo, chidi, latencyHigh, minutes, placeAt, type World } from './fixtures/given.ts';
-import { type MessageFacts, messageKey } from './message-facts.ts';
+import { factsOf, messageKey } from './message-facts.ts';
 import { metricsOf } from './metrics.ts';
 import type { Actor } from './values.ts';
 
@@ -58,7 +58,7 @@ const seen = (entries: readonly Entry[]) =>
   }));
 
 function shown(world: World) {
-  const facts = world.keys.get(messageKey(place)) as MessageFacts;
+  const facts = factsOf(messageKey(place), world.keys.get(messageKey(place)));
   const { replies, latestReply, revision, revisions, posted, pins } = facts;
   return {
     entries: seen(world.entries()),

@@ -40,3 +40,31 @@ export function messageKey(place: MessagePlace): string {
 export function keyOfSource(source: string): string {
   return `message:${source.slice(source.indexOf(':') + 1)}`;
 }
+
+/**
+ * The facts as they are written. There is a row for every message, and of most of them nothing happened but that they were posted: what
+ * the key says, and what is so of such a message, is left out.
+ */
+export function keptFacts(facts: MessageFacts): Partial<MessageFacts> {
+  const { channel: _channel, ts, posted, deleted, pins, replies, revisions, texts, ...rest } = facts;
+  const postedOnly = posted && isOnly(revisions, ts) && isOnly(texts, facts.event);
+  return {
+    ...rest,
+    ...(posted ? {} : { posted }),
+    ...(deleted ? { deleted } : {}),
+    ...(pins.length > 0 ? { pins } : {}),
+    ...(replies > 0 ? { replies } : {}),
+    ...(postedOnly ? {} : { ...(revisions && { revisions }), ...(texts && { texts }) }),
+  };
+}
+
+const isOnly = (list: readonly string[] | undefined, one: string) => list?.length === 1 && list[0] === one;
+
+/** The facts behind what is kept under `key`. Rows of older versions left nothing out. */
+export function factsOf(key: string, kept: unknown): MessageFacts {
+  const [, channel = '', ts = ''] = key.split('/');
+  const row = kept as Partial<MessageFacts>;
+  const { event = '', posted = true } = row;
+  const postedOnly = posted && row.revisions === undefined ? { revisions: [ts], texts: [event] } : {};
+  return { event, channel, ts, posted, deleted: false, pins: [], replies: 0, ...postedOnly, ...row };
+}

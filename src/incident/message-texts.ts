@@ -2,7 +2,7 @@
 import type { Decision, Lookups, Message, Searchable } from './commands.ts';
 import { fact } from './decision.ts';
 import type { Fact } from './events.ts';
-import { type MessageFacts, messageKey } from './message-facts.ts';
+import { factsOf, keptFacts, type MessageFacts, messageKey } from './message-facts.ts';
 import { compareTs, instantOf } from './slack-time.ts';
 import type { Actor, FileRef, Instant, MessagePlace } from './values.ts';
 
@@ -22,22 +22,12 @@ export type Told = { row: MessageFacts; facts: Fact[]; search: Searchable[]; pos
 
 /** The facts kept of a message; those of a message nobody told of yet are empty. */
 export function rowOf(lookups: Lookups, place: MessagePlace): MessageFacts {
-  const kept = lookups.keys.get(messageKey(place)) as MessageFacts | undefined;
-  return (
-    kept ?? {
-      event: '',
-      channel: place.channel,
-      ts: place.ts,
-      posted: false,
-      deleted: false,
-      pins: [],
-      replies: 0,
-    }
-  );
+  const key = messageKey(place);
+  return factsOf(key, lookups.keys.get(key) ?? { posted: false });
 }
 
 export function keepRow(place: MessagePlace, value: MessageFacts): Decision['keys'][number] {
-  return { op: 'set', key: messageKey(place), value };
+  return { op: 'set', key: messageKey(place), value: keptFacts(value) };
 }
 
 const threadOf = (message: Message) =>

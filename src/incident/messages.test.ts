@@ -11,7 +11,7 @@ import {
   says,
   type World,
 } from './fixtures/given.ts';
-import { type MessageFacts, messageKey } from './message-facts.ts';
+import { factsOf, messageKey } from './message-facts.ts';
 
 const place = placeAt(3);
 const first: Message = { place, author: ana, text: 'rolled bakc', files: [] };
@@ -19,7 +19,7 @@ const revision = `${minutes(4) / 1000}.000000`;
 const edit = { place, revision, text: 'rolled back', files: [] };
 const screenshot = { id: 'F1', name: 'graph.png', mimetype: 'image/png', size: 9 };
 
-const facts = (world: World, at = place) => world.keys.get(messageKey(at)) as MessageFacts;
+const facts = (world: World, at = place) => factsOf(messageKey(at), world.keys.get(messageKey(at)));
 const message = (world: World) => world.entries().find((entry) => entry.kind === 'message');
 const by = { by: ana, at: minutes(4) };
 

@@ -6,8 +6,8 @@ import { type Decide, decided, fact, type Scene, together } from './decision.ts'
 import type { EventType, IncidentEvent } from './events.ts';
 import { forgetReview } from './exports.ts';
 import { type EvidenceRow, evidenceKey } from './keys.ts';
-import { type MessageFacts, messageKey } from './message-facts.ts';
-import { keepRow } from './message-texts.ts';
+import { messageKey } from './message-facts.ts';
+import { keepRow, rowOf } from './message-texts.ts';
 import { sourceChanged } from './published-sources.ts';
 import { questionsAbout } from './question-steps.ts';
 import { Refusal } from './refusal.ts';
@@ -24,8 +24,8 @@ type Found = {
 };
 
 function messageAt(place: MessagePlace, { lookups }: Scene): Found | undefined {
-  const row = lookups.keys.get(messageKey(place)) as MessageFacts | undefined;
-  if (!row?.texts?.length) {
+  const row = rowOf(lookups, place);
+  if (!row.texts?.length) {
     return undefined;
   }
   if (row.redacted) {

@@ -12,12 +12,12 @@ import {
   signalKey,
   stepKey,
 } from '../incident/keys.ts';
-import { type MessageFacts, messageKey } from '../incident/message-facts.ts';
+import { factsOf, type MessageFacts, messageKey } from '../incident/message-facts.ts';
 import { compareTs } from '../incident/slack-time.ts';
 import type { FileRef, MessagePlace } from '../incident/values.ts';
 
 /** Keys that are told by events. Others (what was said in a quiet channel, for instance) are bookkeeping. */
-export const TOLD_BY_EVENTS = /^(?:number|channel|message|signal|evidence|member|step):/;
+export const TOLD_BY_EVENTS = ['number', 'channel', 'message', 'signal', 'evidence', 'member', 'step'];
 
 type Act = { by: string; how: string; at: number };
 type PinActs = { pinned: Map<string, Act>; unpinned: Map<string, Act> };
@@ -235,11 +235,11 @@ export function deriveKeys(events: Iterable<IncidentEvent>): Map<string, unknown
 const byText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
 /** A row without what depends on the order of telling: the order of lists, and remembered unpins. */
-export function comparable(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('posted' in value)) {
+export function comparable(key: string, value: unknown): unknown {
+  if (!key.startsWith('message:')) {
     return value;
   }
-  const { unpins: _unpins, pins, files, ...row } = value as MessageFacts;
+  const { unpins: _unpins, pins, files, ...row } = factsOf(key, value);
   const standing = pins.map(({ by, how }) => ({ by, how })).sort(byText);
   return { ...row, pins: standing, ...(files ? { files: [...files].sort(byText) } : {}) };
 }

@@ -5,7 +5,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
 import { facetsOf } from '../incident/facets.ts';
 import { FOLD_VERSION } from '../incident/state.ts';
-import type { Facets, Json, KeyRow, StateRow } from '../timeline/port.ts';
+import type { Facets, Json, StateRow } from '../timeline/port.ts';
 import type { SqliteReader } from '../timeline/sqlite.ts';
 import { comparable, deriveKeys, TOLD_BY_EVENTS } from './derived-keys.ts';
 
@@ -53,44 +53,74 @@ function compareFacets(events: readonly IncidentEvent[], kept: Facets): string[]
     : [];
 }
 
-function compareKeys(events: readonly IncidentEvent[], kept: ReadonlyMap<string, Json>): string[] {
+/** Looked up one by one: what a stream holds besides is counted, and listed only where the count is not right. */
+async function compareKeys(
+  { reader, stream, counts }: Compared,
+  events: readonly IncidentEvent[],
+): Promise<string[]> {
   const derived = deriveKeys(events);
-  const wrong = [...derived].flatMap(([key, row]) => {
-    if (!kept.has(key)) {
-      return [`lacks the key ${key}`];
-    }
-    const fields = differing(stored(comparable(row)), comparable(kept.get(key)));
-    return fields.length > 0
-      ? [`has another value under the key ${key} than its events give: ${fields.join(', ')}`]
-      : [];
-  });
-  const extra = [...kept.keys()].filter((key) => TOLD_BY_EVENTS.test(key) && !derived.has(key));
-  return [...wrong, ...extra.map((key) => `has the key ${key}, of which no event tells`)];
+  const problems: string[] = [];
+  let held = 0;
+  const rowsOfEvents = [...derived];
+  for (let from = 0; from < rowsOfEvents.length; from += KEYS_AT_A_TIME) {
+    const part = rowsOfEvents.slice(from, from + KEYS_AT_A_TIME);
+    const rows = await reader.readKeys(part.map(([key]) => key));
+    const kept = new Map(rows.filter((row) => row.stream === stream).map((row) => [row.key, row.value]));
+    held += kept.size;
+    problems.push(...part.flatMap(([key, row]) => compareKey(key, row, kept)));
+  }
+  const told = TOLD_BY_EVENTS.reduce((sum, kind) => sum + (counts.get(stream)?.get(kind) ?? 0), 0);
+  return told === held ? problems : [...problems, ...(await keysOfNoEvent(reader, stream, derived))];
 }
 
-async function keysOf(reader: SqliteReader, stream: string): Promise<Map<string, Json>> {
-  const rows: KeyRow[] = [];
-  for (;;) {
-    const after = rows.at(-1)?.key;
-    const page = await reader.listKeys(stream, '', {
-      limit: KEYS_AT_A_TIME,
-      ...(after === undefined ? {} : { after }),
-    });
-    rows.push(...page);
-    if (page.length < KEYS_AT_A_TIME) {
-      return new Map(rows.map(({ key, value }) => [key, value]));
+function compareKey(key: string, row: unknown, kept: ReadonlyMap<string, Json>): string[] {
+  if (!kept.has(key)) {
+    return [`lacks the key ${key}`];
+  }
+  const fields = differing(stored(comparable(key, row)), stored(comparable(key, kept.get(key))));
+  return fields.length > 0
+    ? [`has another value under the key ${key} than its events give: ${fields.join(', ')}`]
+    : [];
+}
+
+async function keysOfNoEvent(
+  reader: SqliteReader,
+  stream: string,
+  derived: ReadonlyMap<string, unknown>,
+): Promise<string[]> {
+  const extra: string[] = [];
+  for (const kind of TOLD_BY_EVENTS) {
+    for (let after: string | undefined; ; ) {
+      const page = await reader.listKeys(stream, `${kind}:`, {
+        limit: KEYS_AT_A_TIME,
+        ...(after === undefined ? {} : { after }),
+      });
+      extra.push(...page.map(({ key }) => key).filter((key) => !derived.has(key)));
+      after = page.at(-1)?.key;
+      if (page.length < KEYS_AT_A_TIME) {
+        break;
+      }
     }
   }
+  return extra.map((key) => `has the key ${key}, of which no event tells`);
 }
 
 async function versionOf(reader: SqliteReader, stream: string): Promise<number> {
   return (await reader.readState(stream))?.version ?? 0;
 }
 
+/** `counts`: keys by stream and kind, as `countKeys` gives them. */
+export type Compared = {
+  reader: SqliteReader;
+  stream: string;
+  counts: ReadonlyMap<string, ReadonlyMap<string, number>>;
+};
+
 export type Refolded = { events: IncidentEvent[]; problems: string[] };
 
 /** What of one incident is not as its events say. The app may go on writing meanwhile. */
-export async function refoldIncident(reader: SqliteReader, stream: string): Promise<Refolded> {
+export async function refoldIncident(compared: Compared): Promise<Refolded> {
+  const { reader, stream } = compared;
   for (let tries = 1; ; tries += 1) {
     const before = await versionOf(reader, stream);
     const events: IncidentEvent[] = [];
@@ -101,7 +131,7 @@ export async function refoldIncident(reader: SqliteReader, stream: string): Prom
     const problems = [
       ...compareState(events, row),
       ...(isFoldedByOlderRules(row) ? [] : compareFacets(events, await reader.readFacets(stream))),
-      ...compareKeys(events, await keysOf(reader, stream)),
+      ...(await compareKeys(compared, events)),
     ];
     const moved = (await versionOf(reader, stream)) !== before;
     if (problems.length === 0 || !moved || tries === TRIES) {

@@ -74,9 +74,10 @@ async function checkIncidents(reader: SqliteReader, heads: readonly Head[], opti
   const streams = heads.map(({ stream }) => stream).filter(isIncident);
   const files = new Set<string>();
   const problems: string[] = [];
+  const counts = await reader.countKeys();
   for (const [index, stream] of streams.entries()) {
     try {
-      const refolded = await refoldIncident(reader, stream);
+      const refolded = await refoldIncident({ reader, stream, counts });
       const found = await checkFiles(options.files, digestsOf(refolded.events), files);
       problems.push(...[...refolded.problems, ...found].map((what) => `${stream}: ${what}`));
     } catch (error) {

@@ -1,7 +1,7 @@
 // Look-up keys: unique over all streams, owned by the stream that claimed them.
 
 import { bareValue, bareWrite, type Db } from './bare.ts';
-import { and, eq, sql } from './drizzle.ts';
+import { and, count, eq, sql } from './drizzle.ts';
 import type { KeyChange } from './port.ts';
 import { keys } from './schema.ts';
 
@@ -54,4 +54,19 @@ export function keyWriter(db: Db): KeyWriter {
       }
     },
   };
+}
+
+/** By stream, and by the word before the first colon. */
+export function keyCounts(db: Db): Map<string, Map<string, number>> {
+  const kind = sql<string>`substr(${keys.key}, 1, instr(${keys.key}, ':') - 1)`;
+  const rows = db
+    .select({ stream: keys.stream, kind, count: count() })
+    .from(keys)
+    .groupBy(keys.stream, kind)
+    .all();
+  const counts = new Map<string, Map<string, number>>();
+  for (const { stream, kind, count } of rows) {
+    counts.set(stream, (counts.get(stream) ?? new Map()).set(kind, count));
+  }
+  return counts;
 }

@@ -163,7 +163,7 @@ export type TimelineReader = {
   readEvents(ids: readonly string[]): Promise<StoredEvent[]>;
   readState(stream: string): Promise<StateRow | undefined>;
   readKeys(keys: readonly string[]): Promise<KeyRow[]>;
-  /** Keys of one stream that begin with `prefix`, in order of key. */
+  /** Keys of one stream that begin with `prefix`, in order of key. Those of other streams that begin so are read past: name a beginning that few have. */
   listKeys(stream: string, prefix: string, options?: { after?: string; limit?: number }): Promise<KeyRow[]>;
   findStreams(query: FacetQuery): Promise<StateRow[]>;
   countStreams(query: Pick<FacetQuery, 'where' | 'between'>): Promise<number>;

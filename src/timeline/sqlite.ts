@@ -10,6 +10,7 @@ import { drizzle } from './drizzle.ts';
 import { effectQueue } from './effects.ts';
 import { facetsOfStream } from './facets.ts';
 import { groupCommits } from './group-commit.ts';
+import { keyCounts } from './keys.ts';
 import type { Facets, Timeline, TimelineReader } from './port.ts';
 import { type Reads, reads } from './reads.ts';
 import { verifyChains } from './verify.ts';
@@ -38,6 +39,8 @@ export type SqliteReader = TimelineReader &
   Pick<Timeline, 'verify' | 'backup'> & {
     /** A stream's facets as they are kept; what is derived is compared with them. */
     readFacets(stream: string): Promise<Facets>;
+    /** How many keys each stream holds, by the word before their first colon; all keys are read for it. */
+    countKeys(): Promise<Map<string, Map<string, number>>>;
   };
 
 export function openReader({ file }: { file: string }): SqliteReader {
@@ -118,6 +121,7 @@ export function readerOver(client: Client): SqliteReader {
     verify: (options) => verifyChains(db, options),
     backup: (file) => backupTo(client, file),
     readFacets: async (stream) => facetsOfStream(db, stream),
+    countKeys: async () => keyCounts(db),
     async close() {
       client.close();
     },
