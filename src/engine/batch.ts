@@ -8,8 +8,11 @@ export type Tip<State> = { version: number; state: State };
 export type View<State> = Tip<State> & {
   /** 1 for the first time this is decided; more where somebody else was quicker. */
   attempt: number;
-  /** Values of these keys, those not yet committed included. Free keys are left out. */
-  readKeys(keys: readonly string[]): Promise<Map<string, Json>>;
+  /**
+   * Values of these keys, those not yet committed included. Free keys are left out. Those of `likelyFree` are left out unread, unless a
+   * decision before wrote them: who rests on that has to claim them.
+   */
+  readKeys(keys: readonly string[], likelyFree?: readonly string[]): Promise<Map<string, Json>>;
 };
 
 /** What one decision adds to its stream. */
@@ -66,7 +69,9 @@ export async function gather<State>(
     if (batch.decided.length > 0 && (job.alone || batch.decided[0]?.job.alone)) {
       break;
     }
-    const outcome = await decideOne(job, batch.after, (keys) => readThrough(reader, written, keys));
+    const outcome = await decideOne(job, batch.after, (keys, likelyFree) =>
+      readThrough(reader, written, keys, likelyFree),
+    );
     if (outcome?.add && batch.add && !fitTogether(batch.add, outcome.add)) {
       break;
     }
@@ -97,8 +102,9 @@ async function readThrough(
   reader: Pick<TimelineReader, 'readKeys'>,
   written: ReadonlyMap<string, Json | undefined>,
   keys: readonly string[],
+  likelyFree: readonly string[] = [],
 ): Promise<Map<string, Json>> {
-  const onDisk = keys.filter((key) => !written.has(key));
+  const onDisk = keys.filter((key) => !written.has(key) && !likelyFree.includes(key));
   const rows = onDisk.length > 0 ? await reader.readKeys(onDisk) : [];
   const values = new Map<string, Json>(rows.map((row) => [row.key, row.value]));
   for (const key of keys) {

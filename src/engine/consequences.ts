@@ -67,7 +67,7 @@ export async function consequencesOf(
     return { effects, keys: [] };
   }
   const quiet = quietCount(context);
-  const on = context.reactions.filter(({ name }) => !context.policy.stepsOff.includes(name));
+  const on = listeners(context.reactions, context.policy.stepsOff);
   const follow = async (event: IncidentEvent, reaction: Reaction, late?: true) => {
     const { policy, now } = context;
     const wished = reaction.react(event, after, { policy, now, ...(late ? { late } : {}) });
@@ -82,10 +82,10 @@ export async function consequencesOf(
   };
   let onDisk = false;
   for (const event of events) {
-    for (const reaction of on.filter(({ on }) => on.includes(event.type))) {
+    for (const reaction of on(event.type).now) {
       await follow(event, reaction);
     }
-    const waiting = on.filter(({ late }) => late?.at === event.type);
+    const waiting = on(event.type).late;
     onDisk ||= waiting.length > 0;
     for (const earlier of await waitedFor(event, waiting, context)) {
       for (const reaction of waiting.filter(({ late }) => late?.on.includes(earlier.type))) {
@@ -94,6 +94,32 @@ export async function consequencesOf(
     }
   }
   return { effects, keys: quiet.keys(), ...(onDisk ? { onDisk } : {}) };
+}
+
+type Listeners = (type: string) => { now: readonly Reaction[]; late: readonly Reaction[] };
+
+const known = new WeakMap<readonly string[], { reactions: readonly Reaction[]; of: Listeners }>();
+
+/** Who listens to each kind of fact. Looked for once: there are nearly a hundred steps, and most facts set off none. */
+function listeners(reactions: readonly Reaction[], stepsOff: readonly string[]): Listeners {
+  const before = known.get(stepsOff);
+  if (before?.reactions === reactions) {
+    return before.of;
+  }
+  const on = reactions.filter(({ name }) => !stepsOff.includes(name));
+  const found = new Map<string, ReturnType<Listeners>>();
+  const of: Listeners = (type) => {
+    const kept = found.get(type);
+    if (kept) {
+      return kept;
+    }
+    const now = on.filter((reaction) => (reaction.on as readonly string[]).includes(type));
+    const made = { now, late: on.filter(({ late }) => late?.at === type) };
+    found.set(type, made);
+    return made;
+  };
+  known.set(stepsOff, { reactions, of });
+  return of;
 }
 
 /** Facts from before there was the place that this event opens, in their order; none where it had been open before. */

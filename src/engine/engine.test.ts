@@ -361,3 +361,26 @@ test('a refusal asked for again is told again, and nothing but its event holds i
   const onDisk = [house.file, `${house.file}-wal`].map((file) => readFileSync(file, 'latin1')).join('');
   expect(onDisk).not.toContain('hunter2');
 });
+
+const tsOf = (n: number) => `1795356000.00000${n}`;
+
+test('a message told again among new ones is on record once, and so is one whose edit came first', async () => {
+  const { incident } = await house.declare();
+  const tell = (n: number) => say(incident, tsOf(n), `said ${n}`);
+  await tell(1);
+  const { place } = message(tsOf(3), '');
+  await house.engine.handle({
+    type: 'record-edit',
+    incident,
+    wish: { place, revision: '1795356900.000000', text: 'said better', files: [] },
+    asking: house.asking(bo, { source: { kind: 'message', key: 'edit' } }),
+  });
+  await Promise.all([1, 2, 3, 4, 2].map(tell));
+  const told = await house.timeline.readStream(incident, { types: ['message-posted'] });
+  const placed = told.map(({ data }) => (data as { place: { ts: string } }).place.ts);
+  expect(placed.sort()).toEqual([1, 2, 3, 4].map(tsOf));
+  const { counts } = (await house.engine.questions.incident(incident, { kind: 'operator' }))!;
+  expect(counts.messages).toBe(4);
+  const known = await house.engine.questions.message(incident, place);
+  expect(known).toMatchObject({ posted: true, revision: '1795356900.000000', texts: { length: 2 } });
+});

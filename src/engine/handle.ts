@@ -76,12 +76,12 @@ async function decideOn(path: WritePath, asked: Asked): Promise<Outcome<State, H
   const { state } = asked.view;
   const command = { type, wish, asking } as Command;
   try {
-    const found = await lookUp(path, command, asked);
+    const { presumedFree, ...found } = await lookUp(path, command, asked);
     // Nothing is awaited between asking for the number and taking it: two declares at once get two.
     const lookups = { ...found, nextNumber: path.numbers.next(), now: path.now(), newId: path.newId };
     const decision = decide(command, state, lookups, path.policy());
     const further = decision.erase.length > 0 ? await reachingFurther(path, asked, decision) : decision;
-    return await written(path, asked, further);
+    return await written(path, asked, further, presumedFree);
   } catch (error) {
     if (!(error instanceof Refusal)) {
       throw error;
@@ -97,20 +97,29 @@ async function lookUp(
   path: WritePath,
   command: Command,
   { stream, view }: Asked,
-): Promise<Pick<Lookups, 'keys' | 'events'>> {
+): Promise<Pick<Lookups, 'keys' | 'events'> & { presumedFree: readonly string[] }> {
   const needed = needs(command, view.state);
   if (needed.number) {
     await path.numbers.ready(view.attempt > 1);
   }
   const stored = needed.events.length > 0 ? await path.timeline.readEvents(needed.events) : [];
   const own = stored.filter((event) => event.stream === stream).map(incidentEvent);
+  // Who is told that such a key is taken after all decides once more, and looks.
+  const likelyFree = view.attempt === 1 ? needed.likelyFree : undefined;
+  const keys = needed.keys.length > 0 ? await view.readKeys(needed.keys, likelyFree) : new Map();
   return {
-    keys: needed.keys.length > 0 ? await view.readKeys(needed.keys) : new Map(),
+    keys,
     events: new Map(own.map((event) => [event.id, event])),
+    presumedFree: likelyFree?.filter((key) => !keys.has(key)) ?? [],
   };
 }
 
-async function written(path: WritePath, asked: Asked, decision: Decision): Promise<Outcome<State, Handled>> {
+async function written(
+  path: WritePath,
+  asked: Asked,
+  decision: Decision,
+  presumedFree: readonly string[],
+): Promise<Outcome<State, Handled>> {
   const { stream, view } = asked;
   if (decision.facts.length === 0 && decision.keys.length === 0 && decision.search.length === 0) {
     return { answer: () => ({ incident: stream, state: view.state!, events: [], repeated: false }) };
@@ -119,7 +128,7 @@ async function written(path: WritePath, asked: Asked, decision: Decision): Promi
   return {
     add: {
       ...add,
-      keys: [...keyChanges(decision.keys), ...(add.keys ?? [])],
+      keys: [...keyChanges(decision.keys, presumedFree), ...(add.keys ?? [])],
       search: decision.search,
       erase: decision.erase,
     },

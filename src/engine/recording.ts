@@ -56,8 +56,17 @@ export function newEvent(event: IncidentEvent): NewEvent {
   return { ...(rest as unknown as NewEvent), ...words };
 }
 
-export function keyChanges(wishes: readonly KeyWish[]): KeyChange[] {
-  return wishes.map((wish) => (wish.op === 'release' ? wish : { ...wish, value: wish.value as Json }));
+/** What is presumed to be free is claimed, so that the append is refused where it is not. */
+export function keyChanges(wishes: readonly KeyWish[], presumedFree: readonly string[] = []): KeyChange[] {
+  return wishes.map((wish) =>
+    wish.op === 'release'
+      ? wish
+      : {
+          op: presumedFree.includes(wish.key) ? 'claim' : wish.op,
+          key: wish.key,
+          value: wish.value as Json,
+        },
+  );
 }
 
 /** A refusal as it stands in the record: who wanted what, and what they were told. */

@@ -55,34 +55,52 @@ export function createStreams<State>(options: StreamOptions<State>): Streams<Sta
 async function work<State>(workshop: Workshop<State>, stream: string, queue: Job<State>[]): Promise<void> {
   const { queues, tips, timeline } = workshop;
   queues.set(stream, queue);
+  let answers = nobody;
+  const tell = async () => {
+    const telling = answers;
+    answers = nobody;
+    await telling();
+  };
   while (queue.length > 0) {
     let taken: Job<State>[] = [];
     try {
       const before = tips.get(stream) ?? (await workshop.load(stream));
       const batch = await gather(queue, before, timeline);
       taken = batch.decided.map(({ job }) => job);
-      if (taken.length > 0) {
-        await write(workshop, stream, { queue, batch });
-      }
+      // What is on disk is told while the next is on its way there: the disk does not wait for answers.
+      const writing = taken.length > 0 ? write(workshop, stream, { queue, batch }) : nobody;
+      [answers] = await Promise.all([writing, tell()]);
     } catch (error) {
       // The stream cannot be read: those who wait for it hear of it, and nobody else.
       rejectAll([...taken, ...queue.splice(0)], error);
+    }
+    if (queue.length === 0) {
+      await tell();
     }
   }
   queues.delete(stream);
 }
 
+type Answers = () => Promise<void>;
+const nobody: Answers = async () => undefined;
+
 type Round<State> = { queue: Job<State>[]; batch: Batch<State> };
 
-async function write<State>(workshop: Workshop<State>, stream: string, round: Round<State>): Promise<void> {
+/** Resolves when it is on disk, with what tells those who wait for it. */
+async function write<State>(
+  workshop: Workshop<State>,
+  stream: string,
+  round: Round<State>,
+): Promise<Answers> {
   const { timeline, tips } = workshop;
   const { before, after, add, decided } = round.batch;
   if (!add) {
     const newest = (await timeline.readState(stream))?.version ?? 0;
-    await (newest === before.version
-      ? answerAll(round.batch, [])
-      : again(workshop, stream, round, 'moved on'));
-    return;
+    if (newest === before.version) {
+      return () => answerAll(round.batch, []);
+    }
+    await again(workshop, stream, round, 'moved on');
+    return nobody;
   }
   const { state, onDisk: _onDisk, ...rest } = add;
   const row = workshop.stateRow(state);
@@ -96,14 +114,18 @@ async function write<State>(workshop: Workshop<State>, stream: string, round: Ro
   } else if (result.ok) {
     tips.keep(stream, after);
     workshop.onCommit(stream, result.events, add.effects?.length ?? 0);
-    await answerAll(round.batch, result.events);
+    return () => answerAll(round.batch, result.events);
   } else if (result.reason === 'duplicate' && decided.length === 1) {
     tips.forget(stream);
     const { job, outcome } = decided[0]!;
     await answerOne(job, async () => outcome.repeated?.(result.receipt));
   } else {
-    await again(workshop, stream, round, result.reason === 'version' ? 'moved on' : 'refused');
+    // A key that was presumed to be free is looked for the second time.
+    const presumed = result.reason === 'key' && decided.every(({ job }) => job.attempt === 1);
+    const movedOn = result.reason === 'version' || presumed;
+    await again(workshop, stream, round, movedOn ? 'moved on' : 'refused');
   }
+  return nobody;
 }
 
 /**

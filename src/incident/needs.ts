@@ -6,7 +6,8 @@ import { publishedNeeds } from './published-sources.ts';
 import type { Incident } from './state.ts';
 import type { MessagePlace } from './values.ts';
 
-type Needed = { keys: string[]; events: string[]; number?: boolean };
+/** `likelyFree`: of the keys, those that nobody holds as a rule, so that looking is work for nothing. */
+type Needed = { keys: string[]; events: string[]; number?: boolean; likelyFree?: string[] };
 type Need<T extends CommandType> = (wish: CommandOf<T>['wish'], state: Incident | undefined) => string[];
 
 const withThread = (place: MessagePlace, thread: string | undefined) => [
@@ -62,5 +63,15 @@ export function needs(command: Command, state?: Incident): Needed {
   const need = NEEDS[command.type] as Need<CommandType> | undefined;
   const keys = need?.(command.wish, state) ?? [];
   const events = eventsFor(command, state);
-  return command.type === 'declare' ? { keys, events, number: true } : { keys, events };
+  switch (command.type) {
+    case 'declare':
+      return { keys, events, number: true };
+    case 'record-message':
+      // Told as it is said, a message is new; what a comparison with history tells may be known.
+      return command.wish.recovered
+        ? { keys, events }
+        : { keys, events, likelyFree: [messageKey(command.wish.place)] };
+    default:
+      return { keys, events };
+  }
 }
