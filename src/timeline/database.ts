@@ -13,6 +13,8 @@ const APPLICATION_ID = 0x46534352;
 /** How long a write waits for another process (the command line beside the app) before it is refused. */
 const BUSY_TIMEOUT_MS = 5_000;
 const BUSY_PAUSE_MS = 20;
+/** The log is put into the file when it has so many pages, 16 MB: most of them are written many times before, and once then. */
+const LOG_PAGES = 4_000;
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
@@ -25,6 +27,7 @@ export function openDatabase(file: string): Client {
   return opened(file, {}, (client) => {
     patiently(() => client.pragma('journal_mode = WAL'));
     client.pragma('synchronous = FULL');
+    client.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     client.pragma('secure_delete = ON');
     client.pragma('recursive_triggers = ON');
     // Off while tables are rebuilt: within a transaction it can no longer be turned off.

@@ -53,7 +53,7 @@ export function groupCommits<Batch>(client: Client, work: BatchWork<Batch>, log:
   const commit = (jobs: readonly Job<Batch>[]): number => {
     try {
       const results = runAll(jobs);
-      log.debug({ writes: results.length }, 'committed');
+
       results.forEach((result, index) => void jobs[index]?.resolve(result));
       return results.length;
     } catch (error) {

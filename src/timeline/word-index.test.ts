@@ -1,12 +1,15 @@
 // Documents that wait for their table: whatever happens to them meanwhile, the index holds what they say now and nothing else.
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
+import { silentLog } from '../lib/log.ts';
 import { append } from './contract-harness.ts';
-import { openDatabase } from './database.ts';
+import { type Client, openDatabase } from './database.ts';
 import { readMigrationFiles } from './drizzle.ts';
 import type { SearchChange } from './port.ts';
 import { openTimeline } from './sqlite.ts';
+import { type WordIndex, wordIndex } from './word-index.ts';
 
 let folder: string;
 const file = () => join(folder, 'firescribe.db');
@@ -86,4 +89,52 @@ test('a database whose index was still behind is brought up to date with its key
   expect(await found(timeline, 'taken')).toEqual(['b']);
   await timeline.close();
   checkIndex();
+});
+
+describe('when documents are filed', () => {
+  let filed: number;
+  let index: WordIndex;
+  let client: Client;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    client = openDatabase(file());
+    filed = 0;
+    const write = async (job: () => number) => {
+      const taken = job();
+      filed += taken;
+      return taken;
+    };
+    index = wordIndex(client, write, silentLog);
+  });
+
+  afterEach(() => {
+    index.stop();
+    client.close();
+    jest.useRealTimers();
+  });
+
+  /** A document comes, as an append writes it. */
+  const comes = (n: number) => {
+    client.exec(`INSERT INTO pending_documents(id, stream, text) VALUES ('d${n}', 's', 'checkout ${n}')`);
+    index.follow();
+  };
+
+  test('a quarter of a second after the last of them, and not between them', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      comes(n);
+      await jest.advanceTimersByTimeAsync(200);
+    }
+    expect(filed).toBe(0);
+    await jest.advanceTimersByTimeAsync(50);
+    expect(filed).toBe(10);
+  });
+
+  test('after five seconds however many go on coming', async () => {
+    for (let n = 0; n < 51; n += 1) {
+      comes(n);
+      await jest.advanceTimersByTimeAsync(100);
+    }
+    expect(filed).toBe(50);
+  });
 });

@@ -1,13 +1,15 @@
-// Documents are put in their table and its indexes a moment after their append, many at a time: no commit of what people say
-// waits for them, and many together cost a fraction of what they cost one by one.
+// Documents are put in their table and its indexes after their append, many at a time and when nobody else wants to write: what people
+// say does not wait for words to be indexed, and many together cost a fraction of what they cost one by one.
 import type { Log } from '../lib/log.ts';
 import type { Client } from './database.ts';
 import { asc, drizzle, lte, sql } from './drizzle.ts';
 import { documents, pendingDocuments } from './schema.ts';
 import { rowsOf } from './search.ts';
 
-/** Words wait so long for others. Wire time. */
-const WAIT_MS = 250;
+/** Documents are filed when none has come for so long. Wire time. */
+const QUIET_MS = 250;
+/** However many go on coming, the first of them waits no longer. */
+const LATEST_MS = 5_000;
 /** Documents of one commit: some 2 ms. */
 const AT_ONCE = 200;
 
@@ -38,12 +40,13 @@ export function wordIndex(
     .where(lte(pendingDocuments.seq, sql.placeholder('last')))
     .prepare();
   let timer: NodeJS.Timeout | undefined;
+  let [first, last] = [0, 0];
 
   const takeIn = (): number => {
     const rows = next.all();
     const newest = rows.at(-1);
-    const last = new Map(rows.map((row) => [row.id, row]));
-    const changed = [...last.values()].filter(({ seq: _, ...row }) => upsert.run(row).changes > 0);
+    const says = new Map(rows.map((row) => [row.id, row]));
+    const changed = [...says.values()].filter(({ seq: _, ...row }) => upsert.run(row).changes > 0);
     if (newest) {
       index.run(JSON.stringify(changed.map(({ id }) => id)));
       done.run({ last: newest.seq });
@@ -55,14 +58,26 @@ export function wordIndex(
       // The next lot is a commit of its own: what people say is not kept waiting.
     }
   };
-  const soon = () => {
+  const due = () => Math.min(last + QUIET_MS, first + LATEST_MS);
+  const look = () => {
     timer = undefined;
+    if (performance.now() < due()) {
+      wait();
+      return;
+    }
     // What is not taken in now is taken in with the next words, or by the next question.
     catchUp().catch((err: unknown) => log.warn({ err }, 'words could not be taken into the search index'));
   };
+  const wait = () => {
+    timer = setTimeout(look, due() - performance.now()).unref();
+  };
   return {
     follow() {
-      timer ??= setTimeout(soon, WAIT_MS).unref();
+      last = performance.now();
+      if (!timer) {
+        first = last;
+        wait();
+      }
     },
     catchUp,
     stop: () => clearTimeout(timer),

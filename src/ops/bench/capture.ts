@@ -13,7 +13,14 @@ const WARM_ROUNDS = 2;
 /** Where an fsync takes longer, the disk is measured and not the program. */
 const FSYNC_MS = 1;
 
-type Arena = { ours: string; empty: string; shoot(url: string, connections: number): Promise<LoadAnswer> };
+type Arena = {
+  ours: string;
+  empty: string;
+  requests: number;
+  shoot(url: string, connections: number): Promise<LoadAnswer>;
+  /** Resolves when what was said can be found: until then our app has work left that the other would pay for. */
+  filed(): Promise<unknown>;
+};
 
 export const capture: Figure = {
   name: 'capture',
@@ -21,7 +28,7 @@ export const capture: Figure = {
     return inArena(requests, async (arena) => {
       const rows: Row[] = [];
       for (const count of connections) {
-        rows.push(await measure(arena, count, rounds, tell));
+        rows.push(...(await measure(arena, count, rounds, tell)));
       }
       return rows;
     });
@@ -43,7 +50,9 @@ async function inArena(requests: number, work: (arena: Arena) => Promise<Row[]>)
     return await work({
       ours: slackEvents(ourPort),
       empty: slackEvents(emptyPort),
+      requests,
       shoot: (url, connections) => load.ask({ url, speech, connections, requests }),
+      filed: () => office.slack.as('ana').slash('incidents', '/incident search latency'),
     });
   } finally {
     await load.close();
@@ -58,12 +67,16 @@ async function measure(
   connections: number,
   rounds: number,
   tell: (line: string) => void,
-): Promise<Row> {
+): Promise<Row[]> {
   const ratios: number[] = [];
   const speeds: number[] = [];
+  const filed: number[] = [];
   for (let round = 0; round < WARM_ROUNDS + rounds; round += 1) {
     const empty = await arena.shoot(arena.empty, connections);
     const ours = await arena.shoot(arena.ours, connections);
+    const said = performance.now();
+    await arena.filed();
+    const seconds = arena.requests / ours.perSecond + (performance.now() - said) / 1_000;
     tell(
       `capture, ${connections} connections: ${figures(ours.perSecond)} of ${figures(empty.perSecond)} a second` +
         ` (load ${figures(ours.busy, 2)} and ${figures(empty.busy, 2)} of a core)`,
@@ -71,14 +84,22 @@ async function measure(
     if (round >= WARM_ROUNDS) {
       ratios.push(ours.perSecond / empty.perSecond);
       speeds.push(ours.perSecond);
+      filed.push(arena.requests / seconds / empty.perSecond);
     }
   }
   const ratio = median(ratios);
   const fsync = fsyncMs();
-  return {
-    figure: `capture over HTTP, ${connections} connections, over an empty Bolt app`,
-    measured: `${figures(ratio, 2)} (${figures(median(speeds))} a second)`,
-    goal: fsync <= FSYNC_MS ? `≥ ${GOAL}` : `≥ ${GOAL} where an fsync takes 1 ms`,
-    ok: ratio >= GOAL,
-  };
+  return [
+    {
+      figure: `capture over HTTP, ${connections} connections, over an empty Bolt app`,
+      measured: `${figures(ratio, 2)} (${figures(median(speeds))} a second)`,
+      goal: fsync <= FSYNC_MS ? `≥ ${GOAL}` : `≥ ${GOAL} where an fsync takes 1 ms`,
+      ok: ratio >= GOAL,
+    },
+    {
+      figure: '  the same, with the time until all of it can be found',
+      measured: figures(median(filed), 2),
+      goal: '',
+    },
+  ];
 }
