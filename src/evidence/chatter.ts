@@ -24,7 +24,9 @@ const SMALL_TALK = new RegExp(
 );
 
 /** Laughter beside a statement makes it lighter, not untrue. */
-const LAUGHTER = phrases('lo+l', 'lmf?ao', 'rofl', 'ha(ha)+', 'heh');
+const LAUGHS = phrases('lo+l', 'lmf?ao', 'rofl', 'ha(ha)+', 'heh');
+const LAUGHING =
+  /:(?:joy|joy_cat|rofl|rolling_on_the_floor_laughing|laughing|satisfied|sweat_smile|lol|kekw|clown_face):|[\u{1F602}\u{1F923}\u{1F606}\u{1F605}\u{1F639}\u{1F921}]/u;
 
 const JOKES = phrases(
   'j/?k',
@@ -66,7 +68,7 @@ export function isSmallTalk(sentence: string): boolean {
 }
 
 export function hasLaughter(sentence: string): boolean {
-  return LAUGHTER.test(sentence);
+  return LAUGHS.test(sentence) || LAUGHING.test(sentence);
 }
 
 /** Words that are only said in jest. */
@@ -75,7 +77,7 @@ export function isJoke(sentence: string): boolean {
 }
 
 const ASKS =
-  /^(?:or |and |so |but |wait,? |ok,? )*(?:is|are|was|were|did|do|does|can|could|would|will|have|has) (?:it|you|we|they|i|this|that|there|anyone|anybody|someone|somebody)\b/i;
+  /^(?:(?:i|we) (?:need|want|would like|['’]d like) to know[:,]? )?(?:or |and |so |but |wait,? |ok,? )*(?:is|are|was|were|did|do|does|can|could|would|will|have|has) (?:it|you|we|they|i|this|that|there|anyone|anybody|someone|somebody)\b/i;
 
 /** Ends in a question mark (also a full-width one), brackets and quotes aside, or is worded as a question. */
 export function isQuestion(sentence: string): boolean {

@@ -15,6 +15,7 @@ export type Meaning =
   | 'report'
   | 'handover'
   | 'lesson'
+  | 'wish'
   | 'instruction';
 
 export type Rule = {
@@ -42,5 +43,6 @@ export const SAYS: Readonly<Record<Meaning, string>> = {
   report: 'passes on a report',
   handover: 'tells of a handover',
   lesson: 'says what helped, hindered or was luck',
+  wish: 'says what somebody would like to have',
   instruction: 'addresses the record itself; quoted as text',
 };

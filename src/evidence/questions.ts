@@ -1,7 +1,7 @@
 // Questions that the record leaves open: asked and not answered, or said to be unclear and never cleared up.
 import type { Entry } from '../incident/entry.ts';
 import { phrases } from './phrases.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, shortened } from './reading.ts';
 
 export type OpenQuestion = { entry: Entry; text: string; kind: 'unanswered' | 'left unclear' };
 
@@ -82,13 +82,13 @@ export function openQuestionsOf(
       ({ text, question }) => !question && LEFT_UNCLEAR.test(text) && words(text) > 4,
     );
     if (unclear !== undefined) {
-      return [{ entry, text: unclear.text, kind: 'left unclear' }];
+      return [{ entry, text: shortened(unclear.text), kind: 'left unclear' }];
     }
     const asked = reading.sentences.find(
       ({ text, question, joke }) => question && !joke && words(text) >= 5 && !NOT_A_QUESTION.test(text),
     );
     return asked !== undefined && !isAnswered(index, messages, readings)
-      ? [{ entry, text: asked.text, kind: 'unanswered' }]
+      ? [{ entry, text: shortened(asked.text), kind: 'unanswered' }]
       : [];
   });
 }

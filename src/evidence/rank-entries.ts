@@ -1,8 +1,10 @@
 // The rank of every entry of a timeline, with what stands around it taken into account.
 import type { Entry } from '../incident/entry.ts';
 import { isChat } from './chat.ts';
-import { KEY_RANK, NEVER_LEFT_OUT, type Ranked, rankByKind, rankMessage } from './rank.ts';
-import { JEST, type Reading, wholeQuoteOf } from './reading.ts';
+import { echoesIn } from './echoes.ts';
+import { FILLING_RANK, KEY_RANK, NEVER_LEFT_OUT, type Ranked, rankByKind, rankMessage } from './rank.ts';
+import { JEST } from './read-sentence.ts';
+import { type Reading, wholeQuoteOf } from './reading.ts';
 
 type Readings = ReadonlyMap<string, Reading>;
 
@@ -16,6 +18,8 @@ const MANY_REPLIES = 3;
 /** Soon, for words that are said again; shorter ones (`rolling back`) may well mean another thing. */
 const SOON_MS = 30 * 60_000;
 const LONG_ENOUGH_TO_REPEAT = 30;
+/** Kinds of entries that can tell of one deed. */
+const ONE_DEED: readonly Entry['kind'][] = ['message', 'deployment'];
 /** Above this many entries, an alert that says the same again is no key entry. */
 const FEW_ALERTS = 10;
 
@@ -34,12 +38,12 @@ function wordsOf(text: string): string {
 }
 
 function isStatement(reading: Reading): boolean {
-  return reading.sentences.some(({ smallTalk, question, text }) => {
+  return reading.sentences.some(({ smallTalk, question, text, meanings }) => {
     const words = wordsOf(text);
     const long = /^\p{Script=Latin}/u.test(words)
       ? words.split(' ').length >= WORDS_OF_A_STATEMENT
       : words.length >= LETTERS_OF_A_STATEMENT;
-    return !smallTalk && !question && long;
+    return !smallTalk && (!question || meanings.includes('report')) && long;
   });
 }
 
@@ -108,6 +112,14 @@ function lowerRepeatedAlerts(ranked: readonly Ranked[]): void {
   }
 }
 
+function lowerEchoes(ranked: readonly Ranked[]): void {
+  const told = ranked.filter((one) => one.rank >= FILLING_RANK && ONE_DEED.includes(one.entry.kind));
+  for (const one of echoesIn(told)) {
+    one.rank = 10;
+    one.echo = true;
+  }
+}
+
 /** More than a greeting, thanks or a bare question. */
 function saysSomething(reading: Reading | undefined): boolean {
   return (
@@ -151,6 +163,7 @@ export function rankEntries(
     return one === undefined ? [] : [one];
   });
   lowerRepeatedAlerts(ranked);
+  lowerEchoes(ranked);
   protect(ranked, readings);
   return ranked;
 }

@@ -13,6 +13,8 @@ export type Ranked = {
   meanings: readonly Meaning[];
   /** The words of the message that are shown, verbatim; absent where the entry is no message. */
   quote?: string;
+  /** Says of a deed what another one says. */
+  echo?: true;
 };
 
 /** Why an entry is not in the timeline of key entries. */
@@ -21,6 +23,7 @@ export type Left =
   | 'question'
   | 'says no finding, decision, action or change'
   | 'repeats an alert'
+  | 'tells the same deed again'
   | 'commands to Firescribe'
   | 'joins, leaves, look-ups and bookkeeping'
   | 'deleted or redacted'
@@ -66,6 +69,12 @@ export function rankByKind(entry: Entry): Ranked | undefined {
   };
 }
 
+/** How monitors that post into a channel begin. */
+export const ALERT_OF_A_BOT =
+  /^[^\p{L}]{0,8}(?:firing|alert(?:ing|s)?|alarm|critical|crit|triggered|down|problem|incident opened)\b/iu;
+/** As much as an alert that came by itself, nearly. */
+const ALERT_POSTED = 60;
+
 /** What build bots say all day long. */
 const ROUTINE = phrases(
   '(build|pipeline|job|workflow|run|check|test run) #?[^ ]* ?((of|for) [^ ]+ )?(was |has )?(started|queued|created|scheduled|passed|succeeded)',
@@ -82,9 +91,11 @@ export function rankMessage(entry: Entry, reading: Reading): Ranked {
   const machine = entry.author.kind === 'bot' || entry.author.kind === 'monitor';
   const routine = machine && ROUTINE.test(entry.text);
   const changed = meanings.some((meaning) => meaning === 'change' || meaning === 'action');
+  const rank =
+    Math.round((reading.weight + (routine ? -ROUTINE_COSTS : machine && changed ? 1 : 0)) * 100) / 10;
   return {
     entry,
-    rank: Math.round((reading.weight + (routine ? -ROUTINE_COSTS : machine && changed ? 1 : 0)) * 100) / 10,
+    rank: machine && ALERT_OF_A_BOT.test(entry.text) ? Math.max(rank, ALERT_POSTED) : rank,
     because: machine ? `a bot ${says}` : because,
     meanings,
     quote: quoteOf(reading),

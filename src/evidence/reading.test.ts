@@ -1,5 +1,6 @@
 // What single messages of real channels are read as, where words alone mislead.
 import { chat, entriesFrom } from './fixtures/chat.ts';
+import type { Meaning } from './meaning.ts';
 import { rankMessage } from './rank.ts';
 import { KEY_WEIGHT, readMessage } from './reading.ts';
 
@@ -14,6 +15,18 @@ test.each([
   ['ok flag is on for 5% in eu, my bad', 'finding'],
   ['flag is off everywhere', 'action'],
   ['search is fine again for everyone', 'all-clear'],
+  ['raised the limit to 300 for the consumers, so they can’t starve the API any more', 'action'],
+  ['purged the queue, 1.6 million messages', 'action'],
+  ['backlog is zero, delay is 2 seconds', 'all-clear'],
+  ['notifications are about 55 minutes late for all tenants', 'impact'],
+  ['API was down for about 9 minutes', 'impact'],
+  ['defrag is disabled since the upgrade in June', 'finding'],
+  ['the nodes were replaced yesterday, so that does not match', 'withdrawal'],
+  ['broker disk is at 40 %, so broker is ok', 'withdrawal'],
+  ['the job was not moved along when the namespace was replaced', 'cause'],
+  ['could this be the node pool upgrade from last night?', 'suspicion'],
+  ['alert came 65 minutes after the import started', 'lesson'],
+  ['writes hang and give "mvcc: database space exceeded"', 'finding'],
 ])('%s: %s', (text, meaning) => {
   const { meanings, weight } = readMessage(text, true);
   expect(meanings[0]).toBe(meaning);
@@ -25,6 +38,33 @@ test.each([
   'maybe the deploy caused the spike',
   'if the flag caused it we would see it',
 ])('%s: no cause', (text) => expect(readMessage(text, true).meanings).not.toContain('cause'));
+
+test.each<[string, Meaning]>([
+  ['I thought it only affects customers in the EU', 'impact'],
+  ['thought it was because of the mandate', 'cause'],
+  ['the two sellers are very nice about it btw', 'impact'],
+  ['email of Nov 3 to payments-ops@', 'impact'],
+  ['you wrote it, four people reviewed it', 'impact'],
+  ['the sellers called at night', 'action'],
+  ['2 million events, all contact.created', 'action'],
+  ['possible, replaced nodes mean a lot of churn', 'action'],
+  ['they say their side is fine', 'all-clear'],
+  ['it is no DDoS, sources are normal users', 'all-clear'],
+  ['6 accounts cannot be recovered', 'action'],
+  ['there was no alert at all', 'all-clear'],
+  ['we only know because sellers called', 'cause'],
+  ['shipping says 112 labels are wrong', 'change'],
+  ['could have been worse, the broker was at 4.1 million', 'suspicion'],
+])('%s: no %s', (text, meaning) => expect(readMessage(text, true).meanings).not.toContain(meaning));
+
+test.each([':joy:', ':rofl:', '😂', 'lol'])('with %s it is said in jest, and no suspicion', (laughter) => {
+  const [sentence] = readMessage(`I bet it was the intern's robot ${laughter}`, true).sentences;
+  expect(sentence?.joke).toBe(true);
+});
+
+test('a smile is no jest', () => {
+  expect(readMessage('I suspect the pool :slightly_smiling_face:', true).sentences[0]?.joke).toBe(false);
+});
 
 test('a build that passed is no key entry, whatever it was of', () => {
   const [entry] = entriesFrom(chat('15:01 build-bot: Build #4821 of checkout-api passed on main'));

@@ -7,9 +7,16 @@ const PEOPLE =
   '(users?|customers?|clients?|merchants?|tenants?|people|everyone|everybody|visitors?|partners?|guests?|agents?|drivers?|riders?|sellers?|buyers?|shoppers?|students?|patients?|doctors?|members?|subscribers?|readers?|players?|passengers?|travell?ers?|shops?|stores?|branches|offices?|employees?|staff|colleagues|callers?|accounts?|teams?|developers?|devs)';
 /** What people lose: work and business, not the inner workings of a system. */
 const WORK =
-  '(orders?|payments?|checkouts?|logins?|bookings?|reservations?|invoices?|deliver(y|ies)|shipments?|parcels?|payouts?|refunds?|transfers?|transactions?|sales|sign-?ups?|tickets?|complaints?|calls?|builds?|e?mails?|reports?|appointments?|prescriptions?|exams?|claims?|messages?|downloads?|uploads?|files?|records?|documents?|rows?)';
+  '(orders?|payments?|checkouts?|logins?|bookings?|reservations?|invoices?|deliver(y|ies)|shipments?|parcels?|payouts?|refunds?|transfers?|transactions?|sales|sign-?ups?|tickets?|complaints?|calls?|chats?|builds?|e?mails?|reports?|appointments?|prescriptions?|exams?|claims?|messages?|downloads?|uploads?|files?|records?|documents?|rows?)';
 const SUFFERS =
-  "(can't|cannot|can not|could(n't| not)|unable|fail|failing|failed|fails|see|saw|seeing|affected|impacted|blocked|getting|gets|got|lost|declined|dropped|rejected|stuck|waiting|report…|late|delayed|missing|without|charged|double…|twice|wrong|duplicated?|locked out|logged out|started|are on|were on|had)";
+  "(can't|cannot|can not|could(n't| not)|unable|fail|failing|failed|fails|see|saw|seeing|affected|impacted|blocked|get|getting|gets|got|lost|declined|dropped|rejected|stuck|waiting|report…|late|delayed|missing|without|charged|double…|twice|wrong|duplicated?|locked out|logged out|started|are on|were on|had)";
+/** A word between a figure and what is counted; `3 to payments` counts nothing. */
+const FILLER =
+  '(?!(to|of|in|on|at|for|from|with|by|and|or|the|is|are|was|were|until|till|per|into|days?|hours?|minutes?|min|times)[^\\p{L}])[^ .,;:!?]+';
+/** The inner workings of a system. */
+const INNER =
+  '(pods|nodes|hosts|servers|instances|replicas|shards|partitions|connections|threads|workers|consumers|brokers|clusters|disks|volumes|containers|processes|queries|locks|slots|keys|objects|segments|lines|tests)';
+
 export const RULES_OF_IMPACT: readonly Rule[] = [
   {
     meaning: 'impact',
@@ -21,13 +28,19 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       `\\d+([.,]\\d+)? ?(%|percent) of ~ ${PEOPLE}`,
       `\\d+([.,]\\d+)? ?(%|percent) of ~ ${WORK}`,
       `\\d+([.,]\\d+)? ?(%|percent) (error…|fail…|are|were)`,
-      `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?\\d+([.,]\\d+)* ?k?( [^ .,;:!?]+){0,2} ${PEOPLE}`,
-      `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?\\d+([.,]\\d+)* ?k?( [^ .,;:!?]+)? ${WORK}`,
+      `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?\\d+([.,]\\d+)* ?k?( ${FILLER}){0,2} ${PEOPLE}`,
+      `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?\\d+([.,]\\d+)* ?k?( ${FILLER})? ${WORK}`,
+      `\\d+([.,]\\d+)* ?k?( ${FILLER}){0,2} (?!${INNER} )\\p{L}+s ((is|are|was|were|still|already) ){0,2}(late|delayed|waiting|missing|lost|overwritten|double…|duplicated|wrong|declined|rejected|affected|impacted|locked out|cannot|can't|could not|unreadable|corrupt…)`,
+      '(is|are|was|were) ~ \\d+([.,]\\d+)* ?(min|mins|minutes|h|hours|days) (late|delayed|stale)',
+      '(was|were|been|is) (down|unavailable|unreachable|offline|out|gone|dark) for ~ \\d',
+      '(worst|longest|maximum|max) (delay|wait|latency) (is|was|of)',
       '(final|total|current) (count|tally|number)',
       '(in total|altogether) .{0,20}\\d',
       '(correction|correcting)[:,]? .{0,20}\\d',
       '\\d+ ~ so far',
-      `(two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|thousands of|several|many) ${PEOPLE}`,
+      `(dozens of|hundreds of|thousands of|several|many) ${PEOPLE}`,
+      `(two|three|four|five|six|seven|eight|nine|ten) ${PEOPLE}( [^ .,;:!?]+){0,5} ${SUFFERS}`,
+      `(missing|broken|unavailable|down|slow|failing|unreachable|blank|empty) for ~ ${PEOPLE}`,
       '(loss(es)?|damage|cost|refunds?) ~ .{0,20}\\d',
       '\\d[\\d.,]* ?k? ?(€|\\$|£|euros?|eur|dollars?|usd|pounds|gbp|yen|jpy)',
       '(deadline|cut-?off|sla|slo) .{0,30}(missed|breached|violated|broken)',
@@ -41,7 +54,8 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       `no (more|new|further) ${WORK}`,
       '(again|no longer|any ?more)',
       `(back|fine|normal|ok|recovered|go(es|ing)? through)`,
-      `(reversed|restored|replayed|resent|requeued|sending|sent)`,
+      `(reversed|restored|replayed|resent|requeued|sending|sent|purged|voided|cross-?checked|spot-?checked|moved)`,
+      '(reviewed|wrote|approved) it',
     ),
   },
   {
@@ -63,7 +77,7 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       '(support|helpdesk|help desk|hotline|service desk|customers?|users?|twitter|sales|agents|guests|drivers) (is|are|says?|sees?|tells?|told|just|here|reports?|calls?|confirms?)',
       '(tickets|complaints|calls) (are )?(coming|piling|rolling)',
       '(many|several|some|a lot of|lots of|\\d+) (tickets|complaints|calls)',
-      '(anyone|anybody) else (see|seeing|getting|having)',
+      '(anyone|anybody) else (sees?|seeing|gets?|getting|has|having)',
       '(slow|down|broken|failing|weird|stuck|unreachable) for (you|(anyone|anybody|everyone|everybody)( else)?)',
       '(got|get) (the|a|an) (page|alert|call)',
       'heads[ -]?up',

@@ -22,6 +22,7 @@ export const WELL = phrases(
   'good (catch|find|work)',
   'well done',
   'worked (well|first time|as planned|like a charm)',
+  '(was|were|is|are) (very |really |super |extremely )?(helpful|a great help|worth it)',
   '(spot on|exactly right|life ?saver|very helpful|super helpful|really helped|helped (a lot|us))',
   '(alert|alarm|monitor) (caught|saw|noticed) it',
   '(rollback|failover|runbook|alert|canary|backups?) (was|were|went|worked) (really |very )?(quick|fast|smooth|smoothly|great|flawless|flawlessly|useful|helpful|well|fine)',
@@ -31,6 +32,11 @@ export const WELL = phrases(
 
 export const BADLY = phrases(
   "(didn't|did not|doesn't|does not|not) (help|work)",
+  "(didn't|did not|doesn't|does not) change (anything|a thing|much)",
+  '(did|does|changed|changes) nothing',
+  '(nobody|no one|none of us) (reads?|watches|watched|looks? at|checks?|owns?|monitors?|maintains?)',
+  '(alert|alarm|page|pager|monitor|notification) (came|fired|arrived|went off|reached us) ~ (late|after|minutes|hours)',
+  '(threshold|limit|timeout|interval|retention|alert|alarm) ~ (is|was|are|were) (much |far |way )?too (high|low|late|slow|short|long|coarse)',
   'no (runbook|alert|access|permission|dashboard|documentation|docs|staging|backup|effect)',
   '(got|made it) worse',
   'changes nothing',
@@ -44,7 +50,7 @@ export const BADLY = phrases(
 
 export const SURPRISE = phrases(
   '(weird|odd|strange|surprising|surprised|unexpected|unexpectedly|very interesting)',
-  "(shouldn't|should not) (be|have)",
+  "(shouldn't|should not) (be|have)(?! able)",
   "(doesn't|does not|didn't) (make sense|add up|fit|expect)",
   'not what (i|we) expected',
   '(unclear|not clear) (how|why)',
@@ -53,13 +59,13 @@ export const SURPRISE = phrases(
 export const RULES_OF_LESSONS: readonly Rule[] = [
   {
     meaning: 'lesson',
-    weight: 3.4,
+    weight: 3.8,
     any: LUCK,
     unless: phrases('(no luck|any luck|good luck|bad luck|wish me luck)'),
   },
   {
     meaning: 'lesson',
-    weight: 3.2,
+    weight: 3.6,
     any: phrases(
       '(spot on|exactly right|life ?saver|like a charm|really helped|helped (a lot|us)|paid off)',
       '(took|takes|taking)( us| me)? (far |much |way )?(too long|forever|ages)',
@@ -67,6 +73,10 @@ export const RULES_OF_LESSONS: readonly Rule[] = [
       '(runbook|dashboard|docs|documentation|contact list|on-?call list) (is|was|are|were) (wrong|missing|out of date|outdated|empty|useless|great|perfect|spot on)',
       'lesson learned',
       '(nobody|no one|none of us) (knew|noticed|was told|were told|thought of)',
+      '(nobody|no one|none of us) (reads?|watches|watched|looks? at|checks?|owns?|monitors?|maintains?)',
+      '(was|were|is|are) (very |really |super |extremely )?(helpful|a great help)',
+      '(alert|alarm|page|pager|monitor|notification) (came|fired|arrived|went off|reached us) ~ (late|after|minutes|hours)',
+      '(threshold|limit|timeout|interval|retention|alert|alarm) ~ (is|was|are|were) (much |far |way )?too (high|low|late|slow|short|long|coarse)',
       'there (is|was|were|are) no (check|alarm|alert|test|monitor|monitoring|guard|runbook|review|staging)',
     ),
   },

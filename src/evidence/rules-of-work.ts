@@ -2,24 +2,28 @@
 // of the trade only: no name of a service, a person or a product belongs here.
 import type { Rule } from './meaning.ts';
 import { phrases } from './phrases.ts';
-import { ABOUT_TO_DO, DOING } from './verbs.ts';
+import { ABOUT_TO_DO, ALL, DOING } from './verbs.ts';
 
 const OPS_NOUNS =
   '(rollback|revert|restart|failover|deploy|deployment|fix|patch|hotfix|workaround|migration|bump|release|upgrade)';
+
+/** What moves, or moves others, without anybody's hand. */
+const BY_ITSELF =
+  '(customers?|users?|sellers?|buyers?|guests?|support|alert|alarm|pager|monitor|import|clock|timer|outage|spike|failures|growth|errors|pods|nodes|instances|replicas|it|that|which|somebody|someone|compaction|gc|ttl)';
 
 export const RULES_OF_WORK: readonly Rule[] = [
   {
     meaning: 'action',
     weight: 3.5,
     any: phrases(
-      ...DOING,
+      `(?<!${BY_ITSELF} ((has|have|had|just|already|then) )?)(?<!(the|an?|our|its|their|these|those) |\\p{L}\\.)(${DOING.join('|')})(?! since| \\p{L}+ (means?|are|is|was|were|have|has|will|do|does|can|needs?|should))`,
       ABOUT_TO_DO,
       `(ran|running|doing|did|started|starting|try|trying|tried|merged|applying|executing) ~ ${OPS_NOUNS}`,
       '(set|put|took|taking|taken|brought|bringing|shut|shutting|sent|sending|ran|drove|cut) ~ (to|in|out|off|back|down|up|over|into)',
       'manual(ly)? (run|ran|running|merged?|restarted|failed|deployed|invoked|rollback|applied)',
       '(second|third|another) (attempt|try)',
       '(pulling|pulled|kicked|kicking|swapped|put|putting) ~ (out|back|in|limit|for|on)',
-      '(going|went) back to (?!(bed|sleep|work)\\b)',
+      '(going|went|gone) back to(?! (bed|sleep|work|normal|baseline)\\b)',
       '(is|are|were) (in place|on hold|out of (rotation|service))',
       '(make|made|did|do) (a |an |the )?(restart|reboot|rollback|failover|revert|reset)',
       '(second|third|new|another) (patch|fix|version|config)',
@@ -27,6 +31,8 @@ export const RULES_OF_WORK: readonly Rule[] = [
     unless: phrases(
       "(haven't|hasn't|wasn't|weren't|not) (yet )?(been )?\\p{L}+ed",
       'any idea',
+      "(cannot|can not|can't|could(n't| not)) be \\p{L}+ed",
+      '(joining|joined) (as|the call|the bridge|the channel|here|now|you)',
       // They do it by themselves.
       '(shards?|partitions?|replicas?|nodes?|brokers?|volumes?) ((is|are|was|were|keeps?|started) )?(rebalancing|relocating|resyncing)',
       'triggered:',
@@ -37,8 +43,8 @@ export const RULES_OF_WORK: readonly Rule[] = [
     weight: 3.1,
     any: phrases(
       "(i|we|they)( just| now| have|'ve| already| also)* (?!(want|need|notic|thought|us|seem|look|ask|guess|hop|lik|agre|believ|expect)ed)\\p{L}{3,}ed",
-      '(is|are) (now )?(off(?! by)|on(?! (fire|it|the|my|a|an|our))|disabled|enabled|live|deployed|merged|revoked|removed|blocked|rotated|rewritten|repaired|replaced|out of rotation)',
-      '(?<=^|^ok,? |^and |^so |^now )(?!(interest|try|look|check|wait|think|go|be|do|hav|need|us|accord|assum|morn|noth|anyth|someth|someth|confus|excit|amaz|excellent|sadden|scar|annoy|surpris|relat|includ|exceed|indeed|agre|hundr)(ing|ed)\\b)\\p{L}{3,}(ed|ing) \\S+',
+      '(is|are) (now )?(off(?! by)|on(?! (fire|it|the|my|a|an|our))|disabled(?! since)|enabled(?! since)|live|deployed|merged|revoked|removed|blocked|rotated|rewritten|repaired|replaced|out of rotation)',
+      '(?<=^|^ok,? |^and |^so |^now )(?!(interest|exist|try|look|check|wait|watch|join|reproduc|count|read|debug|investigat|monitor|verify|grep|ask|talk|think|go|be|do|hav|need|us|accord|assum|morn|noth|anyth|someth|someth|confus|excit|amaz|excellent|sadden|scar|annoy|surpris|relat|includ|exceed|indeed|agre|hundr)(ing|ed)\\b)\\p{L}{3,}(ed|ing) \\S+',
     ),
     unless: phrases('my bad'),
   },
@@ -47,7 +53,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
     weight: 4,
     any: phrases(
       '(decided|decision|agreed|agreement|proposal)',
-      "(let's|lets|we'll|we will|we should|we are going to|we're going to|i'm going to|i am going to) (?!(see|do it|know|go|hope|talk|be)\\b)(not )?(just )?\\p{L}{3,} .{4,}",
+      "(let's|lets|we'll|we will|we should|we are going to|we're going to|i'm going to|i am going to) (?!(see|do it|know|go|hope|talk|be|give|wait|watch|keep|meet|sleep)\\b)(not )?(just )?\\p{L}{3,} .{4,}",
       '(go|going) with',
       '(hold|holding) off',
       'calling it',
@@ -55,6 +61,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(propose|proposes|proposing|suggest|recommend)(s|ed|ing)?',
       "(i'd|i would) (say|vote|suggest|rather|go)",
       'no action',
+      `(?<=^|^(ok|please|then|so|yes|and),? )(${ALL.join('|')}) (the|all|that|this|our|any) .{3,}`,
       'we can (?!(see|do it|be)\\b)(\\p{L}+ly )?\\p{L}{2,} (the|them|it|all|every|to|back)',
     ),
     unless: phrases("don't think", '(has|have) been'),
@@ -88,7 +95,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
     meaning: 'change',
     weight: 3.2,
     any: phrases(
-      '(deploy(ed|ing|ment|s)?|released?|rolled out|rolling out|rollout|shipp(ed|ing)|merged|upgrade[sd]?|bump(ed|ing|s)?)',
+      '(deploy(ed|ing|ment|s)?|released?|rolled out|rolling out|(went|goes|gone) (out|live)|rollout|shipped|shipping (it|this|the|a|v?\\d)|merged|upgrade[sd]?|bump(ed|ing|s)?)',
       '(migration|feature flag|config(uration)? change|canary|maintenance window|scheduled)',
       'v?\\d+\\.\\d+\\.\\d+',
       'terraform appl(y|ied)',

@@ -3,6 +3,8 @@
 // 1. Kept for what they are: pins, changes of status, severity and role, alerts, notes, tasks, copied evidence.
 // 2. Messages are read sentence by sentence against tables of phrases (meaning.ts) and kept where they state a finding,
 //    a cause, a suspicion, a doubt, an action, a decision, a plan, a change, an impact, a report, a handover, a lesson, an all-clear.
+//    What a sentence begins with speaks loudest (`rolled back because …` is an action), a wish is nothing but a wish, and what is
+//    tried on staging is no all-clear. One deed that is announced, done and confirmed within ten minutes is told once or twice.
 //    Only English is read so; other languages keep pins, changes and structure.
 // 3. The last statement before each resolution and the last all-clear are never left out.
 // 4. At most `maxRows` rows. Over that the lowest ranks go, wherever they stand; a kind of statement made many times within
@@ -12,6 +14,7 @@
 // 6. Long quiet stretches between two rows are shown as one folded row.
 import type { Entry } from '../incident/entry.ts';
 import { chooseRows } from './choose.ts';
+import { isElsewhere } from './elsewhere.ts';
 import { languageOf } from './language.ts';
 import { type OpenQuestion, openQuestionsOf } from './questions.ts';
 import { FILLING_RANK, type Left, leftOut, type Ranked } from './rank.ts';
@@ -29,6 +32,8 @@ export type Selection = {
   /** Readings of the messages by entry id: what each says. */
   readings: ReadonlyMap<string, Reading>;
   questions: readonly OpenQuestion[];
+  /** The incident is one of staging itself. */
+  onStaging: boolean;
   /** Why each entry that is no row is not one. */
   left: ReadonlyMap<string, Left>;
 };
@@ -68,14 +73,21 @@ function isSpoken(entry: Entry): boolean {
   return entry.kind === 'message' && !entry.deleted && !entry.redacted && entry.text !== '';
 }
 
-function readAll(messages: readonly Entry[], names: Names): Map<string, Reading> {
+/** Whoever declares an incident of staging says so in its title, or with the first words. */
+function isOnStaging(entries: readonly Entry[], messages: readonly Entry[]): boolean {
+  const opening = entries.filter(({ kind }) => kind === 'declared' || kind === 'alert').slice(0, 2);
+  return [...opening, ...messages.slice(0, 1)].some(({ text }) => isElsewhere(text));
+}
+
+function readAll(messages: readonly Entry[], names: Names, onStaging: boolean): Map<string, Reading> {
   const sample = messages.slice(0, 200).map((entry) => plainText(entry.text, names));
   const mostly = languageOf(sample.join(' ')) !== 'other';
   return new Map(
     messages.map((entry) => {
       const text = plainText(entry.text, names);
       const language = languageOf(text);
-      return [entry.id, readMessage(text, language === 'unknown' ? mostly : language === 'english')];
+      const english = language === 'unknown' ? mostly : language === 'english';
+      return [entry.id, readMessage(text, english, onStaging)];
     }),
   );
 }
@@ -107,7 +119,8 @@ export function selectKeyEntries(all: readonly Entry[], options: SelectOptions =
   const maxRows = options.maxRows ?? DEFAULT_ROWS;
   const entries = withoutDoubles(all);
   const messages = entries.filter(isSpoken);
-  const readings = readAll(messages, options.names ?? new Map());
+  const onStaging = isOnStaging(entries, messages);
+  const readings = readAll(messages, options.names ?? new Map(), onStaging);
   const ranked = rankEntries(entries, messages, readings);
   const candidates = ranked.filter((one) => one.rank >= FILLING_RANK);
   const wanted = new Set(candidates.map((one) => one.entry.id));
@@ -117,13 +130,15 @@ export function selectKeyEntries(all: readonly Entry[], options: SelectOptions =
   const ids = new Set(chosen.map((one) => one.entry.id));
   const overLimit =
     chosen.length >= maxRows - MAX_FOLDS ? 'past the limit of rows' : 'says less than what is shown';
+  const echoes = new Set(ranked.filter((one) => one.echo).map((one) => one.entry.id));
   const left = new Map<string, Left>();
   for (const entry of entries) {
     if (!ids.has(entry.id)) {
-      left.set(entry.id, wanted.has(entry.id) ? overLimit : leftOut(entry, readings.get(entry.id)));
+      const why = wanted.has(entry.id) ? overLimit : leftOut(entry, readings.get(entry.id));
+      left.set(entry.id, echoes.has(entry.id) ? 'tells the same deed again' : why);
     }
   }
   const kept = ranked.filter((one) => ids.has(one.entry.id));
   const rows = folded(kept, entries, options.quietMs ?? DEFAULT_QUIET_MS, MAX_FOLDS);
-  return { rows, readings, questions, left };
+  return { rows, readings, questions, onStaging, left };
 }

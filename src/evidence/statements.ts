@@ -4,7 +4,8 @@ import { stemmed } from './grounding/stems.ts';
 import { languageOf } from './language.ts';
 import { maskSecrets } from './mask.ts';
 import type { Meaning } from './meaning.ts';
-import { KEY_WEIGHT, type Reading, type ReadSentence, readMessage } from './reading.ts';
+import type { ReadSentence } from './read-sentence.ts';
+import { KEY_WEIGHT, type Reading, readMessage } from './reading.ts';
 
 /** More is not read: whoever asks waits for it, and so does everybody else. */
 const MOST_READ = 300;

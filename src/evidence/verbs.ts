@@ -10,6 +10,7 @@ const PLAIN = `
   proxy bypass cancel archive repoint point pin unpin tune cap limit issue create generate regenerate convert copy import export
   allow drop force sync resync clean wipe mount unmount trigger hotfix whitelist unstick free bounce warm test ship upload
   download unplug replug repair recover reconnect disconnect rename split join resubmit resend rehash rebalance relocate
+  compact defragment disarm rearm void reprint refund reload undeploy reassign
 `;
 
 const WITH_PARTICLE = `
@@ -18,7 +19,7 @@ const WITH_PARTICLE = `
   clean up, shut down, reach out
 `;
 
-const ALL = [
+export const ALL = [
   ...PLAIN.trim().split(/\s+/),
   ...WITH_PARTICLE.trim()
     .split(',')

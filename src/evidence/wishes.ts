@@ -6,7 +6,7 @@ const LONGEST = 200;
 /** Verbs of what is changed for good; what is done at once (restart, roll back) is no follow-up. */
 const LASTING =
   '(?:add|write|document|alert|monitor|automate|test|introduce|create|build|set up|make|ensure|improve|update|remove|clean up|migrate|upgrade|limit|cap|tune|split|fix|rename|require|enforce|validate|review|measure|log|page|extend|replace|backfill|rotate|pin|tighten)';
-const THING =
+export const THING =
   '(?:alert|alarm|test|runbook|dashboard|limit|rate limit|timeout|retry|monitor|graph|metric|check|guard|canary|backup|owner|quota|health ?check|fallback)s?';
 const LATER =
   /\b(?:afterwards?|after (?:this|the incident)|later|tomorrow|next (?:week|sprint|time)|long[- ]term|in the postmortem)\b/i;

@@ -4,6 +4,7 @@ import { actorsIn, personsOf } from '../evidence/blame/persons.ts';
 import { scan } from '../evidence/grounding/scan.ts';
 import { lintItem } from '../evidence/item-lint.ts';
 import { maskSecrets } from '../evidence/mask.ts';
+import { readMessage } from '../evidence/reading.ts';
 import { plainText } from '../evidence/slack-text.ts';
 import type { Clock } from '../lib/clock.ts';
 import { silentLog } from '../lib/log.ts';
@@ -31,6 +32,14 @@ const WORDS = [
   'f0',
   '1',
   'abc',
+  'so the ',
+  'if we ',
+  'restarted ',
+  'not ',
+  'ok, ',
+  '2 of ',
+  '(a. ',
+  'A. B? ',
 ];
 const SIGNS = [' ', '\t', '\n', '-', '.', ':', '=', '<', '(', '"', '@', '`', '_', '?', '&', '|', ','];
 const MIXED = [
@@ -58,6 +67,7 @@ const NOON = Date.UTC(2026, 10, 22, 12);
 const APPLIED: readonly [string, (text: string) => unknown][] = [
   ['masking', maskSecrets],
   ['scanning for what has to be in the record', (text) => scan(text, { quoted: true })],
+  ['reading it for a review', (text) => readMessage(text, true)],
   ['reading a date off the end', (text) => takeDue(text, { zone: 'UTC', now: NOON })],
   ['labels of tags', (text) => labelsOfTags([text])],
 ];

@@ -1,8 +1,11 @@
 // Tasks and follow-ups with owner, due date and state; and what was promised in the channel and is not yet one of them.
+import { phrases } from '../../evidence/phrases.ts';
+import type { ReadSentence } from '../../evidence/read-sentence.ts';
+import { IS_ITEM } from '../../evidence/rules-of-wishes.ts';
 import { driftOf, isLiveTicket } from '../../incident/item-tickets.ts';
 import type { ActionItem } from '../../incident/state.ts';
 import { REDACTED } from '../../incident/texts.ts';
-import type { Section } from '../document.ts';
+import type { Section, Statement } from '../document.ts';
 import { evidenceOf, gap, type Material, quote } from '../material.ts';
 import { leadsWith, means, wordsBearing } from './bearing.ts';
 import { lastAllClear } from './summary.ts';
@@ -15,24 +18,43 @@ function ticketCell({ ticket, ticketAsked }: ActionItem): string {
   return ticketAsked ? 'asked for' : 'none';
 }
 
-/** Plans quoted beside the items, at most. */
+/** Plans quoted beside the items, at most; and wishes. */
 const PLANS = 5;
+const WISHES = 3;
+
+/** Somebody commits to work, or says that it has to be done: a time alone (`yes, tomorrow morning`) is no work. */
+const COMMITS = phrases(
+  "(will|('|’)ll|going to|gonna|has to|have to|had to|must|needs? to|ought to|let's|to be|want to|plan(s|ned|ning)? to|todo|to-do) (\\p{L}+ly |also |then |still |just )*(?!(be|know|see|have|has|tell|talk|speak|discuss|watch|keep|wait|monitor|stay|hear|get|come|say|go|let|find out|sleep|continue|meet|eat|happen|show|phone|call|ping|ask|recover|work|take|give)\\b)\\p{L}{3,}",
+  '(ticket|issue|jira) ([A-Z]+-)?\\d+',
+  '[A-Z]{2,}-\\d+',
+  '(owner|owned by|assigned to|due)',
+);
+
+function isWork(sentence: ReadSentence): boolean {
+  const { text } = sentence;
+  return (
+    IS_ITEM.test(text) ||
+    (means(sentence, 'plan') && COMMITS.test(text) && !leadsWith(sentence, 'all-clear', 'cause', 'report'))
+  );
+}
+
+/** What was said after it was over, the latest of it. */
+function saidAfter(material: Material, isWanted: (sentence: ReadSentence) => boolean): Statement[] {
+  const over = lastAllClear(material)?.entry.at ?? 0;
+  return material.keyRows.flatMap((row) => {
+    const words = row.entry.at < over ? undefined : wordsBearing(material, row, isWanted);
+    return words === undefined ? [] : [quote(material, row.entry, words)];
+  });
+}
 
 export function actionItems(material: Material): Section {
   const { items } = material.incident;
   const shown = items.filter((item) => item.text.text !== REDACTED);
-  const over = lastAllClear(material)?.entry.at ?? 0;
-  const plans = material.keyRows.flatMap((row) => {
-    const words =
-      row.entry.at < over
-        ? undefined
-        : wordsBearing(
-            material,
-            row,
-            (sentence) => means(sentence, 'plan') && !leadsWith(sentence, 'all-clear', 'cause', 'report'),
-          );
-    return words === undefined ? [] : [quote(material, row.entry, words)];
-  });
+  const plans = saidAfter(material, isWork).slice(-PLANS);
+  const planned = new Set(plans.flatMap(({ evidence }) => evidence));
+  const wishes = saidAfter(material, (sentence) => means(sentence, 'wish')).filter(
+    ({ evidence }) => !evidence.some((id) => planned.has(id)),
+  );
   return {
     id: 'action-items',
     title: 'Action items',
@@ -40,10 +62,8 @@ export function actionItems(material: Material): Section {
       ...(shown.length === 0
         ? [gap('No action item is on record. What has to change, who does it, and by when?')]
         : []),
-      ...plans.slice(-PLANS).map((plan) => ({
-        ...plan,
-        label: 'Said in the channel, not yet an item',
-      })),
+      ...plans.map((plan) => ({ ...plan, label: 'Said in the channel, not yet an item' })),
+      ...wishes.slice(-WISHES).map((wish) => ({ ...wish, label: 'Wished for in the channel' })),
     ],
     table: {
       columns: ['Item', 'Type', 'Owner', 'Ticket', 'Due', 'Status'],

@@ -1,6 +1,7 @@
 // The sentences of a message that bear on a section, verbatim, and what stands in several sections' way.
 import type { Meaning } from '../../evidence/meaning.ts';
-import { quoteSentences, type ReadSentence } from '../../evidence/reading.ts';
+import type { ReadSentence } from '../../evidence/read-sentence.ts';
+import { quoteSentences } from '../../evidence/reading.ts';
 import type { KeyRow, Material } from '../material.ts';
 
 /** Above this a sentence says clearly what it says. */

@@ -1,14 +1,12 @@
 // How it was noticed: alerts, what bots and people said first, and who declared it.
+import { phrases } from '../../evidence/phrases.ts';
+import { ALERT_OF_A_BOT } from '../../evidence/rank.ts';
 import type { Entry } from '../../incident/entry.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
 import { answersIn } from './answers.ts';
 import { means } from './bearing.ts';
-import { firstSign } from './summary.ts';
-
-/** How monitors that post into a channel begin. */
-const ALERT_OF_A_BOT =
-  /^[^\p{L}]{0,8}(?:firing|alert(?:ing|s)?|alarm|critical|crit|triggered|down|problem|incident opened)\b/iu;
+import { firstSign, lastAllClear } from './summary.ts';
 
 export function firstAlert(material: Material): Entry | undefined {
   return material.entries.find((entry) => entry.type === 'signal-attached');
@@ -35,14 +33,23 @@ function declaration(material: Material): Statement[] {
     : [];
 }
 
-/** What people passed on before anybody in the channel had said it themselves. */
+/** What is summed up tells how it went, not how it was noticed. */
+const SUMS_UP = phrases('(total|in total|altogether|final|finally|in the end|so far)');
+
+/** What people passed on, until it was over. */
 function firstReport(material: Material): KeyRow | undefined {
+  const over = lastAllClear(material)?.entry.at ?? Number.POSITIVE_INFINITY;
   return material.keyRows.find(
     (row) =>
       row.entry.kind === 'message' &&
       row.entry.author.kind === 'person' &&
+      row.entry.at < over &&
       (material.selection.readings.get(row.entry.id)?.sentences ?? []).some(
-        (sentence) => means(sentence, 'report') && sentence.weight >= 3 && !means(sentence, 'all-clear'),
+        (sentence) =>
+          means(sentence, 'report') &&
+          sentence.weight >= 3 &&
+          !means(sentence, 'all-clear') &&
+          !SUMS_UP.test(sentence.text),
       ),
   );
 }

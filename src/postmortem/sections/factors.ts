@@ -1,6 +1,6 @@
 // Contributing factors: causes and suspicions in the words of those who were there, never inferred, never about a person.
 import { phrases } from '../../evidence/phrases.ts';
-import type { ReadSentence } from '../../evidence/reading.ts';
+import type { ReadSentence } from '../../evidence/read-sentence.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Section, Statement } from '../document.ts';
 import { type KeyRow, type Material, question, quote } from '../material.ts';
@@ -36,6 +36,7 @@ const BLAMES = phrases(
 
 /** The same trouble seen once more is a symptom, no condition of it. */
 const SYMPTOM = phrases(
+  '(is|are|was|were) (down|unreachable|unavailable|offline) (since|for|from|again)',
   '(i|we|can) (can )?(see|seeing|saw|confirm) (it|this|that|the same)',
   '(me|us|here) too',
   'same here',
@@ -65,11 +66,16 @@ function bears(kind: Kind, sentence: ReadSentence): boolean {
     case 'cause':
       return (
         means(sentence, 'cause') &&
-        !means(sentence, 'all-clear', 'plan', 'decision', 'suspicion', 'withdrawal') &&
+        !means(sentence, 'all-clear', 'plan', 'decision', 'suspicion', 'withdrawal', 'wish') &&
         !leadsWith(sentence, 'action')
       );
     case 'suspicion':
-      return means(sentence, 'suspicion') && !leadsWith(sentence, 'all-clear', 'withdrawal');
+      return (
+        means(sentence, 'suspicion') &&
+        !means(sentence, 'lesson', 'wish', 'plan') &&
+        !sentence.deed &&
+        !leadsWith(sentence, 'all-clear', 'withdrawal')
+      );
     case 'withdrawal':
       return means(sentence, 'withdrawal') && !leadsWith(sentence, 'all-clear', 'action');
   }
@@ -93,16 +99,38 @@ function identified(material: Material): Statement[] {
   });
 }
 
+/** `I think that's our trigger` says something only with the sentence before it. */
+function leansOn(
+  one: ReadSentence,
+  before: ReadSentence | undefined,
+  spoken: readonly ReadSentence[],
+): boolean {
+  return (
+    before !== undefined &&
+    spoken.indexOf(one) === spoken.indexOf(before) + 1 &&
+    one.text.split(/\s+/).length < WORDS_OF_A_SUSPICION &&
+    /\b(?:that|this|it)\b/i.test(one.text)
+  );
+}
+
 /** What a message says of causes and how it came to that, verbatim; nothing where it says so in jest or of a person. */
 function wordsOf(material: Material, row: KeyRow, kind: Kind): string | undefined {
   const spoken = material.selection.readings.get(row.entry.id)?.sentences ?? [];
   const jest = spoken.some(({ joke, meanings }) => joke && meanings.includes(kind));
   const bearing = sentencesOfRow(material, row, (sentence) => bears(kind, sentence));
+  const leant =
+    kind === 'suspicion'
+      ? spoken.filter((_, index) => bearing.some((one) => leansOn(one, spoken[index], spoken)))
+      : [];
   // What it was concluded from comes along: findings beside a cause, the cause beside a finding.
   const words = wordsBearing(
     material,
     row,
-    (sentence) => bearing.includes(sentence) || bears('cause', sentence) || bears('finding', sentence),
+    (sentence) =>
+      bearing.includes(sentence) ||
+      leant.includes(sentence) ||
+      bears('cause', sentence) ||
+      bears('finding', sentence),
   );
   const enough = (words ?? '').split(/\s+/).length >= (kind === 'suspicion' ? WORDS_OF_A_SUSPICION : WORDS);
   return bearing.length > 0 && !jest && enough && !namesSomebody(material, words ?? '') ? words : undefined;
@@ -118,7 +146,8 @@ function quoted(material: Material, kind: Kind, taken: Set<string>, label?: stri
       return [];
     }
     taken.add(row.entry.id);
-    const said = kind === 'cause' && isTakenBack(material, row, words) ? WITHDRAWN : label;
+    const said =
+      (kind === 'cause' || kind === 'suspicion') && isTakenBack(material, row, words) ? WITHDRAWN : label;
     return [
       { ...quote(material, row.entry, words, 'a responder'), ...(said === undefined ? {} : { label: said }) },
     ];
@@ -141,9 +170,11 @@ export function contributingFactors(material: Material): Section {
   const named = everNamed.filter(({ label }) => label === undefined);
   const causes = [...identified(material), ...latest(material, named, CAUSES)].slice(0, CAUSES);
   const found = latest(material, quoted(material, 'finding', taken, FOUND), FINDINGS);
-  const suspected = quoted(material, 'suspicion', taken, SUSPECTED).slice(-SUSPICIONS);
+  const everSuspected = quoted(material, 'suspicion', taken, SUSPECTED);
+  const suspected = everSuspected.filter(({ label }) => label === SUSPECTED).slice(-SUSPICIONS);
   const withdrawn = [
     ...everNamed.filter(({ label }) => label === WITHDRAWN),
+    ...everSuspected.filter(({ label }) => label === WITHDRAWN),
     ...quoted(material, 'withdrawal', taken, WITHDRAWN),
   ].slice(-SUSPICIONS);
   const answers = answersIn(material, 'contributing-factors');

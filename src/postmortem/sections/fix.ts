@@ -1,15 +1,19 @@
 // Mitigation and resolution, apart: changes of status and their words first, then what responders said they did and saw, in order.
 
+import { TELLS_OTHERS } from '../../evidence/deeds.ts';
+import { isElsewhere } from '../../evidence/elsewhere.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
 import { answersIn } from './answers.ts';
 import { leadsWith, means, wordsBearing } from './bearing.ts';
 import { lastAllClear } from './summary.ts';
+import { firstShown, wasDoneBefore } from './trigger.ts';
 
 /** Actions and all-clears quoted in each of the two, at most. */
-const ACTIONS = 4;
-const ALL_CLEARS = 3;
+const ACTIONS = 8;
+const ALL_CLEARS = 4;
+const CHANGES = 4;
 
 /** The last change to a status that stands, with the words its author gave it. */
 function change(material: Material, to: string): Statement[] {
@@ -34,14 +38,19 @@ function recovery(material: Material, row: KeyRow): string | undefined {
     : undefined;
 }
 
-/** Only the sentences that say what was done, not what its author doubted in the same breath. */
+/** Only the sentences that say what was done, not what its author doubted in the same breath, nor what was done before it began. */
 function deed(material: Material, row: KeyRow): string | undefined {
+  const sign = firstShown(material);
   return wordsBearing(
     material,
     row,
     (sentence) =>
       (leadsWith(sentence, 'action') || (means(sentence, 'action') && leadsWith(sentence, 'change'))) &&
-      !means(sentence, 'withdrawal', 'impact', 'cause', 'plan') &&
+      (sentence.deed || !means(sentence, 'impact', 'cause', 'lesson')) &&
+      !means(sentence, 'withdrawal', 'plan', 'suspicion') &&
+      !sentence.elsewhere &&
+      !TELLS_OTHERS.test(sentence.text) &&
+      !wasDoneBefore(material, row, sentence, sign) &&
       !LUCK.test(sentence.text),
   );
 }
@@ -85,7 +94,8 @@ function cutOf(material: Material): number {
 function deployed(material: Material, after: number, until: number): Statement[] {
   return material.keyRows
     .filter(({ entry }) => entry.kind === 'deployment' && entry.at > after && entry.at <= until)
-    .slice(-ACTIONS)
+    .filter(({ entry }) => material.selection.onStaging || !isElsewhere(entry.text))
+    .slice(-CHANGES)
     .map(({ entry }) => ({
       ...fact(material.text(entry), [entry.id]),
       label: 'Deployment on record meanwhile',
@@ -130,7 +140,7 @@ export function resolution(material: Material): Section {
         : [gap('No resolution is on record. When was it over, and what ended it?')]),
       ...told(material, after),
       ...deployed(material, cut, Number.POSITIVE_INFINITY),
-      ...changes.slice(0, ACTIONS).map((row) => ({
+      ...changes.slice(0, CHANGES).map((row) => ({
         ...quote(material, row.entry, row.quote ?? ''),
         label: 'Change on record after the first all-clear',
       })),

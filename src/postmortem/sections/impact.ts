@@ -1,5 +1,5 @@
 // Who and what was affected, as far as anybody recorded it; the rest is a labelled gap.
-import type { ReadSentence } from '../../evidence/reading.ts';
+import type { ReadSentence } from '../../evidence/read-sentence.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Evidence, Section, Statement } from '../document.ts';
 import { evidenceOf, gap, type Material, quote } from '../material.ts';
@@ -23,6 +23,7 @@ function tellsOfImpact(sentence: ReadSentence): boolean {
   return (
     means(sentence, 'impact') &&
     !means(sentence, 'all-clear', 'cause', 'suspicion', 'withdrawal', 'plan', 'decision') &&
+    !sentence.deed &&
     !LUCK.test(sentence.text)
   );
 }

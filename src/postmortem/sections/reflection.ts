@@ -1,5 +1,6 @@
 // What went well and badly, luck and surprise: asked, with the words of the record that bear on them.
 import type { Meaning } from '../../evidence/meaning.ts';
+import { FILLING_WEIGHT, shortened } from '../../evidence/reading.ts';
 import { BADLY, LUCK, SURPRISE, WELL } from '../../evidence/rules-of-lessons.ts';
 import type { Section, SectionId, Statement } from '../document.ts';
 import { type Material, quote } from '../material.ts';
@@ -8,17 +9,19 @@ import { answersIn } from './answers.ts';
 const QUOTES = 3;
 
 function quotes(material: Material, pattern: RegExp, besides: readonly Meaning[] = []): Statement[] {
-  const found = material.keyRows.flatMap((row) => {
-    const sentences = material.selection.readings.get(row.entry.id)?.sentences ?? [];
+  const spoken = material.entries.filter(({ author }) => author.kind === 'person');
+  const found = spoken.flatMap((entry) => {
+    const sentences = material.selection.readings.get(entry.id)?.sentences ?? [];
     const sentence = sentences.find(
-      ({ text, question, joke, meanings }) =>
+      ({ text, question, joke, meanings, weight }) =>
         !question &&
         !joke &&
+        weight >= FILLING_WEIGHT &&
         text.split(/\s+/).length >= 5 &&
         pattern.test(text) &&
         !meanings.some((meaning) => besides.includes(meaning)),
     );
-    return sentence === undefined ? [] : [quote(material, row.entry, sentence.text, 'a responder')];
+    return sentence === undefined ? [] : [quote(material, entry, shortened(sentence.text), 'a responder')];
   });
   return found.slice(0, QUOTES);
 }

@@ -1,4 +1,6 @@
 // Two or three sentences: what, when, how long, and how it ended, from facts only.
+import type { Meaning } from '../../evidence/meaning.ts';
+import { phrases } from '../../evidence/phrases.ts';
 import { shortened } from '../../evidence/reading.ts';
 import type { Incident } from '../../incident/state.ts';
 import type { Status } from '../../incident/values.ts';
@@ -120,10 +122,16 @@ function firstOf(material: Material, wanted: (row: KeyRow) => boolean): KeyRow |
   return material.keyRows.find((row) => row.entry.kind === 'message' && wanted(row));
 }
 
+/** What leads with these tells of ideas. */
+const SUPPOSED: readonly Meaning[] = ['suspicion', 'wish', 'plan', 'instruction'];
+
 /** The first sentence of the record that tells of trouble, and the last that tells of recovery. */
 export function firstSign(material: Material): KeyRow | undefined {
-  return firstOf(material, ({ meanings }) =>
-    meanings.some((meaning) => ['doubt', 'finding', 'report', 'impact'].includes(meaning)),
+  return firstOf(
+    material,
+    ({ meanings }) =>
+      !SUPPOSED.includes(meanings[0]!) &&
+      meanings.some((meaning) => ['doubt', 'finding', 'report', 'impact'].includes(meaning)),
   );
 }
 
@@ -156,6 +164,12 @@ function clearsLater(material: Material, row: KeyRow): boolean {
   return material.keyRows.some((later) => later.entry.at > row.entry.at && later.meanings[0] === 'all-clear');
 }
 
+/** A figure that sums up says more than whatever was said last. */
+const SUMS_UP = phrases(
+  '(total|in total|altogether|final|finally|in the end|correction|all in all|overall)',
+  '\\d+([.,]\\d+)? ?(%|percent)',
+);
+
 function thirdSentence(material: Material): Statement[] {
   const { incident } = material;
   const impact = incident.impact;
@@ -163,7 +177,8 @@ function thirdSentence(material: Material): Statement[] {
   if (impact !== undefined && entry !== undefined && !entry.redacted) {
     return [{ ...quote(material, entry, material.plain(impact.text)), label: 'Impact' }];
   }
-  const said = saidOfImpact(material).at(-1);
+  const impacts = saidOfImpact(material);
+  const said = impacts.findLast(({ text }) => SUMS_UP.test(text)) ?? impacts.at(-1);
   if (said !== undefined) {
     return [{ ...said, label: 'Impact, as said in the channel' }];
   }

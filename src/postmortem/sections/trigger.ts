@@ -1,11 +1,13 @@
 // What may have set it off: changes on record before the first sign, quoted and asked about, never concluded.
+import { TELLS_OTHERS } from '../../evidence/deeds.ts';
 import { momentsIn } from '../../evidence/moments.ts';
 import { phrases } from '../../evidence/phrases.ts';
+import type { ReadSentence } from '../../evidence/read-sentence.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Section, Statement } from '../document.ts';
 import { fact, gap, type KeyRow, type Material, question, quote } from '../material.ts';
 import { answersIn } from './answers.ts';
-import { means, sentencesOfRow } from './bearing.ts';
+import { leadsWith, means, sentencesOfRow } from './bearing.ts';
 import { firstAlert, firstAlertOfABot } from './detection.ts';
 import { firstSign } from './summary.ts';
 import { isTakenBack } from './taken-back.ts';
@@ -32,20 +34,60 @@ export function firstShown(material: Material): number {
   return known ?? Math.min(...seen.map((at) => at ?? Number.POSITIVE_INFINITY));
 }
 
+/** Somebody or something changed something; a mere mention of `the release` or `the migration` tells of no change. */
+const CHANGED = phrases(
+  '(deployed|released|rolled out|shipped|merged|upgraded|updated|bumped|installed|applied|switched|enabled|disabled|turned (on|off)|migrated|changed|tightened|lowered|raised|moved|renamed|removed|deleted|added|replaced|rotated|patched|started|restarted|introduced|cut over|reconfigured|edited|touched|scaled|increased|reduced|reverted)',
+  '(went|goes|gone|came|is) (out|live|in)',
+  '(did|made|had|ran|there was) ~ (update|upgrade|change|deploy|deployment|release|rollout|migration|maintenance) (of|to|on|at|in|from|this|last|yesterday)',
+  '(deploy|deployment|release|rollout|upgrade|update|migration|change|maintenance|refactoring) ~ (yesterday|last|this morning|at \\d|from|on|of|started|finished|happened|overnight)',
+  'unattended-upgrades?',
+  '(from|to) \\p{L}* ?v?\\d+(\\.\\d+)* to v?\\d',
+);
+
+const isWithin = (at: number, sign: number) => at <= sign + ROUNDED_MS && sign - at < DAY_MS;
+
+/** Speaks of a time before the first sign. */
+function tellsOfBefore(
+  { clock }: Material,
+  { entry }: KeyRow,
+  { text }: ReadSentence,
+  sign: number,
+): boolean {
+  return EARLIER.test(text) || momentsIn(text, entry.at, clock.zone).some((at) => isWithin(at, sign));
+}
+
+/** `at 14:12`, `yesterday`; not `to the snapshot of 14:12`, nor `last week’s version`, by which something was mended. */
+const DONE_AT = /\b(?:at|around|since|between) (?:about |around )?\d{1,2}[:.]\d\d/i;
+const DONE_EARLIER = phrases(
+  "(?<!(to|of|from|the|like|since|than) )(yesterday|last (night|evening|week|month)|this morning|overnight|the day before)(?!('|’)s)",
+);
+
+/** Says of what was done that it was done before the first sign. */
+export function wasDoneBefore(material: Material, { entry }: KeyRow, { text }: ReadSentence, sign: number) {
+  const [at] = DONE_AT.exec(text) ?? [];
+  return (
+    DONE_EARLIER.test(text) ||
+    (at !== undefined && momentsIn(at, entry.at, material.clock.zone).some((one) => isWithin(one, sign)))
+  );
+}
+
+/** A change that somebody states, not one that is denied, doubted or asked about. */
+const tellsOfChange = (sentence: ReadSentence) =>
+  (means(sentence, 'change') || leadsWith(sentence, 'action')) &&
+  !means(sentence, 'all-clear', 'suspicion', 'withdrawal', 'doubt', 'plan') &&
+  !(means(sentence, 'impact') && !means(sentence, 'change')) &&
+  !sentence.elsewhere &&
+  !TELLS_OTHERS.test(sentence.text) &&
+  CHANGED.test(sentence.text);
+
 /** True where the message tells of a change that was there before the first sign, by its own time or by one that it states. */
 function isBefore(material: Material, row: KeyRow, sign: number): boolean {
   const { entry } = row;
-  const within = (at: number) => at <= sign + ROUNDED_MS && sign - at < DAY_MS;
-  if (within(entry.at)) {
-    return row.meanings.includes('change');
+  if (isWithin(entry.at, sign)) {
+    return row.meanings.includes('change') && CHANGED.test(entry.text);
   }
-  return sentencesOfRow(
-    material,
-    row,
-    (sentence) => means(sentence, 'change') && !means(sentence, 'all-clear', 'suspicion', 'withdrawal'),
-  ).some(
-    ({ text }) =>
-      EARLIER.test(text) || momentsIn(text, entry.at, material.clock.zone).some((at) => within(at)),
+  return sentencesOfRow(material, row, tellsOfChange).some((sentence) =>
+    tellsOfBefore(material, row, sentence, sign),
   );
 }
 
@@ -59,6 +101,7 @@ function isNamed(material: Material, row: KeyRow): boolean {
       (sentence) =>
         means(sentence, 'cause') &&
         means(sentence, 'change') &&
+        CHANGED.test(sentence.text) &&
         !means(sentence, 'all-clear', 'withdrawal', 'plan') &&
         !LUCK.test(sentence.text),
     ).length > 0
@@ -82,7 +125,10 @@ function deployedBefore(material: Material, sign: number): Statement[] {
 export function trigger(material: Material): Section {
   const sign = firstShown(material);
   const rows = material.keyRows.filter(({ entry }) => entry.kind === 'message');
-  const changes = rows.filter((row) => isBefore(material, row, sign)).slice(-CHANGES);
+  const changes = rows
+    .filter((row) => isBefore(material, row, sign))
+    .filter((row) => !isTakenBack(material, row, row.quote ?? ''))
+    .slice(-CHANGES);
   const named = rows
     .filter((row) => !changes.includes(row) && isNamed(material, row))
     .filter((row) => !isTakenBack(material, row, row.quote ?? ''))

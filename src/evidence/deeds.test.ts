@@ -1,0 +1,31 @@
+import { beginsWithDeed, TELLS_OTHERS } from './deeds.ts';
+
+test.each([
+  'rolled back because of the timeouts',
+  'ok, we restarted both workers',
+  'raised the pool limit to 300 so they cannot starve the api',
+  'restarting api-1, maybe it picks the other replica',
+  'gateway 2.18.1 deployed to production',
+  'prefix restored and cache flushed, nothing leaks any more',
+])('%s: a deed', (text) => expect(beginsWithDeed(text)).toBe(true));
+
+test.each([
+  'the deploy restarted nothing',
+  'it restarted by itself',
+  'sellers called us about it',
+  'we know who restarted it',
+  'the job started at nine',
+  'nobody restarted anything',
+  'pods restarted, 12 in a minute',
+])('%s: no deed of ours', (text) => expect(beginsWithDeed(text)).toBe(false));
+
+test.each(['opened a P1 with the vendor', 'statuspage updated, next update 9:15', 'called the warehouse'])(
+  '%s: tells others',
+  (text) => expect(TELLS_OTHERS.test(text)).toBe(true),
+);
+
+test.each([
+  'opened the valve of the second pump',
+  'we rolled back and called it a day',
+  'updated the gateway',
+])('%s: does something', (text) => expect(TELLS_OTHERS.test(text)).toBe(false));

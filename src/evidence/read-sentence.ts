@@ -1,0 +1,196 @@
+// What a single sentence says: which meanings it carries, how much they weigh, and what it may not be taken for.
+import { hasLaughter, isJoke, isQuestion, isSmallTalk, withoutDecoration } from './chatter.ts';
+import { beginsWithDeed, TELLS_OTHERS } from './deeds.ts';
+import { isElsewhere } from './elsewhere.ts';
+import type { Meaning } from './meaning.ts';
+import { phrases } from './phrases.ts';
+import { RULES_OF_CAUSES } from './rules-of-causes.ts';
+import { RULES_OF_IMPACT } from './rules-of-impact.ts';
+import { RULES_OF_LESSONS } from './rules-of-lessons.ts';
+import { RULES_OF_STATE } from './rules-of-state.ts';
+import { IS_ITEM, RULES_OF_WISHES } from './rules-of-wishes.ts';
+import { RULES_OF_WORK } from './rules-of-work.ts';
+import type { Sentence } from './sentences.ts';
+import { SYSTEM_NOUN } from './system-nouns.ts';
+
+export type ReadSentence = Sentence & {
+  meanings: readonly Meaning[];
+  /** 0 for what says nothing of use; 3 and more for what belongs in a review. */
+  weight: number;
+  question: boolean;
+  smallTalk: boolean;
+  /** Said in jest, or with laughter: never quoted as a cause. */
+  joke: boolean;
+  /** Begins with what its author did. */
+  deed: boolean;
+  /** Of staging and its like, where nobody is served. */
+  elsewhere: boolean;
+};
+
+/** A link to a change: a pull or merge request, a commit, a comparison, a release, a pipeline's run. */
+export const CHANGE_LINK =
+  /https?:\/\/\S+\/(?:pull|pulls|merge_requests|commit|commits|compare|releases|changes|pipelines|actions\/runs)\/\S/;
+const SPECIFIC =
+  /\d|`[^`]+`|https?:\/\/|\b[A-Z]{2,}[A-Z_]{2,}\b|[\w-]+\.[a-z]{2,}\b|\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b|\b(?:both|all|half|most|only|every|each|two|three|four|five|six|seven|eight|nine|ten)\b/;
+/** A figure with its unit, code, or a name of a system as machines write it. */
+const FIGURES = /\d+ ?(?:%|ms|s\b|[kmgt]i?b\b)|`[^`]+`|\b[\w-]+\.[a-z]{2,}\.[a-z]{2,}\b|\b[45]\d\d\b/i;
+const SUPPOSING = /^(?:and |but |so )?(?:if|as long as|imagine|suppose|even if)\b/i;
+const TO_YOU = phrases(
+  "(you|they) (can|could|should|need|have to|don't|do|might|would|will)",
+  "shouldn't have",
+  'rope me',
+  'happy to',
+  'should not (see|be)',
+);
+const MARKS_TIME = phrases('i thought', 'reminds me', 'last time', 'years? ago', 'wish', 'wanted to');
+const SHORT_IS_ENOUGH: readonly Meaning[] = ['all-clear', 'action'];
+
+export function contentWords(text: string): number {
+  return withoutDecoration(text).match(/[\p{L}\p{N}]{3,}/gu)?.length ?? 0;
+}
+
+const ALL_RULES = [
+  ...RULES_OF_STATE,
+  ...RULES_OF_CAUSES,
+  ...RULES_OF_WORK,
+  ...RULES_OF_IMPACT,
+  ...RULES_OF_LESSONS,
+  ...RULES_OF_WISHES,
+];
+
+function hitsOf(text: string): Map<Meaning, number> {
+  const hits = new Map<Meaning, number>();
+  for (const rule of ALL_RULES) {
+    if (rule.weight > (hits.get(rule.meaning) ?? 0) && rule.any.test(text) && !rule.unless?.test(text)) {
+      hits.set(rule.meaning, rule.weight);
+    }
+  }
+  if (CHANGE_LINK.test(text)) {
+    hits.set('change', 4);
+  }
+  const things = new Set((text.match(SYSTEM_NOUN) ?? []).map((noun) => noun.toLowerCase())).size;
+  if (things > 0 && !hits.has('finding') && contentWords(text) >= 3) {
+    hits.set('finding', things > 1 ? 3 : 2.6);
+  }
+  return hits;
+}
+
+/** Asks others whether they see it, too. */
+const ANYBODY = /\b(?:any(?:one|body)|everyone|everybody|for you)\b/i;
+/** A question by which a report or a suspicion is put. */
+const ASKS = 3.2;
+/** What is marked as an item of work is kept. */
+const ITEM = 4;
+const DEED = 4;
+const LEADS_BY = 0.05;
+/** What is tried on staging or told to others matters less than what is done. */
+const ASIDE_COSTS = 0.5;
+/** What was held to be so before. */
+const BELIEVED =
+  /^(?:(?:and|but|so|ah|oh|hm+),? )*(?:(?:i|we) (?:had |have )?)?(?:thought|assumed|figured|believed)\b/i;
+/** A wish that somebody takes up. */
+const PROMISED = /\b(?:i|we)(?:['’]?ll| will)\b|\bowner\b/i;
+/** What staging cannot tell of. */
+const OF_PRODUCTION: readonly Meaning[] = ['all-clear', 'impact', 'report', 'change'];
+
+/** What laughter takes away, and the most that a sentence in jest weighs. */
+const LAUGHTER_COSTS = 0.8;
+export const JEST = 1.5;
+
+/** What speaks for and against a sentence besides the meanings it carries. */
+function adjustment(
+  { text, deed, elsewhere }: Pick<ReadSentence, 'text' | 'deed' | 'elsewhere'>,
+  meanings: readonly Meaning[],
+): number {
+  const short = contentWords(text) < 3 && !CHANGE_LINK.test(text);
+  return (
+    (SPECIFIC.test(text) ? 0.5 : 0) +
+    Math.min(Math.max(meanings.length - 1, 0), 3) * 0.3 -
+    (short ? (meanings.some((meaning) => SHORT_IS_ENOUGH.includes(meaning)) ? 0.1 : 1.5) : 0) -
+    (SUPPOSING.test(text) ? 1.5 : 0) -
+    (!deed && TO_YOU.test(text) ? 1.5 : 0) -
+    ((elsewhere || TELLS_OTHERS.test(text)) && !IS_ITEM.test(text) ? ASIDE_COSTS : 0) -
+    (MARKS_TIME.test(text) ? 1 : 0)
+  );
+}
+
+/** A statement in words that no table knows still says something: the longer, the more, up to just under a key entry. */
+function substanceOf(text: string): number {
+  return 1.2 + Math.min(Math.max(contentWords(text) - 2, 0), 5) * 0.2;
+}
+
+/** Where words are not read: a link to a change, a pasted block, figures and code. */
+function readStructure(
+  text: string,
+  fence: boolean,
+  smallTalk: boolean,
+): Pick<ReadSentence, 'meanings' | 'weight'> {
+  if (fence) {
+    return { meanings: [], weight: 1 };
+  }
+  return CHANGE_LINK.test(text)
+    ? { meanings: ['change'], weight: 3.5 }
+    : { meanings: [], weight: !smallTalk && FIGURES.test(text) ? 3 : 0 };
+}
+
+function only(hits: Map<Meaning, number>, meanings: readonly Meaning[]): Map<Meaning, number> {
+  return new Map([...hits].filter(([meaning]) => meanings.includes(meaning)));
+}
+
+/** What speaks louder than everything else that is in a sentence. */
+function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meaning, number> {
+  const { text, deed, elsewhere } = sentence;
+  // Words that are addressed to the record claim nothing of the incident.
+  const order = hits.get('instruction');
+  if (order !== undefined) {
+    return new Map<Meaning, number>([['instruction', order]]);
+  }
+  if (IS_ITEM.test(text)) {
+    return new Map<Meaning, number>([['plan', ITEM]]);
+  }
+  if (hits.has('wish')) {
+    return only(hits, PROMISED.test(text) ? ['wish', 'lesson', 'plan'] : ['wish', 'lesson']);
+  }
+  if (BELIEVED.test(text)) {
+    return only(hits, ['suspicion', 'doubt', 'withdrawal', 'lesson']);
+  }
+  if (elsewhere && hits.has('all-clear')) {
+    return only(hits, ['action']);
+  }
+  for (const meaning of elsewhere ? OF_PRODUCTION : []) {
+    hits.delete(meaning);
+  }
+  const leads: Meaning | undefined = deed ? 'action' : hits.has('withdrawal') ? undefined : 'suspicion';
+  if (leads !== undefined && hits.has(leads)) {
+    const least = deed && !TELLS_OTHERS.test(text) ? DEED : 0;
+    hits.set(leads, Math.max(least, ...hits.values()) + LEADS_BY);
+  }
+  return hits;
+}
+
+export function readSentence(sentence: Sentence, english: boolean, here: boolean): ReadSentence {
+  const { text, fence } = sentence;
+  const smallTalk = !fence && isSmallTalk(text);
+  const jest = !fence && isJoke(text);
+  const joke = jest || (!fence && hasLaughter(text));
+  const question = !fence && isQuestion(text);
+  const elsewhere = !fence && !here && isElsewhere(text);
+  const plain = { ...sentence, smallTalk, joke, question, deed: !fence && beginsWithDeed(text), elsewhere };
+  if (fence || smallTalk || !english) {
+    return { ...plain, ...readStructure(text, fence, smallTalk) };
+  }
+  const hits = settled(hitsOf(text), { ...plain, meanings: [], weight: 0 });
+  const tie = (meaning: Meaning) => (meaning === 'finding' ? 1 : 0);
+  const meanings = [...hits.keys()].sort(
+    (a, b) => (hits.get(b) ?? 0) - (hits.get(a) ?? 0) || tie(a) - tie(b),
+  );
+  if (question) {
+    const asks = meanings.filter(
+      (meaning) => meaning === 'suspicion' || (meaning === 'report' && ANYBODY.test(text)),
+    );
+    return { ...plain, meanings: asks, weight: asks.length > 0 ? ASKS + (SPECIFIC.test(text) ? 0.5 : 0) : 0 };
+  }
+  const top = meanings.length === 0 ? substanceOf(text) : Math.max(...hits.values());
+  const weight = Math.max(0, top + adjustment(plain, meanings) - (joke ? LAUGHTER_COSTS : 0));
+  return { ...plain, meanings, weight: jest ? Math.min(weight, JEST) : weight };
+}

@@ -1,0 +1,80 @@
+// Where a statement of the chat is told, and where it is not.
+import { chat } from '../../evidence/fixtures/chat.ts';
+import { composeReview } from '../compose.ts';
+import type { SectionId } from '../document.ts';
+import { importedChat } from '../fixtures/imported.ts';
+
+const OPENING = '15:00 ana: checkout is down since 14:50, all customers get an error page';
+
+function told(id: SectionId, lines: string): string[] {
+  const doc = composeReview(importedChat(chat(`${OPENING}\n${lines}`)));
+  const section = doc.sections.find((one) => one.id === id);
+  return (section?.statements ?? []).flatMap(({ kind, label, text }) =>
+    kind === 'quote' ? [label === undefined ? text : `${label}: ${text}`] : [],
+  );
+}
+
+const CLEAR = '15:40 ana: checkout works again for everybody';
+
+test.each([
+  ['deploy-bot', 'gateway 2.18.1 deployed to staging'],
+  ['bo', 'restarted the test cluster'],
+  ['bo', 'opened a ticket with the vendor'],
+  ['bo', 'statuspage updated, next update 9:15'],
+  ['bo', 'I applied the zone clean-up at 14:12'],
+  ['bo', 'maybe the clients are retrying'],
+])('%s: “%s” mends nothing', (by, text) => {
+  expect(told('mitigation', `15:20 ${by}: ${text}\n${CLEAR}`).join()).not.toContain(text);
+});
+
+test.each([
+  ['deploy-bot', 'gateway 2.18.1 deployed to production'],
+  ['bo', 'restarted the cluster'],
+  ['bo', 'restarted all workers 5 minutes ago'],
+  ['bo', 'rolled back to the snapshot of 14:20'],
+  ['bo', "went back to last week's document"],
+  ['bo', 'raised the pool limit so that the api is not starved, 300 connections'],
+])('%s: “%s” was done against it', (by, text) => {
+  expect(told('mitigation', `15:20 ${by}: ${text}\n${CLEAR}`)).toContain(text);
+});
+
+test.each(['I applied the zone clean-up at 14:12', 'release 2026.47 went out at 14:45'])(
+  '%s: a change before the first sign',
+  (text) => {
+    expect(told('trigger', `15:20 bo: ${text}`)).toEqual([`Change on record before the first sign: ${text}`]);
+  },
+);
+
+test.each([
+  'last snapshot is from 14:00, before the release',
+  '112 labels were printed since 14:45',
+  'is it the release of 14:45?',
+])('%s: tells of no change', (text) => expect(told('trigger', `15:20 bo: ${text}`)).toEqual([]));
+
+test('a change that was taken back by its version is no trigger, and its suspicion is told as withdrawn', () => {
+  const lines = `15:05 bo: checkout 5.44.0 went out at 14:48. I think that's our trigger
+    15:30 bo: then I take that back, 5.44 wasn't the trigger`;
+  expect(told('trigger', lines)).toEqual([]);
+  expect(told('contributing-factors', lines)).toEqual([
+    "ruled out or withdrawn: checkout 5.44.0 went out at 14:48. I think that's our trigger",
+    "ruled out or withdrawn: then I take that back, 5.44 wasn't the trigger",
+  ]);
+});
+
+test.each([
+  ['follow-up: alert on the quota, bo', 'Said in the channel, not yet an item'],
+  ['bo will add the licence date to the monitoring by Thursday', 'Said in the channel, not yet an item'],
+  ['what I would love is an alert on the quota', 'Wished for in the channel'],
+])('%s: %s', (text, label) => {
+  expect(told('action-items', `${CLEAR}\n15:50 bo: ${text}`)).toEqual([`${label}: ${text}`]);
+});
+
+test.each(['yes tomorrow morning', "let's keep watching until tonight", 'BI will know tomorrow'])(
+  '%s: no work',
+  (text) => expect(told('action-items', `${CLEAR}\n15:50 bo: ${text}`)).toEqual([]),
+);
+
+test('what sums up is no report by which it was noticed', () => {
+  const lines = `${CLEAR}\n15:50 bo: support reports 96 tickets in total`;
+  expect(told('detection', lines).join()).not.toContain('96 tickets');
+});
