@@ -112,6 +112,10 @@ const READ: readonly [string, (text: string) => unknown][] = [
     (text) => actorsIn(text, personsOf({ people: [], roles: [], teams: [] })),
   ],
   ['reading a time', (text) => orRefused(() => readTime(text, { zone: 'UTC', now: NOON }))],
+  [
+    'reading what follows a clock',
+    (text) => orRefused(() => readTime(`11:05 ${text}`, { zone: 'UTC', now: NOON })),
+  ],
 ];
 
 /** Of CPU, whatever else the machine does. Honest expressions need 20 ms for so much; what grows with the square needs a second. */

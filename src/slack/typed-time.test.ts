@@ -32,6 +32,17 @@ describe('a time typed without a date is the latest past one', () => {
     ['6:35pm GMT+5:30', '2026-11-22T13:05:00.000Z'],
     ['9:05 utc\u22124', '2026-11-22T13:05:00.000Z'],
     ['22:05 Asia/Tokyo', '2026-11-22T13:05:00.000Z'],
+    ['22:05 Tokyo time', '2026-11-22T13:05:00.000Z'],
+    ['22:05 Tokyo', '2026-11-22T13:05:00.000Z'],
+    ['8:05 New York time', '2026-11-22T13:05:00.000Z'],
+    ['13:05 UK time', '2026-11-22T13:05:00.000Z'],
+    ['13:05 utc time', '2026-11-22T13:05:00.000Z'],
+    ['14:05 my time', '2026-11-22T13:05:00.000Z'],
+    ['22:05+9', '2026-11-22T13:05:00.000Z'],
+    ['14:05h', '2026-11-22T13:05:00.000Z'],
+    ['14:05:30.250', '2026-11-22T13:05:30.250Z'],
+    ['around 14:05', '2026-11-22T13:05:00.000Z'],
+    ['~14:05', '2026-11-22T13:05:00.000Z'],
     ['noon', '2026-11-22T11:00:00.000Z'],
     ['midnight', '2026-11-21T23:00:00.000Z'],
     ['noon UTC', '2026-11-22T12:00:00.000Z'],
@@ -49,6 +60,20 @@ describe('a time typed with a day is that day’s', () => {
     ['yesterday at 23:50', '2026-11-21T22:50:00.000Z'],
     ['23:50 yesterday', '2026-11-21T22:50:00.000Z'],
     ['22:50 UTC yesterday', '2026-11-21T22:50:00.000Z'],
+    ['14:05 on monday', '2026-11-16T13:05:00.000Z'],
+    ['14:05 Friday', '2026-11-20T13:05:00.000Z'],
+    ['14:05 on 20 Nov', '2026-11-20T13:05:00.000Z'],
+    ['14:05 2026-11-20', '2026-11-20T13:05:00.000Z'],
+    ['14:05 UTC on friday', '2026-11-20T14:05:00.000Z'],
+    ['22:05 Asia/Tokyo yesterday', '2026-11-21T13:05:00.000Z'],
+    ['22:05 yesterday Tokyo time', '2026-11-21T13:05:00.000Z'],
+    ['22:50 yesterday UTC', '2026-11-21T22:50:00.000Z'],
+    ['on monday at 9:15', '2026-11-16T08:15:00.000Z'],
+    ['last friday 9:15', '2026-11-20T08:15:00.000Z'],
+    ['last sunday 9:15', '2026-11-15T08:15:00.000Z'],
+    ['this morning 9:15', '2026-11-22T08:15:00.000Z'],
+    ['last night 23:50', '2026-11-21T22:50:00.000Z'],
+    ['last night at 0:50', '2026-11-21T23:50:00.000Z'],
     ['yesterday at noon', '2026-11-21T11:00:00.000Z'],
     ['today 00:10', '2026-11-21T23:10:00.000Z'],
     ['fri 9:15', '2026-11-20T08:15:00.000Z'],
@@ -58,6 +83,13 @@ describe('a time typed with a day is that day’s', () => {
     ['2026-11-20 09:15', '2026-11-20T08:15:00.000Z'],
     ['2026-11-20T09:15', '2026-11-20T08:15:00.000Z'],
     ['2026-11-20T09:15:20Z', '2026-11-20T09:15:20.000Z'],
+    ['2026-11-20 09:15:20', '2026-11-20T08:15:20.000Z'],
+    ['2026-11-20T09:15:20.123Z', '2026-11-20T09:15:20.123Z'],
+    ['2026-11-20T09:15:20 UTC', '2026-11-20T09:15:20.000Z'],
+    ['2026-11-20T09:15:20 +01:00', '2026-11-20T08:15:20.000Z'],
+    ['2026-11-20T09:15:20+0100', '2026-11-20T08:15:20.000Z'],
+    ['2026-11-20T02:15-05:00', '2026-11-20T07:15:00.000Z'],
+    ['[2026-11-20T09:15:20Z]', '2026-11-20T09:15:20.000Z'],
     ['2026-11-20T09:15-05:00', '2026-11-20T14:15:00.000Z'],
     ['20 Nov 09:15', '2026-11-20T08:15:00.000Z'],
     ['Nov 20, 2026 09:15', '2026-11-20T08:15:00.000Z'],
@@ -81,6 +113,10 @@ describe('a time may be typed as how long ago', () => {
     ['two hours ago', '2026-11-22T12:30:00.000Z'],
     ['an hour and a half ago', '2026-11-22T13:00:00.000Z'],
     ['1h30m ago', '2026-11-22T13:00:00.000Z'],
+    ['about 15 minutes ago', '2026-11-22T14:15:00.000Z'],
+    ['~15 min ago', '2026-11-22T14:15:00.000Z'],
+    ['a quarter of an hour ago', '2026-11-22T14:15:00.000Z'],
+    ['30 seconds ago', '2026-11-22T14:29:30.000Z'],
     ['1.5 hours ago', '2026-11-22T13:00:00.000Z'],
     ['0 min ago', '2026-11-22T14:30:00.000Z'],
   ])('%s', (text, at) => {
@@ -103,6 +139,20 @@ describe('what follows the time is the text', () => {
     ['14:05 yesterday’s deploy broke', 'yesterday’s deploy broke'],
     ['14:05 +1000 orders', '+1000 orders'],
     ['14:05 (rolled back)', '(rolled back)'],
+    ['14:05 ist wieder da', 'ist wieder da'],
+    ['14:05 in Tokyo rolled back', 'in Tokyo rolled back'],
+    ['14:05 response time rose', 'response time rose'],
+    ['14:05 on call paged Bo', 'on call paged Bo'],
+    ['14:05 on 3 nodes', 'on 3 nodes'],
+    ['14:05 on 5 decoders', 'on 5 decoders'],
+    ['14:05 friday deploy broke', 'friday deploy broke'],
+    ['14:05 on friday: rolled back', 'rolled back'],
+    ['14:05 +9 pods', '+9 pods'],
+    ['14:05 z-index broke', 'z-index broke'],
+    ['22:05 Tokyo time because of the deploy', 'because of the deploy'],
+    ['2026-11-22T14:05:30Z: rolled back', 'rolled back'],
+    ['2026-11-22T14:05:30Z, rolled back', 'rolled back'],
+    ['[2026-11-22T14:05:30Z] rolled back', 'rolled back'],
     ['14:05 est revenu', 'est revenu'],
     ['14:05 west rack down', 'west rack down'],
     ['14:05 UTC+2 rolled back', 'rolled back'],
@@ -125,6 +175,9 @@ describe('what follows the time is the text', () => {
     '10.0.0.12 is down',
     '14:05ish',
     '14:05 UTC+25',
+    '14:05+25',
+    '22.11. 14:05',
+    '1:15 ago',
     '99999999999 hours ago',
     'noonday demon',
     'mago',
@@ -137,10 +190,18 @@ describe('a zone after the clock is read or refused, never dropped', () => {
   test.each([
     '15:05 JST x',
     '13:30 EST',
+    'at 13:30EST x',
     '2pm pst restarted',
     'yesterday 13:30 IST',
     'noon CET',
     '14:05 CST/CDT',
+    '15:05 est',
+    '15:05 est, restarted',
+    '14:05 bst restarted',
+    '15:05 Eastern time x',
+    '15:05 Pacific',
+    '15:05 San Francisco time',
+    '2026-11-22T14:05:30 CET x',
   ])('%s', (text) => {
     expect(() => read(text)).toThrow('in your own zone (Europe/Berlin), in UTC, like');
   });
@@ -148,6 +209,21 @@ describe('a zone after the clock is read or refused, never dropped', () => {
   test('the refusal says what would work', () => {
     expect(() => read('15:05 JST x')).toThrow(
       'JST does not say for sure which zone is meant. Write the time in your own zone (Europe/Berlin), in UTC, like `15:05 UTC`, or with its offset, like `15:05 UTC+2`.',
+    );
+  });
+
+  test('what is a word elsewhere is a zone where the writer has such a one', () => {
+    expect(() => read('8:05 est restarted', NEW_YORK)).toThrow('est does not say for sure');
+    expect(() => read('19:05 ist restarted', 'Asia/Kolkata')).toThrow('ist does not say for sure');
+    expect(read('8:05 est restarted', BERLIN)?.rest).toBe('est restarted');
+  });
+
+  test('a bare number with a sign is read or refused, not dropped', () => {
+    expect(() => read('15:05-5')).toThrow(
+      '`15:05-5` can be a span, or a time behind UTC. Write when it began, like `15:05`, or the offset as `15:05 UTC-5`.',
+    );
+    expect(() => read('15:05 +9')).toThrow(
+      '`+9` can be an offset, or part of what happened. Write `15:05 UTC+9`, or only `15:05`.',
     );
   });
 
@@ -159,18 +235,13 @@ describe('a zone after the clock is read or refused, never dropped', () => {
   });
 });
 
-test.each([
-  'at 25:00 x',
-  'at 1405 x',
-  'at 13pm x',
-  'two days ago x',
-  'yesterday evening x',
-  'at ２５：００',
-  'at 13:30EST x',
-])('"%s" looks like a time that cannot be read', (text) => {
-  expect(looksLikeTime(text)).toBe(true);
-  expect(read(text)).toBeUndefined();
-});
+test.each(['at 25:00 x', 'at 1405 x', 'at 13pm x', 'two days ago x', 'yesterday evening x', 'at ２５：００'])(
+  '"%s" looks like a time that cannot be read',
+  (text) => {
+    expect(looksLikeTime(text)).toBe(true);
+    expect(read(text)).toBeUndefined();
+  },
+);
 
 test.each(['at least 3 pods', 'at 3 sites orders fail', 'long ago', 'today we rolled back', 'agony'])(
   '"%s" looks like no time',

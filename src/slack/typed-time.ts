@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { Refusal } from '../incident/refusal.ts';
 import type { Instant } from '../incident/values.ts';
 import { calendarDate, WEEKDAY_WORD, weekdayOf } from './typed-date.ts';
-import { placeTyped, refuseShortName, refuseSpan, shownClock, ZONE, zoneTyped } from './typed-zone.ts';
+import { shownClock, zoneAfter } from './typed-zone.ts';
 
 /** Where and when a line was written. `zone` is an IANA name, `now` in ms. */
 export type Writing = { zone: string; now: Instant };
@@ -14,35 +14,45 @@ export type ReadTime = { at: Instant; rest: string };
 const AHEAD_MS = 60_000;
 const MINUTE_MS = 60_000;
 
-const DAY = `today|yesterday|${WEEKDAY_WORD}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\.? [a-z]{3,9}(?: \\d{4})?|[a-z]{3,9} \\d{1,2}(?:,? \\d{4})?`;
-const CLOCK = `(?:(?<word>noon|midday|midnight)\\b|(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2})(?::(?<second>\\d{2}))?)?\\s*(?<half>am\\b|pm\\b)?)(?:\\s*${ZONE})?(?:\\s+(?<then>yesterday|today)\\b(?!['’]))?`;
-const DAY_AND_CLOCK = new RegExp(`^(?:(?<day>${DAY}),?\\s+(?:at\\s+)?)?${CLOCK}(?![\\w:.]*\\w)`, 'i');
-const ISO = /^\d{4}-\d{2}-\d{2}T\S+/i;
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const NAMED_DAY = `(?:last )?${WEEKDAY_WORD}`;
+const DAY = `today|this (?:morning|afternoon|evening)|yesterday(?: (?:morning|afternoon|evening|night))?|last night|${NAMED_DAY}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\.? [a-z]{3,9}(?: \\d{4})?|[a-z]{3,9} \\d{1,2}(?:,? \\d{4})?`;
+const CLOCK =
+  '(?:(?<word>noon|midday|midnight)\\b|(?<hour>\\d{1,2})(?:(?<mark>[:.])(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?)?(?:\\s*(?<half>am\\b|pm\\b))?)(?:\\s*(?:h|hrs|uhr)\\b)?';
+const DAY_AND_CLOCK = new RegExp(`^(?:(?<day>${DAY}),?\\s+(?:at\\s+)?)?${CLOCK}`, 'i');
+/** `14:05 yesterday`, `14:05 on monday`; without `on` a day's name may be of what happened, unless nothing else is said. */
+const WRITTEN_DAY = `${NAMED_DAY}|\\d{1,2}\\.? ${MONTH}(?: \\d{4})?|${MONTH} \\d{1,2}(?:,? \\d{4})?`;
+const DAY_AFTER = new RegExp(
+  `^\\s+(?:(?:on )?(?:(?<day>yesterday|today|\\d{4}-\\d{2}-\\d{2})\\b(?!['’]))|on (?<on>${WRITTEN_DAY})\\b(?!['’])|(?<alone>${WRITTEN_DAY})(?=\\s*(?:$|because\\b)))`,
+  'i',
+);
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}t(?=\d)/i;
+/** What is said before a time, and is no part of it. */
+const BEFORE =
+  /^(?:(?:at|on)\s+)?(?:(?:about|around|approx\.?|approximately|roughly|circa|ca\.?)\s+|~\s*)?(?:at\s+)?(?:\[(?=\d))?/i;
 const NUMBERS = new Map(
   'one two three four five six seven eight nine ten eleven twelve'.split(' ').map((word, i) => [word, i + 1]),
 );
-const COUNT = `\\d{1,4}(?:\\.\\d{1,3})?|an?|${[...NUMBERS.keys()].join('|')}`;
+const COUNT = `half an|(?:a )?quarter of an|\\d{1,4}(?:\\.\\d{1,3})?|an?|${[...NUMBERS.keys()].join('|')}`;
 const AGO = new RegExp(
-  `^(?:(?<hours>${COUNT}|half an)\\s*h(?:(?:ou)?rs?)?(?![a-z])\\s*(?<more>and a half\\s+)?)?(?:(?:and\\s+)?(?<minutes>${COUNT})\\s*m(?:in(?:ute)?s?)?(?![a-z])\\s*)?ago\\b`,
+  `^(?:(?<hours>${COUNT})\\s*h(?:(?:ou)?rs?)?(?![a-z])\\s*(?<more>and a half\\s+)?)?(?:(?:and\\s+)?(?<minutes>${COUNT})\\s*m(?:in(?:ute)?s?)?(?![a-z])\\s*)?(?:(?:and\\s+)?(?<seconds>${COUNT})\\s*s(?:ec(?:ond)?s?)?(?![a-z])\\s*)?ago\\b`,
   'i',
 );
 /** `at 25:00`, `at 1405`, `at half past two`, `2 days ago`, `yesterday evening`. */
 const LIKE_A_TIME =
-  /^(?:at\s+(?:\d{1,2}[:.h]\d{2}|\d{4}\b|\d{1,2}\s*(?:[ap]\.?m|h|uhr|o['’]clock)\b|(?:half|quarter)\b)|(?:yesterday|today)\s+(?:at|around|about|morning|afternoon|evening|night|\d)|(?:about |some )?(?:\S+\s+){0,2}\S*(?:second|sec|minute|min|hour|hr|day|week)s?\s+ago\b)/i;
+  /^(?:at\s+(?:\d{1,2}[:.h]\d{2}|\d{1,4}[/.-]\d{1,2}\b|\d{4}\b|\d{1,2}\s*(?:[ap]\.?m|h|uhr|o['’]clock)\b|(?:half|quarter)\b)|\d{1,2}:\d{2}\s+ago\b|(?:yesterday|today)\s+(?:at|around|about|morning|afternoon|evening|night|\d)|(?:about |some )?(?:\S+\s+){0,2}\S*(?:second|sec|minute|min|hour|hr|day|week)s?\s+ago\b)/i;
 
 /**
  * The time that a text begins with, and what follows it: `14:05`, `at 2:05pm`, `yesterday 23:50`, `23:50 yesterday`, `mon 9:15`,
- * `2026-11-22 14:05`, `14:05 UTC`, `noon`, `10 min ago`, `now`. Without a date it is the latest past one. Undefined where the text
+ * `14:05 on monday`, `2026-11-22 14:05`, `2026-11-22T14:05:30Z`, `14:05 UTC`, `14:05 Tokyo time`, `noon`, `about 10 min ago`, `now`. Without a date it is the latest past one. Undefined where the text
  * begins with no time; refused where the time never was or is still to come.
  */
 export function readTime(text: string, writing: Writing): ReadTime | undefined {
-  const trimmed = text.trim().replace(/^at\s+/i, '');
+  const whole = text.trim();
+  const trimmed = whole.slice(BEFORE.exec(plainWidth(whole))?.[0].length ?? 0);
   const plain = plainWidth(trimmed);
-  const read =
-    readNow(plain, writing) ??
-    readAgo(plain, writing) ??
-    readIso(plain, writing) ??
-    readClock(plain, writing);
+  const read = readNow(plain, writing) ?? readAgo(plain, writing) ?? readClock(plain, writing);
   return read && { at: read.at, rest: after(trimmed, read.used) };
 }
 
@@ -74,7 +84,7 @@ type Begun = { at: Instant; used: number };
 
 function after(text: string, used: number): string {
   const rest = text.slice(used);
-  const mark = /^\s*(?:[,:–—]|-(?=\s))\s*/.exec(plainWidth(rest))?.[0] ?? '';
+  const mark = /^\]?\s*(?:[,:–—]|-(?=\s))?\s*/.exec(plainWidth(rest))?.[0] ?? '';
   return rest.slice(mark.length).trim();
 }
 
@@ -85,11 +95,12 @@ function readNow(text: string, writing: Writing): Begun | undefined {
 
 function readAgo(text: string, writing: Writing): Begun | undefined {
   const match = AGO.exec(text);
-  const { hours, more, minutes } = match?.groups ?? {};
-  if (!match || (hours === undefined && minutes === undefined)) {
+  const { hours, more, minutes, seconds } = match?.groups ?? {};
+  if (!match || (hours ?? minutes ?? seconds) === undefined) {
     return undefined;
   }
-  const back = Math.round((counted(hours) * 60 + (more ? 30 : 0) + counted(minutes)) * MINUTE_MS);
+  const inMinutes = counted(hours) * 60 + (more ? 30 : 0) + counted(minutes) + counted(seconds) / 60;
+  const back = Math.round(inMinutes * MINUTE_MS);
   return { at: writing.now - back, used: match[0].length };
 }
 
@@ -98,47 +109,71 @@ function counted(word: string | undefined): number {
     return 0;
   }
   const plain = word.toLowerCase();
-  return plain.startsWith('half') ? 0.5 : (NUMBERS.get(plain) ?? (/^a/.test(plain) ? 1 : Number(plain)));
-}
-
-function readIso(text: string, writing: Writing): Begun | undefined {
-  const word = ISO.exec(text)?.[0];
-  const read = word === undefined ? undefined : DateTime.fromISO(word.toUpperCase(), { zone: writing.zone });
-  if (!word || !read?.isValid) {
-    return undefined;
+  if (/half|quarter/.test(plain)) {
+    return plain.includes('half') ? 0.5 : 0.25;
   }
-  return { at: notToCome([read.toMillis()], writing), used: word.length };
+  return NUMBERS.get(plain) ?? (/^a/.test(plain) ? 1 : Number(plain));
 }
 
-type Clock = { hour: number; minute: number; second: number };
+type Clock = { hour: number; minute: number; second: number; millisecond: number };
 
-function readClock(text: string, writing: Writing): Begun | undefined {
+function readClock(typed: string, writing: Writing): Begun | undefined {
+  const dated = ISO_DATE.test(typed);
+  const text = dated ? `${typed.slice(0, 10)} ${typed.slice(11)}` : typed;
   const match = DAY_AND_CLOCK.exec(text);
-  const { day, then, zone } = match?.groups ?? {};
   const clock = clockOf(match?.groups ?? {});
-  const follows = text.slice(match?.[0].length ?? 0);
-  const place = zone === undefined ? placeTyped(follows) : undefined;
-  const typed = zone === undefined ? (place?.zone ?? writing.zone) : zoneTyped(zone);
-  if (!match || !clock || typed === undefined) {
+  const first = match?.groups?.day;
+  if (!match || !clock || daysOf(first, clock, writing).length === 0) {
     return undefined;
   }
-  const within = { now: writing.now, zone: typed };
-  const days = daysOf(day ?? then, within);
-  if (days.length === 0) {
+  const found = behindClock(text.slice(match[0].length), { clock, own: writing.zone, dated, day: first });
+  if (found === undefined || goesOn(text.slice(match[0].length + found.used), match.groups?.mark)) {
     return undefined;
   }
-  refuseSpan(zone, clock);
-  if (zone === undefined) {
-    refuseShortName(follows, clock, writing.zone);
+  const within = { now: writing.now, zone: found.zone ?? writing.zone };
+  const days = daysOf(found.day, clock, within);
+  return days.length === 0
+    ? undefined
+    : { at: latest(days, clock, within), used: match[0].length + found.used };
+}
+
+/** `14:05ish`, `1:15 ago` and the date `22.11. 14:05` are no clock. */
+const goesOn = (rest: string, mark: string | undefined) =>
+  /^[\w:.]*\w|^\s*ago\b/i.test(rest) || (mark === '.' && /^\.\s*\d/.test(rest));
+
+type Behind = { used: number; zone?: string; day?: string };
+
+/** Zone and day, in either order, each once; undefined where the zone is none that there is. */
+function behindClock(
+  text: string,
+  { day: first, ...where }: Parameters<typeof zoneAfter>[1] & { day: string | undefined },
+): Behind | undefined {
+  const found: Behind = { used: 0, ...(first === undefined ? {} : { day: first }) };
+  for (;;) {
+    const follows = text.slice(found.used);
+    const zone = found.zone === undefined ? zoneAfter(follows, where) : undefined;
+    if (zone === 'unsound') {
+      return undefined;
+    }
+    const day = found.day === undefined && zone === undefined ? DAY_AFTER.exec(follows) : undefined;
+    const { day: plain, on, alone } = day?.groups ?? {};
+    const word = plain ?? on ?? alone;
+    if (zone !== undefined) {
+      found.zone = zone.zone;
+    } else if (word !== undefined) {
+      found.day = word;
+    } else {
+      return found;
+    }
+    found.used += zone?.length ?? day?.[0].length ?? 0;
   }
-  return { at: latest(days, clock, within), used: match[0].length + (place?.length ?? 0) };
 }
 
 /** A lone number is no time; `2pm`, `14:05` and `noon` are. */
 function clockOf(groups: Record<string, string | undefined>): Clock | undefined {
-  const { word, minute, second, half } = groups;
+  const { word, minute, second, fraction = '', half } = groups;
   if (word !== undefined) {
-    return { hour: word.toLowerCase() === 'midnight' ? 0 : 12, minute: 0, second: 0 };
+    return { hour: word.toLowerCase() === 'midnight' ? 0 : 12, minute: 0, second: 0, millisecond: 0 };
   }
   const hour = Number(groups.hour);
   if (minute === undefined && half === undefined) {
@@ -149,25 +184,34 @@ function clockOf(groups: Record<string, string | undefined>): Clock | undefined 
     hour: half ? (hour % 12) + noon : hour,
     minute: Number(minute ?? 0),
     second: Number(second ?? 0),
+    millisecond: Number(fraction.slice(0, 3).padEnd(3, '0')),
   };
   const sound = clock.hour < 24 && clock.minute < 60 && clock.second < 60;
   return sound && (!half || (hour >= 1 && hour <= 12)) ? clock : undefined;
 }
 
-/** The days that a word can mean, the latest first; without a word, today or yesterday. */
-function daysOf(word: string | undefined, writing: Writing): DateTime[] {
+/** The days that a word can mean, the latest first; without a word, today or yesterday. A night goes on after midnight. */
+function daysOf(word: string | undefined, { hour }: Clock, writing: Writing): DateTime[] {
   const today = DateTime.fromMillis(writing.now, { zone: writing.zone }).startOf('day');
+  const yesterday = today.minus({ days: 1 });
   const plain = word?.toLowerCase();
   if (plain === undefined) {
-    return [today, today.minus({ days: 1 })];
+    return [today, yesterday];
   }
-  if (plain === 'today' || plain === 'yesterday') {
-    return [plain === 'today' ? today : today.minus({ days: 1 })];
+  if (/^(?:today|this)\b/.test(plain)) {
+    return [today];
   }
-  const weekday = weekdayOf(plain);
+  if (/night$/.test(plain)) {
+    return [hour < 12 ? today : yesterday];
+  }
+  if (plain.startsWith('yesterday')) {
+    return [yesterday];
+  }
+  const weekday = weekdayOf(plain.replace(/^last /, ''));
   if (weekday !== undefined) {
     const last = today.minus({ days: (today.weekday - weekday + 7) % 7 });
-    return [last, last.minus({ days: 7 })];
+    const before = last.minus({ days: 7 });
+    return plain.startsWith('last ') && last.equals(today) ? [before] : [last, before];
   }
   const date = calendarDate(plain, today, 'back');
   return date ? [date] : [];

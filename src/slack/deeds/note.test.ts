@@ -41,6 +41,12 @@ test('two people in two zones backdate across midnight, and both are at the righ
 test.each([
   ['note 10 min ago p99 was 4 s', '2026-11-22T13:50:00.000Z', 'p99 was 4 s'],
   ['note yesterday 23:50 the job ran twice', '2026-11-21T22:50:00.000Z', 'the job ran twice'],
+  ['note about 15 minutes ago p99 was 4 s', '2026-11-22T13:45:00.000Z', 'p99 was 4 s'],
+  ['note at 22:05 Tokyo time the job ran twice', '2026-11-22T13:05:00.000Z', 'the job ran twice'],
+  ['note at 2026-11-22T13:05:30Z: restarted', '2026-11-22T13:05:30.000Z', 'restarted'],
+  ['note last night 23:50 the job ran twice', '2026-11-21T22:50:00.000Z', 'the job ran twice'],
+  ['note on friday at 9:15 deployed', '2026-11-20T08:15:00.000Z', 'deployed'],
+  ['note this morning we saw errors', '2026-11-22T14:00:00.000Z', 'this morning we saw errors'],
   ['note at 14:05 UTC yesterday’s build', '2026-11-21T14:05:00.000Z', 'yesterday’s build'],
 ])('%s', async (line, at, text) => {
   await desk.type('UANA', line);
@@ -51,6 +57,14 @@ test('a bare clock stays text, and the answer says how to backdate', async () =>
   const answer = await desk.type('UANA', 'note 14:05 restarted the pods');
   expect(await notes()).toMatchObject([{ text: '14:05 restarted the pods', at: '2026-11-22T14:00:00.000Z' }]);
   expect(wordsIn(answer)).toContain('note at 14:05');
+});
+
+test.each([
+  ['note 2026-11-22T13:05:30Z ERROR pool exhausted', 'note at 2026-11-22T13:05:30Z …'],
+  ['note monday 9:15 deployed', 'note at monday 9:15 …'],
+])('%s: a time that stays text is said with what to type', async (line, hint) => {
+  expect(wordsIn(await desk.type('UANA', line))).toContain(hint);
+  expect(await notes()).toMatchObject([{ at: '2026-11-22T14:00:00.000Z', text: line.slice('note '.length) }]);
 });
 
 test.each([

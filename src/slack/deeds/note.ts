@@ -2,10 +2,10 @@
 import { Refusal } from '../../incident/refusal.ts';
 import { change, incidentOf, restOf, zoneOfAsker } from '../act.ts';
 import type { Ask, Deed, DeedContext } from '../deed.ts';
-import { echoTime, knownZone, looksLikeTime, plainWidth, readTime } from '../typed-time.ts';
+import { echoTime, knownZone, looksLikeTime, plainWidth, readTime, type Writing } from '../typed-time.ts';
 
-/** A note is backdated by `at 14:05 …`, `yesterday 23:50 …`, or `10 min ago …`; a bare clock stays text. */
-const BACKDATED = /^(?:at\s|(?:yesterday|today)\s|.{1,24}?\bago\b)/i;
+/** A note is backdated by `at 14:05 …`, `yesterday 23:50 …`, `on monday 9:15 …` or `10 min ago …`; a bare clock stays text. */
+const BACKDATED = /^(?:(?:at|on|last|this)\s|(?:yesterday|today)[\s,]|.{1,24}?\bago\b)/i;
 const BARE_CLOCK = /^\d{1,2}[:.]\d{2}\b/;
 
 function readNote(ask: Ask, context: DeedContext, zone: string): { text: string; happenedAt?: number } {
@@ -14,14 +14,29 @@ function readNote(ask: Ask, context: DeedContext, zone: string): { text: string;
   return time ? { text: time.rest, happenedAt: time.at } : { text: line };
 }
 
-/** What is filed as now although its words look like another time. */
-function hintFor(text: string): string {
+/** The time with which a text begins, as it was typed, where it is one. */
+function timeTyped(text: string, writing: Writing): string | undefined {
   const clock = BARE_CLOCK.exec(plainWidth(text))?.[0];
   if (clock) {
-    return ` If it happened at the time you wrote, say \`note at ${clock} …\`.`;
+    return clock;
+  }
+  try {
+    const read = readTime(text, writing);
+    const typed = read && text.slice(0, text.length - read.rest.length).replace(/[\s,:–—-]+$/, '');
+    return read?.at === writing.now ? undefined : typed;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is filed as now although its words look like another time. */
+function hintFor(text: string, writing: Writing): string {
+  const typed = timeTyped(text, writing);
+  if (typed) {
+    return ` If it happened at the time you wrote, say \`note at ${typed} …\`.`;
   }
   return looksLikeTime(text)
-    ? ' The time you wrote could not be read, so it is noted as of now: say it like `note at 14:05 …` or `note 10 min ago …`.'
+    ? ' The time you wrote could not be read, so it is noted as of now: say it like `note at 14:05 …`, `note at 2026-11-20 14:05 …` or `note 10 min ago …`.'
     : '';
 }
 
@@ -45,7 +60,7 @@ export const note: Deed = {
       }
       await change(ask, context, 'add-note', { text, ...(happenedAt === undefined ? {} : { happenedAt }) });
       const at = echoTime(happenedAt ?? ask.asking.at, zone);
-      const hint = happenedAt === undefined ? hintFor(text) : '';
+      const hint = happenedAt === undefined ? hintFor(text, { zone, now: context.now() }) : '';
       return { kind: 'private', text: `Noted for INC-${incident.number} at ${at}.${hint}` };
     },
   },

@@ -51,6 +51,20 @@ test('a link to a message in the reason is the evidence', async () => {
   expect(wordsIn(await desk.type('UANA', 'times'))).toContain('|errors rise>');
 });
 
+test.each([
+  ['times began 15 minutes ago', '2026-11-22T13:45:00.000Z', undefined],
+  ['times began about 15 min ago because errors rise', '2026-11-22T13:45:00.000Z', 'errors rise'],
+  ['times began yesterday 23:50', '2026-11-21T22:50:00.000Z', undefined],
+  ['times began 2026-11-22T13:05:30Z, the first 500', '2026-11-22T13:05:30.000Z', 'the first 500'],
+  ['times began 22:05 Tokyo because of the deploy', '2026-11-22T13:05:00.000Z', 'of the deploy'],
+])('%s', async (line, at, reason) => {
+  const answer = wordsIn(await desk.type('UANA', line));
+  expect(answer).toContain('INC-1: *began* is ');
+  expect(new Date((await began())?.at ?? 0).toISOString()).toBe(at);
+  const set = (await desk.entries()).findLast(({ type }) => type === 'key-time-set');
+  expect(set?.text).toContain(reason ?? 'began');
+});
+
 test('none says that it is not known', async () => {
   await desk.type('UANA', 'times began 14:02');
   await desk.type('UANA', 'times began none');
