@@ -81,5 +81,6 @@ const ASKS =
 
 /** Ends in a question mark (also a full-width one), brackets and quotes aside, or is worded as a question. */
 export function isQuestion(sentence: string): boolean {
-  return /[?？](?:["'”’)\s]|:[a-z_]+:)*$/.test(sentence.trim()) || ASKS.test(sentence);
+  const asks = /[?？](?:["'”’)\s]|:[a-z_]+:)*(?:\s\p{L}{1,12}[.!]?)?$/u;
+  return asks.test(sentence.trim()) || ASKS.test(sentence);
 }

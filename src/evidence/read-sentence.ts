@@ -77,6 +77,7 @@ function hitsOf(text: string): Map<Meaning, number> {
 
 /** Asks others whether they see it, too. */
 const ANYBODY = /\b(?:any(?:one|body)|everyone|everybody|for you)\b/i;
+const TROUBLE: readonly Meaning[] = ['finding', 'doubt', 'impact', 'report'];
 /** A question by which a report or a suspicion is put. */
 const ASKS = 3.2;
 /** What is marked as an item of work is kept. */
@@ -137,6 +138,13 @@ function only(hits: Map<Meaning, number>, meanings: readonly Meaning[]): Map<Mea
   return new Map([...hits].filter(([meaning]) => meanings.includes(meaning)));
 }
 
+/** `the job is green, but the file is from Sunday`: what comes after tells how it stands. */
+function isQualified(text: string): boolean {
+  const [, after] = /[,;:] (?:but|yet|though|although|except)\b(.*)$/is.exec(text) ?? [];
+  const hits = after === undefined ? [] : [...hitsOf(after).keys()];
+  return hits.some((one) => TROUBLE.includes(one)) && !hits.includes('all-clear');
+}
+
 /** What speaks louder than everything else that is in a sentence. */
 function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meaning, number> {
   const { text, deed, elsewhere } = sentence;
@@ -156,6 +164,9 @@ function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meanin
   }
   if (elsewhere && hits.has('all-clear')) {
     return only(hits, ['action']);
+  }
+  if (hits.has('all-clear') && isQualified(text)) {
+    hits.delete('all-clear');
   }
   for (const meaning of elsewhere ? OF_PRODUCTION : []) {
     hits.delete(meaning);

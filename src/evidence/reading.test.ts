@@ -26,6 +26,16 @@ test.each([
   ['the job was not moved along when the namespace was replaced', 'cause'],
   ['could this be the node pool upgrade from last night?', 'suspicion'],
   ['alert came 65 minutes after the import started', 'lesson'],
+  ['home page shows new products now', 'all-clear'],
+  ['branches confirm that statements can be downloaded', 'all-clear'],
+  ['the job is green in the scheduler, but the file in the bucket is stale', 'finding'],
+  ['14 % of feed opens failed from 19:25 to 20:23', 'impact'],
+  ['ppl stuck at the login screen, thousands of them', 'impact'],
+  ['flag story_rings went from 5 % to 50 % at 18:30', 'change'],
+  ['I can write with the key of the job, so not permissions', 'withdrawal'],
+  ["yep it's the hash: all guests have tenant id 0", 'cause'],
+  ['there is no list of consumers at all', 'cause'],
+  ['merchandising tells me that the home page is stale', 'report'],
   ['writes hang and give "mvcc: database space exceeded"', 'finding'],
 ])('%s: %s', (text, meaning) => {
   const { meanings, weight } = readMessage(text, true);
@@ -54,6 +64,16 @@ test.each<[string, Meaning]>([
   ['there was no alert at all', 'all-clear'],
   ['we only know because sellers called', 'cause'],
   ['shipping says 112 labels are wrong', 'change'],
+  ['log of the job says "0 rows read"', 'impact'],
+  ['on Sunday at 23:00 data team renamed events_v2 to events_v3', 'impact'],
+  ['30 of 80 pods failed', 'impact'],
+  ['trucks left at 09:10 instead of 08:30', 'cause'],
+  ['it is the weekend, nobody is here', 'cause'],
+  ['so not sure, checking', 'withdrawal'],
+  ['customers are not affected', 'report'],
+  ['maybe the flag tool can post to the channel', 'suspicion'],
+  ['the cooperation with the network team worked well today', 'all-clear'],
+  ['green but no new file? strange', 'all-clear'],
   ['could have been worse, the broker was at 4.1 million', 'suspicion'],
 ])('%s: no %s', (text, meaning) => expect(readMessage(text, true).meanings).not.toContain(meaning));
 
@@ -64,6 +84,10 @@ test.each([':joy:', ':rofl:', '😂', 'lol'])('with %s it is said in jest, and n
 
 test('a smile is no jest', () => {
   expect(readMessage('I suspect the pool :slightly_smiling_face:', true).sentences[0]?.joke).toBe(false);
+});
+
+test('what was bad before the “but” does not undo what came after it', () => {
+  expect(readMessage('errors were high, but all requests work again', true).meanings).toContain('all-clear');
 });
 
 test('a build that passed is no key entry, whatever it was of', () => {

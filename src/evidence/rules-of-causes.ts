@@ -42,7 +42,7 @@ export const RULES_OF_CAUSES: readonly Rule[] = [
       '(keeps?|uses?|used|sends?|sent|takes?|took|reads?|runs?|ran|set|sets|expects?) .{1,30} instead of',
       '(typo|off by one|race condition|memory leak|wrong (owner|key|value|path|format|unit|sign|order|permission|permissions|rights|default|setting))',
       '(lost|loses|lacks?|drops?|dropped|misses|forgets) (its|their) \\p{L}+',
-      '(has|have|had|with|there is|there was) no (check|limit|guard|alert|timeout|retry|retries|validation|cache|index|backoff|protection|rate limit)',
+      '(has|have|had|with|there is|there was) no (list|owner|contract|fallback|default|safeguard|documentation|check|limit|guard|alert|timeout|retry|retries|validation|cache|index|backoff|protection|rate limit)',
       "(does not|doesn't|do not|don't|did not|didn't) (list|include|contain|carry|ship|set|cover|handle|check|know about|exist|match|close|release|expire)",
       'only (checked|applied|enabled|handled|tested|set) (for|on|in|when)',
       '(licen[cs]e|certificate|cert|token|password|key|secret|domain|lease|credential|contract|trial|subscription) ~ (ended|expired|ran out|lapsed|was revoked|revoked|was deleted|rotated)',
@@ -55,7 +55,8 @@ export const RULES_OF_CAUSES: readonly Rule[] = [
       'chok(es|ed|ing) on',
       '(cut|severed|unplugged|knocked out|tripped|flooded) (the|a|an|our) ~ (cable|line|fibre|fiber|power|supply|link|breaker|room)',
       '(copies|copied|includes|included|exposes|exposed|prints|printed|logs|logged|writes|wrote|sends|sent|loads|loaded|reads) (the|its|our) (whole|entire|full|complete|wrong|old)',
-      '\\p{L}+ instead of',
+      '\\p{L}+ instead of(?! (at )?\\d{1,2}:\\d\\d)',
+      "(?<=^|yep,? |yes,? |yeah,? |confirmed[,:]? |found it[,:]? )(it's|it is|it was) (the|our) (?!(same|weekend|first|second|last|only|right|best|end|case|time|one|usual)\\b)\\p{L}+( \\p{L}+)?(?= ?[:.,;!]|$)",
       'should (be|have been) [\\d"`]',
       'never (committed|closed|released|expired|renewed|rotated|deployed|restarted|applied|finished|ran|reached|reconnected|cleaned|deleted|tested)',
       '(patch|release|deploy|deployment|update|migration|upgrade|rollout) (added|renamed|changed|moved|enabled|switched|reset|overwrote|removed)',
@@ -117,6 +118,8 @@ export const RULES_OF_CAUSES: readonly Rule[] = [
     unless: phrases(
       "(will|would|we'll|going to|might|may) have to",
       'could have been (worse|much|far|better)',
+      // An idea of what could be made better.
+      '(maybe|perhaps)( [^ .,;:!?]+){1,4} (can|could|should) (?!(be|have|it|this)\\b)\\p{L}+',
     ),
   },
 ];

@@ -4,12 +4,14 @@ import type { Rule } from './meaning.ts';
 import { phrases } from './phrases.ts';
 
 const PEOPLE =
-  '(users?|customers?|clients?|merchants?|tenants?|people|everyone|everybody|visitors?|partners?|guests?|agents?|drivers?|riders?|sellers?|buyers?|shoppers?|students?|patients?|doctors?|members?|subscribers?|readers?|players?|passengers?|travell?ers?|shops?|stores?|branches|offices?|employees?|staff|colleagues|callers?|accounts?|teams?|developers?|devs)';
+  '(users?|customers?|clients?|merchants?|tenants?|people|ppl|folks|everyone|everybody|visitors?|partners?|guests?|agents?|drivers?|riders?|sellers?|buyers?|shoppers?|students?|patients?|doctors?|members?|subscribers?|readers?|players?|passengers?|travell?ers?|shops?|stores?|branches|offices?|employees?|staff|colleagues|callers?|accounts?|teams?|developers?|devs)';
 /** What people lose: work and business, not the inner workings of a system. */
 const WORK =
   '(orders?|payments?|checkouts?|logins?|bookings?|reservations?|invoices?|deliver(y|ies)|shipments?|parcels?|payouts?|refunds?|transfers?|transactions?|sales|sign-?ups?|tickets?|complaints?|calls?|chats?|builds?|e?mails?|reports?|appointments?|prescriptions?|exams?|claims?|messages?|downloads?|uploads?|files?|records?|documents?|rows?)';
 const SUFFERS =
   "(can't|cannot|can not|could(n't| not)|unable|fail|failing|failed|fails|see|saw|seeing|affected|impacted|blocked|get|getting|gets|got|lost|declined|dropped|rejected|stuck|waiting|report…|late|delayed|missing|without|charged|double…|twice|wrong|duplicated?|locked out|logged out|started|are on|were on|had)";
+/** A figure that counts something: not zero, no minutes of a clock, no part of a version. */
+const COUNT = '(?<!\\d[:.,])(?!0(?![\\d.,]))\\d+([.,]\\d+)*';
 /** A word between a figure and what is counted; `3 to payments` counts nothing. */
 const FILLER =
   '(?!(to|of|in|on|at|for|from|with|by|and|or|the|is|are|was|were|until|till|per|into|days?|hours?|minutes?|min|times)[^\\p{L}])[^ .,;:!?]+';
@@ -28,11 +30,14 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       `\\d+([.,]\\d+)? ?(%|percent) of ~ ${PEOPLE}`,
       `\\d+([.,]\\d+)? ?(%|percent) of ~ ${WORK}`,
       `\\d+([.,]\\d+)? ?(%|percent) (error…|fail…|are|were)`,
-      `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?\\d+([.,]\\d+)* ?k?( ${FILLER}){0,2} ${PEOPLE}`,
-      `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?\\d+([.,]\\d+)* ?k?( ${FILLER})? ${WORK}`,
+      `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?${COUNT} ?k?( ${FILLER}){0,2} ${PEOPLE}`,
+      `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?${COUNT} ?k?( ${FILLER})? ${WORK}`,
       `\\d+([.,]\\d+)* ?k?( ${FILLER}){0,2} (?!${INNER} )\\p{L}+s ((is|are|was|were|still|already) ){0,2}(late|delayed|waiting|missing|lost|overwritten|double…|duplicated|wrong|declined|rejected|affected|impacted|locked out|cannot|can't|could not|unreadable|corrupt…)`,
+      `(\\d+([.,]\\d+)? ?(%|percent) of|(\\d+|one|two|three) (in|of|out of) (every )?(\\d+|\\p{L}+))( (?!${INNER} )[^ .,;:!?]+){0,3} (fail|fails|failed|failing|see|saw|get|got|lost|error…|declined|affected|time|timed out)`,
+      '(shows?|showing|displays?|serves?|serving|returns?) ~ (empty|blank|white|old|stale|wrong|broken) .{1,30} (for|to|on) (about |around |roughly )?(\\d|one|all|every|some|most|half|many)',
       '(is|are|was|were) ~ \\d+([.,]\\d+)* ?(min|mins|minutes|h|hours|days) (late|delayed|stale)',
       '(was|were|been|is) (down|unavailable|unreachable|offline|out|gone|dark) for ~ \\d',
+      '\\d+([.,]\\d+)* ?(k|m|%|percent)? (of (them|players|users) )?(waiting|gave up|bounced|stranded)',
       '(worst|longest|maximum|max) (delay|wait|latency) (is|was|of)',
       '(final|total|current) (count|tally|number)',
       '(in total|altogether) .{0,20}\\d',
@@ -50,6 +55,7 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
     ),
     unless: phrases(
       'how many',
+      'getting (in|through|better)',
       `no (${PEOPLE}|impact|data loss)`,
       `no (more|new|further) ${WORK}`,
       '(again|no longer|any ?more)',
@@ -74,13 +80,14 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
     any: phrases(
       '(reports?|reported|reporting|complain(s|ed|ing|ts?)?) (that|of|about|it|by|in|from|the|a|an|no|some|they)',
       '(complained|complaining|complaints)',
-      '(support|helpdesk|help desk|hotline|service desk|customers?|users?|twitter|sales|agents|guests|drivers) (is|are|says?|sees?|tells?|told|just|here|reports?|calls?|confirms?)',
+      '(support|helpdesk|help desk|hotline|service desk|customers?|users?|twitter|sales|agents|guests|drivers) (is|are|says?|sees?|tells?|told|just|here|reports?|calls?|confirms?)(?! (not|fine|ok|okay|unaffected|happy))',
       '(tickets|complaints|calls) (are )?(coming|piling|rolling)',
       '(many|several|some|a lot of|lots of|\\d+) (tickets|complaints|calls)',
       '(anyone|anybody) else (sees?|seeing|gets?|getting|has|having)',
       '(slow|down|broken|failing|weird|stuck|unreachable) for (you|(anyone|anybody|everyone|everybody)( else)?)',
       '(got|get) (the|a|an) (page|alert|call)',
       'heads[ -]?up',
+      '\\p{L}+ (tells?|told) (me|us)',
       '(got|getting|was|were|been|am|is) paged',
       '(alert|alarm|pager|page|monitor) (is |just |has )?(fired|firing|fires|went off|going off|triggered)',
       '(call(s|ed|ing)?) us',

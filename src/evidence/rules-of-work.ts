@@ -99,6 +99,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(migration|feature flag|config(uration)? change|canary|maintenance window|scheduled)',
       'v?\\d+\\.\\d+\\.\\d+',
       'terraform appl(y|ied)',
+      '(flag|limit|rollout|percentage|weight|ttl|timeout|threshold|size|setting|config|quota|toggle|experiment)( [^ .,;:!?]+)? (went|moved|came|raised|lowered|set|changed|switched|flipped) ~ (from|to|on|off|up|down)',
       '(patch|release|update|deploy|change|config|version|migration) (added|removed|changed|renamed|introduced|enabled|disabled|moved|switched)',
       '(was|were|got|been) ~ (changed|updated|upgraded|tightened|lowered|raised|moved|switched|touched|started|enabled|disabled|renamed|migrated|patched|bumped|replaced)',
       '(update|upgrade|change|migration|patch|refactoring|rollout) (of|to|in|on|at)',

@@ -24,7 +24,7 @@ const WISHES = 3;
 
 /** Somebody commits to work, or says that it has to be done: a time alone (`yes, tomorrow morning`) is no work. */
 const COMMITS = phrases(
-  "(will|('|’)ll|going to|gonna|has to|have to|had to|must|needs? to|ought to|let's|to be|want to|plan(s|ned|ning)? to|todo|to-do) (\\p{L}+ly |also |then |still |just )*(?!(be|know|see|have|has|tell|talk|speak|discuss|watch|keep|wait|monitor|stay|hear|get|come|say|go|let|find out|sleep|continue|meet|eat|happen|show|phone|call|ping|ask|recover|work|take|give)\\b)\\p{L}{3,}",
+  "(will|('|’)ll|going to|gonna|has to|have to|had to|must|needs? to|ought to|let's|to be|want to|plan(s|ned|ning)? to|todo|to-do) (\\p{L}+ly |also |then |still |just )*(?!(be|know|see|have|has|tell|talk|speak|discuss|watch|keep|wait|monitor|stay|hear|get|come|say|go|let|find out|sleep|continue|meet|eat|happen|show|phone|call|ping|ask|recover|work|take|give|leave|arrive)\\b)\\p{L}{3,}",
   '(ticket|issue|jira) ([A-Z]+-)?\\d+',
   '[A-Z]{2,}-\\d+',
   '(owner|owned by|assigned to|due)',
@@ -38,11 +38,15 @@ function isWork(sentence: ReadSentence): boolean {
   );
 }
 
-/** What was said after it was over, the latest of it. */
+/** What was said after it was over, the latest of it; what is called an item is one at any time. */
 function saidAfter(material: Material, isWanted: (sentence: ReadSentence) => boolean): Statement[] {
   const over = lastAllClear(material)?.entry.at ?? 0;
   return material.keyRows.flatMap((row) => {
-    const words = row.entry.at < over ? undefined : wordsBearing(material, row, isWanted);
+    const words = wordsBearing(
+      material,
+      row,
+      (sentence) => (row.entry.at >= over || IS_ITEM.test(sentence.text)) && isWanted(sentence),
+    );
     return words === undefined ? [] : [quote(material, row.entry, words)];
   });
 }

@@ -31,7 +31,7 @@ function namesSomebody(material: Material, words: string): boolean {
 const BLAMES = phrases(
   '(human|user|operator) error',
   '(my|your|his|her|their) (fault|mistake|bad)',
-  '(i|he|she|they|someone|somebody|you) (forgot|messed up|screwed up|broke|neglected|failed to)',
+  '(i|he|she|they|someone|somebody|you|team|colleagues?) (forgot|messed up|screwed up|broke|neglected|failed to)',
 );
 
 /** The same trouble seen once more is a symptom, no condition of it. */
@@ -60,7 +60,17 @@ function bears(kind: Kind, sentence: ReadSentence): boolean {
     case 'finding':
       return (
         leadsWith(sentence, 'finding') &&
-        !means(sentence, 'all-clear', 'plan', 'impact', 'report', 'action', 'suspicion', 'withdrawal') &&
+        !means(
+          sentence,
+          'all-clear',
+          'plan',
+          'impact',
+          'report',
+          'action',
+          'suspicion',
+          'withdrawal',
+          'lesson',
+        ) &&
         !SYMPTOM.test(sentence.text)
       );
     case 'cause':

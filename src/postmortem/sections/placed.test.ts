@@ -63,6 +63,7 @@ test('a change that was taken back by its version is no trigger, and its suspici
 
 test.each([
   ['follow-up: alert on the quota, bo', 'Said in the channel, not yet an item'],
+  ['action item: bo sets a timeout of 2 seconds', 'Said in the channel, not yet an item'],
   ['bo will add the licence date to the monitoring by Thursday', 'Said in the channel, not yet an item'],
   ['what I would love is an alert on the quota', 'Wished for in the channel'],
 ])('%s: %s', (text, label) => {
@@ -73,6 +74,26 @@ test.each(['yes tomorrow morning', "let's keep watching until tonight", 'BI will
   '%s: no work',
   (text) => expect(told('action-items', `${CLEAR}\n15:50 bo: ${text}`)).toEqual([]),
 );
+
+test('what is called an item is one before it is over as well, a plan is none', () => {
+  const lines = '15:10 bo: todo: pin the kernel\n15:12 bo: I will restart the db in a moment';
+  expect(told('action-items', `${lines}\n${CLEAR}`)).toEqual([
+    'Said in the channel, not yet an item: todo: pin the kernel',
+  ]);
+});
+
+test('a team that forgot is no condition, nor is what nobody noticed', () => {
+  const lines = '15:10 bo: I think the data team forgot our job in the list\n15:12 bo: nobody noticed it';
+  expect(told('contributing-factors', lines)).toEqual([]);
+});
+
+test('a figure that sums up after the all-clear is no new trouble', () => {
+  const lines = `15:20 bo: restarted the cluster\n${CLEAR}\n15:50 ana: in total 2,310 customers were affected`;
+  expect(told('mitigation', `${lines}\n15:55 bo: API works again with the new limit`)).toEqual([
+    'restarted the cluster',
+    'checkout works again for everybody',
+  ]);
+});
 
 test('what sums up is no report by which it was noticed', () => {
   const lines = `${CLEAR}\n15:50 bo: support reports 96 tickets in total`;

@@ -138,6 +138,12 @@ export function firstSign(material: Material): KeyRow | undefined {
 /** A doubt or a finding of this rank means that it was not over yet. */
 const STRONG = 40;
 
+/** A figure that sums up says more than whatever was said last. */
+const SUMS_UP = phrases(
+  '(total|in total|altogether|final|finally|in the end|correction|all in all|overall)',
+  '\\d+([.,]\\d+)? ?(%|percent)',
+);
+
 /** The all-clear that held: the first of the last ones between which nobody stated trouble anew. */
 export function lastAllClear(material: Material): KeyRow | undefined {
   let held: KeyRow | undefined;
@@ -148,6 +154,7 @@ export function lastAllClear(material: Material): KeyRow | undefined {
       held !== undefined &&
       row.rank >= STRONG &&
       tellsOfTrouble(row) &&
+      !SUMS_UP.test(row.quote ?? '') &&
       clearsLater(material, row)
     ) {
       held = undefined;
@@ -163,12 +170,6 @@ function tellsOfTrouble({ meanings }: KeyRow): boolean {
 function clearsLater(material: Material, row: KeyRow): boolean {
   return material.keyRows.some((later) => later.entry.at > row.entry.at && later.meanings[0] === 'all-clear');
 }
-
-/** A figure that sums up says more than whatever was said last. */
-const SUMS_UP = phrases(
-  '(total|in total|altogether|final|finally|in the end|correction|all in all|overall)',
-  '\\d+([.,]\\d+)? ?(%|percent)',
-);
 
 function thirdSentence(material: Material): Statement[] {
   const { incident } = material;
