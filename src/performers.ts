@@ -61,7 +61,8 @@ function ticketing(config: Config, core: Core, slack: Slack, deps: VendorDeps): 
 }
 
 function workflowPerformers(config: Config, core: Core, slack: Slack, http: HttpMaker): Performers {
-  const desk = { ...core, policy: () => config.policy, workspace: slack.team };
+  const { team: workspace, faces } = slack;
+  const desk = { ...core, policy: () => config.policy, workspace, person: faces.person };
   return {
     'workflow.run': workflowRunner(desk),
     'role.assign': leaderAssigner(desk),

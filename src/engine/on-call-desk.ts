@@ -14,12 +14,14 @@ import type { Engine } from './engine-port.ts';
 
 export type OnCallVendor = { id: string; label: string; port: OnCall };
 
-/** Who is who in the chat. Both answer from memory where they can. @throws VendorError where the chat cannot be asked */
+/** Who is who in the chat. All answer from memory where they can. @throws VendorError where the chat cannot be asked */
 export type Faces = {
   /** The account with this address. */
   byEmail(email: string): Promise<Actor | undefined>;
   /** By `U…` or `team/U…`: name, and address where their profile shows it. */
   byId(id: string): Promise<{ actor: Actor; email?: string } | undefined>;
+  /** The person of that id, with their name where it is known or soon told. Never rejects. */
+  person(id: string): Promise<Actor>;
 };
 
 export type OnCallDesk = {

@@ -41,6 +41,7 @@ const faces: Faces = {
     const actor = [ana, bo].find((one) => one.id === id || one.id.endsWith(`/${id}`));
     return actor && { actor, email: `${actor.name?.toLowerCase()}@example.com` };
   },
+  person: async (id) => [ana, bo].find((one) => one.id === id) ?? { kind: 'person', id },
 };
 
 const rotations = Rotations.parse({

@@ -3,7 +3,7 @@ import type { CommandType, Wish } from '../incident/commands.ts';
 import type { PageTarget } from '../incident/page-values.ts';
 import { Refusal } from '../incident/refusal.ts';
 import type { Incident } from '../incident/state.ts';
-import type { Instant } from '../incident/values.ts';
+import type { Actor, Instant } from '../incident/values.ts';
 import type { WorkflowAct } from '../incident/workflow-events.ts';
 import type { Log } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
@@ -22,6 +22,8 @@ export type WorkflowDesk = VendorDesk & {
   log: Log;
   /** The id of the workspace that people's ids belong to; undefined until it is known. */
   workspace: () => string | undefined;
+  /** Somebody by their Slack id, with their name where it is known. Never rejects. */
+  person: (id: string) => Promise<Actor>;
 };
 
 type Run = EffectOf<'workflow.run'>;
@@ -70,11 +72,11 @@ function recorded(act: Act, index: number): WorkflowAct {
 }
 
 /** What an act decides about the incident; undefined where it is an effect's work. */
-function commandFor(
+async function commandFor(
   act: WorkflowAct,
   text: string,
-  { team, policy }: { team: string; policy: Policy },
-): { type: CommandType; wish: object } | undefined {
+  { desk, team }: { desk: Pick<WorkflowDesk, 'person' | 'policy'>; team: string },
+): Promise<{ type: CommandType; wish: object } | undefined> {
   switch (act.do) {
     case 'severity':
       return { type: 'change-severity', wish: { severity: act.word } };
@@ -83,7 +85,7 @@ function commandFor(
     case 'role':
       return {
         type: 'assign-role',
-        wish: { role: act.role, to: { kind: 'person', id: `${team}/${act.to}` } },
+        wish: { role: act.role, to: await desk.person(`${team}/${act.to}`) },
       };
     case 'task':
       return { type: 'add-item', wish: { kind: 'task', text } };
@@ -91,7 +93,7 @@ function commandFor(
     case 'ticket':
       return { type: 'add-item', wish: { kind: 'follow-up', text } };
     case 'page': {
-      const target = pageTarget(act.target, team, policy);
+      const target = await pageTarget(act.target, team, desk);
       return target && { type: 'page', wish: { target, why: 'a workflow asks for them' } };
     }
     default:
@@ -100,11 +102,15 @@ function commandFor(
 }
 
 /** A person by their Slack id, or whoever is on call for a service, a team or a schedule. */
-function pageTarget(word: string, team: string, policy: Policy): PageTarget | undefined {
+async function pageTarget(
+  word: string,
+  team: string,
+  desk: Pick<WorkflowDesk, 'person' | 'policy'>,
+): Promise<PageTarget | undefined> {
   if (/^[UW][A-Z0-9]{5,}$/.test(word)) {
-    return { kind: 'person', who: { kind: 'person', id: `${team}/${word}` } };
+    return { kind: 'person', who: await desk.person(`${team}/${word}`) };
   }
-  const schedule = onCallByWord(policy, word);
+  const schedule = onCallByWord(desk.policy(), word);
   return schedule && { kind: 'schedule', ...schedule };
 }
 
@@ -174,7 +180,7 @@ async function perform(running: Running): Promise<void> {
   };
   await ask(running, 'ran', { type: 'record-workflow', wish });
   for (const [index, act] of does.entries()) {
-    const command = commandFor(act, texts[index] ?? '', { team, policy: desk.policy() });
+    const command = await commandFor(act, texts[index] ?? '', { desk, team });
     const handled = command && (await ask(running, `act/${index}`, command));
     const added = handled?.events.find((one) => one.type === 'item-added');
     if (act.do === 'ticket' && added) {

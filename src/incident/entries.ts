@@ -5,6 +5,7 @@ import { aboutMessages, type MessageStory, messageEntry, withKept } from './entr
 import type { IncidentEvent } from './events.ts';
 import { keyOfSource, messageKey } from './message-facts.ts';
 import { shownActor } from './question-entries.ts';
+import type { Actor } from './values.ts';
 
 /** `rank` and `order` decide between entries of one millisecond. */
 type Placed = { entry: Entry; rank: number; order: string; version: number };
@@ -18,12 +19,21 @@ type Known = {
   /** Titles of alerts and kinds of action items, for events that do not repeat them. */
   titles: Map<string, string>;
   kinds: Map<string, 'task' | 'follow-up'>;
+  /** What people are called, for facts that were written before their name was known. */
+  names: Map<string, string>;
   /** Where our sentence about a fact stands, by the fact's id; the card stands for what has no sentence of its own. */
   shown: Map<string, NonNullable<Entry['shownAt']>>;
   card?: NonNullable<Entry['shownAt']>;
 };
 
+function noteName(known: Known, { id, name }: Actor): void {
+  if (name !== undefined) {
+    known.names.set(id, name);
+  }
+}
+
 function note(known: Known, event: IncidentEvent): void {
+  noteName(known, event.actor);
   if (event.type === 'entry-redacted') {
     for (const id of event.data.events) {
       known.redacted.add(id);
@@ -33,6 +43,10 @@ function note(known: Known, event: IncidentEvent): void {
     known.titles.set(`${vendor}/${dedupeKey}`, event.content?.title ?? '');
   } else if (event.type === 'item-added') {
     known.kinds.set(event.data.item, event.data.kind);
+  } else if (event.type === 'message-posted') {
+    noteName(known, event.data.author);
+  } else if (event.type === 'member-joined') {
+    noteName(known, event.data.who);
   } else if (event.type === 'fact-posted') {
     const { fact, place, thread } = event.data;
     known.shown.set(fact, { place, ...(thread === undefined ? {} : { thread }) });
@@ -48,6 +62,7 @@ function nothingKnown(): Known {
     redacted: new Set(),
     titles: new Map(),
     kinds: new Map(),
+    names: new Map(),
     shown: new Map(),
   };
 }
@@ -59,11 +74,20 @@ function learn(known: Known, event: IncidentEvent): void {
   }
 }
 
-/** An alert's end comes without its title, an action item's without its kind: both are looked up. */
+const called = <A extends Actor | null>(actor: A, { names }: Known): A =>
+  actor === null || actor.name !== undefined || !names.has(actor.id)
+    ? actor
+    : { ...actor, name: names.get(actor.id) };
+
+/** An alert's end comes without its title, who got a role perhaps without their name: both are looked up. */
 function completed(event: IncidentEvent, known: Known): IncidentEvent {
   if (event.type === 'signal-resolved' && event.content?.title === '') {
     const { vendor, dedupeKey } = event.data;
     return { ...event, content: { title: known.titles.get(`${vendor}/${dedupeKey}`) ?? '' } };
+  }
+  if (event.type === 'role-assigned') {
+    const { to, from } = event.data;
+    return { ...event, data: { ...event.data, to: called(to, known), from: called(from, known) } };
   }
   return event;
 }

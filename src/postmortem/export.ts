@@ -1,8 +1,7 @@
 // An incident as a file: for the command line, and for what an import gives back.
-import { entriesOf } from '../incident/entries.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { composeReview, type ReviewOptions } from './compose.ts';
-import { renderJson, renderTimelineJson, timelineRow } from './render-json.ts';
+import { renderJson, renderTimelineJson, timelineRows } from './render-json.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
 export type ExportFormat = 'md' | 'json' | 'csv' | 'timeline';
@@ -28,8 +27,7 @@ function csvCell(value: string | boolean | null): string {
 }
 
 function renderCsv(events: readonly IncidentEvent[], workspaceUrl?: string): string {
-  const rows = entriesOf(events).map((entry) => {
-    const row = timelineRow(entry, workspaceUrl);
+  const rows = timelineRows(events, workspaceUrl).map((row) => {
     const author = row.author.name ?? row.author.id;
     return [
       row.at,

@@ -36,6 +36,14 @@ test('the timeline as CSV: one row an entry, quoted, nothing that a spreadsheet 
   expect(csv).toContain('rotated the key [secret]');
 });
 
+test('whoever is mentioned is called by name in both, where the record knows it', () => {
+  const told = alerted();
+  says(told, 3, '<@U1> and <@U0WHO> look', ana);
+  for (const format of ['csv', 'timeline'] as const) {
+    expect(exportIncident(told.events, format)).toContain('@Ana and @U0WHO look');
+  }
+});
+
 test('the timeline as JSON holds every entry', () => {
   const { entries } = JSON.parse(exportIncident(world().events, 'timeline'));
   expect(entries.map(({ kind }: { kind: string }) => kind)).toEqual([

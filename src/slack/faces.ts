@@ -64,6 +64,10 @@ export function createFaces(stage: Stage): Faces {
       const email = one.profile?.email;
       return { actor: actor(one), ...(email ? { email } : {}) };
     },
+    async person(id) {
+      await directory.meet(slack, id);
+      return directory.actor(id);
+    },
   };
 }
 
