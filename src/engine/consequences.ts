@@ -1,5 +1,8 @@
 // What follows from new facts: every reaction is asked, and what it wishes becomes effects of the same append.
+
+import { isHuman } from '../incident/actors.ts';
 import type { IncidentEvent } from '../incident/events.ts';
+import { isSpoken } from '../incident/message-facts.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -170,8 +173,7 @@ function quietCount({ stream, readKeys, timeline }: Context) {
   let said: number | undefined;
   return {
     async keep(event: IncidentEvent, wishes: readonly EffectWish[]): Promise<readonly EffectWish[]> {
-      const byPerson = event.actor.kind === 'person' || event.actor.kind === 'operator';
-      if (byPerson || !speaks(wishes) || (await somebodySpoke(timeline, stream))) {
+      if (isHuman(event.actor) || !speaks(wishes) || (await somebodySpoke(timeline, stream))) {
         return wishes;
       }
       said ??= ((await readKeys([key])).get(key) as number | undefined) ?? 0;
@@ -185,8 +187,6 @@ function quietCount({ stream, readKeys, timeline }: Context) {
 
 /** Slack posts a message for each person who joins: these are looked past, up to a bound. */
 const MESSAGES_LOOKED_AT = 200;
-/** Kinds of message that a person writes; the others are written about them. */
-const WRITTEN = new Set([undefined, 'me_message', 'file_share', 'thread_broadcast']);
 
 async function somebodySpoke(timeline: Context['timeline'], stream: string): Promise<boolean> {
   const posted = await timeline.readStream(stream, { types: ['message-posted'], limit: MESSAGES_LOOKED_AT });
@@ -194,7 +194,7 @@ async function somebodySpoke(timeline: Context['timeline'], stream: string): Pro
     posted.length === MESSAGES_LOOKED_AT ||
     posted.some((stored) => {
       const { author, subtype } = stored.data as { author?: { kind?: string }; subtype?: string };
-      return author?.kind === 'person' && WRITTEN.has(subtype);
+      return author?.kind === 'person' && isSpoken(subtype);
     })
   );
 }

@@ -171,7 +171,7 @@ export type Questions = {
   /** The incident whose channel this is (team/channel), private or not: for commands typed in it. */
   byChannel(team: string, channel: string): Promise<Incident | undefined>;
   list(filter: IncidentFilter, viewer: Viewer): Promise<Incident[]>;
-  /** Entries in order of `at`. Long timelines are read in parts: `limit` newest ones, or all. */
+  /** Entries in order of `at`: the `newest` so many, or all. Long timelines are read in parts. */
   entries(stream: string, viewer: Viewer, options?: { newest?: number }): Promise<Entry[]>;
   /** All events, in order of version. For export, drafting and verification. */
   events(stream: string): Promise<IncidentEvent[]>;

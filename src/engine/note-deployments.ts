@@ -1,4 +1,5 @@
 // Notes deployments on incidents: those before a declaration, and those that arrive while an incident of the service is open.
+import { asFirescribe } from '../incident/actors.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Deployment } from '../incident/values.ts';
@@ -42,12 +43,7 @@ export function deploymentNoter({ engine, policy, clock }: Deps): Performer<'dep
       incident: stream,
       // Oldest first, as they happened.
       wish: { deployments: wanted.slice(0, MOST_NOTED).reverse(), rule: noteRule(policy()) },
-      asking: {
-        by: { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' },
-        grants: ['operator'],
-        at: clock.now(),
-        source: { kind: 'effect', key: `${effect}:deployments` },
-      },
+      asking: asFirescribe(clock.now(), { kind: 'effect', key: `${effect}:deployments` }),
     });
   };
   return async ({ stream, key, payload }) => {

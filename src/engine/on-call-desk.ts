@@ -1,5 +1,6 @@
 // What the performers of on-call effects work with: vendors by name, who is who in Slack, and facts to tell.
-import type { Asking, CommandType, Wish } from '../incident/commands.ts';
+import { asFirescribe } from '../incident/actors.ts';
+import type { CommandType, Wish } from '../incident/commands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { OnDuty, Responder } from '../incident/page-values.ts';
 import type { Incident } from '../incident/state.ts';
@@ -91,12 +92,7 @@ export async function tell<T extends CommandType>(
   [type, wish]: [T, Wish<T>],
   what: string,
 ): Promise<void> {
-  const asking: Asking = {
-    by: { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' },
-    grants: ['operator'],
-    at: desk.clock.now(),
-    source: { kind: 'effect', key: `${key}:${what}` },
-  };
+  const asking = asFirescribe(desk.clock.now(), { kind: 'effect', key: `${key}:${what}` });
   await desk.engine.handle({ type, incident: stream, wish, asking });
 }
 

@@ -34,8 +34,8 @@ const LEASE_MS = 30_000;
 /** A lease that ends within this is renewed. */
 const RENEW_WITHIN_MS = 10_000;
 const STOP_WITHIN_MS = 10_000;
-/** Far longer than any sound attempt takes: a performer waits for Slack's limits by failing, not by waiting. */
 const MINUTE = 60_000;
+/** Far longer than any sound attempt takes: a performer waits for Slack's limits by failing, not by waiting. */
 const LONGEST_MS: Record<Pool, number> = {
   now: 5 * MINUTE,
   view: 5 * MINUTE,

@@ -1,9 +1,11 @@
 // Tells the deployment tracker of an incident's beginning, end and return, for each service that it follows.
+
 import type { IncidentEvent } from '../incident/events.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
 import type { DeploymentTracker, Impact } from '../integrations/deployments/port.ts';
+import { channelAddress } from './channel-address.ts';
 import type { Performer } from './performer.ts';
 import { incidentOf, type Plugged, tellFact, throughVendor, type VendorDesk } from './vendor-desk.ts';
 
@@ -41,10 +43,6 @@ function impactsOf(event: IncidentEvent, incident: Incident): Told[] {
   }
 }
 
-/** Slack leads to the channel of its own workspace (its docs, "Deep linking"). */
-const pageOf = ({ channel }: Incident) =>
-  channel ? { url: `https://slack.com/app_redirect?team=${channel.team}&channel=${channel.id}` } : {};
-
 /** Of what became private only the end is told, and only where its beginning was: there it would go on for ever. */
 async function endsOf({ engine }: VendorDesk, stream: string, impacts: readonly Told[]): Promise<Told[]> {
   const registered = await engine.questions.ofType(stream, 'impact-registered', MOST_READ);
@@ -74,7 +72,7 @@ export function impactRegistrar(
       const name = incident.private ? '' : ` ${incident.title.text}`;
       const title = `INC-${incident.number}${name}`.slice(0, 200);
       for (const { type: as, service, at } of followed) {
-        await port.register({ type: as, service, at, id: incident.id, title, ...pageOf(incident) });
+        await port.register({ type: as, service, at, id: incident.id, title, ...channelAddress(incident) });
         const wish = { vendor: { id: vendor, label }, service, as };
         await tellFact(desk, effect, { type: 'record-impact', wish, what: `${as}/${service}` });
       }

@@ -1,13 +1,10 @@
 // What routing puts off until its time: alerts that a mute held back, and incidents whose alerts have all been over for a while.
-import type { Actor } from '../incident/values.ts';
+import { asFirescribe } from '../incident/actors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { endOfWindow } from '../workflows/muting.ts';
 import type { Engine } from './engine-port.ts';
 import type { Performers } from './performer.ts';
-
-/** We ourselves, as an actor on the record. */
-const FIRESCRIBE: Actor = { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' };
 
 export function routingPerformers({
   engine,
@@ -33,12 +30,7 @@ export function routingPerformers({
         type: 'settle-alerts',
         incident: stream,
         wish: { event: payload.event },
-        asking: {
-          by: FIRESCRIBE,
-          grants: ['operator'],
-          at: clock.now(),
-          source: { kind: 'effect', key: `${key}/settled` },
-        },
+        asking: asFirescribe(clock.now(), { kind: 'effect', key: `${key}/settled` }),
       });
     },
   };

@@ -1,4 +1,5 @@
 // Makes tickets of action items, carries changes to them, and remembers what came of it.
+
 import { isLiveTicket } from '../incident/item-tickets.ts';
 import type { ActionItem, Incident, ItemTicket } from '../incident/state.ts';
 import type { Actor } from '../incident/values.ts';
@@ -10,6 +11,7 @@ import { TICKETS_OFF } from '../policy/section-tickets.ts';
 import { serviceByWord } from '../policy/services.ts';
 import type { Timeline } from '../timeline/port.ts';
 import type { EffectOf } from '../workflows/effects.ts';
+import { channelAddress } from './channel-address.ts';
 import { keepPolling, ticketPoller } from './follow-tickets.ts';
 import type { Performer, Performers } from './performer.ts';
 import { incidentOf, type Plugged, tellFact, throughVendor, type VendorDesk } from './vendor-desk.ts';
@@ -50,10 +52,6 @@ const itemOf = ({ items }: Incident, id: string) => items.find((item) => item.id
 /** The same for every attempt at this item's ticket; no blanks, as labels want it. */
 const keyOf = ({ id }: Incident, item: ActionItem) => `firescribe-${id}-${item.id}`.toLowerCase();
 
-/** Slack leads to the channel of its own workspace (its docs, "Deep linking"). */
-const pageOf = ({ channel }: Incident) =>
-  channel ? { url: `https://slack.com/app_redirect?team=${channel.team}&channel=${channel.id}` } : {};
-
 /** Of a private incident nothing but its number leaves, unless more is allowed. */
 const nameOf = (incident: Incident, policy: Policy) =>
   mayLeaveWhole(policy, incident, 'tickets')
@@ -87,7 +85,7 @@ async function wishOf(work: TicketWork, { incident, item, effect }: Turn): Promi
     key: keyOf(incident, item),
     title: item.text.text,
     description: descriptionOf(incident, item, policy),
-    from: { name: nameOf(incident, policy), ...pageOf(incident) },
+    from: { name: nameOf(incident, policy), ...channelAddress(incident) },
     askedAt: incident.declaredAt,
     again: effect.attempt > 1 || incident.missing?.ticket !== undefined || item.ticket !== undefined,
     ...(item.owner ? { owner: await ownerOf(work, item.owner) } : {}),
@@ -143,7 +141,7 @@ function creator(work: TicketWork, { id, label, port }: Tracker): Performer<'tic
 
   /** The way back stands in the ticket's words, too: where a link is refused, that is enough. */
   async function linkBack(ticket: string, incident: Incident, item: ActionItem): Promise<void> {
-    const { url } = pageOf(incident);
+    const { url } = channelAddress(incident);
     try {
       await (url &&
         port.link(ticket, { key: keyOf(incident, item), url, title: nameOf(incident, work.policy()) }));

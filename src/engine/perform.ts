@@ -1,5 +1,6 @@
 // Performing one effect: whether it still has a reason, the work, and what is written down of how it ended.
-import type { Actor, Instant } from '../incident/values.ts';
+import { asFirescribe } from '../incident/actors.ts';
+import type { Instant } from '../incident/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import { faultPoint } from '../lib/fault-point.ts';
 import type { Log } from '../lib/log.ts';
@@ -22,9 +23,6 @@ export type PerformingPath = {
   /** How long work may take before it is given up as a call without an answer. Milliseconds of wire time. */
   longestMs: Record<Pool, number>;
 };
-
-/** We ourselves, as an actor on the record. */
-const FIRESCRIBE: Actor = { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' };
 
 const viewer = { kind: 'operator' } as const;
 
@@ -151,12 +149,7 @@ async function tell(
       type: 'record-failure',
       incident: effect.stream,
       wish: { kind: effect.kind, effect: effect.key, ...failure },
-      asking: {
-        by: FIRESCRIBE,
-        grants: ['operator'],
-        at: now,
-        source: { kind: 'effect', key: `${effect.key}/failed/${effect.attempts}` },
-      },
+      asking: asFirescribe(now, { kind: 'effect', key: `${effect.key}/failed/${effect.attempts}` }),
     });
   } else if (effect.kind !== 'operators.tell') {
     const text = `${effect.kind} could not be done: ${failure.why}`;

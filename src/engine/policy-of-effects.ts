@@ -129,8 +129,7 @@ export function policyOf(kind: string): EffectPolicy | undefined {
 /**
  * The lane of an effect. Within an incident a lane keeps order; what belongs to no incident is told apart by what it is
  * about. The word that a draft is being made goes before the draft, so that it never comes after it; so does the graph that
- * the draft shows. What is asked for
- * in one channel is done in the order of asking.
+ * the draft shows. What is asked for by mention in one channel is done in the order of asking.
  */
 export function laneOf({
   kind,

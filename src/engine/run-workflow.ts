@@ -1,4 +1,5 @@
 // Runs users' own workflows: what is to be done becomes a fact of the incident, and then commands and effects of its own.
+import { asFirescribe } from '../incident/actors.ts';
 import type { CommandType, Wish } from '../incident/commands.ts';
 import type { PageTarget } from '../incident/page-values.ts';
 import { Refusal } from '../incident/refusal.ts';
@@ -227,12 +228,7 @@ export function leaderAssigner(desk: WorkflowDesk): Performer<'role.assign'> {
       type: 'assign-role',
       incident: effect.stream,
       wish: { role: leader.id, to: event.actor },
-      asking: {
-        by: { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' },
-        grants: ['operator'],
-        at: desk.clock.now(),
-        source: { kind: 'effect', key: `${effect.key}:assigned` },
-      },
+      asking: asFirescribe(desk.clock.now(), { kind: 'effect', key: `${effect.key}:assigned` }),
     });
   };
 }

@@ -4,7 +4,7 @@ export const INCIDENTS = 'incident/';
 
 export const isIncident = (stream: string) => stream.startsWith(INCIDENTS);
 
-/** Refusals that belong to no incident. */
+/** What was asked for outside any incident, and what came of it. */
 export const AUDIT = 'audit';
 
 /** What monitors said, as it came in. */

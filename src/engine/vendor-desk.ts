@@ -1,4 +1,5 @@
 // How an effect calls a port: what came of it becomes a fact, and while a vendor fails the incident says what is missing.
+import { asFirescribe } from '../incident/actors.ts';
 import type { CommandType, Wish } from '../incident/commands.ts';
 import type { Incident } from '../incident/state.ts';
 import type { VendorName } from '../incident/values.ts';
@@ -50,12 +51,7 @@ export async function tellFact<T extends CommandType>(
     type: told.type,
     incident: turn.stream,
     wish: told.wish,
-    asking: {
-      by: { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' },
-      grants: ['operator'],
-      at: desk.clock.now(),
-      source: { kind: 'effect', key: `${turn.key}:${told.what}` },
-    },
+    asking: asFirescribe(desk.clock.now(), { kind: 'effect', key: `${turn.key}:${told.what}` }),
   });
 }
 

@@ -1,8 +1,10 @@
 // Declaring: what has to be said, and everything an incident starts with, in one decision.
+
 import { allInvited, inviteesFor, peopleForSeverity } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceByWord, serviceName, teamName, zoneOf } from '../policy/services.ts';
 import { defaultSeverity, severityOfSignal } from '../policy/severities.ts';
+import { isHuman } from './actors.ts';
 import { requireRight } from './allowed.ts';
 import { channelNameFor, privateChannelName } from './channel-name.ts';
 import type { CommandOf, Decision, Lookups } from './commands.ts';
@@ -58,7 +60,6 @@ function belongsTo({ wish }: Declaration, policy: Policy) {
 function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
   const { wish, asking } = command;
   const title = wish.signal ? cutTitle(wish.title) : titleOf(wish.title, policy.command);
-  const byPerson = asking.by.kind === 'person' || asking.by.kind === 'operator';
   const about = belongsTo(command, policy);
   const severity = severityOf(command, policy);
   const zone = zoneOf(policy, about.team);
@@ -67,7 +68,7 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
     number,
     kind: wish.kind,
     private: wish.private,
-    status: byPerson ? ('acknowledged' as const) : ('detected' as const),
+    status: isHuman(asking.by) ? ('acknowledged' as const) : ('detected' as const),
     ...severity,
     ...about,
     zone,

@@ -1,4 +1,5 @@
 // Key times as the events tell them. What people set wins; for the rest earliest and latest decide, not the order of telling.
+import { isHuman } from './actors.ts';
 import type { IncidentEvent } from './events.ts';
 import { isOpen } from './lifecycle.ts';
 import type { Incident, KeyTime } from './state.ts';
@@ -57,8 +58,7 @@ export function unresolved({ resolved: _resolved, ...times }: Times): Times {
  * was said in the channel before there was an incident does not either.
  */
 export function acknowledgedBy(state: Incident, event: IncidentEvent, at = event.occurredAt): Incident {
-  const human = event.actor.kind === 'person' || event.actor.kind === 'operator';
-  return human && at >= state.declaredAt
+  return isHuman(event.actor) && at >= state.declaredAt
     ? { ...state, keyTimes: earliest(state.keyTimes, 'acknowledged', event, at) }
     : state;
 }

@@ -1,4 +1,6 @@
 // What each fact makes of an incident's state: one line per kind of event.
+
+import { isHuman } from './actors.ts';
 import { begin } from './begin.ts';
 import { bridgeEnded, bridgeOpened } from './bridge.ts';
 import { updatePosted } from './briefings.ts';
@@ -11,6 +13,7 @@ import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { itemShown, ticketChanged, ticketGivenUp, ticketLinked, ticketRequested } from './item-tickets.ts';
 import { hasNoEndYet } from './lifecycle.ts';
+import { isSpoken } from './message-facts.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
 import {
   onCallFound,
@@ -173,12 +176,9 @@ function roleAssigned(state: Incident, event: Recorded<'role-assigned'>): Incide
       );
 }
 
-/** Messages that Slack writes about people (joins, topics, pins) are not theirs. */
-const SPOKEN = new Set([undefined, 'me_message', 'file_share', 'thread_broadcast']);
-
 function messagePosted(state: Incident, event: Recorded<'message-posted'>): Incident {
   const counted = count(state, 'messages', 1);
-  return SPOKEN.has(event.data.subtype) ? acknowledgedBy(counted, event) : counted;
+  return isSpoken(event.data.subtype) ? acknowledgedBy(counted, event) : counted;
 }
 
 /** Once an open incident could be given the end that was still to come: its resolve tells it. */
@@ -244,8 +244,7 @@ function postmortemDelivered(state: Incident, { data }: Recorded<'postmortem-del
 
 /** People's doings keep an incident alive; alerts that repeat and our own bookkeeping do not. */
 function activeAt(state: Incident, event: IncidentEvent): number {
-  const human = event.actor.kind === 'person' || event.actor.kind === 'operator';
-  return human ? Math.max(state.activeAt, event.occurredAt) : state.activeAt;
+  return isHuman(event.actor) ? Math.max(state.activeAt, event.occurredAt) : state.activeAt;
 }
 
 /** The state after one more event. The first of a stream is its declaration. */

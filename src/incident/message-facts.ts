@@ -31,6 +31,11 @@ export type MessageFacts = {
   latestReply?: string;
 };
 
+const SPOKEN = new Set([undefined, 'me_message', 'file_share', 'thread_broadcast']);
+
+/** Whether somebody said it; messages that Slack writes about people (joins, topics, pins) are not theirs. */
+export const isSpoken = (subtype: string | undefined): boolean => SPOKEN.has(subtype);
+
 /** The key under which a message's facts are kept: `message:<team>/<channel>/<ts>`. */
 export function messageKey(place: MessagePlace): string {
   return `message:${place.team}/${place.channel}/${place.ts}`;

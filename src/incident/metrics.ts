@@ -1,4 +1,5 @@
 // Metrics: pairs of key times with their definitions. A missing end is said to be missing; it is never zero and never now.
+import { isHuman } from './actors.ts';
 import { SKEW } from './skew.ts';
 import type { Incident } from './state.ts';
 import type { KeyTimeName } from './values.ts';
@@ -99,8 +100,9 @@ const PAIRS: readonly Pair[] = [
 
 /** True where a person's declaration was the first report: no signal, and nobody set an earlier detection. */
 function reportedByDeclaring({ keyTimes, declaredAt, declaredBy }: Timed): boolean {
-  const byPerson = declaredBy.kind === 'person' || declaredBy.kind === 'operator';
-  return byPerson && !keyTimes.detected?.set && (keyTimes.detected?.at ?? declaredAt) >= declaredAt;
+  return (
+    isHuman(declaredBy) && !keyTimes.detected?.set && (keyTimes.detected?.at ?? declaredAt) >= declaredAt
+  );
 }
 
 function measured(pair: Pair, { keyTimes }: Timed): Pick<Metric, 'seconds' | 'missing'> {

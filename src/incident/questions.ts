@@ -1,4 +1,5 @@
 // Questions for a review: asked once by whoever sees to it, put in private, answered as their author allows, or not at all.
+import { FIRESCRIBE } from './actors.ts';
 import { hasRight } from './allowed.ts';
 import type { Asking, CommandOf, Decision } from './commands.ts';
 import { type Decide, decided, fact, NOTHING, one, type Scene, together } from './decision.ts';
@@ -120,17 +121,16 @@ function takenBack(answer: AskedQuestion['answer'], why: 'changed' | 'withdrawn'
     return decided([], erase);
   }
   const reason = `an answer was ${why} by whoever gave it`;
-  const actor: Actor = { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' };
   const gone = fact(
     scene.lookups,
     'entry-redacted',
     { events: [answer.event], files: [] },
     { reason },
-    { actor },
+    { actor: FIRESCRIBE },
   );
   const { facts, keys } = sourceChanged([answer.event], why === 'changed' ? 'edited' : 'redacted', scene);
   const flagged = decided(
-    facts.map((one) => ({ ...one, actor })),
+    facts.map((one) => ({ ...one, actor: FIRESCRIBE })),
     { keys },
   );
   return together([decided([gone], erase), flagged]);

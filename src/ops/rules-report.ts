@@ -1,5 +1,7 @@
 // `firescribe rules report`: what each rule led to, and how much of it people had a use for.
+
 import { INCIDENTS } from '../engine/stream-names.ts';
+import { isHuman } from '../incident/actors.ts';
 import type { EventType, IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { StoredEvent } from '../timeline/port.ts';
@@ -19,7 +21,7 @@ const NO_WORK: ReadonlySet<EventType> = new Set<EventType>([
 export function isWorkedOn({ events }: Pick<Recorded, 'events'>): boolean {
   return events.some(
     (event) =>
-      (event.actor.kind === 'person' || event.actor.kind === 'operator') &&
+      isHuman(event.actor) &&
       !NO_WORK.has(event.type) &&
       !(event.type === 'status-changed' && event.data.to === 'canceled'),
   );

@@ -1,8 +1,10 @@
 // Performs `postmortem.draft`: composes the review of what is on record, keeps its files, and records the draft.
+
 import type { Engine } from '../engine/engine-port.ts';
 import type { Performer } from '../engine/performer.ts';
+import { FIRESCRIBE } from '../incident/actors.ts';
 import type { Incident } from '../incident/state.ts';
-import type { Actor, Instant } from '../incident/values.ts';
+import type { Instant } from '../incident/values.ts';
 import type { Log } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -32,8 +34,6 @@ export type DrafterDeps = {
   /** Up to when the channel's history was compared with the record; undefined where it was not. */
   comparedUntil?: (stream: string) => Promise<Instant | undefined>;
 };
-
-const FIRESCRIBE: Actor = { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' };
 
 async function keep(files: DrafterDeps['files'], draft: DraftFiles, answers: readonly KeptAnswer[]) {
   const put = async (bytes: Uint8Array) => (await files.put(bytes)).sha256;

@@ -1,4 +1,5 @@
 // One message per incident where incidents are announced, kept up to date in place; large changes are replies in its thread.
+
 import type { Performer } from '../engine/performer.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
@@ -6,6 +7,7 @@ import type { MessagePlace } from '../incident/values.ts';
 import { announcedIn } from '../policy/announcing.ts';
 import type { Policy } from '../policy/policy.ts';
 import { stepOff } from '../policy/section-workflows.ts';
+import { isAnnounced } from '../workflows/announce.ts';
 import { announceReview } from '../workflows/follow-review.ts';
 import {
   bold,
@@ -85,10 +87,6 @@ const ruleOf = (event: IncidentEvent) =>
         ),
       ]
     : [];
-
-/** Nothing of a private incident, of an import, and nothing where no channel is configured. */
-const isAnnounced = (incident: Incident, policy: Policy) =>
-  !incident.private && incident.kind !== 'imported' && announcedIn(policy, incident) !== undefined;
 
 export function announcementPerformer(
   stage: Stage,

@@ -1,6 +1,8 @@
 // Gap repair: at start, at reconnect, every ten minutes on open incidents, and beside drafting.
+
 import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
+import { asFirescribe } from '../incident/actors.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
 import { named } from '../lib/named.ts';
@@ -161,12 +163,10 @@ async function record(stage: Stage, incident: Incident, done: Comparison): Promi
     type: 'record-repair',
     incident: stream,
     wish: { from: since ?? incident.declaredAt, to: startedAt, found, missingFromHistory: missing },
-    asking: {
-      by: { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' },
-      grants: ['operator'],
-      at: stage.clock.now(),
-      source: { kind: 'repair', key: `repair:${stream}:${startedAt}:${since ?? 'whole'}` },
-    },
+    asking: asFirescribe(stage.clock.now(), {
+      kind: 'repair',
+      key: `repair:${stream}:${startedAt}:${since ?? 'whole'}`,
+    }),
   });
 }
 
@@ -217,12 +217,10 @@ async function lostIfGone<T>(stage: Stage, stream: string, work: Promise<T>): Pr
         type: 'record-channel-lost',
         incident: stream,
         wish: { why },
-        asking: {
-          by: { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' },
-          grants: ['operator'],
-          at: stage.clock.now(),
-          source: { kind: 'repair', key: `repair:${stream}:lost:${why}:${stage.clock.now()}` },
-        },
+        asking: asFirescribe(stage.clock.now(), {
+          kind: 'repair',
+          key: `repair:${stream}:lost:${why}:${stage.clock.now()}`,
+        }),
       });
     }
     throw error;

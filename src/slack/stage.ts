@@ -1,6 +1,7 @@
 // What every performer of Slack's effects works with.
 import type { Engine, Viewer } from '../engine/engine-port.ts';
 import type { Proposals } from '../engine/proposals.ts';
+import { asFirescribe } from '../incident/actors.ts';
 import type { Asking } from '../incident/commands.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
@@ -67,11 +68,5 @@ export async function eventOf<T extends IncidentEvent['type']>(
 }
 
 /** We ourselves, saying what came of an effect. `what` tells several facts of one effect apart. */
-export function ownAsking(stage: Stage, effect: Pick<Attempt, 'key'>, what: string): Asking {
-  return {
-    by: { kind: 'firescribe', id: 'firescribe', name: 'Firescribe' },
-    grants: ['operator'],
-    at: stage.clock.now(),
-    source: { kind: 'effect', key: `${effect.key}:${what}` },
-  };
-}
+export const ownAsking = (stage: Stage, effect: Pick<Attempt, 'key'>, what: string): Asking =>
+  asFirescribe(stage.clock.now(), { kind: 'effect', key: `${effect.key}:${what}` });

@@ -1,6 +1,8 @@
 // How it was noticed: alerts, what bots and people said first, and who declared it.
+
 import { phrases } from '../../evidence/phrases.ts';
 import { ALERT_OF_A_BOT } from '../../evidence/rank.ts';
+import { isHuman } from '../../incident/actors.ts';
 import type { Entry } from '../../incident/entry.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
@@ -22,8 +24,7 @@ export function firstAlertOfABot(material: Material): KeyRow | undefined {
 
 function declaration(material: Material): Statement[] {
   const { incident } = material;
-  const byPerson = incident.declaredBy.kind === 'person' || incident.declaredBy.kind === 'operator';
-  return incident.kind !== 'imported' && byPerson
+  return incident.kind !== 'imported' && isHuman(incident.declaredBy)
     ? [
         fact(
           `Declared by a person at ${material.when(incident.declaredAt)}.`,

@@ -1,7 +1,9 @@
 // Two or three sentences: what, when, how long, and how it ended, from facts only.
+
 import type { Meaning } from '../../evidence/meaning.ts';
 import { phrases } from '../../evidence/phrases.ts';
 import { shortened } from '../../evidence/reading.ts';
+import { isHuman } from '../../incident/actors.ts';
 import type { Incident } from '../../incident/state.ts';
 import type { Status } from '../../incident/values.ts';
 import type { Section, Statement } from '../document.ts';
@@ -49,9 +51,7 @@ function subjectOf({ incident }: Material): string {
 }
 
 function declaredHow(incident: Incident): string {
-  return ['person', 'operator'].includes(incident.declaredBy.kind)
-    ? 'was declared'
-    : 'was opened by an alert';
+  return isHuman(incident.declaredBy) ? 'was declared' : 'was opened by an alert';
 }
 
 /** The last status that ended it and stands: its change, and what its author said. */
