@@ -5,7 +5,7 @@ import type { Outbox } from './engine/outbox.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What is done is remembered this long: effects for looking back, receipts for second tellings. */
+/** What is done is remembered this long, for looking back. */
 const DONE_KEPT_MS = 14 * DAY_MS;
 /** What failed or was skipped can be released this long. */
 const PARKED_KEPT_MS = 90 * DAY_MS;
