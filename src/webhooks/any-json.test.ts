@@ -1,7 +1,7 @@
 import { jsonWebhooks } from './any-json.ts';
 import { deliveryOf, OTHER_SECRET, RECEIVED, read, SECRET, told } from './fixtures/knock.ts';
-import { hmacOf } from './hmac.ts';
 import { jsonWebhooksSection } from './json-mapping.ts';
+import { hmacOf } from './signed.ts';
 
 /** A monitor of web pages, as somebody may have it. */
 const UPTIME = {

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Signal } from '../incident/values.ts';
 import { carriesSecret, carrying, SECRET_HINT } from './bearer.ts';
 import { instantOf, key, labelsOf, link, name, titled, words } from './foreign-values.ts';
-import { signedBy } from './hmac.ts';
 import type { JsonWebhook } from './json-mapping.ts';
 import { isPath, valuesAt } from './json-path.ts';
 import { mount, secretsSetting } from './mount.ts';
 import type { Delivery, Parsed, Webhook, WebhookVendor } from './port.ts';
+import { isTimely, signedBy } from './signed.ts';
 
 const Settings = z.object({ secrets: secretsSetting });
 type Settings = z.infer<typeof Settings>;
@@ -178,8 +178,6 @@ function parse(vendor: string, map: JsonWebhook, seen: Seen, body: unknown, deli
   };
 }
 
-const OLDEST_MS = 5 * 60_000;
-
 function isSigned(
   delivery: Delivery,
   secrets: readonly string[],
@@ -195,9 +193,8 @@ function isSigned(
     return signedBy(signature, secrets, delivery.raw);
   }
   const time = delivery.headers[how.timestampHeader.toLowerCase()] ?? '';
-  const at = instantOf(time);
-  const recent = at !== undefined && Math.abs(delivery.wireTime - at) <= OLDEST_MS;
-  return recent && signedBy(signature, secrets, `${time}${how.between ?? '.'}`, delivery.raw);
+  const parts = [`${time}${how.between ?? '.'}`, delivery.raw] as const;
+  return isTimely(instantOf(time), delivery.wireTime) && signedBy(signature, secrets, ...parts);
 }
 
 function vendorOf(id: string, map: JsonWebhook): WebhookVendor<Settings> {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Inbound } from '../incident/inbound.ts';
 import { listSetting } from './mount.ts';
 import type { Delivery, Parsed, WebhookVendor } from './port.ts';
-import { isSigned } from './signed.ts';
+import { signedBy } from './signed.ts';
 
 /** Written in place of a secret while there is none yet: Asana makes it up during the handshake. */
 const HANDSHAKE = 'handshake';
@@ -54,7 +54,7 @@ export const asanaHook: WebhookVendor<AsanaHookSettings> = {
   hint: 'The signature X-Hook-Signature is missing or wrong. ASANA_WEBHOOK_SECRET is the X-Hook-Secret that Asana answered with when the webhook was made.',
   verify({ headers, raw }, { secrets }) {
     const known = secrets.filter((secret) => secret !== HANDSHAKE);
-    return known.length > 0 && isSigned(headers['x-hook-signature'], known, raw);
+    return known.length > 0 && signedBy([headers['x-hook-signature']], known, raw);
   },
   parse,
   /** The secret is given back, and kept nowhere: whoever made the webhook has it in the answer, and sets the variable. */

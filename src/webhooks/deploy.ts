@@ -6,7 +6,7 @@ import { bearerMatches } from './bearer.ts';
 import { deploymentOf, instant, keyOf, labels, link, name, title } from './deployment-fields.ts';
 import { secretsSetting } from './mount.ts';
 import type { Delivery, Parsed, WebhookVendor } from './port.ts';
-import { isSigned, isTimely, signatureOf } from './signed.ts';
+import { hmacOf, isTimely, signedBy, unixSeconds } from './signed.ts';
 
 export const DeploySettings = z.object({ secrets: secretsSetting });
 export type DeploySettings = z.infer<typeof DeploySettings>;
@@ -103,7 +103,7 @@ function parse(body: unknown, _settings: DeploySettings, delivery: Delivery): Pa
 function isAuthentic({ headers, raw, wireTime }: Delivery, secrets: readonly string[]): boolean {
   const timestamp = headers['x-firescribe-timestamp'];
   const signature = /^v1=([0-9a-f]{64})$/i.exec(headers['x-firescribe-signature'] ?? '')?.[1];
-  return isTimely(timestamp, wireTime) && isSigned(signature, secrets, `${timestamp}.`, raw);
+  return isTimely(unixSeconds(timestamp), wireTime) && signedBy([signature], secrets, `${timestamp}.`, raw);
 }
 
 export const deploy: WebhookVendor<DeploySettings> = {
@@ -123,7 +123,7 @@ export const deploy: WebhookVendor<DeploySettings> = {
       headers: {
         'content-type': 'application/json',
         'x-firescribe-timestamp': timestamp,
-        'x-firescribe-signature': `v1=${signatureOf(secret, `${timestamp}.`, raw)}`,
+        'x-firescribe-signature': `v1=${hmacOf(secret, `${timestamp}.`, raw)}`,
       },
     };
   },

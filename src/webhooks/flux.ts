@@ -5,7 +5,7 @@ import type { DeploymentStatus } from '../incident/values.ts';
 import { deploymentOf, instant, keyOf, link, name, tagIn, title } from './deployment-fields.ts';
 import { secretsSetting } from './mount.ts';
 import type { Delivery, Parsed, WebhookVendor } from './port.ts';
-import { isSigned, signatureOf } from './signed.ts';
+import { hmacOf, signedBy } from './signed.ts';
 
 export const FluxSettings = z.object({ secrets: secretsSetting });
 export type FluxSettings = z.infer<typeof FluxSettings>;
@@ -96,7 +96,7 @@ export const flux: WebhookVendor<FluxSettings> = {
   hint: 'The signature X-Signature is missing or wrong. Use a Provider of type generic-hmac, whose secret holds the token that stands in FLUX_WEBHOOK_SECRET.',
   verify({ headers, raw }, { secrets }) {
     const signature = headers['x-signature'] ?? '';
-    return signature.startsWith(PREFIX) && isSigned(signature.slice(PREFIX.length), secrets, raw);
+    return signature.startsWith(PREFIX) && signedBy([signature.slice(PREFIX.length)], secrets, raw);
   },
   parse,
   ping({ secrets: [secret = ''] }) {
@@ -104,7 +104,7 @@ export const flux: WebhookVendor<FluxSettings> = {
     const raw = new TextEncoder().encode(JSON.stringify(event));
     return {
       raw,
-      headers: { 'content-type': 'application/json', 'x-signature': `${PREFIX}${signatureOf(secret, raw)}` },
+      headers: { 'content-type': 'application/json', 'x-signature': `${PREFIX}${hmacOf(secret, raw)}` },
     };
   },
 };

@@ -5,7 +5,7 @@ import type { Deployment, DeploymentStatus } from '../incident/values.ts';
 import { deploymentOf, instant, keyOf, link, name, tagIn, title } from './deployment-fields.ts';
 import { secretsSetting } from './mount.ts';
 import type { Delivery, Parsed, WebhookVendor } from './port.ts';
-import { isSigned, signatureOf } from './signed.ts';
+import { hmacOf, signedBy } from './signed.ts';
 
 export const GithubSettings = z.object({ secrets: secretsSetting });
 export type GithubSettings = z.infer<typeof GithubSettings>;
@@ -200,7 +200,7 @@ export const github: WebhookVendor<GithubSettings> = {
   hint: 'The signature X-Hub-Signature-256 is missing or wrong. Give the webhook in GitHub the secret that stands in GITHUB_WEBHOOK_SECRET.',
   verify({ headers, raw }, { secrets }) {
     const signature = headers['x-hub-signature-256'] ?? '';
-    return signature.startsWith(PREFIX) && isSigned(signature.slice(PREFIX.length), secrets, raw);
+    return signature.startsWith(PREFIX) && signedBy([signature.slice(PREFIX.length)], secrets, raw);
   },
   parse,
   ping({ secrets: [secret = ''] }) {
@@ -210,7 +210,7 @@ export const github: WebhookVendor<GithubSettings> = {
       headers: {
         'content-type': 'application/json',
         'x-github-event': 'ping',
-        'x-hub-signature-256': `${PREFIX}${signatureOf(secret, raw)}`,
+        'x-hub-signature-256': `${PREFIX}${hmacOf(secret, raw)}`,
       },
     };
   },

@@ -10,7 +10,7 @@ import {
   turnedOn,
 } from './fixtures/knock.ts';
 import { grafana } from './grafana.ts';
-import { hmacOf } from './hmac.ts';
+import { hmacOf } from './signed.ts';
 
 const webhook = turnedOn(grafana);
 

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { labelSettings, signalsOf } from './alert-group.ts';
 import { carriesSecret, SECRET_HINT } from './bearer.ts';
 import { instantOf, text } from './foreign-values.ts';
-import { hmacOf, signedBy } from './hmac.ts';
 import { secretsSetting } from './mount.ts';
 import type { Delivery, Parsed, WebhookVendor } from './port.ts';
+import { hmacOf, isTimely, signedBy } from './signed.ts';
 
 const Message = z.object({
   version: z.literal('1'),
@@ -31,8 +31,6 @@ export const GrafanaSettings = z.object({
 });
 type Settings = z.infer<typeof GrafanaSettings>;
 
-const OLDEST_MS = 5 * 60_000;
-
 /**
  * Lower-case hex over the body, or over `<unix seconds>:<body>` where the contact point names a header for the time (Grafana's
  * source). A signed time that is long ago is somebody's copy.
@@ -42,9 +40,7 @@ function isSigned(signature: string, { headers, raw, wireTime }: Delivery, setti
   if (time === undefined) {
     return signedBy([signature], settings.secrets, raw);
   }
-  const at = instantOf(time);
-  const recent = at !== undefined && Math.abs(wireTime - at) <= OLDEST_MS;
-  return recent && signedBy([signature], settings.secrets, `${time}:`, raw);
+  return isTimely(instantOf(time), wireTime) && signedBy([signature], settings.secrets, `${time}:`, raw);
 }
 
 function verify(delivery: Delivery, settings: Settings): boolean {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Inbound } from '../incident/inbound.ts';
 import { secretsSetting } from './mount.ts';
 import type { Parsed, WebhookVendor } from './port.ts';
-import { isSigned, signatureOf } from './signed.ts';
+import { hmacOf, signedBy } from './signed.ts';
 
 export const JiraHookSettings = z.object({ secrets: secretsSetting });
 export type JiraHookSettings = z.infer<typeof JiraHookSettings>;
@@ -39,7 +39,7 @@ export const jiraHook: WebhookVendor<JiraHookSettings> = {
   /** The header has GitHub’s old name, and its value the newer hash. */
   verify({ headers, raw }, { secrets }) {
     const signature = headers['x-hub-signature'] ?? '';
-    return signature.startsWith(PREFIX) && isSigned(signature.slice(PREFIX.length), secrets, raw);
+    return signature.startsWith(PREFIX) && signedBy([signature.slice(PREFIX.length)], secrets, raw);
   },
   parse,
   ping({ secrets: [secret = ''] }) {
@@ -48,7 +48,7 @@ export const jiraHook: WebhookVendor<JiraHookSettings> = {
       raw,
       headers: {
         'content-type': 'application/json',
-        'x-hub-signature': `${PREFIX}${signatureOf(secret, raw)}`,
+        'x-hub-signature': `${PREFIX}${hmacOf(secret, raw)}`,
       },
     };
   },

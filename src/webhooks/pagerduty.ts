@@ -5,10 +5,10 @@ import type { Inbound } from '../incident/inbound.ts';
 import type { Signal } from '../incident/values.ts';
 import { named } from '../lib/named.ts';
 import { id, instantOf, key, labelsOf, link, name, text, texts, titled } from './foreign-values.ts';
-import { hmacOf, signedBy } from './hmac.ts';
 import { secretsSetting } from './mount.ts';
 import { ownPage } from './own-pages.ts';
 import type { Delivery, Parsed, WebhookVendor } from './port.ts';
+import { hmacOf, signedBy } from './signed.ts';
 
 /** Another object of PagerDuty's, named in passing; null or absent where there is none. */
 const Reference = z

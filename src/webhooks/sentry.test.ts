@@ -1,7 +1,7 @@
 import { captured, deliveryOf, OTHER_SECRET, SECRET, turnedOn } from './fixtures/knock.ts';
 import { eventAlert, ISSUE_ID, issue, metricAlert } from './fixtures/sentry.ts';
-import { hmacOf } from './hmac.ts';
 import { sentry } from './sentry.ts';
+import { hmacOf } from './signed.ts';
 
 const webhook = turnedOn(sentry);
 const SENT = Date.UTC(2026, 10, 22, 14, 30);

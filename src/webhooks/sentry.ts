@@ -16,9 +16,9 @@ import {
   titled,
   words,
 } from './foreign-values.ts';
-import { hmacOf, signedBy } from './hmac.ts';
 import { listSetting, secretsSetting } from './mount.ts';
 import type { Delivery, Parsed, WebhookVendor } from './port.ts';
+import { hmacOf, signedBy } from './signed.ts';
 
 const Body = z.object({ action: z.string().min(1), data: z.record(z.string(), z.unknown()) });
 

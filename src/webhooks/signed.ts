@@ -5,31 +5,38 @@ import { isOneOf } from './bearer.ts';
 
 type Part = string | Uint8Array;
 
-/** In hex, over the parts one after another. */
-export function signatureOf(secret: string, ...parts: readonly Part[]): string {
-  const mac = createHmac('sha256', secret);
+/** Lower-case hex of the HMAC-SHA256 over the parts, one after another. */
+export function hmacOf(secret: string, ...parts: readonly Part[]): string {
+  const hmac = createHmac('sha256', secret);
   for (const part of parts) {
-    mac.update(part);
+    hmac.update(part);
   }
-  return mac.digest('hex');
+  return hmac.digest('hex');
 }
 
-/** Whether it is the signature that one of the secrets gives. Compared in constant time. */
-export function isSigned(
-  given: string | undefined,
+/** Rotation takes two; a header full of guesses is not looked through. */
+const MOST_SIGNATURES = 10;
+
+/**
+ * Whether any of the signatures was made with any of the secrets: while a secret is replaced, there are several of both.
+ * Compared in constant time.
+ */
+export function signedBy(
+  signatures: readonly (string | undefined)[],
   secrets: readonly string[],
   ...parts: readonly Part[]
 ): boolean {
-  return isOneOf(
-    (given ?? '').toLowerCase(),
-    secrets.map((secret) => signatureOf(secret, ...parts)),
-  );
+  const right = secrets.map((secret) => hmacOf(secret, ...parts));
+  return signatures.slice(0, MOST_SIGNATURES).some((given) => isOneOf((given ?? '').toLowerCase(), right));
 }
 
 /** As Slack has it, and those who sign as it does: five minutes. */
 const TOLERANCE_MS = 5 * 60_000;
 
-/** Whether a signature's time, in Unix seconds, is about now: a body that was overheard cannot be sent again later. */
-export function isTimely(seconds: string | undefined, wireTime: Instant): boolean {
-  return /^\d{1,12}$/.test(seconds ?? '') && Math.abs(wireTime - Number(seconds) * 1000) <= TOLERANCE_MS;
-}
+/** Whether a signed time is about now: a body that was overheard cannot be sent again later. */
+export const isTimely = (at: Instant | undefined, wireTime: Instant): boolean =>
+  at !== undefined && Math.abs(wireTime - at) <= TOLERANCE_MS;
+
+/** A time in Unix seconds; undefined for anything else. */
+export const unixSeconds = (text: string | undefined): Instant | undefined =>
+  /^\d{1,12}$/.test(text ?? '') ? Number(text) * 1000 : undefined;

@@ -4,7 +4,7 @@ import type { Inbound } from '../incident/inbound.ts';
 import { deploymentOf, instant, keyOf, name, title } from './deployment-fields.ts';
 import { secretsSetting } from './mount.ts';
 import type { Delivery, Parsed, WebhookVendor } from './port.ts';
-import { isSigned, isTimely, signatureOf } from './signed.ts';
+import { hmacOf, isTimely, signedBy, unixSeconds } from './signed.ts';
 
 /** `SLEUTH_API_KEY`: the organisation's key, which signs what comes from there. */
 export const SleuthSettings = z.object({ secrets: secretsSetting });
@@ -72,7 +72,10 @@ export const sleuth: WebhookVendor<SleuthSettings> = {
   verify({ headers, raw, wireTime }, { secrets }) {
     const timestamp = headers['x-sleuth-timestamp'];
     const signature = /^v0=([0-9a-f]{64})$/i.exec(headers['x-sleuth-signature'] ?? '')?.[1];
-    return isTimely(timestamp, wireTime) && isSigned(signature, secrets, `${VERSION}:${timestamp}:`, raw);
+    return (
+      isTimely(unixSeconds(timestamp), wireTime) &&
+      signedBy([signature], secrets, `${VERSION}:${timestamp}:`, raw)
+    );
   },
   parse,
   ping({ secrets: [secret = ''] }, wireTime) {
@@ -83,7 +86,7 @@ export const sleuth: WebhookVendor<SleuthSettings> = {
       headers: {
         'content-type': 'application/json',
         'x-sleuth-timestamp': timestamp,
-        'x-sleuth-signature': `${VERSION}=${signatureOf(secret, `${VERSION}:${timestamp}:`, raw)}`,
+        'x-sleuth-signature': `${VERSION}=${hmacOf(secret, `${VERSION}:${timestamp}:`, raw)}`,
       },
     };
   },
