@@ -7,6 +7,7 @@ import { Rotations } from './integrations/on-call/rotations.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
 import { Mutes, Routing } from './policy/routing.ts';
 import { deploymentsSection } from './policy/section-deployments.ts';
+import { drillsSection } from './policy/section-drills.ts';
 import { postmortemSection } from './policy/section-postmortem.ts';
 import { privateSection } from './policy/section-private.ts';
 import { quietSection } from './policy/section-quiet.ts';
@@ -38,6 +39,7 @@ export const ConfigFile = z.strictObject({
   quiet: quietSection.optional(),
   rights: rightsSection.optional(),
   private: privateSection.optional(),
+  drills: drillsSection.optional(),
   workflows: workflowsSection.optional(),
   deployments: deploymentsSection.optional(),
   routing: Routing.describe(

@@ -50,6 +50,7 @@ export function policyOf(env: PolicyVariables, file: ConfigFile): Policy {
     deployments: file.deployments ?? defaultPolicy.deployments,
     tickets: { ...(file.tickets ?? defaultPolicy.tickets), ...(env.tracker ? { tracker: env.tracker } : {}) },
     private: file.private ?? defaultPolicy.private,
+    drills: file.drills ?? defaultPolicy.drills,
     actionItems: file.actionItems ?? defaultPolicy.actionItems,
     workingHours: file.workingHours ?? defaultPolicy.workingHours,
     rights: rightsOf(file.rights ?? defaultPolicy.rights, { roles }),
@@ -87,6 +88,7 @@ export function written(policy: Policy) {
     quiet: writtenQuiet(policy),
     rights: policy.rights,
     private: policy.private,
+    drills: policy.drills,
     deployments: {
       within: durationWords(policy.deployments.withinMs),
       environments: policy.deployments.environments,

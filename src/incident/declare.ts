@@ -1,6 +1,6 @@
 // Declaring: what has to be said, and everything an incident starts with, in one decision.
 
-import { allInvited, inviteesFor, peopleForSeverity } from '../policy/people.ts';
+import { everybodyFor } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceByWord, serviceName, teamName, zoneOf } from '../policy/services.ts';
 import { defaultSeverity, severityOfSignal } from '../policy/severities.ts';
@@ -72,13 +72,15 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
     ...severity,
     ...about,
     zone,
-    invite: allInvited(
-      inviteesFor(policy, {
+    invite: everybodyFor(
+      policy,
+      {
         ...about,
+        kind: wish.kind,
         private: wish.private,
         ...(asking.by.kind === 'person' ? { declarer: asking.by.id } : {}),
-      }),
-      peopleForSeverity(policy, severity),
+      },
+      severity,
     ),
     ...(wish.rule ? { rule: wish.rule } : {}),
     ...(wish.from ? { from: wish.from } : {}),

@@ -99,6 +99,7 @@ export const defaultPolicy: Policy = {
   mutes: [],
   tickets: defaultTickets,
   private: defaultPrivate,
+  drills: {},
   actionItems: defaultItems,
   workingHours: defaultWorkingHours,
   alertSeverities,

@@ -77,6 +77,28 @@ export function inviteesFor(policy: Policy, about: PeopleAbout & { declarer?: st
   ];
 }
 
+/** Whether service, team, severity and schedule bring people in: not into a drill whose people are named. */
+export const callsPeople = ({ drills }: Pick<Policy, 'drills'>, { kind }: { kind: string }): boolean =>
+  kind !== 'drill' || drills.invite === undefined;
+
+type About = PeopleAbout & { declarer?: string; kind: string };
+
+/** Everybody who is brought in when the channel opens, each for the first reason. */
+export function everybodyFor(
+  policy: Policy,
+  about: About,
+  rated: Parameters<typeof peopleForSeverity>[1],
+): Invitation[] {
+  if (callsPeople(policy, about)) {
+    return allInvited(inviteesFor(policy, about), peopleForSeverity(policy, rated));
+  }
+  const declarer = about.declarer === undefined ? [] : [about.declarer];
+  return allInvited(
+    invited(declarer, 'declared it'),
+    invited(policy.drills.invite ?? [], 'is named for drills'),
+  );
+}
+
 /** Whom a severity calls for besides, once somebody (or an alert's own word) chose it. Empty while it is only the default. */
 export function peopleForSeverity(
   policy: Policy,

@@ -1,7 +1,7 @@
 // What configuration means: severities, roles, people and limits, as one typed value. Loading is config.ts's work.
 import type { Mute } from './mutes.ts';
 import type { Routing } from './routing.ts';
-
+import type { DrillPolicy } from './section-drills.ts';
 import type { ReviewTemplates } from './section-postmortem.ts';
 import type { PrivatePolicy } from './section-private.ts';
 import type { ItemPolicy, TicketPolicy } from './section-tickets.ts';
@@ -136,6 +136,7 @@ export type Policy = {
   tickets: TicketPolicy;
   /** Named as its section is. */
   private: PrivatePolicy;
+  drills: DrillPolicy;
   actionItems: ItemPolicy;
   /** When people are written to in private about what can wait. */
   workingHours: WorkingHours;

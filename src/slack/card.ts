@@ -4,6 +4,7 @@ import type { Performer } from '../engine/performer.ts';
 import { nextUpdateDue } from '../incident/briefings.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
+import { callsPeople } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import {
   bold,
@@ -183,6 +184,14 @@ function overButtons(incident: Incident, policy: Policy, stream: string): KnownB
   return [row('card-over', buttons)];
 }
 
+/** Whoever was invited sees at once that nothing is broken, and why they are there. */
+function drillLine(policy: Policy): string {
+  const who = callsPeople(policy, { kind: 'drill' })
+    ? 'whoever would be in a real one was invited (`drills` in firescribe.yml limits it)'
+    : 'only whoever declared it and those named under `drills` in firescribe.yml were invited';
+  return `This is a drill: nothing is broken, nobody is paged, it is announced nowhere and counts in no figures; ${who}.`;
+}
+
 const isOpen = (incident: Incident) => !['resolved', 'closed', 'canceled'].includes(incident.status);
 
 /** The card as it should look now. */
@@ -212,6 +221,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
     blocks: [
       header(`${kind}INC-${incident.number} ${incident.title.text}`),
       ...(incident.private ? [context(privateLine(policy))] : []),
+      ...(incident.kind === 'drill' ? [context(drillLine(policy))] : []),
       section(`${severityLine(incident, policy)}\n*${incident.status}*${reason} since ${since}`),
       ...(incident.impact?.text ? [section(`Impact: ${escaped(shorten(incident.impact.text, 600))}`)] : []),
       ...(policy.roles.length > 0 ? [fields(rolePairs(incident, policy))] : []),

@@ -5,7 +5,7 @@ import { numberedChannelName } from '../incident/channel-name.ts';
 import type { Incident } from '../incident/state.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { isDecidedByOnCall } from '../policy/on-call.ts';
-import { OPERATORS } from '../policy/people.ts';
+import { callsPeople, OPERATORS } from '../policy/people.ts';
 import { isOverUnseen } from '../workflows/over.ts';
 import { findOwnChannel } from './find-channel.ts';
 import { bringIn } from './invite.ts';
@@ -106,8 +106,9 @@ async function neverEmpty(
       options,
     );
   };
+  const responders = callsPeople(stage.policy, incident) ? stage.policy.responders : [];
   const come =
-    (await rescue([...stage.policy.responders, OPERATORS], 'rescue', { lately })) ||
+    (await rescue([...responders, OPERATORS], 'rescue', { lately })) ||
     (await rescue([OPERATORS], 'operators', { asked: true }));
   if (come === 0) {
     throw new VendorError(

@@ -18,12 +18,13 @@ type Named = { id: string; settings: string[] };
 type Slack = Pick<Stage, 'slack'>['slack'];
 
 /** Each id once, with where it is named. */
-export function namedIn({ responders, services, teams, severities }: Policy): Named[] {
+export function namedIn({ responders, services, teams, severities, drills }: Policy): Named[] {
   const lists = [
     { setting: 'RESPONDERS', people: responders },
     ...services.map(({ id, people }) => ({ setting: `services.${id}.people`, people })),
     ...teams.map(({ id, people }) => ({ setting: `teams.${id}.people`, people })),
     ...severities.map(({ id, invites }) => ({ setting: `severities.${id}.invite`, people: invites })),
+    { setting: 'drills.invite', people: drills.invite ?? [] },
   ];
   const named = new Map<string, string[]>();
   for (const { setting, people } of lists) {

@@ -114,7 +114,8 @@ export function rolePerformer(stage: Stage): Performer<'role.instruct'> {
       return;
     }
     const where = incident.channel ? ` in ${channelLink(incident.channel.id)}` : '';
-    const text = `You have the role ${bold(role.label)} for ${nameOfIncident(incident)}${where}.\n${escaped(instructions)}`;
+    const drill = incident.kind === 'drill' ? 'the drill ' : '';
+    const text = `You have the role ${bold(role.label)} for ${drill}${nameOfIncident(incident)}${where}.\n${escaped(instructions)}`;
     await tell(effect, to.id, { text, blocks: [section(text)] });
   };
 }

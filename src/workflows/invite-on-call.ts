@@ -5,7 +5,7 @@ import type { OnDuty } from '../incident/page-values.ts';
 import type { Incident } from '../incident/state.ts';
 import { timeOfWeek } from '../incident/words.ts';
 import { ON_CALL_STEPS, onCallFor } from '../policy/on-call.ts';
-import { type Invitation, inviteesFor } from '../policy/people.ts';
+import { callsPeople, type Invitation, inviteesFor } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { EffectWish } from './effects.ts';
 import { isLive } from './in-channel.ts';
@@ -19,7 +19,7 @@ export const findOnCall = reaction(
   (event, after, { policy }) => {
     const { service, team } = after;
     const about = onCallFor(policy, event.type === 'service-changed' ? { service } : { service, team });
-    const called = !after.private || event.type === 'incident-declared';
+    const called = callsPeople(policy, after) && (!after.private || event.type === 'incident-declared');
     return about && called && after.kind !== 'imported' && isOpen(after.status)
       ? [{ kind: 'on-call.find', payload: about }]
       : [];

@@ -3,7 +3,7 @@
 import type { EventType, IncidentEvent } from '../incident/events.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
-import { type Invitation, peopleFor, peopleForSeverity } from '../policy/people.ts';
+import { callsPeople, type Invitation, peopleFor, peopleForSeverity } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isLive } from './in-channel.ts';
 import { reaction } from './reaction.ts';
@@ -19,7 +19,8 @@ export const invitePeople = reaction(
   'invite people',
   CALLS,
   (event, after, { policy }) => {
-    const mayCall = isLive(after) && (!after.private || event.type === 'role-assigned');
+    const byRule = !after.private && callsPeople(policy, after);
+    const mayCall = isLive(after) && (byRule || event.type === 'role-assigned');
     const invite = mayCall ? calledBy(event, after, policy) : [];
     const asked = event.type === 'role-assigned' ? { asked: true } : {};
     return invite.length > 0 ? [{ kind: 'channel.invite', payload: { invite, ...asked } }] : [];

@@ -2,7 +2,7 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
-import { allInvited, inviteesFor, peopleForSeverity } from '../policy/people.ts';
+import { everybodyFor } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isOverUnseen } from './over.ts';
 import { reaction } from './reaction.ts';
@@ -30,5 +30,5 @@ function invitations(event: IncidentEvent, after: Incident, policy: Policy) {
   if (event.type === 'incident-declared') {
     return event.data.invite;
   }
-  return allInvited(inviteesFor(policy, peopleAbout(after)), peopleForSeverity(policy, after));
+  return everybodyFor(policy, { ...peopleAbout(after), kind: after.kind }, after);
 }

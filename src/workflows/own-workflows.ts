@@ -3,6 +3,7 @@ import type { EventType, IncidentEvent } from '../incident/events.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
+import { callsPeople } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Workflow } from '../policy/section-workflows.ts';
 import { isAnnounced } from './announce.ts';
@@ -180,8 +181,9 @@ const posted = ({ id, data }: Ran, act: 'post' | 'announce'): EffectWish[] =>
     return one.do === act ? [{ kind: 'workflow.post', payload: { event: id, index, where } }] : [];
   });
 
-const invited = ({ data }: Ran): EffectWish[] =>
-  data.does.flatMap((act): EffectWish[] => {
+/** Into a drill whose people are named, no workflow brings others. */
+const invited = ({ data }: Ran, after: Incident, policy: Policy): EffectWish[] =>
+  (callsPeople(policy, after) ? data.does : []).flatMap((act): EffectWish[] => {
     const because = `workflow “${data.workflow}”`;
     return act.do === 'invite'
       ? [{ kind: 'channel.invite', payload: { invite: act.who.map((who) => ({ who, because })) } }]
@@ -195,8 +197,8 @@ const isOld = ({ data }: Ran, late?: true) => late === true && data.repeats > 0;
 export const doWorkflowInChannel = reaction(
   'do in the channel what a workflow says',
   ['workflow-ran'],
-  (event, after, { late }) =>
-    isLive(after) && !isOld(event, late) ? [...posted(event, 'post'), ...invited(event)] : [],
+  (event, after, { late, policy }) =>
+    isLive(after) && !isOld(event, late) ? [...posted(event, 'post'), ...invited(event, after, policy)] : [],
   { at: 'channel-opened', on: ['workflow-ran'] },
 );
 
