@@ -17,6 +17,7 @@ test.each([
   'the job started at nine',
   'nobody restarted anything',
   'pods restarted, 12 in a minute',
+  'rolling back to s2026a is faster, the old key is still there',
 ])('%s: no deed of ours', (text) => expect(beginsWithDeed(text)).toBe(false));
 
 test.each(['opened a P1 with the vendor', 'statuspage updated, next update 9:15', 'called the warehouse'])(

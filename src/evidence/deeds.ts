@@ -24,7 +24,14 @@ const DONE_TO_IT = new RegExp(
 const NOBODY =
   /^(?:\S+\s+){0,2}(?:i|we|you|he|she|they|it|that|this|which|who|not|never|nothing|nobody|customers?|users?|sellers?|pods|nodes|instances|is|are|was|were|be|been|have|has|had|get|gets|got)\s/i;
 
+/** `rolling back is faster`: what would be done, weighed. */
+export const WEIGHED =
+  /^(?:(?:i think|maybe|but|and|so|ok),? )?\p{L}+ing(?: [^\s.,;:!?]+){0,6} (?:is|would|could|might|takes|will|needs|means|sounds|seems) (?:\p{L}{2,}er|be|better|worse|easy|hard|risky|safe|an?|too|not|like|the|no|good|fine|\d+)(?![\p{L}])/iu;
+
 export function beginsWithDeed(text: string): boolean {
+  if (WEIGHED.test(text)) {
+    return false;
+  }
   return BEGINS_WITH_DEED.test(text) || (DONE_TO_IT.test(text) && !NOBODY.test(text));
 }
 

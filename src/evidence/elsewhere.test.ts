@@ -8,12 +8,15 @@ test.each([
   'tried it on staging-cp first',
   'restarted the broker of the test cluster',
   'works on my laptop',
+  'imported the key on the test relay',
+  'testing it on the lab broker',
   'deployed to qa',
 ])('%s: elsewhere', (text) => expect(isElsewhere(text)).toBe(true));
 
 test.each([
   'deployed to staging and production',
   'the test of the backup failed',
+  'it is in the test results of today',
   'on stage at the conference',
   'the canary is red',
 ])('%s: where people are served', (text) => expect(isElsewhere(text)).toBe(false));

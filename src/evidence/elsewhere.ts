@@ -4,7 +4,8 @@ import { phrases } from './phrases.ts';
 const NOT_PRODUCTION = phrases(
   '(staging|stg|pre-?prod|pre-?production|sandbox|uat)([-.][\\p{L}\\p{N}.-]+)?',
   '(test|qa|dev|demo|beta|development|integration) (env|envs|environments?|clusters?|systems?|brokers?|servers?|instances?|stacks?|tenants?|channel|accounts?|projects?|namespaces?)',
-  '(in|on|to|from) (test|qa|dev|stage|demo|uat)(?= ?[.,;:)]|$)',
+  '(on|in|to|at|with|from) (the |our |a |my )?(test|lab|qa|dev|demo|beta) (?!(results?|reports?|data|suites?|runs?|plans?|cases?|of|and|or)\\b)\\p{L}+',
+  '(in|on|to|from) (test|lab|qa|dev|stage|demo|uat)(?= ?[.,;:)]|$)',
   '(locally|on my (laptop|machine|notebook|box)|(in|on) a local \\p{L}+)',
 );
 const PRODUCTION = phrases('(prod|production|live|everywhere|everybody|everyone|(to|for|in|on) all)');

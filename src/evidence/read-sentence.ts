@@ -1,6 +1,6 @@
 // What a single sentence says: which meanings it carries, how much they weigh, and what it may not be taken for.
 import { hasLaughter, isJoke, isQuestion, isSmallTalk, withoutDecoration } from './chatter.ts';
-import { beginsWithDeed, TELLS_OTHERS } from './deeds.ts';
+import { beginsWithDeed, TELLS_OTHERS, WEIGHED } from './deeds.ts';
 import { isElsewhere } from './elsewhere.ts';
 import type { Meaning } from './meaning.ts';
 import { phrases } from './phrases.ts';
@@ -161,6 +161,10 @@ function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meanin
   }
   if (BELIEVED.test(text)) {
     return only(hits, ['suspicion', 'doubt', 'withdrawal', 'lesson']);
+  }
+  if (WEIGHED.test(text) && hits.has('action')) {
+    hits.set('decision', Math.max(...hits.values()));
+    hits.delete('action');
   }
   if (elsewhere && hits.has('all-clear')) {
     return only(hits, ['action']);

@@ -36,6 +36,11 @@ test.each([
   ["yep it's the hash: all guests have tenant id 0", 'cause'],
   ['there is no list of consumers at all', 'cause'],
   ['merchandising tells me that the home page is stale', 'report'],
+  ['intermediate CA "plant-issuing-2" expired at 04:00', 'cause'],
+  ['our monitoring only watches leaf certificates, not intermediates', 'cause'],
+  ['is it the broker upgrade to 5.3 we did on Monday?', 'suspicion'],
+  ['rolling back to s2026a is faster', 'decision'],
+  ['yeah, the upgrade is off the table', 'withdrawal'],
   ['writes hang and give "mvcc: database space exceeded"', 'finding'],
 ])('%s: %s', (text, meaning) => {
   const { meanings, weight } = readMessage(text, true);
@@ -74,6 +79,9 @@ test.each<[string, Meaning]>([
   ['maybe the flag tool can post to the channel', 'suspicion'],
   ['the cooperation with the network team worked well today', 'all-clear'],
   ['green but no new file? strange', 'all-clear'],
+  ['it only affects uploads in the EU, not the US', 'cause'],
+  ['is this the right channel?', 'suspicion'],
+  ['14 controllers gave up reconnecting', 'action'],
   ['could have been worse, the broker was at 4.1 million', 'suspicion'],
 ])('%s: no %s', (text, meaning) => expect(readMessage(text, true).meanings).not.toContain(meaning));
 

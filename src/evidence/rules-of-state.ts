@@ -132,6 +132,7 @@ export const RULES_OF_STATE: readonly Rule[] = [
     any: phrases(
       '(it |that |this )?looks like',
       'turn(s|ed) out',
+      '(is|was|are|were|gets|got) (cut off|truncated|swapped|mixed up|overwritten|doubled|capped)',
       '(found|discovered|noticed|identified|spotted|confirm(s|ed|ing)?|verified|reproduced|pinpointed)',
       '(i|we|can|now) (can )?(see|saw|find)',
       '(is|are) (running|landing|pointing|using|returning|throwing|rejecting|refusing|ending up|hitting|stuck|blocked)',
@@ -240,6 +241,7 @@ export const RULES_OF_STATE: readonly Rule[] = [
       '(take|taking) (that|it) back',
       '(is|was|are|were) (innocent|not to blame|a red herring)',
       "(so )?(it's |it is |is |was )?not (the |a |it )?\\p{L}+( \\p{L}+)? (either|then|after all)",
+      '(off the table|out of the question|a dead end|out of the picture)',
       '(so|therefore|hence|then) not (the|our|a|an|my|your|this|that|it)',
       'so not (?!(sure|affected|ready|needed|possible|urgent|critical|good|great|nice|bad|easy|really|only|just|that|many|much|today|related|everyone|everything)\\b)\\p{L}{4,}(?= ?[.,;!]|$)',
       "so (it's|it is|that's) not (the |our )?\\p{L}[\\p{L}-]+(?= ?[.,;!]|$)",

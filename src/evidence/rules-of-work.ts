@@ -16,7 +16,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
     meaning: 'action',
     weight: 3.5,
     any: phrases(
-      `(?<!${BY_ITSELF} ((has|have|had|just|already|then) )?)(?<!(the|an?|our|its|their|these|those) |\\p{L}\\.)(${DOING.join('|')})(?! since| \\p{L}+ (means?|are|is|was|were|have|has|will|do|does|can|needs?|should))`,
+      `(?<!${BY_ITSELF} ((has|have|had|just|already|then) )?)(?<!(the|an?|our|its|their|these|those|gave up|gives up|stopped|stops|keeps?|kept|without|instead of|avoid|worth) |\\p{L}\\.)(${DOING.join('|')})(?! since| \\p{L}+ (means?|are|is|was|were|have|has|will|do|does|can|needs?|should))`,
       ABOUT_TO_DO,
       `(ran|running|doing|did|started|starting|try|trying|tried|merged|applying|executing) ~ ${OPS_NOUNS}`,
       '(set|put|took|taking|taken|brought|bringing|shut|shutting|sent|sending|ran|drove|cut) ~ (to|in|out|off|back|down|up|over|into)',

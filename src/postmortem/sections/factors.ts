@@ -76,8 +76,8 @@ function bears(kind: Kind, sentence: ReadSentence): boolean {
     case 'cause':
       return (
         means(sentence, 'cause') &&
-        !means(sentence, 'all-clear', 'plan', 'decision', 'suspicion', 'withdrawal', 'wish') &&
-        !leadsWith(sentence, 'action')
+        !means(sentence, 'all-clear', 'decision', 'suspicion', 'withdrawal', 'wish') &&
+        !leadsWith(sentence, 'action', 'plan')
       );
     case 'suspicion':
       return (

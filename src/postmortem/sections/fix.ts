@@ -31,10 +31,20 @@ function change(material: Material, to: string): Statement[] {
     : [fact(`${label} at ${material.when(last.occurredAt)}.`, evidenceOf(material, [last.id]))];
 }
 
+/** `the cache is off the table, search works again`: not what only rules something out. */
+const STANDS_AGAIN = /\b(?:again|now|back|restored|recovered)\b/i;
+
 /** What a message says of recovery; where it also doubts it in another sentence, that one stays out. */
 function recovery(material: Material, row: KeyRow): string | undefined {
   return row.meanings[0] === 'all-clear' || row.meanings.includes('all-clear')
-    ? wordsBearing(material, row, (sentence) => means(sentence, 'all-clear') && !LUCK.test(sentence.text))
+    ? wordsBearing(
+        material,
+        row,
+        (sentence) =>
+          means(sentence, 'all-clear') &&
+          (!means(sentence, 'withdrawal') || STANDS_AGAIN.test(sentence.text)) &&
+          !LUCK.test(sentence.text),
+      )
     : undefined;
 }
 

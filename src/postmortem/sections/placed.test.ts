@@ -82,6 +82,19 @@ test('what is called an item is one before it is over as well, a plan is none', 
   ]);
 });
 
+test('what only rules something out is no recovery, what works after it is', () => {
+  expect(
+    told('resolution', `${CLEAR}\n15:50 bo: yeah, the upgrade is off the table, all clients are connected`),
+  ).toEqual([]);
+  expect(told('resolution', `${CLEAR}\n15:50 bo: the cache is off the table, search works again`)).toEqual([
+    'the cache is off the table, search works again',
+  ]);
+});
+
+test('a figure of the damage is no change, even where it says when', () => {
+  expect(told('trigger', '15:20 bo: 1.4 million mails went out broken at 14:45')).toEqual([]);
+});
+
 test('a team that forgot is no condition, nor is what nobody noticed', () => {
   const lines = '15:10 bo: I think the data team forgot our job in the list\n15:12 bo: nobody noticed it';
   expect(told('contributing-factors', lines)).toEqual([]);

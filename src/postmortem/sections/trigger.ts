@@ -75,8 +75,7 @@ export function wasDoneBefore(material: Material, { entry }: KeyRow, { text }: R
 /** A change that somebody states, not one that is denied, doubted or asked about. */
 const tellsOfChange = (sentence: ReadSentence) =>
   (means(sentence, 'change') || leadsWith(sentence, 'action')) &&
-  !means(sentence, 'all-clear', 'suspicion', 'withdrawal', 'doubt', 'plan') &&
-  !(means(sentence, 'impact') && !means(sentence, 'change')) &&
+  !means(sentence, 'all-clear', 'suspicion', 'withdrawal', 'doubt', 'plan', 'impact') &&
   !sentence.elsewhere &&
   !TELLS_OTHERS.test(sentence.text) &&
   CHANGED.test(sentence.text);
