@@ -1,5 +1,9 @@
 // firescribe.yml as it is written: its values, and on which line each stands.
-import { type Document, isMap, LineCounter, type Node, parseDocument, type YAMLParseError } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Document, Node, YAMLParseError } from 'yaml';
+
+/** Loaded where there is a file to read: it takes two megabytes for as long as the process runs. */
+const yaml = (): typeof import('yaml') => createRequire(import.meta.url)('yaml');
 
 /** What is written in the file, before anything is made of it. */
 export type Given = {
@@ -69,6 +73,7 @@ function plainValue(
 }
 
 export function readYaml(text: string, name: string): Given {
+  const { isMap, LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   let document: Document;
   try {

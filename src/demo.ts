@@ -7,7 +7,7 @@ import { type Emulator, startEmulator } from './emulator/emulator.ts';
 import type { Panel, PanelAction, PanelTry } from './emulator/page-panel.ts';
 import { servePage } from './emulator/serve-page.ts';
 import { type ManualClock, warpClock } from './lib/clock.ts';
-import { createLog } from './lib/log.ts';
+import { createLog } from './lib/json-log.ts';
 import { type Company, configFor, hireCast, WEBHOOK_SECRET } from './stories/cast.ts';
 import { checkoutLatency } from './stories/checkout-latency.ts';
 import { writeCompanyFile } from './stories/company-file.ts';

@@ -26,7 +26,7 @@ async function start(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { createLog } = await import('./lib/log.ts');
+  const { createLog } = await import('./lib/json-log.ts');
   const { startApp } = await import('./app.ts');
   const config = { ...first.config, slack };
   const log = createLog({ level: config.logLevel });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
-import { createLog } from '../lib/log.ts';
+import { createLog } from '../lib/json-log.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
 import { servePage } from './serve-page.ts';
 

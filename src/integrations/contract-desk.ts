@@ -1,6 +1,6 @@
 // What the contracts of ports have in common: a vendor over real HTTP with short patience, whose stand-in and log are looked at afterwards.
 import { createHttp } from '../lib/http.ts';
-import { createLog } from '../lib/log.ts';
+import { createLog } from '../lib/json-log.ts';
 import type { VendorError } from '../lib/vendor-error.ts';
 import type { Deps } from './vendor.ts';
 

@@ -3,7 +3,7 @@ import { openStandIn, type StandIn } from '../emulator/vendors/stand-in.ts';
 import { type ManualClock, manualClock } from './clock.ts';
 import { createHttp, type Http } from './http.ts';
 import type { HttpTarget } from './http-call.ts';
-import { createLog } from './log.ts';
+import { createLog } from './json-log.ts';
 import type { VendorError } from './vendor-error.ts';
 
 const Thing = z.object({ id: z.string() });

@@ -15,7 +15,7 @@ export async function readConfig(): Promise<Config> {
 /** Opens the record for `work`, and closes it whatever happens. Warnings go to standard error. */
 export async function atDesk<T>(work: (desk: Desk & Core) => Promise<T>): Promise<T> {
   const { openCore } = await import('../core.ts');
-  const { createLog } = await import('../lib/log.ts');
+  const { createLog } = await import('../lib/json-log.ts');
   const { idMaker } = await import('../lib/ids.ts');
   const log = createLog({ level: 'warn', write: (line) => void process.stderr.write(line) });
   const core = openCore(await readConfig(), { log });

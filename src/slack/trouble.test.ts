@@ -1,5 +1,6 @@
 // Slack down, a disk that fails, a token that is revoked: nothing is lost, and it is said.
-import { createLog, type Log } from '../lib/log.ts';
+import { createLog } from '../lib/json-log.ts';
+import type { Log } from '../lib/log.ts';
 import { openSlackHouse, type SlackHouse } from './fixtures/slack-house.ts';
 
 let open: SlackHouse | undefined;

@@ -6,7 +6,8 @@ import { type RunningApp, startApp } from '../app.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { type ManualClock, manualClock } from '../lib/clock.ts';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
-import { createLog, type Log } from '../lib/log.ts';
+import { createLog } from '../lib/json-log.ts';
+import type { Log } from '../lib/log.ts';
 import { type Company, configFor, hireCast } from './cast.ts';
 
 export type SceneOptions = {

@@ -2,7 +2,7 @@ import { openSleuth } from '../../emulator/vendors/sleuth.ts';
 import type { Trouble } from '../../emulator/vendors/troubles.ts';
 import { manualClock } from '../../lib/clock.ts';
 import { createHttp } from '../../lib/http.ts';
-import { createLog } from '../../lib/log.ts';
+import { createLog } from '../../lib/json-log.ts';
 import { trackerContract } from './contract.ts';
 import { sleuth } from './sleuth.ts';
 

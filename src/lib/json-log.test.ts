@@ -1,4 +1,4 @@
-import { createLog } from './log.ts';
+import { createLog } from './json-log.ts';
 
 test.each([
   ['a bot token', 'xoxb-12345-abcdef-ghijk'],
