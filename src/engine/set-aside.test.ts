@@ -134,6 +134,23 @@ test('an operator has it tried again while we run', async () => {
   expect(await house.engine.retryAside()).toEqual({ routed: 0, failed: [], old: 0 });
 });
 
+test('it is tried again beside the app that runs, which goes on as before', async () => {
+  await setAside();
+  const beside = await house.reopen();
+  const { readEvents } = beside.timeline;
+  beside.timeline.readEvents = async (ids) => (await readEvents(ids)).map(mended);
+  expect(await beside.engine.retryAside()).toMatchObject({ routed: 1, failed: [] });
+  await beside.engine.stop();
+  await house.engine.receive(telling(alert('LatencyHigh', { service: 'search' })), origin('e'));
+  await house.engine.routed();
+  expect((await incidents()).map(({ number, title }) => [number, title.text])).toEqual(
+    expect.arrayContaining([
+      [1, 'Poison'],
+      [2, 'LatencyHigh'],
+    ]),
+  );
+});
+
 test('after a week it is left alone, and is nobody’s task any more', async () => {
   await setAside();
   house.clock.moveBy(8 * 24 * 3_600_000);

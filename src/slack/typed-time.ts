@@ -45,8 +45,9 @@ const LIKE_A_TIME =
 
 /**
  * The time that a text begins with, and what follows it: `14:05`, `at 2:05pm`, `yesterday 23:50`, `23:50 yesterday`, `mon 9:15`,
- * `14:05 on monday`, `2026-11-22 14:05`, `2026-11-22T14:05:30Z`, `14:05 UTC`, `14:05 Tokyo time`, `noon`, `about 10 min ago`, `now`. Without a date it is the latest past one. Undefined where the text
- * begins with no time; refused where the time never was or is still to come.
+ * `14:05 on monday`, `2026-11-22 14:05`, `2026-11-22T14:05:30Z`, `14:05 UTC`, `14:05 Tokyo time`, `noon`, `about 10 min ago`, `now`.
+ * Without a date it is the latest past one. Undefined where the text begins with no time; refused where the time never was, is still
+ * to come or may be of several zones.
  */
 export function readTime(text: string, writing: Writing): ReadTime | undefined {
   const whole = text.trim();
@@ -89,7 +90,7 @@ function after(text: string, used: number): string {
 }
 
 function readNow(text: string, writing: Writing): Begun | undefined {
-  const now = /^(?:right |just )?now\b/i.exec(text);
+  const now = /^(?:right |just )?now\b(?!-)/i.exec(text);
   return now ? { at: writing.now, used: now[0].length } : undefined;
 }
 

@@ -1,4 +1,5 @@
-// The zone typed after a clock: `14:05 UTC`, `14:05 UTC+5:30`, `14:05+02:00`, `14:05+2`, `14:05 Asia/Tokyo`, `14:05 Tokyo time`; what may be several zones is refused.
+// The zone typed after a clock: `14:05 UTC`, `14:05 UTC+5:30`, `14:05+02:00`, `14:05+2`, `14:05 Asia/Tokyo`, `14:05 Tokyo time`; what may be
+// several zones is refused.
 import { IANAZone } from 'luxon';
 import { Refusal } from '../incident/refusal.ts';
 

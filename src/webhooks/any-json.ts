@@ -139,7 +139,7 @@ function pickedNothing(each: string, body: unknown): string[] {
   return standing === 0
     ? []
     : [
-        `\`each\` (\`${each}\`) picked none of the ${standing} that stand there, nor any before since this mapping counts. Where alerts are among them, mend it in firescribe.yml.`,
+        `\`each\` (\`${each}\`) picked none of the ${standing} that stand there, and has picked nothing yet. Where alerts are among them, mend it in firescribe.yml.`,
       ];
 }
 

@@ -5,7 +5,7 @@ import type { Ask, Deed, DeedContext } from '../deed.ts';
 import { echoTime, knownZone, looksLikeTime, plainWidth, readTime, type Writing } from '../typed-time.ts';
 
 /** A note is backdated by `at 14:05 …`, `yesterday 23:50 …`, `on monday 9:15 …` or `10 min ago …`; a bare clock stays text. */
-const BACKDATED = /^(?:(?:at|on|last|this)\s|(?:yesterday|today)[\s,]|.{1,24}?\bago\b)/i;
+const BACKDATED = /^(?:at\s|on\s(?!now\b)|(?:last|this)\s|(?:yesterday|today)[\s,]|.{1,24}?\bago\b)/i;
 const BARE_CLOCK = /^\d{1,2}[:.]\d{2}\b/;
 
 function readNote(ask: Ask, context: DeedContext, zone: string): { text: string; happenedAt?: number } {
