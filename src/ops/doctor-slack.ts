@@ -12,8 +12,11 @@ import { checkWorkspace } from '../slack/checklist.ts';
 import { createClient, done, type SlackClient } from '../slack/client.ts';
 import { openReader } from '../timeline/sqlite.ts';
 import type { RunningApp } from './doctor-machine.ts';
+import { createProgress } from './progress.ts';
 
 const SOCKET_MS = 10_000;
+/** Between people who are looked up: Slack answers a hundred such questions a minute, and the running app asks as well. */
+const PAUSE_MS = 1_000;
 
 type Asked = { slack: SlackSettings; policy: Policy; app?: RunningApp };
 
@@ -129,7 +132,8 @@ async function checkConnection({ slack, app }: Asked): Promise<Check> {
 /** Everything that can be tried without posting. Where a token does not work, what needs it is left out. */
 export async function checkSlackDeeply(asked: Asked): Promise<Check[]> {
   const { slack: settings, policy } = asked;
-  const checks = await checkWorkspace({ settings, policy, clock: systemClock, log: silentLog });
+  const patience = { ...createProgress(), pauseMs: PAUSE_MS };
+  const checks = await checkWorkspace({ settings, policy, clock: systemClock, log: silentLog, patience });
   const slack = clientFor(settings.botToken, settings.apiUrl);
   const works = (start: string) => checks.some(({ what, ok }) => ok && what.startsWith(start));
   const more = works('The bot token')

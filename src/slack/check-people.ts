@@ -1,4 +1,5 @@
 // Whether the people and user groups that the configuration names are there to be brought in.
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -8,6 +9,9 @@ import type { Stage } from './stage.ts';
 
 /** Slack answers a hundred such questions a minute (Tier 4), and the app that runs asks as well. */
 const MOST = 60;
+/** For who can wait longer: all are looked up, those beyond `MOST` with this pause between them, which leaves the app its share. */
+export type Patience = { pauseMs: number; tell(words: string): void };
+
 /** Each says what is wrong with one name; doctor and the checklist have room for so many. */
 const SAID = 6;
 
@@ -108,30 +112,48 @@ const groupTrouble =
     return group.users?.length === 0 ? [`${at(one)}: nobody is in the user group ${called}.`] : [];
   };
 
-async function wrongPeople(slack: Slack, named: readonly Named[]): Promise<string[]> {
+async function wrongPeople(
+  slack: Slack,
+  named: readonly Named[],
+  patience: Patience | undefined,
+): Promise<string[]> {
   const wrong: string[] = [];
-  for (const one of named.slice(0, MOST)) {
+  for (const [index, one] of named.entries()) {
+    if (index >= MOST) {
+      if (patience === undefined) {
+        break;
+      }
+      await setTimeout(patience.pauseMs);
+      patience.tell(`${index} of ${named.length} people looked up`);
+    }
     const why = await wrongPerson(slack, one);
     wrong.push(...(why === undefined ? [] : [why]));
   }
   return wrong;
 }
 
-function checkOf(wrong: readonly string[], people: number): Check {
-  const left = Math.max(0, people - MOST);
+/** `left`: so many were not looked up. */
+function checkOf(wrong: readonly string[], people: number, left: number): Check {
   if (wrong.length === 0) {
-    const some = `Of ${people} people who are named the first ${MOST} are there; ${left} were not looked up`;
+    const some = `Of ${people} people who are named the first ${MOST} are there; \`firescribe doctor\` at the machine looks up the other ${left}, too`;
     return { what: left > 0 ? some : EVERYBODY, ok: true };
   }
   const more = [
     ...(wrong.length > SAID ? [`… and ${wrong.length - SAID} more.`] : []),
-    ...(left > 0 ? [`Of ${people} people the first ${MOST} were looked up.`] : []),
+    ...(left > 0
+      ? [
+          `Of ${people} people the first ${MOST} were looked up; \`firescribe doctor\` at the machine looks up all.`,
+        ]
+      : []),
   ];
   return { what: EVERYBODY, ok: false, fix: [...wrong.slice(0, SAID), ...more].join(' ') };
 }
 
 /** Asks Slack about each, one after another. Nothing where nobody is named. */
-export async function checkPeople({ slack, policy }: Pick<Stage, 'slack' | 'policy'>): Promise<Check[]> {
+export async function checkPeople(
+  { slack, policy }: Pick<Stage, 'slack' | 'policy'>,
+  patience?: Patience,
+): Promise<Check[]> {
   const named = namedIn(policy);
   if (named.length === 0) {
     return [];
@@ -139,10 +161,11 @@ export async function checkPeople({ slack, policy }: Pick<Stage, 'slack' | 'poli
   const people = named.filter((one) => !isGroup(one));
   try {
     const wrong = [
-      ...(await wrongPeople(slack, people)),
+      ...(await wrongPeople(slack, people, patience)),
       ...(await wrongGroups(slack, named.filter(isGroup))),
     ];
-    return [checkOf(wrong, people.length)];
+    const left = patience === undefined ? Math.max(0, people.length - MOST) : 0;
+    return [checkOf(wrong, people.length, left)];
   } catch (error) {
     if (error instanceof VendorError) {
       return [{ what: 'Everybody who is named can be looked up', ok: false, fix: error.message }];

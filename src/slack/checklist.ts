@@ -6,7 +6,7 @@ import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
 import { escaped, type Post, section } from './blocks.ts';
 import type { Check } from './check.ts';
-import { checkPeople } from './check-people.ts';
+import { checkPeople, type Patience } from './check-people.ts';
 import { createClient, done } from './client.ts';
 import { type ChannelFinder, createChannelFinder } from './find-channel.ts';
 import { operatorsPlace } from './operators.ts';
@@ -108,6 +108,7 @@ async function teamChecks(channels: ChannelFinder, { teams }: Pick<Policy, 'team
 export async function checkSlack(
   stage: Pick<Stage, 'slack' | 'policy'>,
   channels: ChannelFinder,
+  patience?: Patience,
 ): Promise<Check[]> {
   const { policy } = stage;
   const named = [...policy.responders, ...[...policy.services, ...policy.teams].flatMap((one) => one.people)];
@@ -126,7 +127,7 @@ export async function checkSlack(
           ok: false,
           fix: 'Set RESPONDERS to the Slack ids of the people on call. Until then whoever installed the app is invited.',
         },
-    ...(tokens[0]?.ok ? await checkPeople(stage) : []),
+    ...(tokens[0]?.ok ? await checkPeople(stage, patience) : []),
   ];
 }
 
@@ -151,13 +152,14 @@ export async function checkWorkspace(setup: {
   policy: Policy;
   clock: Clock;
   log: Log;
+  patience?: Patience;
 }): Promise<Check[]> {
-  const { settings, policy, clock, log } = setup;
+  const { settings, policy, clock, log, patience } = setup;
   const clientFor = (token: string) =>
     createClient({ token, apiUrl: settings.apiUrl, clock, log, onTokenTrouble: () => undefined });
   const slack = clientFor(settings.botToken);
   const socket = settings.mode === 'socket' ? [await socketCheck(clientFor(settings.appToken ?? ''))] : [];
-  return [...socket, ...(await checkSlack({ slack, policy }, createChannelFinder(slack)))];
+  return [...socket, ...(await checkSlack({ slack, policy }, createChannelFinder(slack), patience))];
 }
 
 /** `next`: what to do after reading it; mrkdwn made by us. */
