@@ -6,6 +6,7 @@ import { plainText } from '../evidence/slack-text.ts';
 import { type Zoned, zoned } from '../evidence/zoned.ts';
 import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
+import { withItemNamed } from '../incident/item-named.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import type { KnownNames } from '../policy/known-names.ts';
@@ -79,15 +80,6 @@ export function entriesByEvent(entries: readonly Entry[]): Map<string, Entry> {
   return byEvent;
 }
 
-/** A change to an action item is told with the item's words in place of its id. */
-function wordsOf(entry: Entry, incident: Incident): string {
-  const id = entry.type.startsWith('item-') ? entry.values.item : undefined;
-  const item = incident.items.find((one) => one.id === id);
-  return item === undefined || entry.type === 'item-added'
-    ? entry.text
-    : entry.text.replace(`Action item ${item.id}`, `Action item “${item.text.text}”`);
-}
-
 /** Reads the record once for all sections. */
 export function gather(source: ReviewSource, options: ReviewOptions): Material {
   // An imported chat was never declared: the event that stands for its import is not part of its story.
@@ -121,7 +113,7 @@ export function gather(source: ReviewSource, options: ReviewOptions): Material {
         ? 'Firescribe'
         : (actor.name ?? names.get(bareId(actor.id)) ?? bareId(actor.id)),
     when: (at) => (oneDay ? clock.time(at) : clock.full(at)),
-    text: (entry) => plainText(wordsOf(entry, source.incident), called),
+    text: (entry) => plainText(withItemNamed(entry, source.incident), called),
     plain: (words) => plainText(words, called),
   };
 }

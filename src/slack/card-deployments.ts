@@ -30,7 +30,7 @@ function line({ data, content }: NotedDeployments[number], zone: string): string
   return whole.length <= LONGEST_LINE ? whole : `• ${escaped(name)} ${told}`;
 }
 
-/** mrkdwn; empty where none is noted. The rule that noted them says how to switch it off. */
+/** mrkdwn; empty where none is noted. The rule that noted them says last how to switch it off. */
 export function deploymentWords(incident: Incident, noted: NotedDeployments): string {
   const [newest] = noted;
   if (!newest) {
@@ -39,8 +39,9 @@ export function deploymentWords(incident: Incident, noted: NotedDeployments): st
   const more = (incident.deployments?.count ?? 0) - noted.length;
   const rest = more > 0 ? `, and ${more} more on the timeline` : '';
   return [
-    `Recent deployments, newest first${rest} (to switch this off: ${sentence(newest.data.rule.off)}):`,
+    `Recent deployments, newest first${rest}:`,
     ...noted.map((one) => line(one, incident.zone)),
+    `To switch this off, ${sentence(newest.data.rule.off)}.`,
   ].join('\n');
 }
 

@@ -46,6 +46,16 @@ test.each(STATUSES)('Slack accepts the card and the announcement of an incident 
   expect(validateBlocks(renderAnnouncement(whole, defaultPolicy).blocks, 'message')).toEqual([]);
 });
 
+test('what would help now is the one coloured button', () => {
+  const primary = (of: Incident) =>
+    [...shown(of).matchAll(/"action_id":"([^"]+)"[^{}]*"style":"primary"/g)].map(([, id]) => id);
+  const leaderless = { ...incident, roles: {} };
+  expect(primary({ ...leaderless, status: 'detected' })).toEqual(['ack:press']);
+  expect(primary(leaderless)).toEqual(['role:take:commander']);
+  expect(primary({ ...incident, status: 'mitigated' })).toEqual(['resolve:open']);
+  expect(buttons(leaderless)[0]).toBe('role:take:commander');
+});
+
 test('the longest of everything is still accepted', () => {
   const long = '漢*<'.repeat(1000);
   const whole = {

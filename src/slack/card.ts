@@ -145,13 +145,23 @@ function runbookButton(incident: Incident): Button[] {
 /** Roles that stand empty are offered: the leading one, and who speaks to the outside. */
 const OFFERED = 2;
 
+function takeButtons(incident: Incident, roles: Policy['roles'], stream: string, needed: boolean): Button[] {
+  return roles
+    .filter(({ id }) => !incident.roles[id])
+    .map(({ id, label }) =>
+      button(`I am ${label}`, `role:take:${id}`, stream, needed ? { style: 'primary' } : {}),
+    );
+}
+
+/** What would help now is coloured, as the card's sentence has it. */
 function openButtons(incident: Incident, policy: Policy, stream: string): KnownBlock[] {
+  const { status } = incident;
+  const offered = policy.roles.slice(0, OFFERED);
   const first: Button[] = [
-    ...(incident.status === 'detected'
-      ? [button('Acknowledge', 'ack:press', stream, { style: 'primary' })]
-      : []),
+    ...(status === 'detected' ? [button('Acknowledge', 'ack:press', stream, { style: 'primary' })] : []),
+    ...takeButtons(incident, offered.slice(0, 1), stream, status === 'acknowledged'),
     button('Status', 'status:open', stream),
-    button('Resolve', 'resolve:open', stream, incident.status === 'mitigated' ? { style: 'primary' } : {}),
+    button('Resolve', 'resolve:open', stream, status === 'mitigated' ? { style: 'primary' } : {}),
     ...(incident.bridge
       ? [button('Join the bridge', 'bridge:join', stream, { url: incident.bridge.joinUrl })]
       : []),
@@ -162,13 +172,13 @@ function openButtons(incident: Incident, policy: Policy, stream: string): KnownB
     button('Task', 'task:open', stream),
     ...runbookButton(incident),
   ];
-  const empty = policy.roles
-    .slice(0, OFFERED)
-    .filter(({ id }) => !incident.roles[id])
-    .map(({ id, label }) => button(`I am ${label}`, `role:take:${id}`, stream));
   return [
     row('card-status', first),
-    row('card-more', [...second, ...empty, button('Steps', 'steps:open', stream)]),
+    row('card-more', [
+      ...second,
+      ...takeButtons(incident, offered.slice(1), stream, false),
+      button('Steps', 'steps:open', stream),
+    ]),
   ];
 }
 

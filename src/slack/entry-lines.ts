@@ -4,6 +4,7 @@ import type { KnownBlock } from '@slack/types';
 import { DateTime } from 'luxon';
 import type { Viewer } from '../engine/engine-port.ts';
 import type { Entry } from '../incident/entry.ts';
+import { withItemNamed } from '../incident/item-named.ts';
 import type { Incident } from '../incident/state.ts';
 import { nameOf } from '../incident/words.ts';
 import { escaped, section, shorten } from './blocks.ts';
@@ -61,10 +62,12 @@ export async function readEntries(
   const { questions } = context.engine;
   const entries = await questions.entries(streamOf(incident), viewer, { newest: READ_AT_ONCE });
   const whole = entries.length < READ_AT_ONCE;
+  const named = (read: readonly Entry[]) =>
+    read.map((entry) => ({ ...entry, text: withItemNamed(entry, incident) }));
   if (whole || !back || entries.findIndex(({ id }) => id === back.before) > back.count) {
-    return { entries, whole };
+    return { entries: named(entries), whole };
   }
-  return { entries: await questions.entries(streamOf(incident), viewer), whole: true };
+  return { entries: named(await questions.entries(streamOf(incident), viewer)), whole: true };
 }
 
 const FROM_CHAT: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>(['message', 'evidence']);

@@ -30,7 +30,9 @@ type Mine = { incident: Incident; item: ActionItem; overdue: boolean };
 type Failure = { id: number; kind: string; incident?: Incident; why: string };
 
 export type HomeFacts = {
+  /** Of others than the person. */
   open: readonly Incident[];
+  /** Open ones that the person declared, or holds a role in. */
   mine: readonly Incident[];
   items: readonly Mine[];
   failed: readonly Failure[];
@@ -39,10 +41,11 @@ export type HomeFacts = {
 };
 
 function incidentBlock(incident: Incident): KnownBlock {
+  const kind = incident.kind === 'real' ? '' : ` (${incident.kind})`;
   const where = incident.channel ? `  ·  ${channelLink(incident.channel.id)}` : '';
   const since = dateToken(incident.statusSince, incident.zone);
   return section(
-    `${nameOfIncident(incident)}\n${escaped(incident.severity.label)}  ·  ${incident.status} since ${since}${where}`,
+    `${nameOfIncident(incident)}${kind}\n${escaped(incident.severity.label)}  ·  ${incident.status} since ${since}${where}`,
   );
 }
 
@@ -108,15 +111,25 @@ const titled = (title: string, blocks: readonly KnownBlock[]): KnownBlock[] => [
   divider,
 ];
 
+/** Each once: one's own first, then those of others. */
+function openIncidents({ mine, open }: HomeFacts): KnownBlock[] {
+  if (mine.length === 0) {
+    return titled('Open incidents', incidentList(open, 'None. All is quiet.'));
+  }
+  return [
+    ...titled('Your open incidents', incidentList(mine, '')),
+    ...(open.length > 0 ? titled('Other open incidents', incidentList(open, '')) : []),
+  ];
+}
+
 /** The tab as one person sees it. */
 export function renderHome(facts: HomeFacts, policy: Policy): HomeView {
   const items = (overdue: boolean) => facts.items.filter((one) => one.overdue === overdue);
   return {
     type: 'home',
     blocks: [
-      ...titled('Open incidents', incidentList(facts.open, 'None. All is quiet.')),
+      ...openIncidents(facts),
       row('home', [button('Declare an incident', 'declare:open', 'home')]),
-      ...(facts.mine.length > 0 ? titled('Mine', incidentList(facts.mine, '')) : []),
       ...itemList('Your overdue action items', items(true), policy),
       ...itemList('Your action items', items(false), policy),
       ...failureList(facts.failed),
@@ -137,11 +150,11 @@ async function factsFor(stage: Stage, person: string): Promise<HomeFacts> {
     questions.restoredEffects(viewer),
   ]);
   const today = new Date(stage.clock.now()).toISOString().slice(0, 10);
-  const holdsRole = (incident: Incident) =>
-    Object.values(incident.roles).some(({ who }) => who.id === person);
+  const isMine = ({ roles, declaredBy }: Incident) =>
+    declaredBy.id === person || Object.values(roles).some(({ who }) => who.id === person);
   return {
-    open,
-    mine: open.filter((incident) => holdsRole(incident) || incident.declaredBy.id === person),
+    open: open.filter((incident) => !isMine(incident)),
+    mine: open.filter(isMine),
     items: items
       .filter(({ item }) => item.owner?.id === person)
       .map((one) => ({ ...one, overdue: one.item.due !== undefined && one.item.due < today })),

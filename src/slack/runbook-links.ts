@@ -2,13 +2,13 @@
 import type { Incident } from '../incident/state.ts';
 import { escaped, link, shorten } from './blocks.ts';
 
-/** Attached ones by name; before they are, the alert's own link. */
+/** Attached ones, each called a runbook; before there are any, the alert's own link. */
 export function runbookLinks({ runbooks = [], links }: Incident): string[] {
   if (runbooks.length === 0) {
     return links.runbook ? [link(links.runbook, 'Runbook')] : [];
   }
   return runbooks.map(({ title, url, steps, done, place }) => {
     const words = shorten(title.text, 60);
-    return `${url ? link(url, words) : escaped(words)}${place ? ` (${done} of ${steps} steps done)` : ''}`;
+    return `Runbook ${url ? link(url, words) : `“${escaped(words)}”`}${place ? ` (${done} of ${steps} steps done)` : ''}`;
   });
 }

@@ -20,17 +20,19 @@ const checklists = () =>
   desk.slack.see.messages('incidents').filter(({ text }) => text.startsWith('Firescribe runs'));
 const shown = (message: { blocks?: unknown[] } | undefined) => JSON.stringify(message?.blocks);
 
-test('Home shows open incidents, those that are mine, and a button to declare', async () => {
+test('Home shows each open incident once, those that are mine first, and a button to declare', async () => {
   const { slack, declare } = await open();
   await declare();
   const home = async (who: string) => {
     await slack.as(who).home();
     return slack.until(() => slack.see.home(who), { what: 'the Home tab' });
   };
-  expect(JSON.stringify((await home('ana')).content)).toMatch(/INC-1 Checkout is slow.*"Mine".*INC-1/);
+  const ana = JSON.stringify((await home('ana')).content);
+  expect(ana).toMatch(/"Your open incidents".*INC-1 Checkout is slow.*Declare an incident/);
+  expect(ana.split('Declare an incident')[0]?.match(/INC-1/g)).toHaveLength(1);
   const bo = JSON.stringify((await home('bo')).content);
-  expect(bo).toMatch(/INC-1 Checkout is slow/);
-  expect(bo).not.toMatch(/"Mine"/);
+  expect(bo).toMatch(/"Open incidents".*INC-1 Checkout is slow/);
+  expect(bo).not.toMatch(/"Your open incidents"/);
 });
 
 test('Home shows what is mine to do, overdue first, with buttons that work there', async () => {

@@ -46,7 +46,7 @@ test('ten minutes after a deployment an alert opens an incident: the card shows 
   await alert();
   const channel = await channelOf(1);
   expect((await card(channel)).words).toMatch(
-    /Recent deployments, newest first .*within: 0h.*\n• <https:\/\/ci\.example\.com\/runs\/812\|checkout-api v2\.41\.0 to production> deployed .*, by Chidi/,
+    /Recent deployments, newest first:\n• <https:\/\/ci\.example\.com\/runs\/812\|checkout-api v2\.41\.0 to production> deployed .*, by Chidi\nTo switch this off, .*within: 0h/,
   );
   await said(channel, /Nobody has said how bad this is/);
   await said('incidents', /^INC-1 /);

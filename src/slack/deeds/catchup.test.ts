@@ -36,6 +36,12 @@ test.each(['catchup', 'summary'])(
   },
 );
 
+test('a task that is done is named, not numbered', async () => {
+  await desk.type('UBO', 'task restart the pods');
+  await desk.type('UBO', 'task done 1');
+  expect(wordsIn(await desk.type('UCHIDI', 'catchup'))).toContain('Action item “restart the pods” is done');
+});
+
 test('what is not recorded is said to be so', async () => {
   const words = wordsIn(await desk.type('UCHIDI', 'catchup'));
   expect(words).toContain('Impact: not recorded yet.');

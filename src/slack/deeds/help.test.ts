@@ -9,8 +9,18 @@ beforeEach(() => {
 
 afterEach(() => desk.close());
 
-test('help lists every word, and fits into Slack’s sections', async () => {
-  const answer = await desk.type('UBO', 'help');
+test('help says what a night needs first, and names every other word', async () => {
+  const words = wordsIn(await desk.type('UBO', 'help'));
+  for (const { command } of typedDeeds(desk.deeds)) {
+    expect(words).toContain(`\`${command.word}`);
+  }
+  expect(words).toContain('`resolve [what fixed it]` Say that it is over.');
+  expect(words).not.toContain('Wake whoever is on call');
+  expect(words).toContain('`/incident help all`');
+});
+
+test('help with all says what every word does, and fits into Slack’s sections', async () => {
+  const answer = await desk.type('UBO', 'help all');
   const words = wordsIn(answer);
   for (const { command } of typedDeeds(desk.deeds)) {
     expect(words).toContain(command.says);

@@ -1,4 +1,4 @@
-// Help: every word and what it does, or one word closely.
+// Help: what a night needs first and every word, one word closely, or all of them.
 
 import type { Policy } from '../../policy/policy.ts';
 import { stepOff, workflowOff } from '../../policy/section-workflows.ts';
@@ -14,8 +14,8 @@ export function helpFor(deeds: () => readonly Deed[], steps: readonly string[]):
     command: {
       word: 'help',
       aliases: ['?'],
-      usage: 'help [word]',
-      says: 'Show what can be typed.',
+      usage: 'help [word or all]',
+      says: 'Show what can be typed; what one word does, or all of them.',
       needsIncident: false,
       async run(ask, context) {
         const { command } = context.policy;
@@ -23,7 +23,10 @@ export function helpFor(deeds: () => readonly Deed[], steps: readonly string[]):
         if (word === 'workflows') {
           return workflows(context.policy, steps);
         }
-        return word === '' ? all(deeds(), command) : one(deeds(), word, command);
+        if (word === '' || word === 'all') {
+          return overview(deeds(), command, word === 'all');
+        }
+        return one(deeds(), word, command);
       },
     },
   };
@@ -44,7 +47,8 @@ const CHAPTERS: readonly { title: string; words: readonly string[] }[] = [
 /** Of words that stand in no chapter. */
 const MORE = 'More';
 
-function all(deeds: readonly Deed[], slash: string): Answer {
+/** The first chapter says what its words do, the others only name them: `whole` says it of all. */
+function overview(deeds: readonly Deed[], slash: string, whole: boolean): Answer {
   const typed = typedDeeds(deeds);
   const known = new Set(CHAPTERS.flatMap(({ words }) => words));
   const chapters = [
@@ -56,10 +60,13 @@ function all(deeds: readonly Deed[], slash: string): Answer {
   ];
   const parts = chapters
     .filter(({ found }) => found.length > 0)
-    .map(({ title, found }) =>
-      [`*${title}*`, ...found.map(({ command }) => `\`${command.usage}\` ${command.says}`)].join('\n'),
+    .map(({ title, found }, index) =>
+      index === 0 || whole
+        ? [`*${title}*`, ...found.map(({ command }) => `\`${command.usage}\` ${command.says}`)].join('\n')
+        : `*${title}*\n${found.map(({ command }) => `\`${command.word}\``).join('  ')}`,
     );
-  const end = `Type them after \`/${slash}\`, or after \`@firescribe\` in a thread. Outside an incident’s channel begin with its number: \`/${slash} INC-42 status\`.`;
+  const more = `\`/${slash} help all\` says what each does, \`/${slash} help page\` what one does.`;
+  const end = `${whole ? '' : `${more} `}Type them after \`/${slash}\`, or after \`@firescribe\` in a thread. Outside an incident’s channel begin with its number: \`/${slash} INC-42 status\`.`;
   return {
     kind: 'private',
     text: `What can be typed after /${slash}`,

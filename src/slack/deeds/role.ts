@@ -4,6 +4,7 @@ import type { Incident } from '../../incident/state.ts';
 import type { Actor } from '../../incident/values.ts';
 import { nameOf } from '../../incident/words.ts';
 import { change, formOf, incidentOf, seenInChannel } from '../act.ts';
+import { context as words } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext, Press, Submission, SubmissionAnswer } from '../deed.ts';
 import { oneOf } from '../form-values.ts';
 import { form, personField, readMetadata } from '../forms.ts';
@@ -38,13 +39,13 @@ async function open(ask: Ask, context: DeedContext): Promise<Answer> {
       title: `Roles of INC-${incident.number}`,
       submit: 'Set',
       metadata: formOf(ask, holders(incident)),
-      blocks: context.policy.roles.map(({ id, label }) => {
-        const who = incident.roles[id]?.who.id;
-        return personField(id, label, {
-          optional: true,
-          ...(who ? { who } : { hint: 'They get instructions.' }),
-        });
-      }),
+      blocks: [
+        ...context.policy.roles.map(({ id, label }) => {
+          const who = incident.roles[id]?.who.id;
+          return personField(id, label, { optional: true, ...(who ? { who } : {}) });
+        }),
+        words('Whoever is given a role is sent its instructions.'),
+      ],
     }),
   };
 }

@@ -59,3 +59,19 @@ test('what is hurried is done, once: then a press is told so, and the record say
   expect(await press('steps:skip')).toContain('It is done already.');
   expect(await overridden()).toEqual(['done-now']);
 });
+
+test('steps of one name that wait alike are one line, for the next of them', async () => {
+  const thrice = reaction('archive the channel', ['incident-declared'], ({ id, occurredAt }) =>
+    [3, 1, 2].map((hours) => ({
+      kind: 'channel.archive',
+      payload: { event: id },
+      dueAt: occurredAt + hours * HOUR,
+    })),
+  );
+  await desk.close();
+  desk = openDesk({}, [thrice]);
+  await desk.declare();
+  const words = wordsIn(await desk.type('UANA', 'steps'));
+  expect(words.match(/archive the channel/g)).toHaveLength(1);
+  expect(words).toMatch(/waits until .*, and 2 more later/);
+});

@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Step, Steps } from '../../engine/steps.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import { change, incidentOf } from '../act.ts';
-import { button, dateToken, escaped, row, section } from '../blocks.ts';
+import { bold, button, dateToken, row, section } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext, Press } from '../deed.ts';
 import { streamOf } from '../ids.ts';
 
@@ -25,13 +25,32 @@ const STATUS: Record<Step['status'], string> = {
   skipped: 'skipped',
 };
 
-function lineOf(step: Step, zone: string): KnownBlock[] {
-  const when = step.status === 'waiting' ? ` until ${dateToken(step.dueAt, zone)}` : '';
-  const acts =
-    step.status === 'waiting'
-      ? [button('Do it now', 'steps:now', String(step.id)), button('Skip', 'steps:skip', String(step.id))]
-      : [button(step.status === 'done' ? 'Do it again' : 'Do it', 'steps:again', String(step.id))];
-  return [section(`${escaped(step.name)}  ·  ${STATUS[step.status]}${when}`), row(`step-${step.id}`, acts)];
+/** Those of one name that stand alike: the one that waits first or ended last, and how many they are. */
+type Line = { step: Step; count: number };
+
+function linesOf(steps: readonly Step[]): Line[] {
+  const lines = new Map<string, Line>();
+  for (const step of steps) {
+    const alike = `${step.name}/${step.status}`;
+    const line = lines.get(alike) ?? { step, count: 0 };
+    lines.set(alike, { ...line, count: line.count + 1 });
+  }
+  return [...lines.values()];
+}
+
+function blocksOf({ step, count }: Line, zone: string): KnownBlock[] {
+  const id = String(step.id);
+  const name = bold(step.name);
+  if (step.status === 'waiting') {
+    const later = count > 1 ? `, and ${count - 1} more later` : '';
+    return [
+      section(`${name}  ·  waits until ${dateToken(step.dueAt, zone)}${later}`),
+      row(`step-${id}`, [button('Do it now', 'steps:now', id), button('Skip', 'steps:skip', id)]),
+    ];
+  }
+  const often = count > 1 ? `, ${count} times` : '';
+  const act = button(step.status === 'done' ? 'Do it again' : 'Do it', 'steps:again', id);
+  return [section(`${name}  ·  ${STATUS[step.status]}${often}`, act)];
 }
 
 async function show(tools: StepTools, ask: Ask): Promise<Answer> {
@@ -46,7 +65,12 @@ async function show(tools: StepTools, ask: Ask): Promise<Answer> {
   return {
     kind: 'private',
     text: `Automatic steps of INC-${incident.number}`,
-    blocks: steps.slice(0, MOST).flatMap((step) => lineOf(step, incident.zone)),
+    blocks: [
+      section(`What Firescribe does by itself in INC-${incident.number}:`),
+      ...linesOf(steps)
+        .slice(0, MOST)
+        .flatMap((line) => blocksOf(line, incident.zone)),
+    ],
   };
 }
 
