@@ -255,7 +255,7 @@ export type Command = { [T in CommandType]: CommandOf<T> }[CommandType];
 
 /** Facts about other things that a decision needs; the engine loads what `needs` names. */
 export type Lookups = {
-  /** Message facts by key, as `messages.ts` writes them. */
+  /** What is kept under the keys that `needs` names; see `keys.ts` and `message-facts.ts`. */
   keys: ReadonlyMap<string, unknown>;
   /** Events of this incident by id. One that belongs to another incident is not here. */
   events: ReadonlyMap<string, Pick<IncidentEvent, 'type' | 'data' | 'content' | 'erased'>>;

@@ -1,4 +1,4 @@
-// What comes in from outside, in our words: signals, deployments, and what was acknowledged elsewhere.
+// What comes in from outside, in our words: signals, deployments, what was acknowledged elsewhere, and hints about tickets.
 import type { Deployment, Instant, Signal } from './values.ts';
 
 /** Somebody acknowledged an alert where it came from. */

@@ -7,7 +7,7 @@ export type MessageFacts = {
   event: string;
   channel: string;
   ts: string;
-  /** Absent where the message was never seen (a delete or an edit before its post). */
+  /** False where the message was never seen (a delete or an edit before its post). */
   posted: boolean;
   /** The newest text's `edited.ts`; absent where the message was never edited. */
   revision?: string;

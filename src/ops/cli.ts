@@ -22,7 +22,7 @@ const TEMPLATE = 'lay the review out by this template, or by this Markdown file;
 
 const several = (value: string, before: string[] = []) => [...before, value];
 
-/** Adds `doctor`, `import`, `export`, `declare`, `note`, `resolve`, `verify`, `backup`, `restore`, `outbox`, `inbox` and `config`. */
+/** Adds every command but `start` and `demo`, which are main.ts's own. */
 export function addCommands(program: Command): void {
   program
     .command('doctor')

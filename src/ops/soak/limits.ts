@@ -3,7 +3,7 @@ import type { SoakReport } from './soak.ts';
 
 /** "A flat heap": within ten per cent. */
 const MOST_HEAP_GROWTH = 1.1;
-/** SQLite folds the log into the file each 4 MB; a batch of commits and a reader may delay that a little. */
+/** SQLite folds the log into the file each 16 MB; a batch of commits and a reader may delay that a little. */
 const MOST_WAL_MB = 32;
 
 /** What went beyond its limit, one sentence each. */

@@ -1,9 +1,11 @@
 // A year of incidents in minutes: capture, engine, timeline and outbox as the app runs them, with nobody at the other end of the wire.
+
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { forgettable, RECEIPTS_KEPT_MS } from '../../rounds.ts';
 import { verifyRecord } from '../verify.ts';
 import { lifeOf } from './busy-channel.ts';
 import { asking, channelId, type House, openHouse, TEAM, USERS } from './house.ts';
@@ -30,10 +32,6 @@ export type SoakReport = SoakSize & {
 const MB = 1024 * 1024;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** As app.ts keeps them. */
-const DONE_KEPT_MS = 14 * DAY;
-const PARKED_KEPT_MS = 90 * DAY;
-const RECEIPTS_KEPT_MS = 30 * DAY;
 /** Events that Slack has under way at once. */
 const AT_ONCE = 64;
 /** Looks at the heap before this part of the way do not count: caches fill, code is compiled. */
@@ -81,14 +79,9 @@ async function oneIncident(
   await outbox.idle();
 }
 
-/** What app.ts does each night. */
+/** What rounds.ts does each night. */
 async function tidy({ core, clock }: House): Promise<void> {
-  const now = clock.now();
-  await core.timeline.prune({
-    doneBefore: now - DONE_KEPT_MS,
-    parkedBefore: now - PARKED_KEPT_MS,
-    receiptsBefore: now - RECEIPTS_KEPT_MS,
-  });
+  await core.timeline.prune(forgettable(clock.now()));
   await core.timeline.checkpoint();
 }
 
