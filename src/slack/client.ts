@@ -13,7 +13,7 @@ import type { Clock } from '../lib/clock.ts';
 import { faultPoint } from '../lib/fault-point.ts';
 import type { Log } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
-import { createGate, type Urgency } from './gate.ts';
+import { createRateLimits, type Urgency } from './rate-limits.ts';
 import { isTokenTrouble, type SlackFailure, vendorError } from './slack-errors.ts';
 
 /** Under the outbox's lease of 30 s, so that a call has ended before somebody else may try. */
@@ -60,19 +60,19 @@ export function createClient(setup: {
   onTokenTrouble: (error: VendorError) => void;
 }): SlackClient {
   const options = clientOptions(setup.apiUrl, setup.log);
-  const gate = createGate(setup.clock);
+  const limits = createRateLimits(setup.clock);
   const web = new WebClient(setup.token, options);
 
   const call: SlackClient['call'] = async (method, args, shape, urgency = 'now') => {
     const channel = typeof args.channel === 'string' ? args.channel : undefined;
-    gate.pass(method, channel, urgency);
+    limits.pass(method, channel, urgency);
     let answer: unknown;
     try {
       answer = await web.apiCall(method, args);
     } catch (error) {
       const failure = failureOf(method, error);
       if (failure.retryAfter !== undefined) {
-        gate.limited(method, channel, failure.retryAfter);
+        limits.limited(method, channel, failure.retryAfter);
       }
       const told = vendorError(failure);
       if (isTokenTrouble(failure.code)) {

@@ -4,7 +4,7 @@ import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Post } from './blocks.ts';
 import { done } from './client.ts';
-import type { Urgency } from './gate.ts';
+import type { Urgency } from './rate-limits.ts';
 import { isOurs } from './slack-message.ts';
 import type { Attempt, Stage } from './stage.ts';
 

@@ -1,7 +1,12 @@
 // The port of bridges: a place where the responders of an incident talk to each other.
 
 /** How to get in by telephone. */
-export type DialIn = { number: string /** `DE`, where it is known. */; country?: string; code?: string };
+export type DialIn = {
+  number: string;
+  /** `DE`, where it is known. */
+  country?: string;
+  code?: string;
+};
 
 export type Meeting = {
   /** The vendor's own name for it; `end` takes it. */

@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 /** How a call counts: `refresh` calls wait when others need the room. */
 export type Urgency = 'now' | 'refresh';
 
-export type Gate = {
+export type RateLimits = {
   /** Throws a temporary VendorError where the call would have to wait. Counts it otherwise. */
   pass(method: string, channel: string | undefined, urgency: Urgency): void;
   /** Slack asked to wait this many seconds. */
@@ -21,7 +21,7 @@ function place(method: string, channel: string | undefined): string {
   return method === 'chat.postMessage' && channel ? `${method} ${channel}` : method;
 }
 
-export function createGate(clock: Clock): Gate {
+export function createRateLimits(clock: Clock): RateLimits {
   const closedUntil = new Map<string, Instant>();
   let updates: Instant[] = [];
 
