@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { forgettable, RECEIPTS_KEPT_MS } from '../../rounds.ts';
+import { forgettable, RECEIPTS_KEPT_MS } from '../../engine/forgetting.ts';
 import { verifyRecord } from '../verify.ts';
 import { lifeOf } from './busy-channel.ts';
 import { asking, channelId, type House, openHouse, TEAM, USERS } from './house.ts';
