@@ -1,5 +1,6 @@
 import type { EventType } from '../incident/events.ts';
-import { silentLog } from '../lib/log.ts';
+import { createLog } from '../lib/json-log.ts';
+import { type Log, silentLog } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { EffectKind, EffectOf, EffectWish } from '../workflows/effects.ts';
 import type { Reaction } from '../workflows/reaction.ts';
@@ -33,13 +34,14 @@ async function worker(
   performers: Performers,
   at: House = house,
   longestMs?: Record<Pool, number>,
+  log: Log = silentLog,
 ): Promise<Outbox> {
   outbox = createOutbox({
     timeline: at.timeline,
     engine: at.engine,
     performers,
     clock: at.clock,
-    log: silentLog,
+    log,
     ...(longestMs ? { longestMs } : {}),
   });
   await outbox.start();
@@ -132,7 +134,9 @@ test('what failed together is tried apart, and at the same times in each run', a
   expect(await triesOfThreeCards()).toEqual(first);
 });
 
-test('a vendor that says how long to wait is obeyed', async () => {
+test('a vendor that says how long to wait is obeyed, and the log warns of nothing', async () => {
+  const warned: string[] = [];
+  const log = createLog({ level: 'warn', write: (line) => warned.push(line) });
   house = openHouse({ reactions: [step('incident-declared', [card])] });
   let limited = true;
   const { done, perform } = noting(async () => {
@@ -140,7 +144,7 @@ test('a vendor that says how long to wait is obeyed', async () => {
       throw new VendorError('Slow down.', { permanent: false, code: 'ratelimited', retryAfterMs: 30_000 });
     }
   });
-  const working = await worker({ 'card.refresh': perform });
+  const working = await worker({ 'card.refresh': perform }, house, undefined, log);
   await house.declare();
   await working.idle();
   limited = false;
@@ -150,6 +154,7 @@ test('a vendor that says how long to wait is obeyed', async () => {
   house.clock.moveBy(1_200);
   await working.idle();
   expect(done.map(({ attempt }) => attempt)).toEqual([1, 2]);
+  expect(warned).toEqual([]);
   expect(await statuses()).toEqual(['card.refresh done']);
 });
 

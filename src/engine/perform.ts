@@ -114,10 +114,16 @@ async function failed(path: PerformingPath, effect: Effect, error: unknown, log:
   const verdict = verdictOn(error, effect, now);
   const shown = await loggable(path, effect, error);
   if (verdict.again) {
-    log.warn(
-      { ...shown, attempt: effect.attempts, dueAt: verdict.dueAt },
-      'an effect failed and is tried again',
-    );
+    const when = { attempt: effect.attempts, dueAt: verdict.dueAt };
+    // To be asked to wait is how a busy minute goes, and no failure.
+    if (error instanceof VendorError && error.retryAfterMs !== undefined) {
+      log.info(
+        { ...('code' in shown ? shown : { why }), ...when },
+        'an effect has to wait and is tried again',
+      );
+    } else {
+      log.warn({ ...shown, ...when }, 'an effect failed and is tried again');
+    }
     await path.timeline.finishEffect(effect, { status: 'waiting', dueAt: verdict.dueAt, error: why });
     return;
   }
