@@ -5,7 +5,7 @@ import { privately } from './private-words.ts';
 import { eventOf, incidentOf, type Stage } from './stage.ts';
 
 export function pageDirectPerformer(stage: Stage): Performer<'page.direct'> {
-  const tell = privately(stage);
+  const tell = privately(stage, { rather: 'twice' });
   return async (effect) => {
     const { event: id, who } = effect.payload;
     const [incident, event] = await Promise.all([

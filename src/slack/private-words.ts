@@ -30,12 +30,12 @@ type Privately = {
 
 /**
  * Private words are not repeated where it is unknown whether they arrived: a later attempt after an unclear answer, or after
- * a kill, stays silent.
+ * a kill, stays silent. `rather`: unless they are such that twice is better than not at all.
  */
-export function privately(stage: Stage): Privately {
+export function privately(stage: Stage, { rather }: { rather?: 'twice' } = {}): Privately {
   const knownNotSent = new Set<string>();
   const tell = async (effect: Tried, person: string, words: Post): Promise<MessagePlace | undefined> => {
-    if (effect.attempt > 1 && !knownNotSent.delete(effect.key)) {
+    if (effect.attempt > 1 && !knownNotSent.delete(effect.key) && rather !== 'twice') {
       stage.log.warn(
         { effect: effect.key },
         'A private message may have been sent before; it is not repeated.',
@@ -48,7 +48,8 @@ export function privately(stage: Stage): Privately {
       return await post(stage, { channel }, words, { effect: effect.key });
     } catch (error) {
       // Where not even the channel was opened, nothing was said for certain.
-      if (channel !== undefined && error instanceof VendorError && error.unknownOutcome) {
+      const unclear = channel !== undefined && error instanceof VendorError && error.unknownOutcome;
+      if (unclear && rather !== 'twice') {
         stage.log.warn({ effect: effect.key, why: error.message }, 'A private message may not have arrived.');
         return undefined;
       }

@@ -1,4 +1,5 @@
 // Slack down, a disk that fails, a token that is revoked: nothing is lost, and it is said.
+import { alert, origin, telling } from '../engine/fixtures/house.ts';
 import { createLog } from '../lib/json-log.ts';
 import type { Log } from '../lib/log.ts';
 import { openSlackHouse, type SlackHouse } from './fixtures/slack-house.ts';
@@ -43,6 +44,23 @@ test('an incident declared while Slack is down gets its channel when Slack is ba
   await slack.until(() => slack.see.channels().find(({ name }) => name.startsWith('inc-')), {
     what: 'the channel',
   });
+});
+
+test('an alert that nobody could acknowledge, since its channel is late, is said once more when the channel is there', async () => {
+  const { slack, house, outbox, settled, incident } = await start();
+  slack.faults.api('conversations.create', { kind: 'status', status: 503 });
+  await house.engine.receive(telling(alert('LatencyHigh')), origin('d'));
+  await house.engine.routed();
+  house.clock.moveBy(6 * 60_000);
+  await outbox.idle();
+  slack.faults.clear();
+  for (let minute = 0; minute < 12; minute += 1) {
+    house.clock.moveBy(60_000);
+    await settled();
+  }
+  const channel = (await incident()).channel?.id ?? '';
+  const nags = slack.see.messages(channel).filter(({ text }) => /has acknowledged this alert yet/.test(text));
+  expect(nags).toHaveLength(1);
 });
 
 test.each(['http', 'socket'] as const)(

@@ -181,6 +181,8 @@ test('what failed is said in the channel, and to the operators where the channel
   const told = only(fail('message.post'), 'operators.tell');
   expect(told.payload.text).toBe('INC-42: message.post could not be done. The canvas is locked. Unlock it.');
   expect(fail('operators.tell')).toEqual([]);
+  // Each page that reached nobody, and not the first of an hour alone.
+  expect(only(fail('page.direct'), 'message.post').once).toBe('failed:k');
 });
 
 test('the operators hear of a lost channel, and of an archived one only while the incident is not over', () => {

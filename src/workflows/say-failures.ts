@@ -20,7 +20,10 @@ export const sayFailures = reaction('say what failed', ['effect-failed'], (event
     return [];
   }
   // Each page that reached nobody is said by itself.
-  const what = kind === 'person.page' ? event.data.effect : `${kind}:${Math.floor(now / HOUR)}`;
+  const what =
+    kind === 'person.page' || kind === 'page.direct'
+      ? event.data.effect
+      : `${kind}:${Math.floor(now / HOUR)}`;
   const once = `failed:${what}`;
   return isLive(after) && !OUT_OF_REACH.includes(kind)
     ? [{ kind: 'message.post', payload: { event: event.id, about: 'effect-failed', ...besides(kind) }, once }]
