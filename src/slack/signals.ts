@@ -19,7 +19,7 @@ import {
   shorten,
 } from './blocks.ts';
 import type { ChannelFinder } from './find-channel.ts';
-import { operatorsPlace } from './operators.ts';
+import { namedPlaces, type Place, sayWhereHeard } from './operators.ts';
 import { findPosted, post, postOnce, update } from './posting.ts';
 import type { Stage } from './stage.ts';
 
@@ -118,15 +118,16 @@ export function signalLinePerformer(stage: Stage, channels: ChannelFinder): Perf
     const received = await stage.engine.questions.signals(effect.payload.signals);
     const signals = received.map((one) => asMapped(one, stage.policy));
     const [first] = signals;
-    const channel = await operatorsOrAnnouncements(stage, channels);
-    if (!first || channel === undefined) {
+    if (!first) {
       return;
     }
     const words =
       signals.length === 1
         ? renderSignalLine(first, stage.policy.zone)
         : renderSignalGroup({ signals, more: 0 });
-    await postOnce(stage, effect, { channel }, words);
+    await sayWhereHeard(stage, placesOf(stage, channels), async (channel, instead) => {
+      await postOnce(stage, effect, { channel }, { ...words, blocks: [...words.blocks, ...instead] });
+    });
   };
 }
 
@@ -135,19 +136,22 @@ export function signalGroupPerformer(stage: Stage, channels: ChannelFinder): Per
   return async (effect) => {
     const { window } = effect.payload;
     const group = await stage.engine.questions.groupedSignals(window);
-    const channel = await operatorsOrAnnouncements(stage, channels);
-    if (group.signals.length === 0 || channel === undefined) {
+    if (group.signals.length === 0) {
       return;
     }
     const signals = group.signals.map((one) => asMapped(one, stage.policy));
-    const words = renderSignalGroup({ ...group, signals });
     const mark = { effect: effect.key, group: window };
-    const standing = places.get(window) ?? (await lookFor(stage, channel, window));
-    if (standing && (await update(stage, standing, words, mark, 'refresh'))) {
-      places.set(window, standing);
-      return;
-    }
-    places.set(window, await post(stage, { channel }, words, mark));
+    await sayWhereHeard(stage, placesOf(stage, channels), async (channel, instead) => {
+      const all = renderSignalGroup({ ...group, signals });
+      const words = { ...all, blocks: [...all.blocks, ...instead] };
+      const known = places.get(window);
+      const standing = known?.channel === channel ? known : await lookFor(stage, channel, window);
+      if (standing && (await update(stage, standing, words, mark, 'refresh'))) {
+        places.set(window, standing);
+        return;
+      }
+      places.set(window, await post(stage, { channel }, words, mark));
+    });
   };
 }
 
@@ -157,9 +161,7 @@ async function lookFor(stage: Stage, channel: string, window: string): Promise<M
 }
 
 /** Alerts that wait for a decision belong where incidents are announced. */
-async function operatorsOrAnnouncements(stage: Stage, channels: ChannelFinder): Promise<string | undefined> {
-  const { announcementChannel } = stage.policy;
-  return announcementChannel
-    ? channels.find(announcementChannel, 'ANNOUNCEMENT_CHANNEL')
-    : operatorsPlace(stage, channels);
+function placesOf(stage: Stage, channels: ChannelFinder): Place[] {
+  const { announcements, operators } = namedPlaces(stage, channels);
+  return [...announcements, ...operators];
 }

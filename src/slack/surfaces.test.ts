@@ -221,6 +221,61 @@ test('declared private by the form; operators hear of trouble in it that there i
   expect(JSON.stringify(slack.see.messages('general'))).not.toMatch(/zebra/i);
 });
 
+test('a page that may have been lost with a killed process is rather said twice than not at all', async () => {
+  const { app, house, people, declare, settled, incident } = await open();
+  await declare();
+  const [stream, ana] = [streamOf(await incident()), { kind: 'person' as const, id: `T1/${people.ana}` }];
+  const ask = { incident: stream, asking: house.asking(ana) };
+  const target = { kind: 'person' as const, who: ana };
+  const { events } = await house.engine.handle({ ...ask, type: 'page', wish: { target } });
+  const page = {
+    page: events[0]?.id ?? '',
+    label: 'Ana',
+    vendor: { id: 'slack', label: 'Slack' },
+    pager: false,
+  };
+  await house.engine.handle({
+    ...{ type: 'record-page', incident: stream, wish: { ...page, people: [{ name: 'Ana', slack: ana.id }] } },
+    asking: house.asking({ kind: 'firescribe', id: 'firescribe' }, { source: { kind: 'effect', key: 'p' } }),
+  });
+  await settled();
+  const [effect] = await house.timeline.listEffects({ kind: 'page.direct', limit: 1 });
+  expect(toAna()).toHaveLength(1);
+  await app.performers['page.direct']!({
+    ...effect!,
+    kind: 'page.direct',
+    payload: effect!.payload as never,
+    attempt: 2,
+  });
+  expect(toAna()).toHaveLength(2);
+});
+
+const toAna = () =>
+  desk.slack.see
+    .channels()
+    .filter(({ kind, members }) => kind === 'im' && members.includes(desk.people.ana))
+    .flatMap(({ id }) => desk.slack.see.messages(id));
+
+test('an alert whose channel is gone is told in private, with why; it waits until it is known whom to tell', async () => {
+  const { slack, house, outbox, settled } = await open({
+    policy: { announcementChannel: 'renamed' },
+    before: (workspace) => workspace.faults.api('users.list', { kind: 'status', status: 503 }),
+  });
+  await house.engine.receive(telling(alert('DiskFull', { severity: 'warning' })), origin('d'));
+  await house.engine.routed();
+  await outbox.idle();
+  expect(await house.timeline.listEffects({ kind: 'signal.line', limit: 9 })).toMatchObject([
+    { status: 'waiting', lastError: expect.stringMatching(/^Nobody is known who could be told/) },
+  ]);
+  slack.faults.clear();
+  for (let n = 0; n < 5 && toAna().length === 0; n += 1) {
+    house.clock.moveBy(60_000);
+    await settled();
+  }
+  const [line] = toAna().filter(({ text }) => text === 'Alert: DiskFull');
+  expect(shown(line)).toMatch(/You are told here because: There is no channel #renamed/);
+});
+
 test('declared privately from a message elsewhere, nothing shows there: its thread is not fetched by joining', async () => {
   const { slack, installed, settled, incident, entries } = await open();
   const ana = slack.as('ana');
