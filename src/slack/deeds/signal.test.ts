@@ -49,3 +49,13 @@ test('Attach asks which incident, and attaches', async () => {
 test('a button whose alert is not in the record is refused', async () => {
   expect(wordsIn(await desk.press('UANA', 'declare:signal', 'nothing'))).toContain('no longer in the record');
 });
+
+test('an alert that is over by then does not count as firing, whether it is declared from or attached', async () => {
+  const id = await warning();
+  const ended = alert('DiskFilling', { severity: 'warning', state: 'resolved' });
+  await desk.house.engine.receive(telling(ended), origin('two'));
+  await desk.house.engine.routed();
+  await desk.press('UANA', 'declare:signal', id);
+  const incident = await desk.context.engine.questions.byNumber(1, { kind: 'operator' });
+  expect(incident?.counts).toMatchObject({ signals: 1, firing: 0 });
+});

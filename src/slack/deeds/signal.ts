@@ -16,7 +16,9 @@ async function signalOf(value: string, context: DeedContext) {
     throw new Refusal('This alert is no longer in the record. Declare by hand: `declare` and a title.');
   }
   const { plan } = planFor(received.signal, context.policy);
-  return { id, ...received, signal: plan.signal, fields: plan.fields };
+  // Its end was told already, and is not told again.
+  const over = received.over ? { state: 'resolved' as const } : {};
+  return { id, ...received, signal: { ...plan.signal, ...over }, fields: plan.fields };
 }
 
 async function declare(press: Press, context: DeedContext): Promise<Answer> {
