@@ -33,8 +33,10 @@ type Field = 'text' | 'narrated';
 
 function reach(incident: Incident, { policy }: DeedContext): string {
   const here = incident.channel ? channelLink(incident.channel.id) : 'the incident’s channel';
-  return incident.announcement && isAnnounced(incident, policy)
-    ? `It goes into ${here} and under the announcement in ${channelLink(incident.announcement.channel)}.`
+  const { announcement } = incident;
+  const there = announcement ? ` in ${channelLink(announcement.channel)}` : '';
+  return isAnnounced(incident, policy)
+    ? `It goes into ${here} and under the announcement${there}.`
     : `It goes into ${here} alone.`;
 }
 
