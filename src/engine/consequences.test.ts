@@ -1,3 +1,4 @@
+import { defaultPolicy } from '../policy/defaults.ts';
 import type { Effect } from '../timeline/port.ts';
 import { REACTIONS } from '../workflows/catalog.ts';
 import { alert, ana, bo, type House, openHouse, origin, START, telling } from './fixtures/house.ts';
@@ -200,4 +201,15 @@ test('an alert that joins before the channel is open and names a higher severity
   const said = (await asked('message.post')).map(({ payload }) => (payload as { about: string }).about);
   expect(said.filter((about) => about === 'signal-severity')).toHaveLength(1);
   expect(said.filter((about) => about === 'flapping')).toHaveLength(2);
+});
+
+test('of an incident that was resolved before its channel opened the review is reminded of, too', async () => {
+  const severities = defaultPolicy.severities.map((one) => ({ ...one, postmortemDueMs: 5 * 86_400_000 }));
+  await house.close();
+  house = openHouse({ reactions: REACTIONS, policy: { severities } });
+  const { incident } = await house.declare();
+  await house.engine.handle({ type: 'resolve', incident, wish: {}, asking: house.asking(ana) });
+  expect(await done('review.remind')).toEqual([]);
+  await openChannel(incident);
+  expect(await done('review.remind')).toEqual(['review.remind', 'review.remind']);
 });

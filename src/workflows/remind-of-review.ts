@@ -17,17 +17,25 @@ const rounds = (due: Instant, resolvedAt: Instant): Instant[] => [
 export const remindOfReview = reaction(
   'remind of the review',
   ['status-changed'],
-  (event, after, { policy }) => {
+  (event, after, { policy, now }) => {
     const due = event.data.review?.due;
     if (due === undefined || !isLive(after)) {
       return [];
     }
-    return rounds(due, event.occurredAt).map((at, round) => ({
-      kind: 'review.remind' as const,
-      payload: { round, resolve: event.id },
-      dueAt: afterQuiet(at, after, policy.steps),
-    }));
+    return rounds(due, event.occurredAt).flatMap((at, round) =>
+      // Where the channel opened only after it was due, once will do.
+      at < now && at < due
+        ? []
+        : [
+            {
+              kind: 'review.remind' as const,
+              payload: { round, resolve: event.id },
+              dueAt: afterQuiet(at, after, policy.steps),
+            },
+          ],
+    );
   },
+  { at: 'channel-opened', on: ['status-changed'] },
 );
 
 /** Published, open again, or resolved anew since: this reminder is of no use any more. */
