@@ -76,11 +76,12 @@ export function isJoke(sentence: string): boolean {
   return JOKES.test(sentence);
 }
 
+const WANTS_TO_KNOW = /^(?:i|we) (?:need|want|would like) to know\b/i;
 const ASKS =
-  /^(?:(?:i|we) (?:need|want|would like|['’]d like) to know[:,]? )?(?:or |and |so |but |wait,? |ok,? )*(?:is|are|was|were|did|do|does|can|could|would|will|have|has) (?:it|you|we|they|i|this|that|there|anyone|anybody|someone|somebody)\b/i;
+  /^(?:or |and |so |but |wait,? |ok,? )*(?:is|are|was|were|did|do|does|can|could|would|will|have|has) (?:it|you|we|they|i|this|that|there|anyone|anybody|someone|somebody)\b/i;
 
 /** Ends in a question mark (also a full-width one), brackets and quotes aside, or is worded as a question. */
 export function isQuestion(sentence: string): boolean {
   const asks = /[?？](?:["'”’)\s]|:[a-z_]+:)*(?:\s\p{L}{1,12}[.!]?)?$/u;
-  return asks.test(sentence.trim()) || ASKS.test(sentence);
+  return asks.test(sentence.trim()) || WANTS_TO_KNOW.test(sentence) || ASKS.test(sentence);
 }

@@ -12,6 +12,7 @@ import { IS_ITEM, RULES_OF_WISHES } from './rules-of-wishes.ts';
 import { RULES_OF_WORK } from './rules-of-work.ts';
 import type { Sentence } from './sentences.ts';
 import { SYSTEM_NOUN } from './system-nouns.ts';
+import { hasTurned } from './turned.ts';
 
 export type ReadSentence = Sentence & {
   meanings: readonly Meaning[];
@@ -77,6 +78,8 @@ function hitsOf(text: string): Map<Meaning, number> {
 
 /** Asks others whether they see it, too. */
 const ANYBODY = /\b(?:any(?:one|body)|everyone|everybody|for you)\b/i;
+/** Words of somebody or something else. */
+const QUOTED = /["“][^"”]{8,}["”]/;
 const TROUBLE: readonly Meaning[] = ['finding', 'doubt', 'impact', 'report'];
 /** A question by which a report or a suspicion is put. */
 const ASKS = 3.2;
@@ -84,6 +87,8 @@ const ASKS = 3.2;
 const ITEM = 4;
 const DEED = 4;
 const LEADS_BY = 0.05;
+/** `US and Asia are fine` tells of no recovery. */
+const STANDING_COSTS = 1.5;
 /** What is tried on staging or told to others matters less than what is done. */
 const ASIDE_COSTS = 0.5;
 /** What was held to be so before. */
@@ -145,6 +150,14 @@ function isQualified(text: string): boolean {
   return hits.some((one) => TROUBLE.includes(one)) && !hits.includes('all-clear');
 }
 
+/** What one says of one's own ideas leads, unless they are taken back in the same breath. */
+function leaderOf(hits: ReadonlyMap<Meaning, number>): Meaning | undefined {
+  if (hits.has('withdrawal')) {
+    return undefined;
+  }
+  return hits.has('lesson') && hits.has('suspicion') ? 'lesson' : 'suspicion';
+}
+
 /** What speaks louder than everything else that is in a sentence. */
 function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meaning, number> {
   const { text, deed, elsewhere } = sentence;
@@ -162,6 +175,9 @@ function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meanin
   if (BELIEVED.test(text)) {
     return only(hits, ['suspicion', 'doubt', 'withdrawal', 'lesson']);
   }
+  if (hits.has('suspicion') && QUOTED.test(text) && !hitsOf(text.replace(QUOTED, ' ')).has('suspicion')) {
+    hits.delete('suspicion');
+  }
   if (WEIGHED.test(text) && hits.has('action')) {
     hits.set('decision', Math.max(...hits.values()));
     hits.delete('action');
@@ -175,7 +191,11 @@ function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meanin
   for (const meaning of elsewhere ? OF_PRODUCTION : []) {
     hits.delete(meaning);
   }
-  const leads: Meaning | undefined = deed ? 'action' : hits.has('withdrawal') ? undefined : 'suspicion';
+  const clear = hits.get('all-clear');
+  if (clear !== undefined && !hasTurned(text)) {
+    hits.set('all-clear', clear - STANDING_COSTS);
+  }
+  const leads = deed ? 'action' : leaderOf(hits);
   if (leads !== undefined && hits.has(leads)) {
     const least = deed && !TELLS_OTHERS.test(text) ? DEED : 0;
     hits.set(leads, Math.max(least, ...hits.values()) + LEADS_BY);

@@ -24,7 +24,7 @@ const WISHES = 3;
 
 /** Somebody commits to work, or says that it has to be done: a time alone (`yes, tomorrow morning`) is no work. */
 const COMMITS = phrases(
-  "(will|('|’)ll|going to|gonna|has to|have to|had to|must|needs? to|ought to|let's|to be|want to|plan(s|ned|ning)? to|todo|to-do) (\\p{L}+ly |also |then |still |just )*(?!(be|know|see|have|has|tell|talk|speak|discuss|watch|keep|wait|monitor|stay|hear|get|come|say|go|let|find out|sleep|continue|meet|eat|happen|show|phone|call|ping|ask|recover|work|take|give|leave|arrive)\\b)\\p{L}{3,}",
+  "(will|('|’)ll|going to|gonna|has to|have to|had to|must|needs? to|ought to|let's|to be|want to|plan(s|ned|ning)? to|todo|to-do) (\\p{L}+ly |also |then |still |just )*(?!(be|know|see|have|has|tell|talk|speak|discuss|watch|keep|wait|monitor|stay|hear|get|come|say|go|let|find out|sleep|continue|meet|eat|happen|show|phone|call|ping|ask|recover|work|take|give|leave|arrive|page)\\b)\\p{L}{3,}",
   '(ticket|issue|jira) ([A-Z]+-)?\\d+',
   '[A-Z]{2,}-\\d+',
   '(owner|owned by|assigned to|due)',

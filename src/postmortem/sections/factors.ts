@@ -157,7 +157,9 @@ function quoted(material: Material, kind: Kind, taken: Set<string>, label?: stri
     }
     taken.add(row.entry.id);
     const said =
-      (kind === 'cause' || kind === 'suspicion') && isTakenBack(material, row, words) ? WITHDRAWN : label;
+      (kind === 'cause' || kind === 'suspicion') && isTakenBack(material, row, words, kind === 'suspicion')
+        ? WITHDRAWN
+        : label;
     return [
       { ...quote(material, row.entry, words, 'a responder'), ...(said === undefined ? {} : { label: said }) },
     ];

@@ -3,10 +3,11 @@
 import { TELLS_OTHERS } from '../../evidence/deeds.ts';
 import { isElsewhere } from '../../evidence/elsewhere.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
+import { hasTurned } from '../../evidence/turned.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
 import { answersIn } from './answers.ts';
-import { leadsWith, means, wordsBearing } from './bearing.ts';
+import { leadsWith, means, sentencesOfRow, wordsBearing } from './bearing.ts';
 import { lastAllClear } from './summary.ts';
 import { firstShown, wasDoneBefore } from './trigger.ts';
 
@@ -36,12 +37,15 @@ const STANDS_AGAIN = /\b(?:again|now|back|restored|recovered)\b/i;
 
 /** What a message says of recovery; where it also doubts it in another sentence, that one stays out. */
 function recovery(material: Material, row: KeyRow): string | undefined {
+  // Beside what is affected, what is fine tells only where it ends.
+  const hurts = sentencesOfRow(material, row, (sentence) => leadsWith(sentence, 'impact')).length > 0;
   return row.meanings[0] === 'all-clear' || row.meanings.includes('all-clear')
     ? wordsBearing(
         material,
         row,
         (sentence) =>
           means(sentence, 'all-clear') &&
+          (!hurts || hasTurned(sentence.text)) &&
           (!means(sentence, 'withdrawal') || STANDS_AGAIN.test(sentence.text)) &&
           !LUCK.test(sentence.text),
       )

@@ -82,6 +82,43 @@ test('what is called an item is one before it is over as well, a plan is none', 
   ]);
 });
 
+function mitigatedGuess(lines: string): string {
+  const doc = composeReview(importedChat(chat(`${OPENING}\n${lines}`)));
+  const section = doc.sections.find((one) => one.id === 'key-times');
+  return section?.table?.rows.find(({ cells }) => cells[0] === 'Mitigated')?.cells[1] ?? '';
+}
+
+test.each([
+  ['what was fine all the time', '15:20 bo: PayPal and invoice work fine'],
+  ['what is on its way', '15:20 bo: queue is at 200k and dropping fast'],
+])('%s is not when it was mitigated', (_what, line) => {
+  expect(mitigatedGuess(`${line}\n${CLEAR}`)).toContain('15:40');
+});
+
+test('what was affected, told afterwards, moves no end', () => {
+  expect(
+    mitigatedGuess(`${CLEAR}\n15:50 bo: 1,900 parcels missed the trucks\n15:55 ana: API is fast again`),
+  ).toContain('15:40');
+  expect(
+    mitigatedGuess(`${CLEAR}\n15:50 bo: 1,900 parcels are stuck\n15:55 ana: API is fast again`),
+  ).toContain('15:55');
+});
+
+test('beside what is affected, what is fine is no recovery', () => {
+  const lines = '15:20 bo: images are missing for visitors in Europe, 35 % of views. US and Asia are fine.';
+  expect(told('mitigation', `${lines}\n${CLEAR}`)).toEqual([CLEAR.slice(11)]);
+});
+
+test('a suspicion is withdrawn by the one word that names it', () => {
+  const lines = '15:10 bo: my first guess is the address cache, mixing up keys\n15:12 bo: cache ruled out';
+  expect(told('contributing-factors', lines).filter((one) => one.startsWith('suspected'))).toEqual([]);
+});
+
+test('words of a banner are nobody’s suspicion', () => {
+  const lines = '15:10 bo: FYI the app shows a banner, "addresses may be wrong, please do not edit them"';
+  expect(told('contributing-factors', lines)).toEqual([]);
+});
+
 test('what only rules something out is no recovery, what works after it is', () => {
   expect(
     told('resolution', `${CLEAR}\n15:50 bo: yeah, the upgrade is off the table, all clients are connected`),

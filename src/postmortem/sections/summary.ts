@@ -3,6 +3,7 @@
 import type { Meaning } from '../../evidence/meaning.ts';
 import { phrases } from '../../evidence/phrases.ts';
 import { shortened } from '../../evidence/reading.ts';
+import { hasTurned, isOnTheWay } from '../../evidence/turned.ts';
 import { isHuman } from '../../incident/actors.ts';
 import type { Incident } from '../../incident/state.ts';
 import type { Status } from '../../incident/values.ts';
@@ -139,22 +140,28 @@ export function firstSign(material: Material): KeyRow | undefined {
 const STRONG = 40;
 
 /** A figure that sums up says more than whatever was said last. */
-const SUMS_UP = phrases(
-  '(total|in total|altogether|final|finally|in the end|correction|all in all|overall)',
-  '\\d+([.,]\\d+)? ?(%|percent)',
-);
+const TOTAL = '(total|in total|altogether|final|finally|in the end|correction|all in all|overall)';
+const IN_TOTAL = phrases(TOTAL);
+const SUMS_UP = phrases(TOTAL, '\\d+([.,]\\d+)? ?(%|percent)');
 
 /** The all-clear that held: the first of the last ones between which nobody stated trouble anew. */
 export function lastAllClear(material: Material): KeyRow | undefined {
+  return heldClear(material, turned) ?? heldClear(material, isClear);
+}
+
+const isClear = ({ meanings }: KeyRow) => meanings[0] === 'all-clear';
+const turned = (row: KeyRow) => isClear(row) && hasTurned(row.quote ?? '') && !isOnTheWay(row.quote ?? '');
+
+function heldClear(material: Material, clears: (row: KeyRow) => boolean): KeyRow | undefined {
   let held: KeyRow | undefined;
   for (const row of material.keyRows.filter(({ entry }) => entry.kind === 'message')) {
-    if (row.meanings[0] === 'all-clear') {
+    if (clears(row)) {
       held ??= row;
     } else if (
       held !== undefined &&
       row.rank >= STRONG &&
       tellsOfTrouble(row) &&
-      !SUMS_UP.test(row.quote ?? '') &&
+      !IN_TOTAL.test(row.quote ?? '') &&
       clearsLater(material, row)
     ) {
       held = undefined;
@@ -163,8 +170,15 @@ export function lastAllClear(material: Material): KeyRow | undefined {
   return held;
 }
 
-function tellsOfTrouble({ meanings }: KeyRow): boolean {
-  return meanings.some((meaning) => meaning === 'doubt' || meaning === 'impact' || meaning === 'report');
+/** What was affected, told afterwards, is no new trouble; what is affected is. */
+const STILL =
+  /\b(?:is|are|can['’]?t|cannot|sees?|seeing|gets?|getting|still|again|now|fails?|failing|stuck|waiting|going)\b/i;
+
+function tellsOfTrouble({ meanings, quote: words }: KeyRow): boolean {
+  return meanings.some(
+    (meaning) =>
+      meaning === 'doubt' || meaning === 'report' || (meaning === 'impact' && STILL.test(words ?? '')),
+  );
 }
 
 function clearsLater(material: Material, row: KeyRow): boolean {

@@ -1,0 +1,24 @@
+// Whether words tell of a turn for the better, not only of how something is.
+import { phrases } from './phrases.ts';
+
+const TURNED = phrases(
+  '(again|now|back|no longer|any ?more|no (more|new|further)|already|since|finally|meanwhile|zero|0)',
+  '(recover|restor|return|reconnect|rejoin|drain|clear|resum|continu|improv|normali|stabili|fix|resolv|solv|mitigat)(e|es|ed|ing|s|sed|zed)?',
+  '(worked|confirms?|confirmed)',
+  '(gone|over|done|finished|complete|completed|succeeded|caught up|down to|dropped|dropping|shrinking|falling|climbing|empty|normal|through|up)',
+  '(starts?|started|starting|begins|began)',
+);
+
+/** On its way: more is to come before it is over. */
+const ON_THE_WAY = phrases(
+  '(dropping|shrinking|draining|falling|climbing|recovering|improving|going (up|down)|getting better|slowly|starting|begins|so far)',
+);
+
+export function isOnTheWay(text: string): boolean {
+  return ON_THE_WAY.test(text);
+}
+
+/** `search works again`, `errors are gone`; not `the other region is fine`. */
+export function hasTurned(text: string): boolean {
+  return TURNED.test(text);
+}
