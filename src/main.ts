@@ -84,11 +84,15 @@ function stopOnSignals(stop: () => Promise<void>): void {
   process.on('SIGTERM', end);
 }
 
+/** Columns that what a command does has beside its name: fewer are left of 80 than commander wraps by itself. */
+const NARROWEST_HELP = 30;
+
 async function commandLine(): Promise<Command> {
   const { Command } = await import('commander');
   const { addCommands } = await import('./ops/cli.ts');
   const program = new Command('firescribe')
     .description('A Slack incident bot that writes everything down and hands you a postmortem with evidence.')
+    .configureHelp({ minWidthToWrap: NARROWEST_HELP })
     .showHelpAfterError('(firescribe --help lists the commands)');
   program.command('start').description('connect to Slack and take webhooks').action(start);
   program

@@ -9,7 +9,8 @@ import { escaped, link, shorten } from './blocks.ts';
 import { who } from './sentences.ts';
 import { WHY_NOT } from './who-is-asked.ts';
 
-const FIRST_WORDS = 170;
+/** A quotation with the question behind it; six of them fit into a section. */
+const FIRST_WORDS = 320;
 
 const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
 

@@ -96,6 +96,9 @@ function Conversation({ channel, place }: { channel: ShownChannel; place: Channe
       Show earlier messages
     </button>
   );
+  const beginning = held?.loaded && !held.earlier && messages.length === 0 && ephemerals.length === 0 && (
+    <p className="beginning">Nothing has been written in #{channel.name} yet.</p>
+  );
   const mark =
     place.mark && !(place.thread && place.thread !== place.mark)
       ? { ts: place.mark, nonce: place }
@@ -107,7 +110,7 @@ function Conversation({ channel, place }: { channel: ShownChannel; place: Channe
         messages={messages}
         ephemerals={ephemerals}
         mark={mark}
-        before={older ?? undefined}
+        before={older || beginning || undefined}
       />
       <Foot channel={channel} />
     </>

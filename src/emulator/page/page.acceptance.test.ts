@@ -260,8 +260,13 @@ driven('the client page, as a person uses it', () => {
     ).toBe(8);
   });
 
-  test('the story plays and pauses, and an action says what it did', async () => {
+  test('on a phone the panel lies open until the story is begun; it pauses, and an action says what it did', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.reload();
     await page.getByRole('button', { name: 'Play' }).click();
+    await page.getByText('It begins.').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'The demo' }).waitFor();
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.getByText('It begins.').waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('button', { name: 'Go on' }).waitFor();

@@ -7,14 +7,20 @@ import { Icon } from './icons.tsx';
 import { Mrkdwn } from './mrkdwn.tsx';
 import { useClient, usePage } from './use-client.ts';
 
-/** Where the panel stands beside the messages; on less it lies over them, closed until it is asked for. */
+/** Where the panel stands beside the messages; on less it lies over them, open until the story is begun. */
 const ROOM = window.matchMedia('(min-width: 1181px)');
 
 export function Panel() {
   const panel = usePage((state) => state.boot.panel);
-  const [open, setOpen] = useState(ROOM.matches);
+  const unplayed = usePage(({ story }) => story?.status === 'waiting');
+  const [room, setRoom] = useState(ROOM.matches);
+  const [wanted, setOpen] = useState<boolean>();
+  const open = wanted ?? (room || unplayed);
   useEffect(() => {
-    const resized = () => setOpen(ROOM.matches);
+    const resized = () => {
+      setRoom(ROOM.matches);
+      setOpen(undefined);
+    };
     ROOM.addEventListener('change', resized);
     return () => ROOM.removeEventListener('change', resized);
   }, []);
