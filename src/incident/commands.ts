@@ -11,6 +11,7 @@ import type {
   Instant,
   KeyTimeName,
   MessagePlace,
+  NotInvited,
   OnAlertsOver,
   Signal,
   Source,
@@ -141,7 +142,7 @@ type OwnWishes = {
   'record-channel-name': { name: string };
   'record-privacy': { private: boolean };
   'record-channel-lost': { why: 'archived' | 'bot-removed' | 'deleted' };
-  'record-invited': { invited: string[]; refused: { who: string; why: string }[] };
+  'record-invited': { invited: string[]; refused: NotInvited[] };
   'record-card': { place: MessagePlace };
   'record-announcement': { place: MessagePlace };
   'record-announcement-withdrawn': { place: MessagePlace };

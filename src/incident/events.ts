@@ -12,6 +12,7 @@ import type {
   Instant,
   KeyTimeName,
   MessagePlace,
+  NotInvited,
   OnAlertsOver,
   RoleValue,
   SeverityValue,
@@ -211,7 +212,7 @@ type OwnShapes = {
   /** The channel was made private, or public again: so is the incident. */
   'privacy-changed': { data: { private: boolean }; content: null };
   'channel-lost': { data: { why: 'archived' | 'bot-removed' | 'deleted' }; content: null };
-  'people-invited': { data: { invited: string[]; refused: { who: string; why: string }[] }; content: null };
+  'people-invited': { data: { invited: string[]; refused: NotInvited[] }; content: null };
   'card-posted': { data: { place: MessagePlace }; content: null };
   'announcement-posted': { data: { place: MessagePlace }; content: null };
   /** The incident is nobody's business any more but its people's. */

@@ -64,6 +64,9 @@ export type RoleValue = { id: string; label: string };
 /** A message's place: `team`, `channel` and Slack's own `ts` (its identity within the channel). */
 export type MessagePlace = { team: string; channel: string; ts: string };
 
+/** Somebody, or a group, who was called and is not in the channel. `spared`: a limit of ours says so. */
+export type NotInvited = { who: string; why: string; spared?: true };
+
 /** A file that came with a message. `sha256` is there once the bytes are kept. */
 export type FileRef = {
   id: string;

@@ -63,7 +63,7 @@ test('a card that somebody deleted is posted and pinned anew', async () => {
   expect((await incident()).card?.ts).not.toBe(card.ts);
 });
 
-test('people of the service come in; one whom Slack refuses is on record with why', async () => {
+test('people of the service come in; one whom Slack refuses is on record with why, and named in the channel once', async () => {
   const called = ['UNOBODY00'];
   const checkout = serviceOf('checkout', { label: 'Checkout', people: called });
   const { slack, people, declare, house, incident } = await open({ policy: { services: [checkout] } });
@@ -75,6 +75,10 @@ test('people of the service come in; one whom Slack refuses is on record with wh
   expect(invited?.data).toMatchObject({
     refused: [{ who: expect.stringContaining('UNOBODY00'), why: 'user_not_found' }],
   });
+  const said = slack.see.messages(channel).filter(({ text }) => text.startsWith('Could not be brought in'));
+  expect(said.map(({ text }) => text)).toEqual([
+    'Could not be brought in: <@UNOBODY00> (Slack knows no such account here). Invite or call them by hand.',
+  ]);
 });
 
 test('with nobody configured and a monitor declaring, the workspace’s owner or installer is brought in', async () => {

@@ -1,6 +1,7 @@
 // Bringing people into an incident's channel: groups opened up, nobody asked back who left, each refusal told by person.
 import { z } from 'zod';
 import type { Incident } from '../incident/state.ts';
+import type { NotInvited } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { OPERATORS } from '../policy/people.ts';
 import { refusedUsers } from './client.ts';
@@ -37,7 +38,7 @@ const answeredShape = z.object({
 
 const groupMembers = z.object({ users: z.array(z.string()) });
 
-type Refused = { who: string; why: string };
+type Refused = NotInvited;
 /** `already`: in the channel before. */
 type Answered = { already: string[]; refused: Refused[] };
 
@@ -185,7 +186,7 @@ export async function bringIn(
   await stage.engine.handle({
     type: 'record-invited',
     incident: effect.stream,
-    wish: { invited, refused: refused.map(({ who, why }) => ({ who: personId(team, who), why })) },
+    wish: { invited, refused: refused.map((one) => ({ ...one, who: personId(team, one.who) })) },
     asking: ownAsking(stage, effect, 'invited'),
   });
   return present.length;

@@ -61,4 +61,5 @@ export function invitedLately(): InvitedLately {
 export const spared = (team: string, user: string) => ({
   who: personId(team, user),
   why: 'three incidents that opened themselves have called them within ten minutes',
+  spared: true as const,
 });

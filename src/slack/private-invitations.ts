@@ -1,11 +1,12 @@
 // Who of those whom rules call for comes into a private incident: people and no groups, and only so many as the configuration says.
+import type { NotInvited } from '../incident/values.ts';
 import { OPERATORS } from '../policy/people.ts';
 import { isGroup, slackId } from './ids.ts';
 import type { Attempt, Stage } from './stage.ts';
 
 const MOST_READ = 1_000;
 
-type Refused = { who: string; why: string };
+type Refused = NotInvited;
 
 const NO_GROUPS =
   'groups are not brought into private incidents by a rule; invite who is needed, or name people in firescribe.yml';
@@ -15,7 +16,7 @@ export function withoutGroups(who: readonly string[]): { who: string[]; refused:
   const isWhole = (one: string) => one !== OPERATORS && isGroup(one);
   return {
     who: who.filter((one) => !isWhole(one)),
-    refused: who.filter(isWhole).map((one) => ({ who: one, why: NO_GROUPS })),
+    refused: who.filter(isWhole).map((one) => ({ who: one, why: NO_GROUPS, spared: true })),
   };
 }
 
@@ -42,6 +43,6 @@ export async function withinLimit(
   const why = `private.inviteAtMost of firescribe.yml lets rules bring ${inviteAtMost} people into a private incident`;
   return {
     users: fits,
-    refused: users.filter((user) => !fits.includes(user)).map((who) => ({ who, why })),
+    refused: users.filter((user) => !fits.includes(user)).map((who) => ({ who, why, spared: true })),
   };
 }

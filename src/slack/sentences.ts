@@ -2,8 +2,10 @@
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
+import { named } from '../lib/named.ts';
 import { bold, escaped, mention, shorten } from './blocks.ts';
 import { bridgeWords } from './bridge-words.ts';
+import { isGroup, slackId } from './ids.ts';
 import { privacySentence } from './privacy-words.ts';
 import { reviewSentence } from './review-words.ts';
 
@@ -117,6 +119,8 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
       return handoverSentence(event);
     case 'signal-attached':
       return `Another alert belongs to this incident: ${bold(event.content?.title ?? '[redacted]')}. ${alertCount(incident)}.`;
+    case 'people-invited':
+      return notInvitedSentence(event);
     case 'bridge-opened':
       return bridgeWords(event.data);
     case 'review-submitted':
@@ -128,6 +132,24 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
     default:
       return correctionSentence(event) ?? `${who(event.actor)}: ${escaped(event.type.replaceAll('-', ' '))}.`;
   }
+}
+
+/** Slack's docs, conversations.invite. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  user_not_found: 'Slack knows no such account here',
+  user_disabled: 'the account is closed',
+  user_is_restricted: 'a guest, whom only people may invite',
+  user_is_ultra_restricted: 'a guest of one channel',
+};
+
+const personOrGroup = (id: string) => (isGroup(id) ? `the group ${slackId(id)}` : mention(id));
+
+function notInvitedSentence({ data }: Extract<IncidentEvent, { type: 'people-invited' }>): string {
+  const missing = data.refused.filter(({ spared }) => !spared);
+  const names = missing.map(
+    ({ who, why }) => `${personOrGroup(who)} (${escaped(named(WHY_NOT, why) ?? why.replace(/\.$/, ''))})`,
+  );
+  return `Could not be brought in: ${names.join(', ')}. Invite or call them by hand.`;
 }
 
 /** Not as a quotation: whoever posted it made it of the record. */

@@ -127,5 +127,6 @@ test('declared private: Dev finds, hears and sees nothing of it, and neither doe
   expect(vendors.told()).not.toMatch(/"number\\*":1\b/);
   expect(vendors.told()).toContain('INC-1 a private incident');
   await said(other, /nobody has acknowledged this alert yet/);
+  await said(other, /Could not be brought in: the group S0EVERYONE/);
   await story.nothingElse();
 });

@@ -209,3 +209,20 @@ test('the people whom a severity calls for come in once it is chosen, and not af
   const late = asked(over, (it) => it.when('change-severity', { severity: '1' }));
   expect(kinds(late)).not.toContain('channel.invite');
 });
+
+test('whom Slack refuses is named, once; whom a limit of ours spares is not', () => {
+  const world = openedChannel(declared({}, policy));
+  const refused = (who: string, spared = false) =>
+    asked(world, (it) =>
+      it.when(
+        'record-invited',
+        { invited: [], refused: [{ who, why: 'user_disabled', ...(spared ? { spared: true } : {}) }] },
+        { by: firescribe },
+      ),
+    );
+  expect(only(refused('T1/U9'), 'message.post')).toMatchObject({
+    payload: { about: 'not-invited' },
+    once: 'not-invited:T1/U9',
+  });
+  expect(refused('T1/U8', true)).toEqual([]);
+});

@@ -61,6 +61,7 @@ import { renameChannel } from './rename-channel.ts';
 import { sayChanges } from './say-changes.ts';
 import { sayFailures, sayLostChannel } from './say-failures.ts';
 import { sayHigherSeverity } from './say-higher-severity.ts';
+import { sayNotInvited } from './say-not-invited.ts';
 import { sayFlapping, settleAlerts } from './settle-alerts.ts';
 import { refreshItem } from './show-items.ts';
 import { doStepAgain } from './step-again.ts';
@@ -78,6 +79,7 @@ export const REACTIONS: readonly Reaction[] = [
   announceLargeChanges,
   withdrawAnnouncement,
   invitePeople,
+  sayNotInvited,
   findOnCall,
   inviteOnCall,
   sayOnCallUnknown,

@@ -160,6 +160,7 @@ export type MessageAbout =
   | 'flapping'
   | 'effect-failed'
   | 'on-call'
+  | 'not-invited'
   | 'page'
   | 'review'
   | 'draft';
