@@ -168,3 +168,13 @@ test('privacy follows what happened last, in whatever order it is told', () => {
   expect(tell(true, 6).facts).toEqual([]);
   expect(world.state().private).toBe(false);
 });
+
+test('incidents that were like it are noted once, three at most', () => {
+  const world = declared();
+  const rule = { name: 'note similar incidents', off: 'off' };
+  world.when('record-similar', { numbers: [7, 5, 3, 1], rule }, by);
+  expect(world.state().similar).toEqual([7, 5, 3]);
+  expect(world.when('record-similar', { numbers: [7, 5, 3], rule }, by).facts).toEqual([]);
+  world.when('record-similar', { numbers: [9], rule }, by);
+  expect(world.state().similar).toEqual([9]);
+});

@@ -1,14 +1,21 @@
 import { ana, bo, minutes, nothingYet, type World } from '../incident/fixtures/given.ts';
 import { asked, kinds, only, openedChannel } from './fixtures/asked.ts';
-import { followPage, messagePaged, pagePeople, sayPages, tellVendors } from './page-people.ts';
+import {
+  followPage,
+  inviteWhoIsPaged,
+  messagePaged,
+  pagePeople,
+  sayPages,
+  tellVendors,
+} from './page-people.ts';
 
 const STEPS = [pagePeople, messagePaged, sayPages, followPage, tellVendors];
 const payments = { kind: 'schedule', vendor: 'pagerduty', schedule: 'P1', label: 'Payments' } as const;
 
-function given(): World {
+function given(isPrivate = false): World {
   const world = nothingYet();
   const by = { kind: 'monitor' as const, id: 'alertmanager' };
-  world.when('declare', { kind: 'real', title: 'Down', private: false }, { by });
+  world.when('declare', { kind: 'real', title: 'Down', private: isPrivate }, { by });
   return openedChannel(world);
 }
 
@@ -102,4 +109,16 @@ test('taken or over while the pager was being rung: it is told as soon as it has
   further.when('acknowledge', {}, { by: ana, at: minutes(0) });
   page(further);
   expect(asked(further, (it) => record(it, 'PINC1'), [tellVendors])).toEqual([]);
+});
+
+test('whoever is paged for a private incident is let in, as far as they have an account; a public one needs no invitation', () => {
+  const invited = (world: World) => {
+    page(world);
+    return asked(world, (it) => record(it, 'PINC1'), [inviteWhoIsPaged]);
+  };
+  expect(only(invited(given(true)), 'channel.invite').payload).toEqual({
+    invite: [{ who: bo.id, because: 'was paged' }],
+    asked: true,
+  });
+  expect(invited(given())).toEqual([]);
 });
