@@ -6,6 +6,7 @@ import { openSocketHub, type SocketHub } from './delivery/sockets.ts';
 import { type RunningDelivery, startDelivery } from './delivery/start.ts';
 import { openTransport } from './delivery/transport.ts';
 import { type FaultBook, openFaultBook } from './faults.ts';
+import { paceOf } from './pace.ts';
 import { mountApi } from './server/api.ts';
 import type { CallRecord } from './server/calls.ts';
 import { type Limits, startLimits } from './server/limits.ts';
@@ -25,6 +26,8 @@ export type EmulatorOptions = {
   teamDomain?: string;
   /** How long an app may take to acknowledge: wire time, ms. Slack's three seconds unless a test is in a hurry. */
   ackTimeoutMs?: number;
+  /** How long answers and events are under way; see `Pace`. As long as the wire takes unless said. */
+  latency?: string;
 };
 
 export type Parts = {
@@ -48,6 +51,7 @@ export function assemble(options: EmulatorOptions): Parts {
   const world = emptyWorld({ id: newId('T'), name: domain, domain, plan: options.plan ?? 'paid' });
   const faultBook = openFaultBook();
   const limits = startLimits(clock);
+  const pace = paceOf(options.latency);
   const calls: CallRecord = { list: [], open: 0 };
   const web = webServer(faultBook.isDown);
   const ackMs = options.ackTimeoutMs ?? ACK_MS;
@@ -60,6 +64,7 @@ export function assemble(options: EmulatorOptions): Parts {
     world,
     clock,
     faults: faultBook,
+    pace,
     transport,
     newId,
     changed: woken,
@@ -81,7 +86,7 @@ export function assemble(options: EmulatorOptions): Parts {
     changed: watch.changed,
     emit: emitter(world, delivery),
   };
-  mountApi(web.app, { workspace, limits, faults: faultBook, calls });
+  mountApi(web.app, { workspace, limits, faults: faultBook, pace, calls });
   for (const add of routes) {
     add(web.app, workspace);
   }

@@ -1,6 +1,7 @@
 // Faults a test can order: of Web API calls, of event deliveries, of sockets, of the whole platform.
 import type { Response } from 'express';
 import type { CanvasWays } from './canvas/ways.ts';
+import { seededChance } from './pace.ts';
 import type { HistoryMode, Limits } from './server/limits.ts';
 
 export type ApiFault =
@@ -77,7 +78,7 @@ export function openFaultBook(): FaultBook {
   let down = false;
   let ways: CanvasWays = {};
   const held = new Set<Response>();
-  const chance = seededChance();
+  const chance = seededChance(20_261_122);
 
   function take<Fault>(orders: Order<Fault>[], name: string, app: string | undefined): Fault | undefined {
     const order = orders.find(
@@ -143,17 +144,6 @@ export function openFaultBook(): FaultBook {
 
 function orderOf<Fault>(match: string, fault: Fault, on: Occasions): Order<Fault> {
   return { match, fault, left: on.times ?? Number.POSITIVE_INFINITY, rate: on.rate ?? 1, app: on.app };
-}
-
-/** A fixed sequence between 0 and 1 (mulberry32), so that a run with faults at random can be run again. */
-function seededChance(): () => number {
-  let state = 20_261_122;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** The part a test sees. */

@@ -17,6 +17,8 @@ export type SceneOptions = {
   env?: Record<string, string>;
   /** What stands in firescribe.yml. */
   file?: (company: Company) => string;
+  /** How long Slack's answers and events are under way; see `Pace`. The variable STORY_LATENCY says it for every story, and for vendors. */
+  latency?: string;
   /** Called before the app starts: to furnish the workspace, or to break it. */
   before?: (slack: Emulator, company: Company) => void | Promise<void>;
 };
@@ -130,7 +132,8 @@ function timeOf(slack: Emulator, clock: ManualClock, running: () => RunningApp |
 
 export async function openBackstage(options: SceneOptions): Promise<Backstage> {
   const clock = manualClock(BEGINNING);
-  const slack = await startEmulator({ clock, plan: options.plan ?? 'paid' });
+  const latency = options.latency ?? process.env.STORY_LATENCY ?? '';
+  const slack = await startEmulator({ clock, plan: options.plan ?? 'paid', latency });
   const company = hireCast(slack);
   const dataDir = temporaryFolder('story');
   const http = options.mode === 'http';

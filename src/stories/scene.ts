@@ -45,7 +45,7 @@ type Looks = {
 };
 
 /** A story takes about a second; a busy machine takes its time. */
-jest.setTimeout(30_000);
+jest.setTimeout(process.env.STORY_LATENCY ? 300_000 : 30_000);
 
 const closings: (() => Promise<void>)[] = [];
 

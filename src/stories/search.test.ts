@@ -65,6 +65,7 @@ test('a private incident is found by its people alone; what its author deleted i
   }
 
   await story.bo.delete(channel, ts);
+  await story.settled();
   expect((await find(story, 'bo', 'swordfish')).words).toContain('Nothing that you may read');
   await story.later(3 * MINUTE);
   await story.review(channel);

@@ -2,6 +2,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Delivery, SlackEvent } from '../delivery.ts';
 import type { FaultBook } from '../faults.ts';
+import type { Pace } from '../pace.ts';
 import type { App, World } from '../world.ts';
 import { type EventEnvelope, envelopeOf } from './envelope.ts';
 import type { Transport } from './transport.ts';
@@ -13,6 +14,7 @@ export type DeliveryParts = {
   world: World;
   clock: Clock;
   faults: FaultBook;
+  pace: Pace;
   transport: Transport;
   newId: (prefix: string) => string;
   changed: () => void;
@@ -34,7 +36,10 @@ export function startDelivery(parts: DeliveryParts): RunningDelivery {
 
   async function send(app: App, envelope: EventEnvelope, num = 0, reason = ''): Promise<void> {
     const retry = num > 0 ? { num, reason } : undefined;
-    const answer = await counter.counted(() => parts.transport.event(app, envelope, retry));
+    const answer = await counter.counted(async () => {
+      await parts.pace.way('events');
+      return parts.transport.event(app, envelope, retry);
+    });
     if (answer.ok) {
       parts.acknowledged?.(envelope.event);
     }

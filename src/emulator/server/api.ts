@@ -4,6 +4,7 @@ import { SlackError } from '../errors.ts';
 import type { ApiFault, FaultBook } from '../faults.ts';
 import { methods } from '../methods/catalog.ts';
 import type { Method } from '../methods/method.ts';
+import type { Pace } from '../pace.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Token } from '../world.ts';
 import { admit, callOf, readArgs } from './admit.ts';
@@ -12,7 +13,13 @@ import type { Limits } from './limits.ts';
 import { type Outcome, refused, succeeded, tooMany } from './outcome.ts';
 import { type Reading, readRequest } from './request.ts';
 
-export type ApiParts = { workspace: Workspace; limits: Limits; faults: FaultBook; calls: CallRecord };
+export type ApiParts = {
+  workspace: Workspace;
+  limits: Limits;
+  faults: FaultBook;
+  pace: Pace;
+  calls: CallRecord;
+};
 
 const byName = new Map(methods.map((each) => [each.name, each]));
 
@@ -32,6 +39,7 @@ async function answer(request: Request, response: Response, parts: ApiParts): Pr
   const name = String(request.params.method);
   const { reading, refusal } = await read(request);
   const token = reading.token ? parts.workspace.world.tokens.get(reading.token) : undefined;
+  await parts.pace.way(name, 'slack');
   const fault = parts.faults.takeApi(name, token?.appId);
   if (await breaks(fault, parts, response)) {
     return;
@@ -46,6 +54,7 @@ async function answer(request: Request, response: Response, parts: ApiParts): Pr
     status: outcome.status,
     response: outcome.body,
   });
+  await parts.pace.way(name, 'slack');
   if (fault?.kind === 'answer_lost') {
     response.destroy();
     return;

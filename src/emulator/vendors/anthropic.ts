@@ -1,6 +1,7 @@
 // A stand-in for Anthropic's Messages API: streams what it is told to say, and fails as the real one does.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Pace, paceOf } from '../pace.ts';
 
 export type AnthropicFault =
   | { kind: 'status'; status: number; retryAfter?: number }
@@ -157,6 +158,7 @@ type House = AnthropicSetup & {
   violations: string[];
   answer(one: AskedOfModel): string;
   take(): AnthropicFault | undefined;
+  pace: Pace;
   /** Resolves when enough have been asked together. */
   assembled(): Promise<void>;
 };
@@ -215,6 +217,7 @@ async function serve(house: House, request: IncomingMessage, response: ServerRes
     refuse(response, ...refusal);
     return;
   }
+  await house.pace.way('model', 'vendors');
   await new Promise((resolve) => setTimeout(resolve, house.delayMs ?? 0));
   await house.assembled();
   stream(response, one, house.answer(one), fault);
@@ -226,6 +229,7 @@ export async function openAnthropic(setup: AnthropicSetup): Promise<AnthropicSta
   const waiting: (() => void)[] = [];
   const house: House = {
     ...setup,
+    pace: paceOf(process.env.STORY_LATENCY),
     asked: [],
     violations: [],
     answer: (one) => answer(one),

@@ -208,6 +208,7 @@ export async function openAsana({ port }: { port?: number } = {}): Promise<Asana
   read ??= { check: specCheck('asana_oas.yaml', { prefix: '/api/1.0', mend }) };
   const { check } = read;
   const standIn = await openStandIn({
+    name: 'asana',
     routes: routesOf(office),
     ...(check ? { check } : {}),
     ...(port === undefined ? {} : { port }),

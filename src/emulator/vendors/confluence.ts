@@ -116,6 +116,7 @@ export async function openConfluence(
     ['PUT', '/wiki/rest/api/content/:id/child/attachment', one(attach)],
   ];
   const standIn = await openStandIn({
+    name: 'confluence',
     routes: routes.map(([method, path, answer]) => ({ method, path, answer: guarded(answer) })),
     ...options,
   });

@@ -59,6 +59,7 @@ function query({ query: fields }: Asked, known: ReadonlyMap<string, readonly Dat
 export async function openDatadog(keys: { apiKey: string; appKey: string }): Promise<DatadogStandIn> {
   const known = new Map<string, readonly DatadogSeries[]>();
   const standIn = await openStandIn({
+    name: 'datadog',
     routes: [
       {
         method: 'GET',

@@ -114,6 +114,7 @@ export async function openGitHub(compare: Compare, options: { port?: number } = 
     ['PATCH', '/pulls/:number', change],
   ];
   const standIn = await openStandIn({
+    name: 'github',
     routes: routes.map(([method, path, answer]) => ({
       method,
       path: `/repos/:owner/:name${path}`,

@@ -80,7 +80,7 @@ function routesOf(office: Office): Route[] {
 export async function openGoogleMeet(options: { port?: number } = {}): Promise<MeetStandIn> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const office: Office = { tokens: openTokenDesk(), spaces: new Map(), key: publicKey, audience: '' };
-  const standIn = await openStandIn({ routes: routesOf(office), ...options });
+  const standIn = await openStandIn({ name: 'google-meet', routes: routesOf(office), ...options });
   office.audience = `${standIn.url}/token`;
   return {
     ...standIn,

@@ -95,6 +95,7 @@ export async function openGrafana({ token }: { token: string }): Promise<Grafana
       ? answer(asked)
       : { status: 401, json: { message: 'Invalid API key' } };
   const standIn = await openStandIn({
+    name: 'grafana',
     routes: [
       {
         method: 'GET',

@@ -160,6 +160,7 @@ export async function openJira({ port }: { port?: number } = {}): Promise<JiraSt
   };
   const check = jiraCheck();
   const standIn = await openStandIn({
+    name: 'jira',
     routes: routesOf(site),
     ...(check ? { check } : {}),
     ...(port === undefined ? {} : { port }),

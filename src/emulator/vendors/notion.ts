@@ -95,7 +95,7 @@ function routesOf(book: Book): Route[] {
 
 export async function openNotion(options: { port?: number } = {}): Promise<NotionStandIn> {
   const book = openBook();
-  const standIn = await openStandIn({ routes: routesOf(book), ...options });
+  const standIn = await openStandIn({ name: 'notion', routes: routesOf(book), ...options });
   return {
     ...standIn,
     token: TOKEN,

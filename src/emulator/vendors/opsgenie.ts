@@ -198,7 +198,7 @@ export async function openOpsgenie(options: { check?: RequestCheck } = {}): Prom
     requests: new Map(),
     looks: 0,
   };
-  const standIn = await openStandIn({ routes: routesOf(account), ...options });
+  const standIn = await openStandIn({ name: 'opsgenie', routes: routesOf(account), ...options });
   const alert = (alias: string) => {
     const found = account.alerts.find((one) => one.alias === alias);
     if (!found) {

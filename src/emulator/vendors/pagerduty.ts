@@ -266,7 +266,7 @@ export async function openPagerDuty(options: { check?: RequestCheck } = {}): Pro
     incidents: [],
     rang: [],
   };
-  const standIn = await openStandIn({ routes: routesOf(account), ...options });
+  const standIn = await openStandIn({ name: 'pagerduty', routes: routesOf(account), ...options });
   const incident = (id: string) => {
     const found = account.incidents.find((one) => one.id === id);
     if (!found) {

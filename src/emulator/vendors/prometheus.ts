@@ -85,6 +85,7 @@ export async function openPrometheus({
       : { status: 401, text: 'Unauthorized' };
   const check = specCheck('prometheus.yaml', { prefix: '/api/v1' });
   const standIn = await openStandIn({
+    name: 'prometheus',
     routes: [
       {
         method: 'POST',

@@ -66,6 +66,7 @@ export async function openSleuth({ apiKey, sources, port }: SleuthSetup): Promis
   }
 
   const standIn = await openStandIn({
+    name: 'sleuth',
     routes: [
       {
         method: 'POST',

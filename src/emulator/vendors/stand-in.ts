@@ -2,6 +2,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { paceOf } from '../pace.ts';
 import type { Asked, Reply, SentFile } from './exchange.ts';
 import { openTroubles, type Trouble, type TroubleBook } from './troubles.ts';
 
@@ -30,14 +31,27 @@ export type StandIn = {
   close(): Promise<void>;
 };
 
-export type StandInOptions = { routes: readonly Route[]; check?: RequestCheck; port?: number };
+export type StandInOptions = {
+  /** As whoever wants it slow calls it; see `Pace`. */
+  name?: string;
+  routes: readonly Route[];
+  check?: RequestCheck;
+  port?: number;
+};
 
-type Open = StandInOptions & { asked: Asked[]; violations: string[]; troubles: TroubleBook };
+type Open = StandInOptions & {
+  asked: Asked[];
+  violations: string[];
+  troubles: TroubleBook;
+  way: () => Promise<void>;
+};
 
 const MOST_BYTES = 24 * 1024 * 1024;
 
 export async function openStandIn(options: StandInOptions): Promise<StandIn> {
-  const open: Open = { ...options, asked: [], violations: [], troubles: openTroubles() };
+  const pace = paceOf(process.env.STORY_LATENCY);
+  const way = () => pace.way(options.name ?? 'vendor', 'vendors');
+  const open: Open = { ...options, asked: [], violations: [], troubles: openTroubles(), way };
   const served = new EventEmitter();
   const server = createServer((request, response) => {
     serve(open, request, response)
@@ -72,6 +86,7 @@ async function serve(open: Open, request: IncomingMessage, response: ServerRespo
   const found = routeOf(open.routes, request.method ?? 'GET', url.pathname);
   const asked = await readAsked(request, url, found?.params ?? {});
   open.asked.push(asked);
+  await open.way();
   const trouble = open.troubles.take(asked);
   if (trouble && (await open.troubles.before(trouble, response))) {
     return;
@@ -81,6 +96,7 @@ async function serve(open: Open, request: IncomingMessage, response: ServerRespo
     open.violations.push(`${asked.method} ${asked.path}: ${wrong}`);
   }
   const reply = await replyTo(asked, found?.route, wrong);
+  await open.way();
   if (trouble && open.troubles.after(trouble, reply, response)) {
     return;
   }

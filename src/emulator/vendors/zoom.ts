@@ -135,7 +135,7 @@ export async function openZoom({
   livesS?: number;
 } = {}): Promise<ZoomStandIn> {
   const office: Office = { tokens: openTokenDesk(livesS), meetings: new Map(), newest: 81_234_567_890 };
-  const standIn = await openStandIn({ routes: routesOf(office), ...options });
+  const standIn = await openStandIn({ name: 'zoom', routes: routesOf(office), ...options });
   return {
     ...standIn,
     account: ACCOUNT,
