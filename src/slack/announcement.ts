@@ -22,7 +22,7 @@ import {
 } from './blocks.ts';
 import { forgetOnCards } from './cards-naming.ts';
 import type { ChannelFinder } from './find-channel.ts';
-import { findPosted, post, postOnce, update } from './posting.ts';
+import { findPosted, post, tellTruly, update } from './posting.ts';
 import { durationWords, nameOfIncident, sentenceOf } from './sentences.ts';
 import { type Attempt, eventOf, incidentOf, ownAsking, type Stage } from './stage.ts';
 import { withdrawAnnouncement } from './withdraw-announcement.ts';
@@ -124,7 +124,6 @@ export function announcementReplyPerformer(
     if (!isAnnounced(incident, stage.policy) || !where) {
       return;
     }
-    const event = await eventOf(stage, effect.payload.event);
     const parent =
       incident.announcement ??
       (await announce(
@@ -133,11 +132,9 @@ export function announcementReplyPerformer(
         await channels.find(where.name, where.setting),
         renderAnnouncement(incident, stage.policy),
       ));
-    await postOnce(
-      stage,
-      effect,
-      { channel: parent.channel, thread: parent.ts },
-      renderReply(event, incident),
-    );
+    const target = { channel: parent.channel, thread: parent.ts };
+    const words = async () =>
+      renderReply(await eventOf(stage, effect.payload.event), await incidentOf(stage, effect.stream));
+    await tellTruly(stage, effect, { target, words });
   };
 }

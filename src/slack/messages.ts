@@ -7,18 +7,18 @@ import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
 import { severityOfSignal } from '../policy/severities.ts';
-import type { MessageAbout } from '../workflows/effects.ts';
+import type { EffectOf, MessageAbout } from '../workflows/effects.ts';
 import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
 import { handoverRow, restsOn } from './handover-message.ts';
 import { streamOf } from './ids.ts';
 import { itemMessage } from './item-words.ts';
 import { pagePost, pageSentence } from './page-words.ts';
-import { findPosted, postOnce } from './posting.ts';
+import { findPosted, postOnce, tellTruly } from './posting.ts';
 import { wordingNote } from './review-sheet.ts';
 import { reviewRow } from './review-words.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
 import { alertsOver, flapping } from './settling.ts';
-import { type Attempt, eventOf, type NarratorWait, ownAsking, type Stage } from './stage.ts';
+import { type Attempt, eventOf, incidentOf, type NarratorWait, ownAsking, type Stage } from './stage.ts';
 import { CARD_WAIT_MS, withCard } from './with-card.ts';
 
 const spoken = (text: string, more: readonly KnownBlock[] = []): Post => ({
@@ -178,23 +178,27 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
       return;
     }
     const { about, event: id, inCardThread } = effect.payload;
-    const event = await eventOf(stage, id);
-    const words = renderMessage(about, event, incident, stage.policy, stage.narrator);
-    if (!words) {
-      return;
-    }
-    if (about === 'draft' && (await standsAlready(stage, effect, incident, channel.id))) {
-      return;
-    }
-    const more = await below(stage, event, incident);
+    const words = () => wordsNow(stage, effect);
     const thread = inCardThread ? threadOf(incident) : {};
-    const mark = about === 'draft' ? draftMark(incident) : {};
-    const post = { ...words, blocks: [...words.blocks, ...more] };
-    const place = await postOnce(stage, effect, { channel: channel.id, ...thread }, post, mark);
+    const target = { channel: channel.id, ...thread };
     if (!ASIDE.has(about)) {
-      await recordPost(stage, effect, { fact: id, place, ...thread });
+      const record = (place: MessagePlace) => recordPost(stage, effect, { fact: id, place, ...thread });
+      await tellTruly(stage, effect, { target, words, record });
+      return;
     }
+    const aside = await words();
+    if (!aside || (about === 'draft' && (await standsAlready(stage, effect, incident, channel.id)))) {
+      return;
+    }
+    await postOnce(stage, effect, target, aside, about === 'draft' ? draftMark(incident) : {});
   };
+}
+
+async function wordsNow(stage: Stage, effect: EffectOf<'message.post'>): Promise<Post | undefined> {
+  const incident = await incidentOf(stage, effect.stream);
+  const event = await eventOf(stage, effect.payload.event);
+  const words = renderMessage(effect.payload.about, event, incident, stage.policy, stage.narrator);
+  return words && { ...words, blocks: [...words.blocks, ...(await below(stage, event, incident))] };
 }
 
 /** Remembers where the sentence stands, so that the review can lead to it. */

@@ -1,4 +1,5 @@
 // Posting so that a second attempt finds what a first, killed one left: each post carries the effect it came from.
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
@@ -121,13 +122,45 @@ export async function postOnce(
   words: Post,
   mark: Mark = {},
 ): Promise<MessagePlace> {
-  if (effect.attempt > 1) {
-    const found = await findPosted(stage, target, (left) => left.effect === effect.key);
-    if (found) {
-      return { team: stage.session.identity().team, channel: target.channel, ts: found.ts };
-    }
+  return (
+    (await takenUp(stage, effect, target)) ??
+    (await post(stage, target, words, { effect: effect.key, ...mark }))
+  );
+}
+
+/** What an earlier attempt posted; it may say what was true then. */
+async function takenUp(stage: Stage, effect: Attempt, target: Target): Promise<MessagePlace | undefined> {
+  const found =
+    effect.attempt > 1 ? await findPosted(stage, target, (left) => left.effect === effect.key) : undefined;
+  return found && { team: stage.session.identity().team, channel: target.channel, ts: found.ts };
+}
+
+export type Telling = {
+  target: Target;
+  mark?: Mark;
+  /** As it should be said now; undefined where there is nothing to say any more. */
+  words(): Promise<Post | undefined>;
+  /** Remembers where it stands. */
+  record?(place: MessagePlace): Promise<unknown>;
+};
+
+/**
+ * Posts once, remembers where, and sees to it that what stands there is true by then: while it was under way its fact may
+ * have been redacted, or its item done, and whoever looks for the sentence to change it has not found it.
+ */
+export async function tellTruly(stage: Stage, effect: Attempt, telling: Telling): Promise<void> {
+  const { target, mark, words, record } = telling;
+  const first = await words();
+  const before = await takenUp(stage, effect, target);
+  if (!before && !first) {
+    return;
   }
-  return post(stage, target, words, { effect: effect.key, ...mark });
+  const place = before ?? (await post(stage, target, first!, { effect: effect.key, ...mark }));
+  await record?.(place);
+  const now = await words();
+  if (now && (before || !isDeepStrictEqual(now, first))) {
+    await update(stage, place, now, { effect: effect.key, ...mark }, 'now');
+  }
 }
 
 /** Codes that say: the message is not there any more, or not ours to change. */

@@ -4,9 +4,10 @@ import type { Performer } from '../engine/performer.ts';
 import type { StepRow } from '../incident/keys.ts';
 import type { AttachedRunbook, Incident } from '../incident/state.ts';
 import { REDACTED } from '../incident/texts.ts';
+import type { MessagePlace } from '../incident/values.ts';
 import { context, dateWords, escaped, link, type Post, plain, section, shorten } from './blocks.ts';
 import { slackId } from './ids.ts';
-import { postOnce, update } from './posting.ts';
+import { tellTruly, update } from './posting.ts';
 import { type Attempt, eventOf, incidentOf, ownAsking, type Stage } from './stage.ts';
 
 type Page = { runbook: AttachedRunbook; steps: readonly string[]; more: number };
@@ -94,13 +95,16 @@ export function runbookPerformer(stage: Stage): Performer<'runbook.post'> {
     if (!made || !channel || incident.channelLost || made.page.runbook.place?.channel === channel.id) {
       return;
     }
-    const place = await postOnce(stage, effect, { channel: channel.id }, made.words, { runbook });
-    await stage.engine.handle({
-      type: 'record-runbook-posted',
-      incident: effect.stream,
-      wish: { runbook, place },
-      asking: ownAsking(stage, effect, 'runbook'),
-    });
+    const words = async () =>
+      (await wordsFor(stage, effect, await incidentOf(stage, effect.stream), runbook))?.words;
+    const record = (place: MessagePlace) =>
+      stage.engine.handle({
+        type: 'record-runbook-posted',
+        incident: effect.stream,
+        wish: { runbook, place },
+        asking: ownAsking(stage, effect, 'runbook'),
+      });
+    await tellTruly(stage, effect, { target: { channel: channel.id }, mark: { runbook }, words, record });
   };
 }
 

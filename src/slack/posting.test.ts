@@ -1,0 +1,62 @@
+import { bo } from '../engine/fixtures/house.ts';
+import { openSlackHouse, type SlackHouse } from './fixtures/slack-house.ts';
+
+let desk: SlackHouse;
+
+beforeEach(async () => {
+  desk = await openSlackHouse();
+});
+
+afterEach(() => desk.close());
+
+/** A command of Bo's, given past Slack. */
+async function does(
+  type: 'add-item' | 'finish-item' | 'post-update' | 'redact',
+  wish: object,
+): Promise<void> {
+  const { house } = desk;
+  const incident = `incident/${(await desk.incident()).id}`;
+  const by = { ...bo, id: `T1/${desk.people.bo}` };
+  await house.engine.handle({ type, incident, wish, asking: house.asking(by) } as never);
+}
+
+const wordsIn = (channel: string): string =>
+  desk.slack.see
+    .messages(channel)
+    .map(({ text }) => text)
+    .join('\n');
+
+/** Slack takes what is said from now on, and its answer is lost; nothing more is heard until it is tried again. */
+const answersAreLost = (times: number) =>
+  desk.slack.faults.api('chat.postMessage', { kind: 'answer_lost' }, { times });
+
+async function triedAgain(): Promise<void> {
+  await desk.settled();
+  desk.house.clock.moveBy(60_000);
+  await desk.settled();
+}
+
+test('an item that is done while its message is under way stands there as done', async () => {
+  const channel = await desk.declare();
+  answersAreLost(1);
+  await does('add-item', { kind: 'task', text: 'Look at the wall' });
+  await desk.settled();
+  expect(wordsIn(channel)).toContain('*Look at the wall*, nobody owns it yet');
+  await does('finish-item', { item: '1' });
+  await triedAgain();
+  expect(wordsIn(channel)).toContain('*Look at the wall*, nobody owns it yet — done');
+});
+
+test('words that are redacted while they are under way stand nowhere, in the channel or under the announcement', async () => {
+  const channel = await desk.declare();
+  await triedAgain();
+  answersAreLost(2);
+  await does('post-update', { text: 'The password is hunter2' });
+  await desk.settled();
+  const places = [channel, 'incidents'];
+  expect(places.map((place) => wordsIn(place).includes('hunter2'))).toEqual([true, true]);
+  const update = (await desk.entries()).find(({ text }) => text.includes('hunter2'));
+  await does('redact', { entry: update?.id });
+  await triedAgain();
+  expect(places.map((place) => wordsIn(place).includes('hunter2'))).toEqual([false, false]);
+});
