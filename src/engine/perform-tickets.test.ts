@@ -243,3 +243,30 @@ test('without a tracker nothing is made, and nothing is given up', async () => {
   expect(made).toEqual([]);
   expect(await engine.questions.failedEffects(viewer)).toEqual([]);
 });
+
+test('what is changed or done while a ticket is being made is carried there as soon as it is known', async () => {
+  await open();
+  await ask('add-item', { kind: 'follow-up', text: 'Raise the pool size', owner: bo, due: '2026-12-04' });
+  const create = tracker.create;
+  const slow = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  tracker.create = async (wish) => {
+    begun.resolve();
+    await slow.promise;
+    return create(wish);
+  };
+  const handle = <T extends 'request-ticket' | 'change-item' | 'finish-item'>(
+    type: T,
+    wish: Parameters<typeof house.engine.handle<T>>[0]['wish'],
+  ) => house.engine.handle({ type, incident, wish, asking: house.asking(ana) });
+  await handle('request-ticket', { item: '1' });
+  await begun.promise;
+  await handle('change-item', { item: '1', text: 'Halve the pool size' });
+  await handle('finish-item', { item: '1' });
+  slow.resolve();
+  tracker.create = create;
+  await outbox.idle();
+  expect(changes).toEqual([{ title: 'Halve the pool size' }]);
+  expect(moves).toEqual(['1 done']);
+  expect((await state()).items[0]?.ticket?.state).toBe('done');
+});

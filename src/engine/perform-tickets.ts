@@ -11,6 +11,7 @@ import { TICKETS_OFF } from '../policy/section-tickets.ts';
 import { serviceByWord } from '../policy/services.ts';
 import type { Timeline } from '../timeline/port.ts';
 import type { EffectOf } from '../workflows/effects.ts';
+import { carriedBy } from '../workflows/tickets.ts';
 import { channelAddress } from './channel-address.ts';
 import { keepPolling, ticketPoller } from './follow-tickets.ts';
 import type { Performer, Performers } from './performer.ts';
@@ -128,6 +129,12 @@ function creator(work: TicketWork, { id, label, port }: Tracker): Performer<'tic
           ticket: factsOf(ticket as Ticket),
           ...(remark ? { remark } : {}),
           ...(effect.payload.byRule ? { rule } : {}),
+          from: {
+            text: item.text.event,
+            ...(item.owner ? { owner: item.owner.id } : {}),
+            ...(item.due ? { due: item.due } : {}),
+            done: item.done,
+          },
         };
         await tellFact(work, effect, { type: 'record-ticket', wish, what: 'ticket' });
       }
@@ -188,15 +195,15 @@ function changer(work: TicketWork, tracker: Tracker): Performer<'ticket.change'>
       const item = itemOf(incident, effect.payload.item);
       const ticket = ticketAt(tracker, item);
       const hidden = !mayLeave(work.policy(), incident, 'tickets');
-      if (!item || !ticket || event?.type !== 'item-changed' || hidden) {
+      const parts = event ? carriedBy(event) : [];
+      if (!item || !ticket || parts.length === 0 || hidden) {
         return;
       }
       // What has been changed again since is carried as it is now.
-      const { owner, due } = event.data;
       const change: TicketChange = {
-        ...(event.content?.text === undefined ? {} : { title: item.text.text }),
-        ...(due === undefined ? {} : { due: item.due ?? null }),
-        ...(owner === undefined ? {} : { owner: item.owner ? await ownerOf(work, item.owner) : null }),
+        ...(parts.includes('text') ? { title: item.text.text } : {}),
+        ...(parts.includes('due') ? { due: item.due ?? null } : {}),
+        ...(parts.includes('owner') ? { owner: item.owner ? await ownerOf(work, item.owner) : null } : {}),
       };
       const told = { effect, item: item.id, id: ticket.id };
       await onTicket(work, told, () => tracker.port.change(ticket.id, change));

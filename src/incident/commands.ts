@@ -85,6 +85,8 @@ type OwnWishes = {
     ticket: TicketFacts;
     remark?: string;
     rule?: { name: string; off: string };
+    /** The item that the ticket was made from, as it was then: the event of its text, the owner’s id. */
+    from?: { text: string; owner?: string; due?: string; done: boolean };
   };
   /** `id`: of the ticket. `ticket` absent: it is gone. `carried`: a change of ours was brought there. */
   'record-ticket-state': {

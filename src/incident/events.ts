@@ -10,6 +10,7 @@ import type {
   FileRef,
   IncidentKind,
   Instant,
+  ItemPart,
   KeyTimeName,
   MessagePlace,
   NotInvited,
@@ -128,7 +129,14 @@ type OwnShapes = {
   'ticket-requested': { data: { item: string }; content: null };
   /** `rule`: what made it by itself, and how to switch that off. `remark`: what it had to be made without. */
   'ticket-linked': {
-    data: { item: string; vendor: VendorName; ticket: TicketFacts; rule?: { name: string; off: string } };
+    data: {
+      item: string;
+      vendor: VendorName;
+      ticket: TicketFacts;
+      rule?: { name: string; off: string };
+      /** What became another thing of the item while the ticket was made. */
+      since?: readonly ItemPart[];
+    };
     content: { remark?: string } | null;
   };
   /** `ticket` absent: it is gone. `carried`: the change was ours, brought there. */

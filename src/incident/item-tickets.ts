@@ -8,7 +8,7 @@ import { ticketKey } from './keys.ts';
 import { Refusal } from './refusal.ts';
 import type { ActionItem, Incident, ItemTicket } from './state.ts';
 import { oneLine } from './texts.ts';
-import type { Actor, TicketFacts } from './values.ts';
+import type { Actor, ItemPart, TicketFacts } from './values.ts';
 
 /** There, as far as we know. */
 export const isLiveTicket = (ticket: ItemTicket | undefined): ticket is ItemTicket =>
@@ -74,13 +74,26 @@ export const requestTicket: Decide<'request-ticket'> = ({ wish }, { state, looku
   return item.ticketAsked === undefined ? one(lookups, 'ticket-requested', wish, null) : NOTHING;
 };
 
+function changedSince(from: NonNullable<Wish<'record-ticket'>['from']>, item: ActionItem): ItemPart[] {
+  const now = { text: item.text.event, owner: item.owner?.id, due: item.due, done: item.done };
+  const parts: ItemPart[] = ['text', 'owner', 'due', 'done'];
+  return parts.filter((part) => from[part] !== now[part]);
+}
+
 export const recordTicket: Decide<'record-ticket'> = ({ wish }, { state, lookups }) => {
-  const { remark = '', ...data } = wish;
+  const { remark = '', from, ...data } = wish;
   const item = state.items.find(({ id }) => id === wish.item);
   if (item?.ticket?.id === wish.ticket.id || item === undefined) {
     return NOTHING;
   }
-  const made = fact(lookups, 'ticket-linked', data, remark ? { remark: oneLine(remark) } : null);
+  const since = from ? changedSince(from, item) : [];
+  const more = since.length > 0 ? { since } : {};
+  const made = fact(
+    lookups,
+    'ticket-linked',
+    { ...data, ...more },
+    remark ? { remark: oneLine(remark) } : null,
+  );
   const key = ticketKey(wish.vendor.id, wish.ticket.id);
   return decided([made], { keys: [{ op: 'set', key, value: { item: wish.item } }] });
 };

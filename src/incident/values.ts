@@ -82,6 +82,9 @@ export type FileRef = {
 export type VendorName = { id: string; label: string };
 
 /** A ticket as its tracker has it. */
+/** What of an action item stands in its ticket, too. */
+export type ItemPart = 'text' | 'owner' | 'due' | 'done';
+
 export type TicketFacts = {
   /** The tracker's own name for it that never changes. */
   id: string;

@@ -1,7 +1,8 @@
 // Tickets of action items: made when somebody asks or the configuration says so, and kept in step with what is changed here.
-import type { IncidentEvent } from '../incident/events.ts';
+import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import { isLiveTicket } from '../incident/item-tickets.ts';
 import type { ActionItem, Incident } from '../incident/state.ts';
+import type { ItemPart } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
 import { mayLeave, mayLeaveWhole } from '../policy/private.ts';
 import type { EffectWish } from './effects.ts';
@@ -50,26 +51,48 @@ export const ticketFollowUps = reaction(
 
 const itemOf = ({ items }: Incident, id: string) => items.find((item) => item.id === id);
 
+/** The parts of an item that an event makes another thing of than its ticket says. */
+export function carriedBy(event: IncidentEvent): readonly ItemPart[] {
+  if (event.type === 'ticket-linked') {
+    return (event.data.since ?? []).filter((part) => part !== 'done');
+  }
+  if (event.type !== 'item-changed') {
+    return [];
+  }
+  const { owner, due } = event.data;
+  return [
+    ...(event.content?.text === undefined ? [] : (['text'] as const)),
+    ...(owner === undefined ? [] : (['owner'] as const)),
+    ...(due === undefined ? [] : (['due'] as const)),
+  ];
+}
+
 /** A ticket that was made while the incident was public gets no words of it any more. */
 export const carryToTicket = reaction(
   'carry changes to the ticket',
-  ['item-changed'],
+  ['item-changed', 'ticket-linked'],
   (event, after, { policy }) => {
-    const { item, owner, due } = event.data;
-    const carries = owner !== undefined || due !== undefined || event.content?.text !== undefined;
-    return carries && mayLeave(policy, after, 'tickets') && isLiveTicket(itemOf(after, item)?.ticket)
+    const { item } = event.data;
+    return carriedBy(event).length > 0 &&
+      mayLeave(policy, after, 'tickets') &&
+      isLiveTicket(itemOf(after, item)?.ticket)
       ? [{ kind: 'ticket.change', payload: { item, event: event.id } }]
       : [];
   },
 );
 
 /** What came from there does not go back there. */
+const isMovedHere = (event: Recorded<'item-done'> | Recorded<'item-reopened'> | Recorded<'ticket-linked'>) =>
+  event.type === 'ticket-linked'
+    ? event.data.since?.includes('done') === true
+    : event.data.ticket === undefined;
+
 export const moveTicket = reaction(
   'close the ticket with its item',
-  ['item-done', 'item-reopened'],
-  ({ data }, after, { policy }) =>
-    policy.tickets.closeThere && data.ticket === undefined && isLiveTicket(itemOf(after, data.item)?.ticket)
-      ? [{ kind: 'ticket.move', payload: { item: data.item } }]
+  ['item-done', 'item-reopened', 'ticket-linked'],
+  (event, after, { policy }) =>
+    policy.tickets.closeThere && isMovedHere(event) && isLiveTicket(itemOf(after, event.data.item)?.ticket)
+      ? [{ kind: 'ticket.move', payload: { item: event.data.item } }]
       : [],
 );
 
