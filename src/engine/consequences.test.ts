@@ -1,3 +1,4 @@
+import type { CommandType, Wish } from '../incident/commands.ts';
 import { defaultPolicy } from '../policy/defaults.ts';
 import type { Effect } from '../timeline/port.ts';
 import { REACTIONS } from '../workflows/catalog.ts';
@@ -212,4 +213,30 @@ test('of an incident that was resolved before its channel opened the review is r
   expect(await done('review.remind')).toEqual([]);
   await openChannel(incident);
   expect(await done('review.remind')).toEqual(['review.remind', 'review.remind']);
+});
+
+test('an update, the steps of a runbook and the archiving wait for the channel, too', async () => {
+  await house.close();
+  const steps = { ...defaultPolicy.steps, archiveAfterMs: 86_400_000 };
+  house = openHouse({ reactions: REACTIONS, policy: { steps } });
+  const { incident } = await house.declare();
+  const does = <T extends CommandType>(type: T, wish: Wish<T>) =>
+    house.engine.handle<T>({ type, incident, wish, asking: house.asking(bo) });
+  await does('post-update', { text: 'We are on it' });
+  await does('record-runbook', {
+    ...{ vendor: { id: 'notion', label: 'Notion' }, key: 'k', title: 'Red shards' },
+    ...{ steps: ['Look'], more: 0, because: 'test' },
+  });
+  await does('request-runbook', { runbook: 'r1' });
+  await does('resolve', {});
+  await does('close', {});
+  await does('reopen', { reason: 'it is back' });
+  await does('resolve', {});
+  await does('close', {});
+  const late = ['message.post', 'runbook.post', 'channel.archive'];
+  expect(await done(...late)).toEqual([]);
+  await openChannel(incident);
+  const said = (await asked('message.post')).map(({ payload }) => (payload as { about: string }).about);
+  expect(said.filter((about) => about === 'update')).toHaveLength(1);
+  expect((await done('runbook.post', 'channel.archive')).sort()).toEqual(['channel.archive', 'runbook.post']);
 });

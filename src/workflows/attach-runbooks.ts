@@ -45,6 +45,7 @@ export const postRunbook = reaction(
   ['runbook-requested'],
   ({ data }, after) =>
     hasChannel(after) ? [{ kind: 'runbook.post', payload: { runbook: data.runbook } }] : [],
+  { at: 'channel-opened', on: ['runbook-requested'] },
 );
 
 const isPosted = ({ runbooks = [] }: Incident, runbook: string) =>

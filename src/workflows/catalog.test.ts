@@ -1,7 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { alerted, bo, declared, firescribe, latencyHigh, minutes, says } from '../incident/fixtures/given.ts';
+import {
+  alerted,
+  bo,
+  declared,
+  firescribe,
+  latencyHigh,
+  minutes,
+  says,
+  type World,
+} from '../incident/fixtures/given.ts';
 import { REACTIONS } from './catalog.ts';
 import { asked, kinds, only, openedChannel, policy } from './fixtures/asked.ts';
+import { endBridge } from './make-bridge.ts';
 
 test('every automatic step has a name of its own, written as an instruction', () => {
   const names = REACTIONS.map(({ name }) => name);
@@ -225,4 +235,22 @@ test('whom Slack refuses is named, once; whom a limit of ours spares is not', ()
     once: 'not-invited:T1/U9',
   });
   expect(refused('T1/U8', true)).toEqual([]);
+});
+
+const meeting = {
+  vendor: { id: 'zoom', label: 'Zoom' },
+  meeting: '7',
+  joinUrl: 'https://zoom.example/7',
+  dialIn: [],
+};
+const bridgeOpens = (world: World) => world.when('record-bridge', meeting, { by: firescribe });
+
+test('a bridge ends with its incident, also where it was under way while somebody closed or canceled that', () => {
+  const world = openedChannel(declared({}, policy));
+  expect(kinds(asked(world, (it) => bridgeOpens(it), [endBridge]))).toEqual([]);
+  const ended = asked(world, (it) => it.when('cancel', { reason: 'false alarm' }), [endBridge]);
+  expect(ended).toEqual([{ kind: 'bridge.end', payload: { meeting: '7' } }]);
+  const late = openedChannel(declared({}, policy));
+  late.when('cancel', { reason: 'false alarm' });
+  expect(asked(late, (it) => bridgeOpens(it), [endBridge])).toEqual(ended);
 });

@@ -65,8 +65,9 @@ export const sayChangedSources = reaction(
 export const announceReview = reaction(
   'announce the published review',
   ['review-published'],
-  (event, after, { policy }) =>
-    isAnnounced(after, policy) && after.announcement !== undefined
+  (event, after, { policy, late }) =>
+    isAnnounced(after, policy) && after.announcement !== undefined && (!late || after.privacyAt === undefined)
       ? [{ kind: 'announcement.reply', payload: { event: event.id } }]
       : [],
+  { at: 'announcement-posted', on: ['review-published'] },
 );

@@ -30,8 +30,12 @@ export const keepBookmarks = reaction(
     isLive(after) ? [{ kind: 'channel.bookmarks', payload: {}, target: `bookmarks:${event.stream}` }] : [],
 );
 
-/** At the resolve people still talk. */
-export const endBridge = reaction('end the bridge', ['status-changed'], ({ data }, after) => {
-  const over = data.to === 'closed' || data.to === 'canceled';
-  return over && after.bridge ? [{ kind: 'bridge.end', payload: { meeting: after.bridge.meeting } }] : [];
-});
+/** At the resolve people still talk. One that was under way while the incident was closed is ended as soon as it is known. */
+export const endBridge = reaction(
+  'end the bridge',
+  ['status-changed', 'bridge-opened'],
+  (_event, { status, bridge }) =>
+    bridge && (status === 'closed' || status === 'canceled')
+      ? [{ kind: 'bridge.end', payload: { meeting: bridge.meeting } }]
+      : [],
+);

@@ -28,8 +28,8 @@ export const sayChanges = reaction(
   Object.keys(SAID) as Said[],
   (event, after) =>
     isLive(after) ? [{ kind: 'message.post', payload: { event: event.id, about: aboutOf(event) } }] : [],
-  // The card shows how things stand; an item needs its message, which holds its buttons.
-  { at: 'channel-opened', on: ['item-added'] },
+  // The card shows how things stand; an item needs its message, which holds its buttons, and whole sentences stand on no card.
+  { at: 'channel-opened', on: ['item-added', 'update-posted', 'handover-posted'] },
 );
 
 /** What is said of any fact; undefined where nothing is by this step. */
