@@ -36,6 +36,16 @@ test.each(['catchup', 'summary'])(
   },
 );
 
+test('of many open tasks the first are shown, and the others counted', async () => {
+  for (let step = 1; step <= 10; step += 1) {
+    await desk.type('UBO', `task step ${step}`);
+  }
+  const words = wordsIn(await desk.type('UCHIDI', 'catchup'));
+  expect(words).toContain('8. step 8');
+  expect(words).not.toContain('9. step 9');
+  expect(words).toContain('… and 2 more.');
+});
+
 test('a task that is done is named, not numbered', async () => {
   await desk.type('UBO', 'task restart the pods');
   await desk.type('UBO', 'task done 1');

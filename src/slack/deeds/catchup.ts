@@ -1,4 +1,5 @@
 // Catch-up: for who joins late, and for nobody else to see.
+import type { KnownBlock } from '@slack/types';
 import { durationText } from '../../evidence/durations.ts';
 import { isOpen } from '../../incident/lifecycle.ts';
 import type { Incident } from '../../incident/state.ts';
@@ -39,6 +40,16 @@ function standing(incident: Incident, now: number): string {
     .join('\n');
 }
 
+/** The first of them, and how many more there are. */
+function openTasks({ items }: Incident): KnownBlock[] {
+  const tasks = items.filter((item) => item.kind === 'task' && !item.done);
+  const left = tasks.length - MOST_TASKS;
+  const more = left > 0 ? [`… and ${left} more.`] : [];
+  return tasks.length > 0
+    ? inSections(['*Open tasks*', ...tasks.slice(0, MOST_TASKS).map(itemLine), ...more])
+    : [];
+}
+
 /** The same in sentences, where somebody writes them: it follows, and replaces nothing. */
 function inSentences(incident: Incident, context: DeedContext, zone: string) {
   const narrator = narratorFor(context, incident);
@@ -62,7 +73,6 @@ async function brief(ask: Ask, context: DeedContext): Promise<Answer> {
   const zone = knownZone(zoneOfAsker(ask, context), context.policy.zone);
   const viewer = viewerOf(context, ask.asking.by.id);
   const key = shownEntries((await readEntries(context, incident, viewer)).entries, 'key');
-  const tasks = incident.items.filter((item) => item.kind === 'task' && !item.done);
   const left = key.length - MOST_ENTRIES;
   const { blocks: written, ...then } = inSentences(incident, context, zone);
   const older = left > 0 ? [small(`${left} earlier key entries are left out here.`)] : [];
@@ -71,7 +81,7 @@ async function brief(ask: Ask, context: DeedContext): Promise<Answer> {
     text: `INC-${incident.number}, in short`,
     blocks: [
       section(standing(incident, context.now())),
-      ...(tasks.length > 0 ? inSections(['*Open tasks*', ...tasks.slice(0, MOST_TASKS).map(itemLine)]) : []),
+      ...openTasks(incident),
       section(`*What happened* (times in ${zone})`),
       ...older,
       ...entryBlocks(key.slice(-MOST_ENTRIES), context, zone),
