@@ -122,3 +122,17 @@ test('whoever is paged for a private incident is let in, as far as they have an 
   });
   expect(invited(given())).toEqual([]);
 });
+
+test('a page that nobody answers while the channel is gone is told the operators', () => {
+  const world = given();
+  page(world);
+  record(world, 'PINC1');
+  world.when('record-channel-lost', { why: 'deleted' });
+  const unanswered = (it: World) =>
+    it.when('record-page-unanswered', { page: pageId(it) }, { at: minutes(11) });
+  const [told] = asked(world, unanswered, [sayPages]);
+  expect(told).toMatchObject({ kind: 'operators.tell' });
+  expect(told?.payload).toMatchObject({
+    text: expect.stringMatching(/^INC-42: nobody has answered the page for Bo/),
+  });
+});

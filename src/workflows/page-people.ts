@@ -1,4 +1,5 @@
 // Waking people when somebody asks for it, following whether they answer, and telling the vendor when it is over here.
+import type { IncidentEvent } from '../incident/events.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Page } from '../incident/page-values.ts';
 import { pagesOf } from '../incident/pages.ts';
@@ -43,12 +44,25 @@ export const inviteWhoIsPaged = reaction(
 
 const NEWS_OF_PAGES = ['person-paged', 'page-troubled', 'page-acknowledged', 'page-unanswered'] as const;
 
+/** Where the channel is gone nobody would hear of it. */
+function sayUnheard(event: IncidentEvent, { channelLost, number }: Incident): EffectWish[] {
+  if (event.type !== 'page-unanswered' || channelLost === undefined) {
+    return [];
+  }
+  const said = (whose: string) =>
+    `INC-${number}: nobody has answered ${whose} for ten minutes, and the channel of the incident is gone.`;
+  const text = said(`the page for ${event.data.who}`);
+  return [{ kind: 'operators.tell', payload: { text, about: `INC-${number}`, neutral: said('a page') } }];
+}
+
 /** A pager is often quicker than the channel of the alert that it was rung for. */
 export const sayPages = reaction(
   'say what became of a page',
   NEWS_OF_PAGES,
   (event, after) =>
-    isLive(after) ? [{ kind: 'message.post', payload: { event: event.id, about: 'page' } }] : [],
+    isLive(after)
+      ? [{ kind: 'message.post', payload: { event: event.id, about: 'page' } }]
+      : sayUnheard(event, after),
   { at: 'channel-opened', on: NEWS_OF_PAGES },
 );
 
