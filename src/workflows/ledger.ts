@@ -13,6 +13,10 @@ export type GroupingRow = { incident: string; at: Instant };
 
 export const NO_LIMITS: LimitsRow = { opens: [], lines: [] };
 
+/** Either way: what a clock that was set back calls the future holds nothing up until the clock has caught up. */
+export const isLately = (at: Instant, now: Instant, windowMs: number): boolean =>
+  Math.abs(now - at) < windowMs;
+
 /** `line`: people are told by a line, whatever the route was. */
 export function limitsAfter(
   before: LimitsRow,
@@ -20,7 +24,7 @@ export function limitsAfter(
 ): LimitsRow {
   const { windowMs } = policy.quiet;
   const recent = (times: readonly Instant[], add: boolean) => [
-    ...times.filter((at) => now - at < windowMs),
+    ...times.filter((at) => isLately(at, now, windowMs)),
     ...(add ? [now] : []),
   ];
   const group = route.do === 'group' ? { window: route.window, at: now } : before.group;

@@ -84,6 +84,13 @@ test.each<[string, Partial<Signal>, Partial<Situation>, string, keyof typeof RUL
     'attach',
   ],
   ['the third in ten minutes still opens', {}, { opens: [start - 1, start - 2] }, 'declare', 'declare'],
+  [
+    'those that opened by a clock that was set back since do not count for ever',
+    {},
+    { opens: [start + HOUR, start + HOUR, start + HOUR], group: { window: 'w', at: start + HOUR } },
+    'declare',
+    'declare',
+  ],
   ['the fourth is grouped', {}, { opens: [start - 1, start - 2, start - 3] }, 'group', 'limit'],
   [
     'after ten minutes one may open again',

@@ -4,6 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import { defaultSeverity } from '../policy/severities.ts';
 import { flaps, isSaid } from './flapping.ts';
 import { joining } from './joining.ts';
+import { isLately } from './ledger.ts';
 import { mutedBy, muteWindow } from './muting.ts';
 import { named, type Route, RULES, type Rule, ruleOf, type Situation } from './routes.ts';
 import { type Plan, planFor } from './rules.ts';
@@ -97,10 +98,10 @@ function whyOnlyALine(plan: Plan, situation: Situation, policy: Policy, declares
 
 /** Whether one more is allowed within the window. */
 function within(times: readonly Instant[], { now }: Situation, { quiet }: Policy): boolean {
-  return times.filter((at) => now - at < quiet.windowMs).length < quiet.opensAtMost;
+  return times.filter((at) => isLately(at, now, quiet.windowMs)).length < quiet.opensAtMost;
 }
 
 /** Grouped alerts share one message until none has come for a while. */
 function windowOf({ group, now }: Situation, { quiet }: Policy): string {
-  return group && now - group.at < quiet.windowMs ? group.window : String(now);
+  return group && isLately(group.at, now, quiet.windowMs) ? group.window : String(now);
 }
