@@ -6,7 +6,7 @@ const OPENS =
   "(?:ok|okay|so|and|now|then|update|fyi|also|just|done|already|meanwhile|manually|i|we|(?:i|we)['’]?ve|have)";
 /** Others are too often said of what happens: they tell of a deed only where a sentence begins with them. */
 const IRREGULAR =
-  'changed|corrected|adjusted|took|put|set|ran|shut|cut|brought|sent|rebuilt|undid|withdrew|reran';
+  'changed|closed|reopened|limited|corrected|adjusted|took|put|set|ran|shut|cut|brought|sent|rebuilt|undid|withdrew|reran';
 
 /** `rolled back because …`, `ok, we restarted …`, `raising the limit so that …`. */
 const BEGINS_WITH_DEED = new RegExp(

@@ -44,7 +44,7 @@ const TO_YOU = phrases(
   'should not (see|be)',
 );
 const MARKS_TIME = phrases('i thought', 'reminds me', 'last time', 'years? ago', 'wish', 'wanted to');
-const SHORT_IS_ENOUGH: readonly Meaning[] = ['all-clear', 'action'];
+const SHORT_IS_ENOUGH: readonly Meaning[] = ['all-clear', 'action', 'withdrawal'];
 
 export function contentWords(text: string): number {
   return withoutDecoration(text).match(/[\p{L}\p{N}]{3,}/gu)?.length ?? 0;
@@ -80,6 +80,8 @@ function hitsOf(text: string): Map<Meaning, number> {
 const ANYBODY = /\b(?:any(?:one|body)|everyone|everybody|for you)\b/i;
 /** Words of somebody or something else. */
 const QUOTED = /["“][^"”]{8,}["”]/;
+/** What only its author's own words can say. */
+const OF_ITS_AUTHOR: readonly Meaning[] = ['suspicion', 'action', 'all-clear', 'withdrawal'];
 const TROUBLE: readonly Meaning[] = ['finding', 'doubt', 'impact', 'report'];
 /** A question by which a report or a suspicion is put. */
 const ASKS = 3.2;
@@ -175,8 +177,9 @@ function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meanin
   if (BELIEVED.test(text)) {
     return only(hits, ['suspicion', 'doubt', 'withdrawal', 'lesson']);
   }
-  if (hits.has('suspicion') && QUOTED.test(text) && !hitsOf(text.replace(QUOTED, ' ')).has('suspicion')) {
-    hits.delete('suspicion');
+  const own = QUOTED.test(text) ? hitsOf(text.replace(QUOTED, ' ')) : hits;
+  for (const meaning of OF_ITS_AUTHOR.filter((each) => !own.has(each))) {
+    hits.delete(meaning);
   }
   if (WEIGHED.test(text) && hits.has('action')) {
     hits.set('decision', Math.max(...hits.values()));

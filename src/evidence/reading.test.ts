@@ -41,6 +41,11 @@ test.each([
   ['is it the broker upgrade to 5.3 we did on Monday?', 'suspicion'],
   ['rolling back to s2026a is faster', 'decision'],
   ['yeah, the upgrade is off the table', 'withdrawal'],
+  ['query says 37 seats sold twice between 17:38 and 17:46', 'impact'],
+  ['ok not bots', 'withdrawal'],
+  ['ok docker is out', 'withdrawal'],
+  ['df hangs on the runners, so it is nfs', 'cause'],
+  ['no errors for 10 minutes', 'all-clear'],
   ['writes hang and give "mvcc: database space exceeded"', 'finding'],
 ])('%s: %s', (text, meaning) => {
   const { meanings, weight } = readMessage(text, true);
@@ -82,6 +87,10 @@ test.each<[string, Meaning]>([
   ['it only affects uploads in the EU, not the US', 'cause'],
   ['is this the right channel?', 'suspicion'],
   ['14 controllers gave up reconnecting', 'action'],
+  ['no alert for double bookings', 'all-clear'],
+  ['builds hang at "restoring cache" since nine', 'action'],
+  ['not sure', 'withdrawal'],
+  ['so it is fine', 'cause'],
   ['could have been worse, the broker was at 4.1 million', 'suspicion'],
 ])('%s: no %s', (text, meaning) => expect(readMessage(text, true).meanings).not.toContain(meaning));
 

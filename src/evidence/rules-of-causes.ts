@@ -57,6 +57,7 @@ export const RULES_OF_CAUSES: readonly Rule[] = [
       '(copies|copied|includes|included|exposes|exposed|prints|printed|logs|logged|writes|wrote|sends|sent|loads|loaded|reads) (the|its|our) (whole|entire|full|complete|wrong|old)',
       '\\p{L}+ instead of(?! (at )?\\d{1,2}:\\d\\d)',
       "(?<=^|yep,? |yes,? |yeah,? |confirmed[,:]? |found it[,:]? )(it's|it is|it was) (the|our) (?!(same|weekend|first|second|last|only|right|best|end|case|time|one|usual)\\b)\\p{L}+( \\p{L}+)?(?= ?[:.,;!]|$)",
+      "so (it's|it is|it was) (the |our )?(?!(ok|okay|fine|good|over|done|not|back|time|late|us|me|all|true|possible|safe|everyone|everybody|everything|gone|clear|only|just|up|down|working|probably|maybe|too|very|now|still|a|an|better|worse|easy|hard|normal|likely|more)\\b)\\p{L}+(?= ?[.,;!]|$)",
       'should (be|have been) [\\d"`]',
       'never (committed|closed|released|expired|renewed|rotated|deployed|restarted|applied|finished|ran|reached|reconnected|cleaned|deleted|tested)',
       '(patch|release|deploy|deployment|update|migration|upgrade|rollout) (added|renamed|changed|moved|enabled|switched|reset|overwrote|removed)',

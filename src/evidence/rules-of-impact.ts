@@ -38,6 +38,8 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       '(is|are|was|were) ~ \\d+([.,]\\d+)* ?(min|mins|minutes|h|hours|days) (late|delayed|stale)',
       '(was|were|been|is) (down|unavailable|unreachable|offline|out|gone|dark) for ~ \\d',
       '\\d+([.,]\\d+)* ?(k|m|%|percent)? (of (them|players|users) )?(waiting|gave up|bounced|stranded)',
+      `${COUNT} ?k?( ${FILLER}){0,3} (sold|charged|booked|sent|paid|shipped|printed|billed|delivered|counted) (twice|double|doubly|wrong…|to the wrong)`,
+      '(final|total|in total|in the end)[: ]+(about |around |roughly )?\\d[\\d.,]*( [^ .,;:!?]+){0,2} \\p{L}{3,}',
       '(worst|longest|maximum|max) (delay|wait|latency) (is|was|of)',
       '(final|total|current) (count|tally|number)',
       '(in total|altogether) .{0,20}\\d',

@@ -5,6 +5,7 @@ test.each([
   'search works again',
   'errors are gone',
   'backlog is zero',
+  'no errors for 10 minutes',
   '95.8 %, back to normal',
   'branches confirm that they can log in',
 ])('%s: a turn for the better', (text) => expect(hasTurned(text)).toBe(true));

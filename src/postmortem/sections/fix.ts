@@ -32,6 +32,10 @@ function change(material: Material, to: string): Statement[] {
     : [fact(`${label} at ${material.when(last.occurredAt)}.`, evidenceOf(material, [last.id]))];
 }
 
+/** `starting tomorrow`: not done yet. */
+const LATER =
+  /\b(?:tomorrow|tonight(?!['’]s)|next week|later|soon|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
+
 /** `the cache is off the table, search works again`: not what only rules something out. */
 const STANDS_AGAIN = /\b(?:again|now|back|restored|recovered)\b/i;
 
@@ -60,8 +64,9 @@ function deed(material: Material, row: KeyRow): string | undefined {
     row,
     (sentence) =>
       (leadsWith(sentence, 'action') || (means(sentence, 'action') && leadsWith(sentence, 'change'))) &&
-      (sentence.deed || !means(sentence, 'impact', 'cause', 'lesson')) &&
-      !means(sentence, 'withdrawal', 'plan', 'suspicion') &&
+      (sentence.deed || !means(sentence, 'impact', 'cause', 'lesson', 'plan')) &&
+      !LATER.test(sentence.text) &&
+      !means(sentence, 'withdrawal', 'suspicion') &&
       !sentence.elsewhere &&
       !TELLS_OTHERS.test(sentence.text) &&
       !wasDoneBefore(material, row, sentence, sign) &&

@@ -23,6 +23,7 @@ test.each([
   ['bo', 'statuspage updated, next update 9:15'],
   ['bo', 'I applied the zone clean-up at 14:12'],
   ['bo', 'maybe the clients are retrying'],
+  ['bo', 'restarting the workers tomorrow'],
 ])('%s: “%s” mends nothing', (by, text) => {
   expect(told('mitigation', `15:20 ${by}: ${text}\n${CLEAR}`).join()).not.toContain(text);
 });
@@ -30,6 +31,7 @@ test.each([
 test.each([
   ['deploy-bot', 'gateway 2.18.1 deployed to production'],
   ['bo', 'restarted the cluster'],
+  ['bo', 'closed the online sales of all shows until we are sure'],
   ['bo', 'restarted all workers 5 minutes ago'],
   ['bo', 'rolled back to the snapshot of 14:20'],
   ['bo', "went back to last week's document"],

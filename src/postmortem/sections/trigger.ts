@@ -36,7 +36,7 @@ export function firstShown(material: Material): number {
 
 /** Somebody or something changed something; a mere mention of `the release` or `the migration` tells of no change. */
 const CHANGED = phrases(
-  '(?<!(never|not|n’t|yet) )(deployed|released|rolled out|shipped|merged|upgraded|updated|bumped|installed|applied|switched|enabled|disabled|turned (on|off)|migrated|changed|tightened|lowered|raised|moved|renamed|removed|deleted|added|replaced|rotated|patched|started|restarted|introduced|cut over|reconfigured|edited|touched|scaled|increased|reduced|reverted)',
+  '(?<!(never|not|n’t|yet) )(deployed|released|rolled out|shipped|merged|upgraded|updated|bumped|installed|applied|switched|enabled|disabled|turned (on|off)|migrated|changed|tightened|lowered|raised|moved|renamed|removed|deleted|added|replaced|rotated|patched|started|restarted|introduced|cut over|reconfigured|failed over|rebooted|edited|touched|scaled|increased|reduced|reverted)',
   '(went|goes|gone|came|is) (out|live|in)',
   '(did|made|had|ran|there was) ~ (update|upgrade|change|deploy|deployment|release|rollout|migration|maintenance) (of|to|on|at|in|from|this|last|yesterday)',
   '(deploy|deployment|release|rollout|upgrade|update|migration|change|maintenance|refactoring) ~ (yesterday|last|this morning|at \\d|from|on|of|started|finished|happened|overnight)',
