@@ -137,28 +137,21 @@ test('signals that could not be routed are said, with why', async () => {
   expect(failed).toMatch(/1 could not be routed.*newrelic, 2.*, 01ABC: word.trim is not a function/);
 });
 
-describe('beside the running app', () => {
-  test('its connection and its webhooks are tried, and nothing comes of the test alert', async () => {
-    const app = workplace.start();
-    const url = new URL(await app.listening);
-    await app.connected;
-    const { healthy, text } = await examined({ PORT: url.port });
-    expect(text).toContain('✓ The running app is connected to Slack');
-    expect(text).toContain(
-      `✓ Alerts of Prometheus Alertmanager come in at ${url.origin}/webhooks/alertmanager`,
-    );
-    expect(text).toContain(`✓ Alerts of PagerDuty come in at ${url.origin}/webhooks/pagerduty`);
-    expect(text).toMatch(/✓ Alerts of Amazon CloudWatch \(SNS\) were not tried\n.*Only .* can sign/);
-    expect(text).toContain('✓ The record opens and is as recorded');
-    expect(healthy).toBe(true);
-    const incidents = workplace.slack.see.messages('incidents').map((message) => message.text);
-    expect(incidents.filter((words) => /alert/i.test(words))).toEqual([]);
-  });
-
-  test('a secret that was changed since it was started is said', async () => {
-    const app = workplace.start();
-    const { port } = new URL(await app.listening);
-    const { failed } = await examined({ PORT: port, ALERTMANAGER_WEBHOOK_SECRET: 'another-secret-of-mine' });
-    expect(failed).toMatch(/answered 401.*Restart it/);
-  });
+test('the running app’s connection and webhooks are tried, and nothing comes of the test alert; a secret that was changed since is said', async () => {
+  const app = workplace.start();
+  const url = new URL(await app.listening);
+  await app.connected;
+  const { healthy, text } = await examined({ PORT: url.port });
+  expect(text).toContain('✓ The running app is connected to Slack');
+  expect(text).toContain(
+    `✓ Alerts of Prometheus Alertmanager come in at ${url.origin}/webhooks/alertmanager`,
+  );
+  expect(text).toContain(`✓ Alerts of PagerDuty come in at ${url.origin}/webhooks/pagerduty`);
+  expect(text).toMatch(/✓ Alerts of Amazon CloudWatch \(SNS\) were not tried\n.*Only .* can sign/);
+  expect(text).toContain('✓ The record opens and is as recorded');
+  expect(healthy).toBe(true);
+  const incidents = workplace.slack.see.messages('incidents').map((message) => message.text);
+  expect(incidents.filter((words) => /alert/i.test(words))).toEqual([]);
+  const changed = { PORT: url.port, ALERTMANAGER_WEBHOOK_SECRET: 'another-secret-of-mine' };
+  expect((await examined(changed)).failed).toMatch(/answered 401.*Restart it/);
 });
