@@ -38,8 +38,8 @@ async function told(order: (held: Held) => Held) {
     await slack.idle();
   }
   await settled();
-  // What we did ourselves in the same moment (the card, the bridge) may have changed places: it is no delivery.
-  const delivered = (await entries(channel)).filter(({ kind }) => kind !== 'record');
+  // What we did ourselves in the same moment (the card, the bridge, whom we let in) may have changed places: it is no delivery.
+  const delivered = (await entries(channel)).filter(({ kind }) => kind !== 'record' && kind !== 'member');
   const seen = delivered.map(({ kind, at, author, text, earlier, deleted, pinned, edited }) => {
     return { kind, at, author, text, earlier, deleted, pinned, edited };
   });

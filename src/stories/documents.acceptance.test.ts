@@ -44,6 +44,7 @@ test('publishing puts the review everywhere as it was said; a newer draft waits 
   await story.later(MINUTE);
   const ts = await story.bo.say(channel, SAID);
   await story.bo.react(channel, ts, 'pushpin');
+  await story.settled();
   await story.resolve(channel);
   await story.review(channel);
   await story.bo.slash(channel, '/incident times confirm');
