@@ -50,8 +50,8 @@ workflows:
 `;
 
 test.each([
-  ['Slack answers when it likes, and makes channels slowly', '7:60,conversations.create=800', 0],
-  ['vendors are slow', '', 500],
+  ['Slack makes channels and posts slowly', 'conversations.create=600,chat.postMessage=80', 0],
+  ['vendors are slow', '', 300],
 ])(
   '%s: an alert, its people, page, bridge and ticket, to the review',
   async (_what, latency, vendorsTake) => {
