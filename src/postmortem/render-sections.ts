@@ -112,8 +112,11 @@ function metricsTable(doc: ReviewDocument, dialect: Dialect): Block[] {
 /** One section: its heading if it has one, its statements, its tables, and what people are asked to add. */
 export function renderSection(section: Section, doc: ReviewDocument, dialect: Dialect): Block[] {
   const body: Block[] = [];
-  if (section.id === 'summary' || section.running) {
+  if (section.running) {
     body.push(paragraph(between(section.statements.map((one) => statement(one, dialect)))));
+  } else if (section.id === 'summary') {
+    // One to a paragraph: the time behind a sentence would be read as part of the next one.
+    body.push(...section.statements.map((one) => paragraph(statement(one, dialect))));
   } else if (section.statements.length > 0) {
     body.push(bullets(section.statements.map((one) => statement(one, dialect))));
   }

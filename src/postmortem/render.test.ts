@@ -91,6 +91,17 @@ describe('a canvas', () => {
     expect(canvas).toContain('| Commander | ![](@U2) |');
   });
 
+  test('ends each line of the summary with its evidence, so that no time is read as part of the next sentence', () => {
+    const world = alerted();
+    world.when('change-status', { status: 'resolved', text: 'restarted the api' }, at(9));
+    const summary = renderCanvas(review(world)).split('## Summary')[1]?.split('\n## ')[0] ?? '';
+    const lines = summary.split('\n').filter((line) => line !== '' && !line.includes('To fill in'));
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) {
+      expect(line).toMatch(/[^)] (\(\d\d:\d\d\)|\[\d\d:\d\d\]\(\S+\))$/);
+    }
+  });
+
   test('keeps tables to 300 cells', () => {
     const world = declared();
     for (let index = 0; index < 60; index += 1) {

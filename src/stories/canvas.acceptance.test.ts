@@ -27,7 +27,7 @@ test('two people write into the canvas; an item is done, a time corrected: their
   expect(canvas?.markdown).toContain(`[Channel](${slack.url}/archives/${channel})`);
   await ana.editCanvas(id, typed('luck', '- A **full** pool was found by luck.'));
   await bo.editCanvas(id, { operation: 'insert_at_end', markdown: 'We blame the *cache*.' });
-  await ana.editCanvas(id, typed('was declared at', 'Checkout was slow; customers waited.'));
+  await ana.editCanvas(id, typed('Whom it affected', 'Checkout was slow; customers waited.'));
   await bo.slash(channel, '/incident tasks');
   await bo.click({ channel, ts: (await whispered(bo, /alert on the pool/)).ts }, 'Done');
   await said(channel, /Follow-up done, says Bo/);
