@@ -11,7 +11,7 @@ afterEach(() => desk.close());
 
 /** A command of Bo's, given past Slack. */
 async function does(
-  type: 'add-item' | 'finish-item' | 'post-update' | 'redact',
+  type: 'add-item' | 'finish-item' | 'post-update' | 'record-workflow' | 'redact',
   wish: object,
 ): Promise<void> {
   const { house } = desk;
@@ -57,6 +57,24 @@ test('words that are redacted while they are under way stand nowhere, in the cha
   expect(places.map((place) => wordsIn(place).includes('hunter2'))).toEqual([true, true]);
   const update = (await desk.entries()).find(({ text }) => text.includes('hunter2'));
   await does('redact', { entry: update?.id });
+  await triedAgain();
+  expect(places.map((place) => wordsIn(place).includes('hunter2'))).toEqual([false, false]);
+});
+
+test('what a workflow said is withdrawn under the announcement, too', async () => {
+  const channel = await desk.declare();
+  await triedAgain();
+  await does('record-workflow', {
+    ...{ workflow: 'w', title: 'W', trigger: 'e1', off: 'set it to off', repeats: 0 },
+    does: [{ do: 'post' }, { do: 'announce' }, { do: 'announce' }],
+    texts: { 0: 'It is hunter2', 1: 'It is hunter2', 2: 'hunter2 it is' },
+  });
+  await triedAgain();
+  const places = [channel, 'incidents'];
+  expect(places.map((place) => wordsIn(place).includes('hunter2'))).toEqual([true, true]);
+  const events = await desk.house.engine.questions.events(`incident/${(await desk.incident()).id}`);
+  const ran = events.find(({ type }) => type === 'workflow-ran');
+  await does('redact', { entry: ran?.id });
   await triedAgain();
   expect(places.map((place) => wordsIn(place).includes('hunter2'))).toEqual([false, false]);
 });

@@ -37,22 +37,32 @@ const TOLD_OUTSIDE: ReadonlySet<IncidentEvent['type']> = new Set([
   'status-changed',
   'severity-changed',
   'update-posted',
+  'workflow-ran',
 ] as const);
 
-/** Only large changes and updates are told there, and each carries the effect that its event caused. */
+/** Large changes, updates and what workflows say are told there, and each carries the effect that its event caused. */
 async function underAnnouncement(stage: Stage, incident: Incident, event: IncidentEvent): Promise<void> {
   const { announcement } = incident;
   if (!announcement || !TOLD_OUTSIDE.has(event.type)) {
     return;
   }
   const thread = { channel: announcement.channel, thread: announcement.ts };
-  const isAbout = ({ effect }: Record<string, unknown>) => String(effect).startsWith(`${event.id}/`);
-  const found = await findPosted(stage, thread, isAbout);
-  if (found) {
-    const place = { ...announcement, ts: found.ts };
-    await update(stage, place, renderReply(event, incident), { effect: String(found.mark.effect) }, 'now');
+  for (const end of endsOf(event)) {
+    const isAbout = ({ effect }: Record<string, unknown>) =>
+      String(effect).startsWith(`${event.id}/`) && String(effect).endsWith(end);
+    const found = await findPosted(stage, thread, isAbout);
+    if (found) {
+      const place = { ...announcement, ts: found.ts };
+      await update(stage, place, renderReply(event, incident), { effect: String(found.mark.effect) }, 'now');
+    }
   }
 }
+
+/** How the keys of what an event has said there end: a workflow may say several things. */
+const endsOf = (event: IncidentEvent): string[] =>
+  event.type === 'workflow-ran'
+    ? event.data.does.filter((act) => act.do === 'announce').map((_act, ordinal) => `/${ordinal}`)
+    : [''];
 
 /** The events are read as they are now, without what was erased. Messages that are gone need nothing. */
 export function withdrawWordsPerformer(stage: Stage): Performer<'words.withdraw'> {
