@@ -24,7 +24,7 @@ test('bare, each key time is shown with what it rests on, and metrics with their
 
 test('one line corrects one, with its reason', async () => {
   const answer = await desk.type('UANA', 'times began 14:02 because errors rise from there');
-  expect(wordsIn(answer)).toContain('*began* is Sun 22 Nov 2026, 14:02 (Europe/Berlin) now.');
+  expect(wordsIn(answer)).toContain('*began* is set to Sun 22 Nov 2026, 14:02 (Europe/Berlin).');
   expect(await began()).toMatchObject({
     at: Date.parse('2026-11-22T13:02:00Z'),
     set: true,

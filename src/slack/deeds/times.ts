@@ -64,8 +64,8 @@ async function correct(ask: Ask, context: DeedContext): Promise<Answer> {
   const { name, at, reason } = readCorrection(ask, context, zone);
   const evidence = await evidenceIn(ask, context);
   await change(ask, context, 'set-key-time', { name, at, evidence, ...(reason ? { reason } : {}) });
-  const set = at === null ? 'is not recorded' : `is ${echoTime(at, zone)}`;
-  return { kind: 'private', text: `INC-${incidentOf(ask).number}: *${name}* ${set} now.` };
+  const set = at === null ? 'stands as not recorded now' : `is set to ${echoTime(at, zone)}`;
+  return { kind: 'private', text: `INC-${incidentOf(ask).number}: *${name}* ${set}.` };
 }
 
 async function open(ask: Ask): Promise<Answer> {
