@@ -37,6 +37,18 @@ test.each([
   });
 });
 
+test.each([
+  ['service chekout', { service: 'chekout' }, 'chekout is not in the configuration.*Configured: checkout'],
+  ['team nobody <!here>', { team: 'nobody @here' }, 'nobody @here is not in.*Configured: payments'],
+])(
+  '%s is taken, and whoever typed it hears that nobody is configured for it',
+  async (line, change, words) => {
+    const answer = await desk.type('UBO', line);
+    expect(answer).toMatchObject({ kind: 'private', text: expect.stringMatching(words) });
+    expect(await desk.incident()).toMatchObject(change);
+  },
+);
+
 test('people named in a title are written by name, and nothing in it can ping', async () => {
   await desk.type('UBO', 'title <@UANA|ana> says <!channel> is <https://x.example|down> &amp; out');
   expect((await desk.incident()).title.text).toBe('@Ana says @channel is down (https://x.example) & out');

@@ -1,7 +1,9 @@
 // Service: shows which one is affected, or corrects it.
+import { serviceByWord } from '../../policy/services.ts';
 import { change, incidentOf, restOf, seenInChannel } from '../act.ts';
 import { escaped } from '../blocks.ts';
 import type { Deed } from '../deed.ts';
+import { notConfigured } from '../not-configured.ts';
 
 export const service: Deed = {
   name: 'service',
@@ -24,7 +26,11 @@ export const service: Deed = {
         };
       }
       await change(ask, context, 'change-service', { service: wanted });
-      return seenInChannel(ask, 'The service is set.');
+      const known = serviceByWord(context.policy, wanted);
+      const unknown = notConfigured(wanted, known, context.policy.services);
+      return unknown
+        ? { kind: 'private', text: `The service is set. ${unknown}` }
+        : seenInChannel(ask, 'The service is set.');
     },
   },
 };

@@ -1,7 +1,9 @@
 // Team: shows which one owns the incident, or corrects it.
+import { teamByWord } from '../../policy/services.ts';
 import { change, incidentOf, restOf, seenInChannel } from '../act.ts';
 import { escaped } from '../blocks.ts';
 import type { Deed } from '../deed.ts';
+import { notConfigured } from '../not-configured.ts';
 
 export const team: Deed = {
   name: 'team',
@@ -22,7 +24,11 @@ export const team: Deed = {
         };
       }
       await change(ask, context, 'change-team', { team: wanted });
-      return seenInChannel(ask, 'The team is set.');
+      const known = teamByWord(context.policy, wanted);
+      const unknown = notConfigured(wanted, known, context.policy.teams);
+      return unknown
+        ? { kind: 'private', text: `The team is set. ${unknown}` }
+        : seenInChannel(ask, 'The team is set.');
     },
   },
 };
