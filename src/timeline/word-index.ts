@@ -69,7 +69,7 @@ export function wordIndex(
     catchUp().catch((err: unknown) => log.warn({ err }, 'words could not be taken into the search index'));
   };
   const wait = () => {
-    timer = setTimeout(look, due() - performance.now()).unref();
+    timer = setTimeout(look, Math.max(0, due() - performance.now())).unref();
   };
   return {
     follow() {
