@@ -11,27 +11,32 @@ const LONG_LINE = 40;
 /** With the space that follows it: a question mark within an address ends nothing. Some scripts write no space. */
 const ENDS = /(?:[.!?)"'”’`*]\s+|[。！？]["'”’)]*\s*)$/;
 
+/** So much of its end tells whether a sentence is over. */
+const TAIL = 100;
+
+const count = (text: string, character: string) => text.split(character).length - 1;
+
+/** A sentence goes on where no mark ends it, and while a bracket or a backtick is open. Each piece is looked at once. */
 function sentencesOfLine(line: string): string[] {
   if (line.length < LONG_LINE || !/[.!?。！？]/.test(line)) {
     return [line];
   }
-  const parts: string[] = [];
+  const sentences: string[][] = [];
+  let [tail, ticks, brackets] = ['', 0, 0];
   for (const { segment } of segmenter.segment(line)) {
-    const previous = parts.at(-1);
-    const joins = previous !== undefined && (!ENDS.test(previous) || opens(previous));
-    if (joins) {
-      parts[parts.length - 1] = previous + segment;
+    const sentence = sentences.at(-1);
+    const goesOn = !ENDS.test(tail) || ticks % 2 === 1 || brackets > 0;
+    if (sentence && goesOn) {
+      sentence.push(segment);
     } else {
-      parts.push(segment);
+      sentences.push([segment]);
+      [tail, ticks, brackets] = ['', 0, 0];
     }
+    tail = (tail + segment).slice(-TAIL);
+    ticks += count(segment, '`');
+    brackets += count(segment, '(') - count(segment, ')');
   }
-  return parts.map((part) => part.trim());
-}
-
-/** True while a bracket or a backtick is open: the sentence goes on. */
-function opens(text: string): boolean {
-  const count = (character: string) => text.split(character).length - 1;
-  return count('`') % 2 === 1 || count('(') > count(')');
+  return sentences.map((pieces) => pieces.join('').trim());
 }
 
 /** The sentences of a message in order: each line by itself (people send lines as sentences), pasted blocks whole. */
