@@ -7,7 +7,7 @@ import { figures, median, percentile } from './statistics.ts';
 import { tableOf } from './table.ts';
 
 const PLACES = {
-  capture: 1,
+  capture: 2,
   webhook: 1,
   storm: 3,
   appends: 1,
