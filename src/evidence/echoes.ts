@@ -97,16 +97,18 @@ function isConfirmation<One>(telling: Telling<One>, earlier: readonly Telling<On
   return !telling.machine && (done || byPipeline);
 }
 
+/** In a storm of tellings the nearest on either side are looked at. */
+const NEAREST = 50;
+
 /** Those of these rows, in order of time, that say of a deed what another one says. */
 export function echoesIn<One extends Told>(rows: readonly One[]): One[] {
   const tellings = rows.flatMap((one) => tellingOf(one) ?? []);
   return tellings
     .filter((telling, index) => {
       const near = ({ at }: Telling<One>) => Math.abs(at - telling.at) <= WITHIN_MS;
-      return (
-        isAnnouncement(telling, tellings.slice(index + 1).filter(near)) ||
-        isConfirmation(telling, tellings.slice(0, index).filter(near))
-      );
+      const later = tellings.slice(index + 1, index + 1 + NEAREST).filter(near);
+      const earlier = tellings.slice(Math.max(0, index - NEAREST), index).filter(near);
+      return isAnnouncement(telling, later) || isConfirmation(telling, earlier);
     })
     .map(({ one }) => one);
 }
