@@ -1,6 +1,7 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
-import type { DraftDigests, Fact, IncidentEvent } from './events.ts';
+import type { Fact, IncidentEvent } from './events.ts';
 import type { Consent, Question, Unaskable } from './question-values.ts';
+import type { DraftDigests } from './review-events.ts';
 import type { Edition } from './review-values.ts';
 import type {
   Actor,

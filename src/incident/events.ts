@@ -3,7 +3,7 @@ import type { BriefingShapes } from './briefing-events.ts';
 import type { MessageShapes } from './message-events.ts';
 import type { PageShapes } from './page-events.ts';
 import type { QuestionShapes } from './question-events.ts';
-import type { ReviewShapes } from './review-events.ts';
+import type { DraftDigests, ReviewShapes } from './review-events.ts';
 import type {
   Actor,
   CancelReason,
@@ -25,16 +25,6 @@ import type {
 } from './values.ts';
 import type { VendorShapes } from './vendor-events.ts';
 import type { WorkflowShapes } from './workflow-events.ts';
-
-/** Digests of a draft's files. `gate`: what stands between the draft and its readers; `answers`: what a narrator answered. */
-export type DraftDigests = {
-  canvas: string;
-  markdown: string;
-  json: string;
-  log: string;
-  gate?: string;
-  answers?: string;
-};
 
 /** An event's payload by its type. `content` is null once it was redacted. */
 type Shapes = OwnShapes &

@@ -2,6 +2,16 @@
 import type { Edition } from './review-values.ts';
 import type { Actor, Instant, KeyTimeName } from './values.ts';
 
+/** Digests of a draft's files. `gate`: what stands between the draft and its readers; `answers`: what a narrator answered. */
+export type DraftDigests = {
+  canvas: string;
+  markdown: string;
+  json: string;
+  log: string;
+  gate?: string;
+  answers?: string;
+};
+
 /** See `events.ts`: `data` stays, `content` can be erased. */
 export type ReviewShapes = {
   /** Somebody looked at the key times and says that they are right. `times` as they then stood. */

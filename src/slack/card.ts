@@ -1,5 +1,4 @@
 // The card: one pinned message per incident channel, kept up to date in place.
-import type { Button, KnownBlock } from '@slack/types';
 import type { Performer } from '../engine/performer.ts';
 import { nextUpdateDue } from '../incident/briefings.ts';
 import type { Incident } from '../incident/state.ts';
@@ -8,7 +7,6 @@ import { callsPeople } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import {
   bold,
-  button,
   context,
   dateToken,
   escaped,
@@ -17,17 +15,16 @@ import {
   link,
   mention,
   type Post,
-  row,
   section,
   shorten,
 } from './blocks.ts';
+import { cardButtons, levelOf } from './card-buttons.ts';
 import { deploymentWords, type NotedDeployments, newestDeployments } from './card-deployments.ts';
 import { similarIncidents, similarWords } from './card-similar.ts';
 import { done } from './client.ts';
 import { permalinkOf, streamOf } from './ids.ts';
 import { onCallCardLine, pageCardLine } from './page-words.ts';
 import { findPosted, post, unless, update } from './posting.ts';
-import { pack } from './press-values.ts';
 import { runbookLinks } from './runbook-links.ts';
 import { alertCount } from './sentences.ts';
 import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
@@ -38,9 +35,6 @@ export type CardView = {
   deployments?: NotedDeployments;
   similar?: readonly Incident[];
 };
-
-const levelOf = ({ severity }: Incident, policy: Policy) =>
-  policy.severities.find(({ id }) => id === severity.id);
 
 function severityLine(incident: Incident, policy: Policy): string {
   const guidance = levelOf(incident, policy)?.guidance;
@@ -134,66 +128,6 @@ export function nextStep(incident: Incident, policy: Policy): string {
   }
 }
 
-/** Of the first runbook whose steps could stand in the channel and do not yet. */
-function runbookButton(incident: Incident): Button[] {
-  const ready = incident.runbooks?.find(({ steps, place }) => steps > 0 && place === undefined);
-  return ready
-    ? [button('Runbook steps', `runbook:post:${ready.id}`, pack(incident, { runbook: ready.id }))]
-    : [];
-}
-
-/** Roles that stand empty are offered: the leading one, and who speaks to the outside. */
-const OFFERED = 2;
-
-function takeButtons(incident: Incident, roles: Policy['roles'], stream: string, needed: boolean): Button[] {
-  return roles
-    .filter(({ id }) => !incident.roles[id])
-    .map(({ id, label }) =>
-      button(`I am ${label}`, `role:take:${id}`, stream, needed ? { style: 'primary' } : {}),
-    );
-}
-
-/** What would help now is coloured, as the card's sentence has it. */
-function openButtons(incident: Incident, policy: Policy, stream: string): KnownBlock[] {
-  const { status } = incident;
-  const offered = policy.roles.slice(0, OFFERED);
-  const first: Button[] = [
-    ...(status === 'detected' ? [button('Acknowledge', 'ack:press', stream, { style: 'primary' })] : []),
-    ...takeButtons(incident, offered.slice(0, 1), stream, status === 'acknowledged'),
-    button('Status', 'status:open', stream),
-    button('Resolve', 'resolve:open', stream, status === 'mitigated' ? { style: 'primary' } : {}),
-    ...(incident.bridge
-      ? [button('Join the bridge', 'bridge:join', stream, { url: incident.bridge.joinUrl })]
-      : []),
-  ];
-  const second = [
-    button('Severity', 'severity:open', stream),
-    button('Roles', 'roles:open', stream),
-    button('Task', 'task:open', stream),
-    ...runbookButton(incident),
-  ];
-  return [
-    row('card-status', first),
-    row('card-more', [
-      ...second,
-      ...takeButtons(incident, offered.slice(1), stream, false),
-      button('Steps', 'steps:open', stream),
-    ]),
-  ];
-}
-
-function overButtons(incident: Incident, policy: Policy, stream: string): KnownBlock[] {
-  const review = policy.reviewWord === 'retrospective' ? 'Retrospective' : 'Postmortem';
-  const skipped = levelOf(incident, policy)?.postmortem === 'skip' && !incident.draft;
-  const unreviewed = incident.status === 'canceled' || skipped;
-  const buttons = [
-    ...(incident.undoable ? [button('Undo', 'undo:press', incident.undoable.event)] : []),
-    ...(unreviewed ? [] : [button(review, 'postmortem:draft', stream)]),
-    button('Reopen', 'reopen:open', stream),
-  ];
-  return [row('card-over', buttons)];
-}
-
 /** Whoever was invited sees at once that nothing is broken, and why they are there. */
 function drillLine(policy: Policy): string {
   const who = callsPeople(policy, { kind: 'drill' })
@@ -201,8 +135,6 @@ function drillLine(policy: Policy): string {
     : 'only whoever declared it and those named under `drills` in firescribe.yml were invited';
   return `This is a drill: nothing is broken, nobody is paged, it is announced nowhere and counts in no figures; ${who}.`;
 }
-
-const isOpen = (incident: Incident) => !['resolved', 'closed', 'canceled'].includes(incident.status);
 
 /** The card as it should look now. */
 export function renderCard(incident: Incident, view: CardView): Post {
@@ -241,7 +173,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
       ...(similar ? [context(similar)] : []),
       ...(missing ? [context(missing)] : []),
       ...(next ? [section(next)] : []),
-      ...(isOpen(incident) ? openButtons(incident, policy, stream) : overButtons(incident, policy, stream)),
+      ...cardButtons(incident, policy, stream),
       context(
         `This channel is recorded: what is written here goes into the timeline. React with 📌 to what belongs in the ${policy.reviewWord}. \`/${escaped(policy.command)} help\` lists what else works.`,
       ),
