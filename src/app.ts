@@ -14,7 +14,7 @@ import { type Clock, systemClock } from './lib/clock.ts';
 import { createHttp } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
 import { performersOf, proposalsOf } from './performers.ts';
-import { startRounds } from './rounds.ts';
+import { type Rhythm, startRounds } from './rounds.ts';
 import { createSlack, type Slack } from './slack/app.ts';
 import { deedList } from './slack/deed-list.ts';
 import { openThreadedTimeline } from './timeline/threaded.ts';
@@ -40,6 +40,8 @@ export type AppOptions = {
   clock?: Clock;
   /** See `HttpSetup`; for stories, in which a vendor is away for long. */
   vendorWaitsMs?: readonly number[];
+  /** When periodic work is done; node-cron's times where left out. */
+  rhythm?: Rhythm;
 };
 
 /** Opens the record, listens for webhooks, and connects to Slack; a Slack that is away does not stop the start. A start that fails leaves nothing running. */
@@ -89,7 +91,7 @@ export async function startApp(
     // What was closed while we were away.
     await (config.integrations.tickets.length > 0 && keepPolling(core, clock.now()));
     // The safety net comes before Slack, whose first attempt may take its time: what a killed process left is taken up now.
-    endRounds = startRounds(core, outbox);
+    endRounds = startRounds(core, outbox, options.rhythm);
     await slack.start();
   } catch (error) {
     await stop();

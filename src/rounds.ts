@@ -4,14 +4,31 @@ import type { Core } from './core.ts';
 import { forgettable } from './engine/forgetting.ts';
 import type { Outbox } from './engine/outbox.ts';
 
+/** The safety net's times, and those of tidying up, as node-cron reads them. */
+export const OFTEN = '*/10 * * * * *';
+export const NIGHTLY = '17 3 * * *';
+
+/** Does the work at these times from now on; the answer ends that. Stories, whose time is moved by hand, bring their own. */
+export type Rhythm = (times: typeof OFTEN | typeof NIGHTLY, work: () => Promise<void>) => () => void;
+
+const byCron: Rhythm = (times, work) => {
+  const task = schedule(times, work, { suppressMissedWarning: true });
+  return () => void task.stop();
+};
+
 /**
  * Periodic work: the safety net, at once and every ten seconds (signals that a killed process left unrouted, effects that
  * another process appended), and each night forgetting what is long done. Returns how to end it.
  */
-export function startRounds(core: Core, outbox: Outbox): () => void {
+export function startRounds(core: Core, outbox: Outbox, rhythm: Rhythm = byCron): () => void {
   const { engine, timeline, clock, log } = core;
-  const round = (what: string, work: () => Promise<unknown>) => () =>
-    work().catch((error: unknown) => log.error({ error }, `${what} failed; the next round tries again`));
+  const round = (what: string, work: () => Promise<unknown>) => async () => {
+    try {
+      await work();
+    } catch (error) {
+      log.error({ error }, `${what} failed; the next round tries again`);
+    }
+  };
   const catchUp = round('The safety net', () => Promise.all([engine.routed(), outbox.tick()]));
   const tidyUp = round('Tidying up', async () => {
     const { parked } = await timeline.prune(forgettable(clock.now()));
@@ -21,10 +38,10 @@ export function startRounds(core: Core, outbox: Outbox): () => void {
     await timeline.checkpoint();
   });
   void catchUp();
-  const safetyNet = schedule('*/10 * * * * *', catchUp, { suppressMissedWarning: true });
-  const tidy = schedule('17 3 * * *', tidyUp, { suppressMissedWarning: true });
+  const ends = [rhythm(OFTEN, catchUp), rhythm(NIGHTLY, tidyUp)];
   return () => {
-    void safetyNet.stop();
-    void tidy.stop();
+    for (const end of ends) {
+      end();
+    }
   };
 }

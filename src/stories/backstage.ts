@@ -8,6 +8,7 @@ import { type ManualClock, manualClock } from '../lib/clock.ts';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { createLog } from '../lib/json-log.ts';
 import type { Log } from '../lib/log.ts';
+import { OFTEN, type Rhythm } from '../rounds.ts';
 import { type Company, configFor, hireCast } from './cast.ts';
 
 export type SceneOptions = {
@@ -92,14 +93,38 @@ function freePort(): Promise<number> {
   });
 }
 
+/** The safety net comes round when a story looks, never by the wall clock: a round in the middle of a scene of trouble is trouble that the scene cannot expect. */
+function roundsByHand(): { rhythm: Rhythm; comeRound(): Promise<void> } {
+  let safetyNet: (() => Promise<void>) | undefined;
+  return {
+    rhythm(times, work) {
+      if (times !== OFTEN) {
+        return () => undefined;
+      }
+      safetyNet = work;
+      return () => {
+        safetyNet = undefined;
+      };
+    },
+    async comeRound() {
+      await safetyNet?.();
+    },
+  };
+}
+
 /** Story time over the app that runs now. */
-function timeOf(slack: Emulator, clock: ManualClock, running: () => RunningApp | undefined) {
+function timeOf(
+  slack: Emulator,
+  clock: ManualClock,
+  { running, comeRound }: { running(): RunningApp | undefined; comeRound(): Promise<void> },
+) {
   let changes = 0;
   slack.onChange(() => {
     changes += 1;
   });
   /** Until neither side does anything more at this instant. */
   async function quiet(): Promise<void> {
+    await comeRound();
     for (let before = -1; before !== changes; ) {
       before = changes;
       await slack.idle();
@@ -149,7 +174,8 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
   const { log, lines, heard } = listeningLog();
   const expected = new Set<RegExp>();
   let running: RunningApp | undefined;
-  const { quiet, ...time } = timeOf(slack, clock, () => running);
+  const { rhythm, comeRound } = roundsByHand();
+  const { quiet, ...time } = timeOf(slack, clock, { running: () => running, comeRound });
   await options.before?.(slack, company);
 
   const app = () => {
@@ -179,7 +205,7 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
     ...time,
     stop,
     async start() {
-      running = await startApp(config, { log, clock, vendorWaitsMs: [1, 1] });
+      running = await startApp(config, { log, clock, vendorWaitsMs: [1, 1], rhythm });
       if (http) {
         overHttp(slack, company.app.appId);
         await slack.setRequestUrl(company.app.appId, slackEvents);
