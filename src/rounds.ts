@@ -6,7 +6,7 @@ import type { Outbox } from './engine/outbox.ts';
 
 /** The safety net's times, and those of tidying up, as node-cron reads them. */
 export const OFTEN = '*/10 * * * * *';
-export const NIGHTLY = '17 3 * * *';
+const NIGHTLY = '17 3 * * *';
 
 /** Does the work at these times from now on; the answer ends that. Stories, whose time is moved by hand, bring their own. */
 export type Rhythm = (times: typeof OFTEN | typeof NIGHTLY, work: () => Promise<void>) => () => void;

@@ -36,7 +36,7 @@ const WORDS: Record<string, string> = {
 };
 
 /** The refusal as a person meets it; the code stays with it as `cause`. Other errors pass as they are. */
-export function inWords(error: unknown): unknown {
+function inWords(error: unknown): unknown {
   if (!(error instanceof SlackError)) {
     return error;
   }

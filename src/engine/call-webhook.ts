@@ -18,7 +18,7 @@ export type WebhookDesk = WorkflowDesk & {
  * `X-Firescribe-Signature: sha256=<hex>`, HMAC-SHA256 of `<timestamp>.<body>` with the secret; the timestamp (seconds) stands in
  * `X-Firescribe-Timestamp`. The same delivery carries the same `Idempotency-Key` however often it is tried.
  */
-export function signatureOf(secret: string, timestamp: number, body: string): string {
+function signatureOf(secret: string, timestamp: number, body: string): string {
   return `sha256=${createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')}`;
 }
 

@@ -7,7 +7,7 @@ import type { Performer } from './performer.ts';
 import { TICKETS } from './stream-names.ts';
 import { type Plugged, tellFact, type VendorDesk } from './vendor-desk.ts';
 
-export const POLL_EVERY_MS = 10 * 60_000;
+const POLL_EVERY_MS = 10 * 60_000;
 /** In one round; older ones come in turn as newer ones are closed. Far more than a company keeps open. */
 const MOST = 500;
 /** Hints about one ticket that come in a burst are one. */

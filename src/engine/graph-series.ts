@@ -12,7 +12,7 @@ export type Curve = { name: string; points: (readonly [number, number | null])[]
 type Labels = FigureSeries['labels'];
 
 /** Values of the labels in which they differ: `pod-1`, `checkout, 500`; one alone goes by the title. */
-export function curveNames(all: readonly Labels[], title: string): string[] {
+function curveNames(all: readonly Labels[], title: string): string[] {
   const names = [...new Set(all.flatMap((labels) => Object.keys(labels)))].sort();
   const telling = names.filter((name) => new Set(all.map((labels) => labels[name] ?? '')).size > 1);
   return all.map((labels) => {

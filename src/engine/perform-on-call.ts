@@ -14,7 +14,7 @@ const LONGEST_WAIT_MS = 5_000;
 const isPassing = ({ permanent, retryAfterMs = 0 }: VendorError, attempt: number) =>
   !permanent && attempt < ASKED_AT_MOST && retryAfterMs <= LONGEST_WAIT_MS;
 
-export function findOnCallPerformer(desk: OnCallDesk): Performer<'on-call.find'> {
+function findOnCallPerformer(desk: OnCallDesk): Performer<'on-call.find'> {
   return async (effect) => {
     const { vendor: id, schedule, label } = effect.payload;
     const vendor = labelOf(desk, id);

@@ -102,7 +102,7 @@ function requestOf({ desk, asked }: Paging, incident: Incident, target: PageTarg
   };
 }
 
-export function pagePerformer(desk: OnCallDesk): Performer<'person.page'> {
+function pagePerformer(desk: OnCallDesk): Performer<'person.page'> {
   return async (effect) => {
     const asked = await eventOf(desk, effect.payload.page, 'page-asked');
     const paging = { desk, effect, asked };

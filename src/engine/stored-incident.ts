@@ -47,7 +47,7 @@ export async function* eventsOf(
 }
 
 /** What the events of a stream add up to, by the rules as they are now. */
-export async function refold(
+async function refold(
   timeline: Pick<TimelineReader, 'readStream'>,
   stream: string,
 ): Promise<Tip<Incident | undefined>> {

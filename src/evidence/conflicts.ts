@@ -78,7 +78,7 @@ export function disorders(keyTimes: Incident['keyTimes']): Disorder[] {
 }
 
 /** Comparisons between clocks allow this much. */
-export const CLOCKS_AGREE_MS = 5_000;
+const CLOCKS_AGREE_MS = 5_000;
 
 /** Entries that their origin dates after we received them: a clock that is ahead of ours. The largest difference in ms. */
 export function clockAhead(entries: readonly Entry[]): { entry: Entry; ms: number } | undefined {

@@ -22,7 +22,7 @@ const TOKEN =
 const GROUP = /^subteam\^/;
 
 /** `&amp;`, `&lt;` and `&gt;` as Slack sends them; other ampersands stay as they are. */
-export function unescapeEntities(text: string): string {
+function unescapeEntities(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
@@ -68,7 +68,7 @@ export function readSlackText(text: string): TextToken[] {
 }
 
 /** What to call the person of a mention: the name the record knows, the message's own label, else the id. */
-export function mentionName(token: { id: string; label?: string }, names: Names): string {
+function mentionName(token: { id: string; label?: string }, names: Names): string {
   return names.get(token.id) ?? (token.label || token.id);
 }
 

@@ -5,7 +5,7 @@ import type { Deployment } from './values.ts';
 const HASH = /^[0-9a-f]{16,64}$/i;
 const SHORT_HASH = 10;
 
-export function versionWords(version: string): string {
+function versionWords(version: string): string {
   return HASH.test(version) ? version.slice(0, SHORT_HASH) : version;
 }
 

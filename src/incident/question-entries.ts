@@ -29,7 +29,7 @@ export const QUESTIONS_TOLD: { [T in QuestionFact]: (event: Recorded<T>) => Told
 const unnamed = (as: string): Actor => ({ kind: 'person', id: 'unnamed', name: as });
 
 /** How an answer's author is called who does not show their name. */
-export const A_RESPONDER = 'a responder';
+const A_RESPONDER = 'a responder';
 
 const OF_THE_ASKED: ReadonlySet<EventType> = new Set<EventType>([
   'question-answered',

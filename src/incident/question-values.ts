@@ -39,7 +39,7 @@ export const CONSENTS = ['name', 'role', 'owner'] as const;
 export type Consent = (typeof CONSENTS)[number];
 
 /** Why somebody could not be asked. `unclear`: whether the message arrived is not known, and it is not repeated. */
-export const UNASKABLE = ['guest', 'bot', 'deactivated', 'not-in-channel', 'unclear'] as const;
+const UNASKABLE = ['guest', 'bot', 'deactivated', 'not-in-channel', 'unclear'] as const;
 export type Unaskable = (typeof UNASKABLE)[number];
 
 /** A question as somebody proposes or asks it. `evidence`: ids of entries. */

@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts';
 import { named, permitted } from './status-change.ts';
 
 /** How long a resolve may be undone. Milliseconds. */
-export const UNDO_FOR = 10 * 60_000;
+const UNDO_FOR = 10 * 60_000;
 
 /** The previous status returns, without a reopen; only the last resolve, and for ten minutes. */
 export const undoResolve: Decide<'undo-resolve'> = (command, scene) => {

@@ -18,7 +18,7 @@ const NO_WORK: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 /** Whether a person did anything in it but cancel it. */
-export function isWorkedOn({ events }: Pick<Recorded, 'events'>): boolean {
+function isWorkedOn({ events }: Pick<Recorded, 'events'>): boolean {
   return events.some(
     (event) =>
       isHuman(event.actor) &&

@@ -109,4 +109,4 @@ export function peopleForSeverity(
 }
 
 /** Both, each person once and for the first reason. */
-export const allInvited = (...lists: readonly (readonly Invitation[])[]): Invitation[] => once(lists.flat());
+const allInvited = (...lists: readonly (readonly Invitation[])[]): Invitation[] => once(lists.flat());

@@ -39,7 +39,7 @@ const OPERATOR = 'operator';
 const OUTSIDERS = ['guest', 'external'];
 
 /** Whether these grants make somebody an outsider: a guest, or somebody of another workspace. */
-export function isOutsider(grants: readonly string[]): boolean {
+function isOutsider(grants: readonly string[]): boolean {
   return grants.some((grant) => OUTSIDERS.includes(grant));
 }
 

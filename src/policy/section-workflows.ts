@@ -78,7 +78,7 @@ const steps = z
   .describe('The built-in automatic steps.');
 
 /** Facts of an incident that may stand in a text, as `{title}`. */
-export const TEXT_FIELDS = [
+const TEXT_FIELDS = [
   'number',
   'title',
   'status',

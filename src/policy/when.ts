@@ -34,7 +34,7 @@ type Matched = {
 const COMPARED = 1_000;
 
 /** Whether the value is one of these words, in whatever case. A value that is absent is none of them. */
-export function isOneOf(value: string | undefined, patterns: readonly string[]): boolean {
+function isOneOf(value: string | undefined, patterns: readonly string[]): boolean {
   return value !== undefined && patterns.some((pattern) => isLike(value.trim(), pattern.trim()));
 }
 

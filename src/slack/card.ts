@@ -107,7 +107,7 @@ function reviewStep(incident: Incident, policy: Policy): string {
 }
 
 /** One sentence: what would help now. */
-export function nextStep(incident: Incident, policy: Policy): string {
+function nextStep(incident: Incident, policy: Policy): string {
   const commander = policy.roles[0];
   const leaderless = commander && !incident.roles[commander.id];
   switch (incident.status) {

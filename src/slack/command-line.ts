@@ -35,7 +35,7 @@ export function typedDeeds(deeds: readonly Deed[]): CommandDeed[] {
 }
 
 /** The deed of a word or of one of its aliases. */
-export function deedOf(deeds: readonly Deed[], word: string): CommandDeed | undefined {
+function deedOf(deeds: readonly Deed[], word: string): CommandDeed | undefined {
   return typedDeeds(deeds).find(({ command }) => [command.word, ...(command.aliases ?? [])].includes(word));
 }
 

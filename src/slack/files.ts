@@ -40,7 +40,7 @@ const WHY_GONE: Readonly<Record<string, string>> = {
 export const isFileGone = (code: string) => /^file_(not_found|deleted)$/.test(code);
 
 /** Bearer tokens are sent to Slack's own hosts, and to the host the API was configured for, and to no other. */
-export function mayDownloadFrom(url: string, apiUrl: string | undefined): boolean {
+function mayDownloadFrom(url: string, apiUrl: string | undefined): boolean {
   const { protocol, hostname, host } = new URL(url);
   const own = apiUrl ? new URL(apiUrl).host : undefined;
   return host === own || (protocol === 'https:' && /(^|\.)slack(-files)?\.com$/.test(hostname));

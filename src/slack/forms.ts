@@ -106,7 +106,7 @@ export function textField(
 export type Choice = { value: string; label: string; description?: string };
 
 /** An option; values stay under the lower of the two limits that Slack's sources name. */
-export function option(choice: Choice): Option & { text: ReturnType<typeof plain> } {
+function option(choice: Choice): Option & { text: ReturnType<typeof plain> } {
   return {
     text: plain(choice.label, OPTION_TEXT),
     value: choice.value.slice(0, OPTION_VALUE),

@@ -15,7 +15,7 @@ export type InvitedLately = {
 };
 
 /** True where nobody asked for it: a monitor's alert opened it by a rule. */
-export const openedItself = ({ declaredBy }: Pick<Incident, 'declaredBy'>) => declaredBy.kind === 'monitor';
+const openedItself = ({ declaredBy }: Pick<Incident, 'declaredBy'>) => declaredBy.kind === 'monitor';
 
 /** Who was called where: from the record, and since then, since invitations that are under way are not on it yet. */
 export function invitedLately(): InvitedLately {

@@ -34,7 +34,7 @@ const everybody = (people: readonly Responder[], label: string) =>
 const untilWords = (until: Instant | undefined, zone: string) =>
   until === undefined ? '' : ` until ${timeOfWeek(until, zone)}`;
 
-export function onDutyLine(people: readonly OnDuty[], zone: string): string {
+function onDutyLine(people: readonly OnDuty[], zone: string): string {
   return people
     .map((one) => `${called(one)}${untilWords(one.until, zone)}${one.slack ? '' : ' (has no account here)'}`)
     .join(', ');

@@ -12,7 +12,7 @@ import { streamOf } from './ids.ts';
 import { incidentOf, ownAsking, PERFORMER, type Stage } from './stage.ts';
 
 const MINUTE = 60_000;
-export const REPAIR_EVERY_MS = 10 * MINUTE;
+const REPAIR_EVERY_MS = 10 * MINUTE;
 /** A periodic comparison looks back this far beyond the last one: late events, edits of what is recent. */
 const OVERLAP_MS = 30 * MINUTE;
 /** Where Slack does not say how long to wait. */

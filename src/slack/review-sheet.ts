@@ -82,7 +82,7 @@ function questionBlocks({ incident, questions, addressOf, whyNot }: Shown): Know
 }
 
 /** The whole sheet; while the incident is open again, one line. */
-export function renderSheet(shown: Shown, { policy }: Pick<Stage, 'policy'>): Post {
+function renderSheet(shown: Shown, { policy }: Pick<Stage, 'policy'>): Post {
   const { incident, gate, findings, lines, guesses, now } = shown;
   const text = `Key times and publishing of INC-${incident.number}`;
   if (!isOver(incident)) {

@@ -49,7 +49,7 @@ function linksOf({ signal }: ReceivedSignal): string {
 }
 
 /** One alert in one line, why it opened nothing, and what a person can do with it. */
-export function renderSignalLine(received: ReceivedSignal, zone: string): Post {
+function renderSignalLine(received: ReceivedSignal, zone: string): Post {
   const { signal, rule, event, incident } = received;
   const why = rule ? `Rule: ${escaped(rule.name)}.` : '';
   const details = [`Since ${dateToken(signal.startsAt, zone)}`, linksOf(received), why].filter(Boolean);
@@ -81,7 +81,7 @@ function chooser(actionId: string, words: string, signals: readonly ReceivedSign
 }
 
 /** A flood in one message: what it holds, how many, and one choice for each deed. */
-export function renderSignalGroup(group: { signals: readonly ReceivedSignal[]; more: number }): Post {
+function renderSignalGroup(group: { signals: readonly ReceivedSignal[]; more: number }): Post {
   const { signals, more } = group;
   const count = signals.length + more;
   const open = signals.filter(({ incident }) => incident === undefined);

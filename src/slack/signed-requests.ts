@@ -14,7 +14,7 @@ const TIMESTAMP = /^\d{1,12}$/;
 const FORM = 'application/x-www-form-urlencoded';
 
 /** What a request is refused for, in words for the log; undefined where Slack signed it. `now`: ms, wire time. */
-export function whyUnsigned(
+function whyUnsigned(
   headers: IncomingMessage['headers'],
   body: Uint8Array,
   secret: KeyObject,

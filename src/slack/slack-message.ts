@@ -63,7 +63,7 @@ export function isOurs(message: Pick<SlackMessage, 'user' | 'bot_id'>, identity:
 }
 
 /** Who wrote it: a person or bot by its user, a legacy bot or webhook by its bot id. */
-export function authorOf(message: SlackMessage, people: Pick<People, 'actor'>, identity: Identity): Actor {
+function authorOf(message: SlackMessage, people: Pick<People, 'actor'>, identity: Identity): Actor {
   const called = message.bot_profile?.name ?? message.username ?? undefined;
   if (message.bot_id) {
     const id = personId(identity.team, message.user ?? message.bot_id);
@@ -75,7 +75,7 @@ export function authorOf(message: SlackMessage, people: Pick<People, 'actor'>, i
     : { kind: 'bot', id: personId(identity.team, 'slack'), name: called ?? 'Slack' };
 }
 
-export function filesOf(message: SlackMessage): FileRef[] {
+function filesOf(message: SlackMessage): FileRef[] {
   return (message.files ?? []).map((file) => ({
     id: file.id,
     name: file.name ?? file.title ?? file.id,
@@ -122,7 +122,7 @@ function blockText(raw: unknown): string[] {
  * The words of a message in Slack's own form (`<@U1>`, `&amp;`). Bots often put theirs into attachments or blocks only; the
  * attachments' follow the text, blocks are read where there is no other word.
  */
-export function textOf(message: SlackMessage): string {
+function textOf(message: SlackMessage): string {
   const words = [message.text ?? '', ...(message.attachments ?? []).map(attachmentText)].filter(Boolean);
   return words.length > 0 ? words.join('\n') : blockText(message.blocks).join('\n');
 }

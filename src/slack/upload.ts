@@ -39,7 +39,7 @@ async function send(url: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** Uploads a file into a channel or thread; resolves with its id. */
-export async function upload(stage: Stage, target: Target, file: Attachment): Promise<string> {
+async function upload(stage: Stage, target: Target, file: Attachment): Promise<string> {
   const { upload_url, file_id } = await stage.slack.call(
     'files.getUploadURLExternal',
     {

@@ -71,7 +71,7 @@ export function postsOf(slack: Emulator, bot: string): Posts {
 }
 
 /** Whatever stands under `text` in blocks, at any depth. */
-export function wordsIn(blocks: unknown): string[] {
+function wordsIn(blocks: unknown): string[] {
   if (Array.isArray(blocks)) {
     return blocks.flatMap(wordsIn);
   }

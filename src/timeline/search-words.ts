@@ -75,7 +75,7 @@ function quoted(text: string): string {
 }
 
 /** As the tokenizer compares words: without regard to case and accents. (Hangul is composed again: its parts are no accents.) */
-export const folded = (word: string): string =>
+const folded = (word: string): string =>
   word.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase();
 
 /** Words of a text and where they stand in it. */

@@ -14,7 +14,7 @@ import { checked } from '../webhooks/checked.ts';
 import type { Delivery, Parsed, Webhook } from '../webhooks/port.ts';
 
 /** Larger bodies are answered 413. Alertmanager's stay far below, PagerDuty's at 256 KB. */
-export const BODY_LIMIT = 2 * 1024 * 1024;
+const BODY_LIMIT = 2 * 1024 * 1024;
 
 type Deps = { engine: Engine; webhooks: () => readonly Webhook[]; clock: Pick<Clock, 'now'>; log: Log };
 

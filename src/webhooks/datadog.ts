@@ -17,7 +17,7 @@ import { listSetting, secretsSetting } from './mount.ts';
 import type { Delivery, Parsed, WebhookVendor } from './port.ts';
 
 /** What the template calls itself, so that no other body is taken for it. */
-export const DATADOG_SCHEMA = 'firescribe-datadog-v1';
+const DATADOG_SCHEMA = 'firescribe-datadog-v1';
 
 /** A variable that Datadog has no value for comes as it stands in the template, with its dollar sign (documented). */
 const value = z
@@ -53,7 +53,7 @@ const Message = z.object({
 });
 type Message = z.infer<typeof Message>;
 
-export const DatadogSettings = z.object({
+const DatadogSettings = z.object({
   /** Sent in a custom header: Datadog signs nothing. */
   secrets: secretsSetting,
   severityLabels: listSetting(z.string()).default(['severity']),

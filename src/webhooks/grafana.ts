@@ -22,7 +22,7 @@ const header = (name: string) =>
     .transform((given) => given.trim().toLowerCase())
     .default(name);
 
-export const GrafanaSettings = z.object({
+const GrafanaSettings = z.object({
   secrets: secretsSetting,
   /** Both are settings of Grafana's contact point. */
   signatureHeader: header('x-grafana-alerting-signature'),

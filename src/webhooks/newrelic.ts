@@ -29,7 +29,7 @@ type Message = z.infer<typeof Message>;
 /** What the legacy notification channel sends. */
 const Legacy = z.object({ incident_id: z.unknown(), current_state: z.string() });
 
-export const NewRelicSettings = z.object({
+const NewRelicSettings = z.object({
   secrets: secretsSetting,
   severityLabels: listSetting(z.string()).default(['severity']),
   serviceLabels: listSetting(z.string()).default(['service', 'app', 'application']),

@@ -48,7 +48,7 @@ type Alert = z.infer<typeof Alert>;
 
 const Message = z.object({ action: z.string().min(1), alert: z.unknown().optional(), integrationName: text });
 
-export const OpsgenieSettings = z.object({
+const OpsgenieSettings = z.object({
   /** Sent in a header of the webhook's own: it signs nothing. */
   secrets: secretsSetting,
   /** Keys of tags and details that hold each value; the first one present counts. */

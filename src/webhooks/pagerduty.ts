@@ -46,7 +46,7 @@ type Event = z.infer<typeof Message>['event'];
 
 const OldMessage = z.object({ messages: z.array(z.unknown()) });
 
-export const PagerDutySettings = z.object({
+const PagerDutySettings = z.object({
   /** Shown once, when the subscription is made. Several while one is replaced by another. */
   secrets: secretsSetting,
   /** Names of PagerDuty services that are not ours: `Default Service` says nothing of what is broken. */

@@ -60,7 +60,7 @@ const MetricAlert = z.object({
   date_closed: z.unknown().optional(),
 });
 
-export const SentrySettings = z.object({
+const SentrySettings = z.object({
   /** The client secret of the internal integration. */
   secrets: secretsSetting,
   /** Tags that name the service; without one it is the project. */

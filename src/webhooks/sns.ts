@@ -32,7 +32,7 @@ const Alarm = z.object({
 });
 type Alarm = z.infer<typeof Alarm>;
 
-export const SnsSettings = z.object({
+const SnsSettings = z.object({
   /** ARNs of the topics that we take messages from; no other is confirmed or read. */
   topics: listSetting(
     z.string().regex(TOPIC, 'use ARNs of topics: arn:aws:sns:eu-west-1:123456789012:alarms'),

@@ -49,7 +49,7 @@ function invitations(after: Incident, policy: Policy): Invitation[] {
 }
 
 /** `is on call for Payments until Mon 09:00` */
-export function onDutyWords({ until }: Pick<OnDuty, 'until'>, label: string, zone: string): string {
+function onDutyWords({ until }: Pick<OnDuty, 'until'>, label: string, zone: string): string {
   return `is on call for ${label}${until === undefined ? '' : ` until ${timeOfWeek(until, zone)}`}`;
 }
 

@@ -42,7 +42,7 @@ export function requireOffered(
 const offeredBy = (select: Choices) =>
   select.options ?? select.option_groups?.flatMap((group) => group.options) ?? [];
 
-export const staticSelect = z
+const staticSelect = z
   .strictObject({
     type: z.literal('static_select'),
     ...choices,
@@ -56,7 +56,7 @@ export const staticSelect = z
     }
   });
 
-export const multiStaticSelect = z
+const multiStaticSelect = z
   .strictObject({
     type: z.literal('multi_static_select'),
     ...choices,
@@ -70,27 +70,27 @@ export const multiStaticSelect = z
 
 const query = { min_query_length: z.number().int().min(0).optional() };
 
-export const externalSelect = z.strictObject({
+const externalSelect = z.strictObject({
   type: z.literal('external_select'),
   initial_option: menuOption.optional(),
   ...query,
   ...single,
 });
 
-export const multiExternalSelect = z.strictObject({
+const multiExternalSelect = z.strictObject({
   type: z.literal('multi_external_select'),
   initial_options: z.array(menuOption).min(1).optional(),
   ...query,
   ...several,
 });
 
-export const usersSelect = z.strictObject({
+const usersSelect = z.strictObject({
   type: z.literal('users_select'),
   initial_user: z.string().optional(),
   ...single,
 });
 
-export const multiUsersSelect = z.strictObject({
+const multiUsersSelect = z.strictObject({
   type: z.literal('multi_users_select'),
   initial_users: ids.optional(),
   ...several,
@@ -112,7 +112,7 @@ const conversationChoice = {
     .optional(),
 };
 
-export const conversationsSelect = z.strictObject({
+const conversationsSelect = z.strictObject({
   type: z.literal('conversations_select'),
   initial_conversation: z.string().optional(),
   ...conversationChoice,
@@ -120,21 +120,21 @@ export const conversationsSelect = z.strictObject({
   ...single,
 });
 
-export const multiConversationsSelect = z.strictObject({
+const multiConversationsSelect = z.strictObject({
   type: z.literal('multi_conversations_select'),
   initial_conversations: ids.optional(),
   ...conversationChoice,
   ...several,
 });
 
-export const channelsSelect = z.strictObject({
+const channelsSelect = z.strictObject({
   type: z.literal('channels_select'),
   initial_channel: z.string().optional(),
   ...respondable,
   ...single,
 });
 
-export const multiChannelsSelect = z.strictObject({
+const multiChannelsSelect = z.strictObject({
   type: z.literal('multi_channels_select'),
   initial_channels: ids.optional(),
   ...several,

@@ -12,10 +12,10 @@ export type BlockError = {
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-export const pointerTo = (path: Path) => path.map((key) => `/${String(key)}`).join('');
+const pointerTo = (path: Path) => path.map((key) => `/${String(key)}`).join('');
 
 /** The value at `path`, or undefined where there is none. */
-export function valueAt(root: unknown, path: Path): unknown {
+function valueAt(root: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (value, key) => (value !== null && typeof value === 'object' ? Reflect.get(value, key) : undefined),
     root,

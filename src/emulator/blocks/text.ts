@@ -26,7 +26,7 @@ export const actionId = { action_id: words(255).optional() };
 
 const style = z.enum(['primary', 'danger']);
 
-export const confirmation = z.strictObject({
+const confirmation = z.strictObject({
   title: plainText(100).optional(),
   text: anyText(300),
   confirm: plainText(30).optional(),

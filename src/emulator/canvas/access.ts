@@ -11,7 +11,7 @@ const higher = (one: Level, other: Level): Level => (order.indexOf(one) > order.
  * The most this person or bot may do. Members of a channel write in its channel canvas. A canvas that is merely a tab they can
  * read, unless given more: Slack's docs promise write, reports say otherwise, and here the less generous counts.
  */
-export function levelOf(world: World, canvas: Canvas, userId: string): Level {
+function levelOf(world: World, canvas: Canvas, userId: string): Level {
   if (canvas.owner === userId) {
     return 'owner';
   }

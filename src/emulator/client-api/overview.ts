@@ -3,7 +3,7 @@ import type { Workspace } from '../workspace.ts';
 import type { Channel, Message, User, World } from '../world.ts';
 import type { Overview, ShownChannel, ShownUser } from './shapes.ts';
 
-export function shownUser(user: User): ShownUser {
+function shownUser(user: User): ShownUser {
   return {
     id: user.id,
     name: user.name,

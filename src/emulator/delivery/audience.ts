@@ -4,7 +4,7 @@ import type { EventPlace } from '../workspace.ts';
 import type { App, Channel } from '../world.ts';
 
 /** Prefix of scopes and of message subscriptions, by kind of conversation. */
-export const FAMILY = { public: 'channels', private: 'groups', im: 'im', mpim: 'mpim' } as const;
+const FAMILY = { public: 'channels', private: 'groups', im: 'im', mpim: 'mpim' } as const;
 
 type Rule = {
   /** The scope it needs; for `read` and `history` with the family of the channel before it. Absent: none. */

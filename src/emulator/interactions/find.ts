@@ -102,5 +102,5 @@ export function elementIn(spot: Spot, wanted: string): Located {
 
 const labelOf = (element: Fields) => optionText(element);
 
-export const inputLabel = (block: Fields): string =>
+const inputLabel = (block: Fields): string =>
   isFields(block.label) && typeof block.label.text === 'string' ? block.label.text : '';

@@ -42,7 +42,7 @@ export function userJson(user: User, now: number, withEmail: boolean): Record<st
 }
 
 /** Seconds east of UTC. */
-export function offsetSeconds(tz: string, now: number): number {
+function offsetSeconds(tz: string, now: number): number {
   const name = new Intl.DateTimeFormat('en', { timeZone: tz, timeZoneName: 'longOffset' })
     .formatToParts(now)
     .find((part) => part.type === 'timeZoneName')?.value;

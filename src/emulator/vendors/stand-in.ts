@@ -110,7 +110,7 @@ function replyTo(asked: Asked, route: Route | undefined, wrong: string | undefin
   return wrong ? { status: 400, json: { message: wrong } } : route.answer(asked);
 }
 
-export function write(response: ServerResponse, reply: Reply): void {
+function write(response: ServerResponse, reply: Reply): void {
   const { status, json, text, headers } = reply;
   const type = json === undefined ? 'text/plain; charset=utf-8' : 'application/json';
   response.writeHead(status, { 'content-type': type, ...headers });

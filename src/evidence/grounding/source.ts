@@ -90,12 +90,12 @@ const OF_AUTHOR: Readonly<Record<string, string>> = {
 
 const INSTRUCTION = RULES_OF_WORK.filter(({ meaning }) => meaning === 'instruction').map(({ any }) => any);
 /** Minutes of a zone east of UTC at an instant. */
-export function offsetOf(zone: Zoned, at: Instant): number {
+function offsetOf(zone: Zoned, at: Instant): number {
   const local = Date.parse(`${zone.full(at).replace(' ', 'T')}:00Z`);
   return Math.round((local - Math.floor(at / 60_000) * 60_000) / 60_000);
 }
 
-export function minuteOf(zone: Zoned, at: Instant): number {
+function minuteOf(zone: Zoned, at: Instant): number {
   const [hours = 0, minutes = 0] = zone.time(at).split(':').map(Number);
   return hours * 60 + minutes;
 }

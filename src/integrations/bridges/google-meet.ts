@@ -59,7 +59,7 @@ const space = z.object({
 const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
 /** The signed claim that is traded for a token (RFC 7523; Google's docs, "Using OAuth 2.0 for server to server applications"). */
-export function signedClaim({ key, user }: Pick<Settings, 'key' | 'user'>, audience: string): string {
+function signedClaim({ key, user }: Pick<Settings, 'key' | 'user'>, audience: string): string {
   const now = Math.floor(Date.now() / 1000);
   const head = { alg: 'RS256', typ: 'JWT', ...(key.private_key_id ? { kid: key.private_key_id } : {}) };
   const claim = {

@@ -68,7 +68,7 @@ export async function readPage(confluence: Http, id: string): Promise<Page | und
 }
 
 /** The number of the space that the parent stands in; it is not the space's key. */
-export async function spaceOf(confluence: Http, parent: string): Promise<string> {
+async function spaceOf(confluence: Http, parent: string): Promise<string> {
   const found = await readPage(confluence, parent);
   if (!found?.spaceId) {
     throw new VendorError(

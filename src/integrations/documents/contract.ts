@@ -34,7 +34,7 @@ export type DocumentDesk = {
   secrets: string[];
 };
 
-export const CODE = 'if (a < b && c > "d") {\n  log(`x ]]> y`); // 決済 🔥\n}';
+const CODE = 'if (a < b && c > "d") {\n  log(`x ]]> y`); // 決済 🔥\n}';
 export const MARKDOWN = `# Postmortem: Checkout is slow
 
 INC-7 · SEV-1 · times in Europe/Berlin

@@ -9,7 +9,7 @@ export type RichText = {
 };
 
 const PIECE = 2_000;
-export const MOST_PIECES = 100;
+const MOST_PIECES = 100;
 const LONGEST_ADDRESS = 2_000;
 
 type Look = { annotations?: RichText['annotations']; url?: string };

@@ -57,7 +57,7 @@ export function placeOf(query: string): PanelPlace | undefined {
     : undefined;
 }
 
-export function variablesIn(search: URLSearchParams): Record<string, string> {
+function variablesIn(search: URLSearchParams): Record<string, string> {
   return Object.fromEntries(
     [...search].flatMap(([name, value]) => (name.startsWith('var-') ? [[name.slice(4), value]] : [])),
   );

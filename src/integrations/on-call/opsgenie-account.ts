@@ -34,7 +34,7 @@ export type Opsgenie = {
 };
 
 /** Some have ids of this form; names of schedules hardly ever do. */
-export const isId = (named: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(named);
+const isId = (named: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(named);
 
 const idOf = z.object({ data: z.object({ id: z.string() }) });
 const basic = (email: string, token: string) =>

@@ -3,7 +3,7 @@ import type { Told } from './measure.ts';
 import { of, percent, summed, table } from './tables.ts';
 import type { ModelRun, Written } from './with-model.ts';
 
-export const NOT_RUN =
+const NOT_RUN =
   'Not run: no model is configured. `ANTHROPIC_API_KEY=… npm run eval` gives each case to a model twice, as our narrator and with the chat pasted into one prompt, and puts both beside the rules here. `EVAL_TOKENS` (1,000,000) is the most that it may cost.';
 
 const HOW =

@@ -16,7 +16,7 @@ export function quoted(words: string): string {
   return `“${shortened(line, LONGEST_QUOTE)}”`;
 }
 
-export const youWrote = (material: Material, entry: Entry, words: string) =>
+const youWrote = (material: Material, entry: Entry, words: string) =>
   `At ${material.when(entry.at)} you wrote ${quoted(words)}.`;
 
 /** About something that a person wrote, to that person. */

@@ -19,7 +19,7 @@ const SILENT: ReadonlySet<Entry['kind']> = new Set([
 ]);
 
 /** Entries that may be cited: with words, neither deleted nor redacted. */
-export function citable(entries: readonly Entry[]): Entry[] {
+function citable(entries: readonly Entry[]): Entry[] {
   return entries.filter(
     ({ kind, text, deleted, redacted }) => !deleted && !redacted && text !== '' && !SILENT.has(kind),
   );

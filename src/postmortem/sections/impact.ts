@@ -7,7 +7,7 @@ import { means, wordsBearing } from './bearing.ts';
 
 const UNKNOWN = 'Impact is not recorded. Who can fill it in?';
 const ONLY_SAID = 'Impact is not recorded but for what was said in the channel. Who can sum it up?';
-export const NOT_RECORDED = 'not recorded';
+const NOT_RECORDED = 'not recorded';
 /** Quotations about impact, at most. */
 const QUOTES = 5;
 

@@ -65,7 +65,7 @@ function entryBefore({ known }: Work, at: number): number {
   return -1;
 }
 
-export const isTitle = (block: Block | undefined) => /^heading[12]$/.test(block?.kind ?? '');
+const isTitle = (block: Block | undefined) => /^heading[12]$/.test(block?.kind ?? '');
 
 /** People took out the heading that it belongs under. */
 function isTakenOut({ ours, known }: Work, at: number): boolean {

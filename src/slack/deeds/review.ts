@@ -50,13 +50,13 @@ export async function confirm(ask: Ask & { value?: string }, context: DeedContex
   };
 }
 
-export async function submit(ask: Ask, context: DeedContext): Promise<Answer> {
+async function submit(ask: Ask, context: DeedContext): Promise<Answer> {
   const { state } = await change(ask, context, 'submit-review', {});
   return seenInChannel(ask, `The ${context.policy.reviewWord} of INC-${state.number} is in review.`);
 }
 
 /** Where the key times are the only thing missing, they are shown at once, with the button. */
-export async function publish(ask: Ask, context: DeedContext): Promise<Answer> {
+async function publish(ask: Ask, context: DeedContext): Promise<Answer> {
   const incident = incidentOf(ask);
   try {
     const { state } = await change(ask, context, 'publish-review', {});
@@ -87,7 +87,7 @@ export async function publish(ask: Ask, context: DeedContext): Promise<Answer> {
 }
 
 /** How the review stands, with what changed under it since it was published. */
-export async function status(ask: Ask, context: DeedContext): Promise<Answer> {
+async function status(ask: Ask, context: DeedContext): Promise<Answer> {
   const incident = incidentOf(ask);
   const review = reviewOf(incident);
   const message = incident.draft?.delivered?.message;
@@ -118,7 +118,7 @@ export async function status(ask: Ask, context: DeedContext): Promise<Answer> {
   };
 }
 
-export async function assign(ask: Ask, context: DeedContext): Promise<Answer> {
+async function assign(ask: Ask, context: DeedContext): Promise<Answer> {
   const rest = ask.rest.replace(/^\S+\s*/, '');
   const me = ask.asking.by;
   const named = personFirst(rest, context.people, me) ?? personLast(rest, context.people, me);
@@ -133,7 +133,7 @@ export async function assign(ask: Ask, context: DeedContext): Promise<Answer> {
 }
 
 /** `waive B3 their own words` */
-export async function waive(ask: Ask, context: DeedContext): Promise<Answer> {
+async function waive(ask: Ask, context: DeedContext): Promise<Answer> {
   const [, rule = '', ...reason] = wordsOf(ask.rest, context.people).split(/\s+/);
   const words = reason.join(' ').replace(/^(?:because|since)\s+/i, '');
   const { state } = await change(ask, context, 'waive-finding', { rule, reason: words });

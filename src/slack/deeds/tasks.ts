@@ -27,7 +27,7 @@ const titled = (title: string, blocks: readonly KnownBlock[]): KnownBlock[] =>
   blocks.length === 0 ? [] : [section(`*${title}*`), ...blocks];
 
 /** What is open, then what was done last. */
-export function allItems(incident: Incident, context: DeedContext): { text: string; blocks: KnownBlock[] } {
+function allItems(incident: Incident, context: DeedContext): { text: string; blocks: KnownBlock[] } {
   const open = incident.items.filter(({ done }) => !done);
   const shown = open.slice(0, MOST_LISTED);
   const done = incident.items.filter((item) => item.done).slice(-DONE_LISTED);
