@@ -134,6 +134,51 @@ test('a warning is one line with its signal, and info is only recorded', async (
   ]);
 });
 
+/** Something happens after routing has looked who could take an alert, and before the alert is there. */
+function meanwhile(happens: () => Promise<unknown>): void {
+  const { timeline } = house;
+  const look = timeline.findStreams;
+  timeline.findStreams = async (asked) => {
+    const found = await look(asked);
+    timeline.findStreams = look;
+    await happens();
+    return found;
+  };
+}
+
+test.each([
+  ['alone', 1],
+  ['among others', 3],
+])(
+  'an alert that comes in the same moment as a resolve, %s, does not join what is over',
+  async (_how, count) => {
+    await tell(alert('LatencyHigh'));
+    const [first] = await incidents();
+    house.clock.moveBy(60_000);
+    meanwhile(() =>
+      house.engine.handle({
+        type: 'resolve',
+        incident: `incident/${first?.id}`,
+        wish: { text: 'rolled back' },
+        asking: house.asking(ana),
+      }),
+    );
+    await tell(
+      ...Array.from({ length: count }, (_, n) => alert(`Late${n}`, { startsAt: house.clock.now() })),
+    );
+    expect((await incidents()).map(({ number, status, counts }) => [number, status, counts.signals])).toEqual(
+      [
+        [2, 'detected', count],
+        [1, 'resolved', 1],
+      ],
+    );
+    expect((await routed()).slice(1).map(({ do: what }) => what)).toEqual([
+      'declare',
+      ...Array.from({ length: count - 1 }, () => 'attach'),
+    ]);
+  },
+);
+
 test('the end of an alert is noted on its incident, whose status stays', async () => {
   await tell(alert('LatencyHigh'));
   await tell(alert('LatencyHigh', { state: 'resolved', endsAt: START + 60_000 }));

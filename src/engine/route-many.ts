@@ -74,7 +74,13 @@ function group(path: RoutingPath) {
       const acted = act(path, step);
       acts.push(acted);
       const write = async () => {
-        const written = writeDown(path, step, await acted, { requireOrder });
+        const done = await acted;
+        if (!done) {
+          await Promise.all(writes);
+          await routeOne(path, step.event);
+          return;
+        }
+        const written = writeDown(path, step, done, { requireOrder });
         written.catch((error: unknown) => {
           failed ??= { error };
         });

@@ -19,12 +19,21 @@ import { type AlertRow, alertKey, flapKey, groupingKey, LIMITS, SET_ASIDE, signa
 import { INBOX, isIncident } from './stream-names.ts';
 import { takers } from './takers.ts';
 
+/** Each look finds what the one before it came too late for; more than two incidents in a row do not end that fast. */
+const MOST_LOOKS = 5;
+
 /** `held`: what had held it back and is over, a mute or that it could not be routed. */
 export async function routeOne(path: RoutingPath, event: StoredEvent, held?: string): Promise<void> {
-  const step = await lookAt(path, event, held);
-  const done = await act(path, step);
-  await acknowledgedBefore(path, step.signal, done);
-  await writeDown(path, step, done, { held });
+  for (let look = 1; look <= MOST_LOOKS; look += 1) {
+    const step = await lookAt(path, event, held);
+    const done = await act(path, step);
+    if (done) {
+      await acknowledgedBefore(path, step.signal, done);
+      await writeDown(path, step, done, { held });
+      return;
+    }
+  }
+  throw new Error(`None of the incidents that were to take the alert would have it, ${MOST_LOOKS} times.`);
 }
 
 /** What is known of a signal, and what follows from it by the rules. */
@@ -127,8 +136,11 @@ function rowOf<Row>(rows: readonly KeyRow[], key: string): Row | undefined {
 
 export type Step = Routed & { event: StoredEvent };
 
-/** Commands carry a key made from the inbox's event, so that a second run after a kill repeats nothing. */
-export async function act(path: RoutingPath, step: Step): Promise<Done> {
+/**
+ * Commands carry a key made from the inbox's event, so that a second run after a kill repeats nothing. Undefined where the incident
+ * that was to take the alert has come to its end meanwhile: it is to be looked at anew.
+ */
+export async function act(path: RoutingPath, step: Step): Promise<Done | undefined> {
   const { route } = step;
   try {
     if (route.do === 'declare') {
@@ -137,6 +149,9 @@ export async function act(path: RoutingPath, step: Step): Promise<Done> {
     }
     if (route.do === 'attach' || route.do === 'resolve') {
       const handled = await path.handle(noting(step, route, askingFor(step.event)));
+      if (route.do === 'attach' && handled.events.length === 0) {
+        return undefined;
+      }
       return { route, incident: route.incident, line: endedUnseen(route, handled) };
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { alerted, declared, latencyHigh, minutes } from './fixtures/given.ts';
+import { alerted, alertmanager, ana, declared, latencyHigh, minutes } from './fixtures/given.ts';
 
 const second = { ...latencyHigh, dedupeKey: 'f2/1', title: 'Queue is full', startsAt: minutes(-9) };
 const over = (signal: typeof latencyHigh) => ({ ...signal, state: 'resolved' as const, endsAt: minutes(9) });
@@ -14,6 +14,24 @@ test('a second alert attaches and is counted', () => {
     values: { because },
   });
 });
+
+test.each(['mitigated', 'resolved', 'closed', 'canceled'] as const)(
+  'an alert that was on its way to what is %s by now does not join it by itself; people attach what they like',
+  (status) => {
+    const world = alerted();
+    if (status === 'canceled') {
+      world.when('cancel', { reason: 'false alarm' });
+    } else {
+      world.when('change-status', { status: status === 'closed' ? 'resolved' : status });
+    }
+    if (status === 'closed') {
+      world.when('close', {});
+    }
+    const attach = (by: typeof ana) => world.when('attach-signal', { signal: second, because }, { by }).facts;
+    expect(attach(alertmanager)).toEqual([]);
+    expect(attach(ana)).toMatchObject([{ type: 'signal-attached' }]);
+  },
+);
 
 test('fifty tellings of one occurrence are one signal', () => {
   const world = alerted();

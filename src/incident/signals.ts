@@ -2,8 +2,10 @@
 import type { Decision, Lookups } from './commands.ts';
 import { type Decide, decided, fact, NOTHING, together } from './decision.ts';
 import { type SignalRow, signalKey } from './keys.ts';
+import { isOpen } from './lifecycle.ts';
 import { Refusal } from './refusal.ts';
 import { takenBack } from './settle-alerts.ts';
+import type { Incident } from './state.ts';
 import { oneLine } from './texts.ts';
 import type { Instant, Signal } from './values.ts';
 
@@ -40,7 +42,15 @@ export function attached(signal: Signal, because: string, into: Into): Decision 
   });
 }
 
-/** The same occurrence told again changes nothing; one that is part of another incident stays there. */
+/** Whether alerts may join by themselves: open, real, public, and not mitigated unless it is watched for them to fire again. */
+export function takesAlerts({ status, kind, private: hidden, soak }: Incident, now: Instant): boolean {
+  return isOpen(status) && kind === 'real' && !hidden && (status !== 'mitigated' || (soak?.until ?? 0) > now);
+}
+
+/**
+ * The same occurrence told again changes nothing; one that is part of another incident stays there. One that was on its way when the
+ * incident came to its end does not join it: whoever sent it looks anew. People may attach what they like.
+ */
 export const attachSignal: Decide<'attach-signal'> = (command, scene) => {
   const { wish } = command;
   const { state, lookups } = scene;
@@ -50,7 +60,7 @@ export const attachSignal: Decide<'attach-signal'> = (command, scene) => {
   if (row && row.number !== state.number) {
     throw new Refusal(`This alert is already part of INC-${row.number}.`);
   }
-  if (row?.attached) {
+  if (row?.attached || (command.asking.by.kind === 'monitor' && !takesAlerts(state, lookups.now))) {
     return NOTHING;
   }
   const joined = attached(wish.signal, wish.because, into);

@@ -1,5 +1,5 @@
 // Which open incident takes an alert: that of its service, its team, its group, or the one that watches for it.
-import { isOpen } from '../incident/lifecycle.ts';
+import { takesAlerts } from '../incident/signals.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceName } from '../policy/services.ts';
@@ -54,10 +54,8 @@ function takerOf(plan: Plan, situation: Situation, policy: Policy): Candidate | 
   const takes = (candidate: Candidate) => {
     const { incident } = candidate;
     return (
-      isOpen(incident.status) &&
+      takesAlerts(incident, now) &&
       incident.status !== 'mitigated' &&
-      !incident.private &&
-      incident.kind === 'real' &&
       now - incident.activeAt <= policy.quiet.attachWithinMs &&
       isOfGroup(candidate, plan, situation, policy)
     );
