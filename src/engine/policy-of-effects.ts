@@ -113,6 +113,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'ticket.follow': { ...vendor, lane: 'tickets' },
   'tickets.poll': { ...vendor, lane: 'tickets' },
   'item.refresh': { ...view, lane: 'items' },
+  'severity.refresh': { ...view, lane: 'items' },
   // Working hours may be those of one day a week.
   'item.remind': { ...speaking, lane: 'private', lateAfter: 8 * DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },

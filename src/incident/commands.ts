@@ -5,6 +5,7 @@ import type { DraftDigests } from './review-events.ts';
 import type { Edition } from './review-values.ts';
 import type {
   Actor,
+  Beside,
   CancelReason,
   Deployment,
   FileRef,
@@ -149,7 +150,7 @@ type OwnWishes = {
   'record-card': { place: MessagePlace };
   'record-announcement': { place: MessagePlace };
   'record-announcement-withdrawn': { place: MessagePlace };
-  'record-post': { fact: string; place: MessagePlace; thread?: string };
+  'record-post': { fact: string; place: MessagePlace; thread?: string; beside?: Beside };
   'record-repair': { from: Instant; to: Instant; found: number; missingFromHistory: number };
   /** The whole history of an imported channel has been read. */
   'record-import': Record<string, never>;

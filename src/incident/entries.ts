@@ -47,7 +47,7 @@ function note(known: Known, event: IncidentEvent): void {
     noteName(known, event.data.author);
   } else if (event.type === 'member-joined') {
     noteName(known, event.data.who);
-  } else if (event.type === 'fact-posted') {
+  } else if (event.type === 'fact-posted' && !event.data.beside) {
     const { fact, place, thread } = event.data;
     known.shown.set(fact, { place, ...(thread === undefined ? {} : { thread }) });
   } else if (event.type === 'card-posted') {

@@ -6,6 +6,7 @@ import type { QuestionShapes } from './question-events.ts';
 import type { DraftDigests, ReviewShapes } from './review-events.ts';
 import type {
   Actor,
+  Beside,
   CancelReason,
   FileRef,
   IncidentKind,
@@ -215,8 +216,11 @@ type OwnShapes = {
   'announcement-posted': { data: { place: MessagePlace }; content: null };
   /** The incident is nobody's business any more but its people's. */
   'announcement-withdrawn': { data: { place: MessagePlace }; content: null };
-  /** Where a sentence of ours about a fact stands: a reader of the review is led there. */
-  'fact-posted': { data: { fact: string; place: MessagePlace; thread?: string }; content: null };
+  /** Where a sentence of ours about a fact stands: a reader of the review is led there, unless it only asks or reports `beside` it. */
+  'fact-posted': {
+    data: { fact: string; place: MessagePlace; thread?: string; beside?: Beside };
+    content: null;
+  };
   'gap-repaired': {
     data: { from: Instant; to: Instant; found: number; missingFromHistory: number };
     content: null;

@@ -11,7 +11,7 @@ import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { documentExported } from './exports.ts';
 import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
-import { itemShown, ticketChanged, ticketGivenUp, ticketLinked, ticketRequested } from './item-tickets.ts';
+import { factPosted, ticketChanged, ticketGivenUp, ticketLinked, ticketRequested } from './item-tickets.ts';
 import { hasNoEndYet } from './lifecycle.ts';
 import { isSpoken } from './message-facts.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
@@ -55,7 +55,12 @@ const same = (state: Incident) => state;
 
 const STEPS: { [T in Later]: Step<T> } = {
   'status-changed': (state, event) => reviewPlanned(statusChanged(state, event), event),
-  'severity-changed': (state, { data }) => ({ ...state, severity: data.to, severityChosen: true }),
+  'severity-changed': (state, { data, actor }) => ({
+    ...state,
+    severity: data.to,
+    severityChosen: true,
+    severityBy: actor,
+  }),
   'title-changed': (state, event) => ({ ...state, title: said(event, event.content?.title) }),
   'service-changed': (state, { data }) => ({ ...state, service: data.to }),
   'team-changed': (state, { data }) => ({ ...state, team: data.to, zone: data.zone ?? state.zone }),
@@ -102,7 +107,7 @@ const STEPS: { [T in Later]: Step<T> } = {
   }),
   'channel-lost': (state, { data }) => ({ ...state, channelLost: data.why }),
   'people-invited': same,
-  'fact-posted': itemShown,
+  'fact-posted': factPosted,
   'card-posted': (state, { data }) => ({ ...state, card: data.place }),
   'announcement-posted': (state, { data }) => ({ ...state, announcement: data.place }),
   'announcement-withdrawn': (state) => ({ ...state, announcement: undefined }),

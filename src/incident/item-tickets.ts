@@ -189,8 +189,11 @@ export function ticketChanged(state: Incident, { data }: Recorded<'ticket-change
   });
 }
 
-/** Where our sentence about an item stands: it is kept up to date there. */
-export function itemShown(state: Incident, { data }: Recorded<'fact-posted'>): Incident {
+/** Where our sentence about an item stands, or the choice of a severity: it is kept up to date there. */
+export function factPosted(state: Incident, { data }: Recorded<'fact-posted'>): Incident {
+  if (data.beside) {
+    return data.beside === 'severity-chooser' ? { ...state, severityAsked: data.place } : state;
+  }
   return state.items.some(({ addedBy }) => addedBy === data.fact)
     ? {
         ...state,

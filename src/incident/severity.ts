@@ -6,6 +6,7 @@ import { type Decide, one } from './decision.ts';
 import { Refusal } from './refusal.ts';
 import { oneLine } from './texts.ts';
 import type { SeverityValue } from './values.ts';
+import { nameOf } from './words.ts';
 
 /** A severity as an event keeps it. */
 export const recordedSeverity = ({ id, label, rank }: Severity): SeverityValue => ({ id, label, rank });
@@ -27,7 +28,8 @@ export const changeSeverity: Decide<'change-severity'> = ({ wish, asking }, { st
   requireRight(policy, asking, 'change-severity', state);
   const to = namedSeverity(wish.severity, policy);
   if (to.id === state.severity.id && state.severityChosen) {
-    throw new Refusal(`INC-${state.number} is ${to.label} already.`, 'severity');
+    const by = state.severityBy ? `, chosen by ${nameOf(state.severityBy)}` : '';
+    throw new Refusal(`INC-${state.number} is ${to.label} already${by}.`, 'severity');
   }
   const reason = oneLine(wish.reason ?? '');
   return one(

@@ -101,6 +101,9 @@ export type Incident = {
   cancelReason?: CancelReason;
   severity: SeverityValue;
   severityChosen: boolean;
+  severityBy?: Actor;
+  /** Where people were asked to choose it. */
+  severityAsked?: MessagePlace;
   /** Who holds each role, by role id. */
   roles: Record<string, { role: RoleValue; who: Actor; since: Instant }>;
   /** Open items, and done ones up to a bound; `itemCounts` counts all. */

@@ -62,6 +62,9 @@ export type SeverityValue = { id: string; label: string; rank: number };
 export type RoleValue = { id: string; label: string };
 
 /** A message's place: `team`, `channel` and Slack's own `ts` (its identity within the channel). */
+/** What is posted beside a fact: it asks or reports, and is not the sentence about it. */
+export type Beside = 'severity-chooser' | 'signal-severity' | 'alerts-over' | 'flapping' | 'effect-failed';
+
 export type MessagePlace = { team: string; channel: string; ts: string };
 
 /** Somebody, or a group, who was called and is not in the channel. `spared`: a limit of ours says so. */

@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Performer } from '../engine/performer.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
-import type { MessagePlace } from '../incident/values.ts';
+import type { Beside, MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
 import { severityOfSignal } from '../policy/severities.ts';
@@ -13,7 +13,7 @@ import { handoverRow, restsOn } from './handover-message.ts';
 import { streamOf } from './ids.ts';
 import { itemMessage } from './item-words.ts';
 import { pagePost, pageSentence } from './page-words.ts';
-import { findPosted, postOnce, tellTruly } from './posting.ts';
+import { findPosted, postOnce, tellTruly, update } from './posting.ts';
 import { wordingNote } from './review-sheet.ts';
 import { reviewRow } from './review-words.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
@@ -48,6 +48,14 @@ function severityChooser(incident: Incident, policy: Policy): Post {
       ],
     },
   ]);
+}
+
+/** What was chosen, where people were asked for it. */
+function severityShown({ severity, severityBy }: Incident, policy: Policy): Post {
+  const by = severityBy ? `, chosen by ${who(severityBy)}` : '';
+  return spoken(
+    `Severity: *${escaped(severity.label)}*${by}. To change it: \`/${policy.command} severity\`.`,
+  );
 }
 
 function resolvedMessage(event: IncidentEvent, incident: Incident): Post {
@@ -123,15 +131,17 @@ export function renderMessage(
   }
 }
 
-/** What asks or reports beside a fact, and is not the sentence about it. */
-const ASIDE: ReadonlySet<MessageAbout> = new Set<MessageAbout>([
-  'draft',
+const BESIDE: ReadonlySet<MessageAbout> = new Set<Beside>([
   'severity-chooser',
   'signal-severity',
   'alerts-over',
   'flapping',
   'effect-failed',
 ]);
+
+/** What asks or reports beside a fact, and is not the sentence about it. */
+const besideOf = (about: MessageAbout): { beside?: Beside } =>
+  BESIDE.has(about) ? { beside: about as Beside } : {};
 
 /** Marks the progress message of a cycle's draft, which the delivered draft replaces. */
 export const draftMark = (incident: Incident) => ({
@@ -177,20 +187,32 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
     if (!channel || incident.channelLost || incident.kind === 'imported') {
       return;
     }
-    const { about, event: id, inCardThread } = effect.payload;
+    const { about, event: fact, inCardThread } = effect.payload;
     const words = () => wordsNow(stage, effect);
     const thread = inCardThread ? threadOf(incident) : {};
     const target = { channel: channel.id, ...thread };
-    if (!ASIDE.has(about)) {
-      const record = (place: MessagePlace) => recordPost(stage, effect, { fact: id, place, ...thread });
-      await tellTruly(stage, effect, { target, words, record });
+    if (about === 'draft') {
+      const said = await words();
+      if (said && !(await standsAlready(stage, effect, incident, channel.id))) {
+        await postOnce(stage, effect, target, said, draftMark(incident));
+      }
       return;
     }
-    const aside = await words();
-    if (!aside || (about === 'draft' && (await standsAlready(stage, effect, incident, channel.id)))) {
-      return;
+    const post = { fact, ...thread, ...besideOf(about) };
+    const record = (place: MessagePlace) => recordPost(stage, effect, { ...post, place });
+    const instead = async () => severityShown(await incidentOf(stage, effect.stream), stage.policy);
+    const chooser = about === 'severity-chooser' ? { instead } : {};
+    await tellTruly(stage, effect, { target, words, record, ...chooser });
+  };
+}
+
+export function severityRefresher(stage: Stage): Performer<'severity.refresh'> {
+  return async (effect) => {
+    const incident = await incidentOf(stage, effect.stream);
+    if (incident.severityAsked && !incident.channelLost) {
+      const words = severityShown(incident, stage.policy);
+      await update(stage, incident.severityAsked, words, { effect: effect.key }, 'refresh');
     }
-    await postOnce(stage, effect, target, aside, about === 'draft' ? draftMark(incident) : {});
   };
 }
 
@@ -202,10 +224,10 @@ async function wordsNow(stage: Stage, effect: EffectOf<'message.post'>): Promise
 }
 
 /** Remembers where the sentence stands, so that the review can lead to it. */
-async function recordPost(
+export async function recordPost(
   stage: Stage,
   effect: Attempt,
-  post: { fact: string; place: MessagePlace; thread?: string },
+  post: { fact: string; place: MessagePlace; thread?: string; beside?: Beside },
 ): Promise<void> {
   await stage.engine.handle({
     type: 'record-post',

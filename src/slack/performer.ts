@@ -13,7 +13,7 @@ import { createImportNews } from './import-news.ts';
 import { invitedLately } from './invited-lately.ts';
 import { itemRefresher, reminderPerformer } from './items.ts';
 import { mentionPerformer } from './mentions.ts';
-import { messagePerformer } from './messages.ts';
+import { messagePerformer, severityRefresher } from './messages.ts';
 import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
 import { pageDirectPerformer } from './page-direct.ts';
@@ -52,6 +52,7 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'message.post': messagePerformer(stage),
     'words.withdraw': withdrawWordsPerformer(stage),
     'role.instruct': rolePerformer(stage),
+    'severity.refresh': severityRefresher(stage),
     'item.refresh': itemRefresher(stage),
     'item.remind': reminderPerformer(stage),
     'file.keep': filePerformer(stage),

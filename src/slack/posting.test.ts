@@ -1,4 +1,4 @@
-import { bo } from '../engine/fixtures/house.ts';
+import { alert, bo } from '../engine/fixtures/house.ts';
 import { openSlackHouse, type SlackHouse } from './fixtures/slack-house.ts';
 
 let desk: SlackHouse;
@@ -11,7 +11,14 @@ afterEach(() => desk.close());
 
 /** A command of Bo's, given past Slack. */
 async function does(
-  type: 'add-item' | 'finish-item' | 'post-update' | 'record-workflow' | 'redact',
+  type:
+    | 'add-item'
+    | 'attach-signal'
+    | 'change-severity'
+    | 'finish-item'
+    | 'post-update'
+    | 'record-workflow'
+    | 'redact',
   wish: object,
 ): Promise<void> {
   const { house } = desk;
@@ -77,4 +84,52 @@ test('what a workflow said is withdrawn under the announcement, too', async () =
   await does('redact', { entry: ran?.id });
   await triedAgain();
   expect(places.map((place) => wordsIn(place).includes('hunter2'))).toEqual([false, false]);
+});
+
+const ofType = async (type: string) =>
+  (await desk.house.engine.questions.events(`incident/${(await desk.incident()).id}`)).find(
+    (event) => event.type === type,
+  );
+
+test('what a workflow was saying when it was redacted stands nowhere', async () => {
+  const channel = await desk.declare();
+  await triedAgain();
+  answersAreLost(2);
+  await does('record-workflow', {
+    ...{ workflow: 'w', title: 'W', trigger: 'e1', off: 'set it to off', repeats: 0 },
+    does: [{ do: 'post' }, { do: 'announce' }],
+    texts: { 0: 'It is hunter2', 1: 'It is hunter2' },
+  });
+  await desk.settled();
+  const places = [channel, 'incidents'];
+  expect(places.map((place) => wordsIn(place).includes('hunter2'))).toEqual([true, true]);
+  await does('redact', { entry: (await ofType('workflow-ran'))?.id });
+  await triedAgain();
+  expect(places.map((place) => wordsIn(place).includes('hunter2'))).toEqual([false, false]);
+});
+
+test('an alert that is redacted is not named by what was said of its coming and going either', async () => {
+  const channel = await desk.declare();
+  const signal = alert('hunter2 fails');
+  await does('attach-signal', { signal, because: 'same service', flapping: 5 });
+  await triedAgain();
+  expect(wordsIn(channel)).toContain('*hunter2 fails* keeps coming and going');
+  await does('redact', { entry: (await ofType('signal-attached'))?.id });
+  await triedAgain();
+  expect(wordsIn(channel)).toContain('*[redacted]* keeps coming and going');
+  expect(wordsIn(channel)).not.toContain('hunter2');
+});
+
+const CHOSEN = 'Severity: *SEV-2*, chosen by Bo. To change it: `/incident severity`.';
+const askedIn = (channel: string) =>
+  desk.slack.see.messages(channel).filter(({ text }) => /how bad this is|To change it/.test(text));
+
+test('where people were asked for a severity stands what somebody chose', async () => {
+  const channel = await desk.declare('/incident declare Checkout is slow');
+  await does('change-severity', { severity: '2' });
+  await triedAgain();
+  expect(askedIn(channel)).toMatchObject([{ text: CHOSEN, blocks: [{ type: 'section' }] }]);
+  await does('change-severity', { severity: '1' });
+  await triedAgain();
+  expect(askedIn(channel)).toMatchObject([{ text: CHOSEN.replace('SEV-2', 'SEV-1') }]);
 });

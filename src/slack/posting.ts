@@ -140,6 +140,8 @@ export type Telling = {
   mark?: Mark;
   /** As it should be said now; undefined where there is nothing to say any more. */
   words(): Promise<Post | undefined>;
+  /** What stands there instead where there is nothing to say any more, and it had been said. */
+  instead?(): Promise<Post>;
   /** Remembers where it stands. */
   record?(place: MessagePlace): Promise<unknown>;
 };
@@ -149,7 +151,7 @@ export type Telling = {
  * have been redacted, or its item done, and whoever looks for the sentence to change it has not found it.
  */
 export async function tellTruly(stage: Stage, effect: Attempt, telling: Telling): Promise<void> {
-  const { target, mark, words, record } = telling;
+  const { target, mark, words, instead, record } = telling;
   const first = await words();
   const before = await takenUp(stage, effect, target);
   if (!before && !first) {
@@ -157,7 +159,7 @@ export async function tellTruly(stage: Stage, effect: Attempt, telling: Telling)
   }
   const place = before ?? (await post(stage, target, first!, { effect: effect.key, ...mark }));
   await record?.(place);
-  const now = await words();
+  const now = (await words()) ?? (await instead?.());
   if (now && (before || !isDeepStrictEqual(now, first))) {
     await update(stage, place, now, { effect: effect.key, ...mark }, 'now');
   }

@@ -7,7 +7,6 @@ import { button, context, dateToken, escaped, link, mention, row, section } from
 import { permalinkOf } from './ids.ts';
 import { postOnce } from './posting.ts';
 import { pack } from './press-values.ts';
-import { nameOfIncident } from './sentences.ts';
 import { incidentOf, type Stage } from './stage.ts';
 
 export function reviewReminderPerformer(stage: Stage): Performer<'review.remind'> {
@@ -24,7 +23,7 @@ export function reviewReminderPerformer(stage: Stage): Performer<'review.remind'
     const where = message
       ? ` ${link(permalinkOf(stage.session.identity().teamUrl, message), 'Open the draft')}.`
       : ` There is no draft yet: \`/${stage.policy.command} postmortem\` has one written.`;
-    const text = `${to} ${stage.policy.reviewWord} of ${nameOfIncident(incident)} ${when} ${dateToken(due, incident.zone)}.${where}`;
+    const text = `${to} ${stage.policy.reviewWord} of INC-${incident.number} ${when} ${dateToken(due, incident.zone)}.${where}`;
     const last =
       effect.payload.round > 0 ? 'This was the last reminder.' : 'It is said once more when it is due.';
     await postOnce(

@@ -1,35 +1,39 @@
 // Our own sentences about what was redacted, written anew without the words: in the channel, and under the announcement.
 import type { Performer } from '../engine/performer.ts';
-import type { IncidentEvent } from '../incident/events.ts';
+import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
-import type { MessagePlace } from '../incident/values.ts';
 import { saidAbout } from '../workflows/say-changes.ts';
 import { renderReply } from './announcement.ts';
 import { renderMessage } from './messages.ts';
 import { findPosted, update } from './posting.ts';
 import { eventOf, incidentOf, type Stage } from './stage.ts';
 
-/** Sentences of ours by the fact that they are about. */
-function placesOf(events: readonly IncidentEvent[], facts: ReadonlySet<string>): Map<string, MessagePlace[]> {
-  const places = new Map<string, MessagePlace[]>();
+type Posted = Recorded<'fact-posted'>['data'];
+
+/** Messages of ours by the fact that they are about. */
+function postsOf(events: readonly IncidentEvent[], facts: ReadonlySet<string>): Map<string, Posted[]> {
+  const posts = new Map<string, Posted[]>();
   for (const event of events) {
     if (event.type === 'fact-posted' && facts.has(event.data.fact)) {
-      const { fact, place } = event.data;
-      places.set(fact, [...(places.get(fact) ?? []), place]);
+      const { fact } = event.data;
+      posts.set(fact, [...(posts.get(fact) ?? []), event.data]);
     }
   }
-  return places;
+  return posts;
 }
 
 async function inChannel(
   stage: Stage,
   incident: Incident,
   event: IncidentEvent,
-  places: readonly MessagePlace[],
+  posts: readonly Posted[],
 ): Promise<void> {
-  const words = renderMessage(saidAbout(event) ?? 'correction', event, incident, stage.policy);
-  for (const place of words ? places : []) {
-    await update(stage, place, words!, { fact: event.id }, 'now');
+  for (const { place, beside } of posts) {
+    const about = beside ?? saidAbout(event) ?? 'correction';
+    const words = renderMessage(about, event, incident, stage.policy);
+    if (words) {
+      await update(stage, place, words, { fact: event.id }, 'now');
+    }
   }
 }
 
@@ -71,9 +75,9 @@ export function withdrawWordsPerformer(stage: Stage): Performer<'words.withdraw'
     const redaction = await eventOf(stage, effect.payload.event, 'entry-redacted');
     const erased = new Set(redaction.data.events);
     const events = await stage.engine.questions.events(effect.stream);
-    const places = placesOf(events, erased);
+    const posts = postsOf(events, erased);
     for (const event of events.filter(({ id }) => erased.has(id))) {
-      await inChannel(stage, incident, event, places.get(event.id) ?? []);
+      await inChannel(stage, incident, event, posts.get(event.id) ?? []);
       await underAnnouncement(stage, incident, event);
     }
   };

@@ -1,14 +1,17 @@
 // What workflows and steps say in Slack: users' own messages, the call for a leader, and the end of a channel.
 import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
+import type { Recorded } from '../incident/events.ts';
+import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { stepOff } from '../policy/section-workflows.ts';
 import { nagForRoles, wantsLeader } from '../workflows/nag-roles.ts';
-import { button, context, escaped, row, section } from './blocks.ts';
-
+import { renderReply } from './announcement.ts';
+import { button, context, escaped, type Post, row, section } from './blocks.ts';
 import { streamOf } from './ids.ts';
-import { postOnce } from './posting.ts';
-import { eventOf, incidentOf, ownAsking, type Stage } from './stage.ts';
+import { recordPost } from './messages.ts';
+import { postOnce, tellTruly } from './posting.ts';
+import { type Attempt, eventOf, incidentOf, type Stage } from './stage.ts';
 import { withCard } from './with-card.ts';
 import { takeAway } from './withdraw-announcement.ts';
 
@@ -18,7 +21,6 @@ export function workflowPostPerformer(stage: Stage): Performer<'workflow.post'> 
     const { event: id, index, where } = effect.payload;
     const incident = await withCard(stage, effect.stream);
     const ran = await eventOf(stage, id, 'workflow-ran');
-    const text = ran.content?.texts[index];
     const to =
       where === 'channel'
         ? incident.channel && { channel: incident.channel.id }
@@ -27,25 +29,32 @@ export function workflowPostPerformer(stage: Stage): Performer<'workflow.post'> 
             thread: incident.announcement.ts,
           };
     const closed = where === 'channel' ? incident.channelLost !== undefined : incident.private;
-    if (text === undefined || !to || closed) {
+    if (!to || closed) {
       return;
     }
-    const why = `Workflow “${escaped(ran.content?.title ?? ran.data.workflow)}”. To switch it off, ${escaped(ran.data.off)}.`;
-    const words = { text: escaped(text), blocks: [section(escaped(text)), context(why)] };
-    const place = await postOnce(stage, effect, to, words);
-    if (where === 'announcement' && (await incidentOf(stage, effect.stream)).private) {
-      // Made private while this was under way: the announcement may be withdrawn by now.
-      await takeAway(stage, place);
-    }
-    if (where === 'channel') {
-      await stage.engine.handle({
-        type: 'record-post',
-        incident: effect.stream,
-        wish: { fact: id, place },
-        asking: ownAsking(stage, effect, 'posted'),
-      });
-    }
+    const words = async () => wordsOf(await eventOf(stage, id, 'workflow-ran'), index);
+    const instead = async () => renderReply(ran, incident);
+    const record = (place: MessagePlace) =>
+      where === 'channel' ? recordPost(stage, effect, { fact: id, place }) : retracted(stage, effect, place);
+    await tellTruly(stage, effect, { target: to, words, instead, record });
   };
+}
+
+/** Nothing where it was redacted. */
+function wordsOf({ data, content }: Recorded<'workflow-ran'>, index: number): Post | undefined {
+  const text = content?.texts[index];
+  if (text === undefined) {
+    return undefined;
+  }
+  const why = `Workflow “${escaped(content?.title ?? data.workflow)}”. To switch it off, ${escaped(data.off)}.`;
+  return { text: escaped(text), blocks: [section(escaped(text)), context(why)] };
+}
+
+/** Made private while this was under way: the announcement may be withdrawn by now. */
+async function retracted(stage: Stage, effect: Attempt, place: MessagePlace): Promise<void> {
+  if ((await incidentOf(stage, effect.stream)).private) {
+    await takeAway(stage, place);
+  }
 }
 
 export function rolesNagPerformer(stage: Stage): Performer<'roles.nag'> {

@@ -4,7 +4,7 @@ import { archiveChannel } from './archive-channel.ts';
 import { refreshQuestions, sendQuestions, sendQuestionsLater } from './ask-questions.ts';
 import { attachGraph, graphOnRequest, graphOnResolve, postGraph, postWaitingGraph } from './attach-graph.ts';
 import { attachAlertsRunbook, attachRunbooks, postRunbook, refreshRunbook } from './attach-runbooks.ts';
-import { offerSeverities } from './choose-severity.ts';
+import { offerSeverities, showSeverityChosen } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
@@ -75,6 +75,7 @@ export const REACTIONS: readonly Reaction[] = [
   noteDeployments,
   refreshCard,
   offerSeverities,
+  showSeverityChosen,
   announce,
   announceLargeChanges,
   withdrawAnnouncement,

@@ -1,6 +1,6 @@
 // The work that facts cause, as data. Ids only: what is posted is rendered when it is performed.
 import type { GraphMoment } from '../incident/graph-values.ts';
-import type { Instant } from '../incident/values.ts';
+import type { Beside, Instant } from '../incident/values.ts';
 
 /** Payload by kind. Every effect belongs to the stream of its incident, or to that of what was asked outside any. */
 export type EffectPayloads = {
@@ -24,6 +24,8 @@ export type EffectPayloads = {
     /** In the card's thread: nobody has spoken yet, and the channel has had its share of us. */
     inCardThread?: boolean;
   };
+  /** Shows what was chosen where people were asked for a severity. Refresh. */
+  'severity.refresh': { event: string };
   /** Writes our own sentences about what was redacted anew, without the words. */
   'words.withdraw': { event: string };
   /** The instructions of a role, privately. */
@@ -141,12 +143,12 @@ export type EffectPayloads = {
 };
 
 export type MessageAbout =
+  | Beside
   | 'declared'
   | 'status'
   | 'resolved'
   | 'undone'
   | 'severity'
-  | 'severity-chooser'
   | 'correction'
   | 'privacy'
   | 'role'
@@ -154,11 +156,7 @@ export type MessageAbout =
   | 'update'
   | 'handover'
   | 'signal-attached'
-  | 'signal-severity'
   | 'bridge'
-  | 'alerts-over'
-  | 'flapping'
-  | 'effect-failed'
   | 'on-call'
   | 'not-invited'
   | 'page'
