@@ -1,3 +1,4 @@
+import { Refusal } from '../incident/refusal.ts';
 import { button, row } from './blocks.ts';
 import type { DeedContext } from './deed.ts';
 import { type BoltDesk, openBoltDesk, type Setting, type Way } from './fixtures/bolt-desk.ts';
@@ -221,13 +222,16 @@ describe('when the disk is slow', () => {
   /** Once told to, holds every commit back until it is let go. */
   function slow() {
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
-    const disk = { holds: false, release };
+    const disk = { holds: false, refuses: false, release };
     const change = (context: DeedContext): DeedContext => ({
       ...context,
       engine: {
         ...context.engine,
         handle: async (request) => {
           await (disk.holds ? held : undefined);
+          if (disk.refuses) {
+            throw new Refusal('Not <now>.');
+          }
           return context.engine.handle(request);
         },
       },
@@ -264,6 +268,54 @@ describe('when the disk is slow', () => {
       { what: 'the result in the form' },
     );
     expect((await desk.incident()).status).toBe('resolved');
+  });
+
+  /** Bo fills in a form, it takes long, and is refused in the end. */
+  async function refusedLate(): Promise<{ release(): void; refuses: boolean }> {
+    const { disk, change } = slow();
+    desk = await openBoltDesk('socket', { change, patienceMs: 100 });
+    await desk.declare();
+    const bo = desk.slack.as('bo');
+    await bo.slash('inc-1', '/incident declare');
+    Object.assign(disk, { holds: true, refuses: true });
+    const filled = {
+      title: 'Carts <fail> *again*',
+      severity: 'sev-2',
+      impact: 'Half of them',
+      private: ['private'],
+    };
+    expect(await bo.submit(filled)).toMatchObject({ outcome: 'updated' });
+    return disk;
+  }
+
+  test('a form that is refused late comes back with what was filled in, and can be sent as it is', async () => {
+    const disk = await refusedLate();
+    disk.release();
+    const bo = desk.slack.as('bo');
+    const again = await desk.slack.until(() => (bo.modal()?.content.submit ? bo.modal() : undefined), {
+      what: 'the form again',
+    });
+    expect(JSON.stringify(again?.content.blocks)).toContain('*Not done.* Not &lt;now&gt;.');
+    disk.refuses = false;
+    expect(await bo.submit()).toMatchObject({ outcome: 'closed' });
+    expect(await desk.incident(2)).toMatchObject({
+      title: { text: 'Carts <fail> *again*' },
+      severity: { id: 'sev-2' },
+      impact: { text: 'Half of them' },
+      private: true,
+    });
+  });
+
+  test('who closed a form that waits has their words back when it is refused', async () => {
+    const disk = await refusedLate();
+    const bo = desk.slack.as('bo');
+    await bo.closeModal();
+    disk.release();
+    const told = await desk.slack.until(
+      () => desk.slack.see.ephemerals('bo', 'inc-1').find(({ text }) => text.startsWith('Not done')),
+      { what: 'why it was not done' },
+    );
+    expect(JSON.stringify(told?.blocks)).toMatch(/Carts <fail> \*again\*.*Half of them/);
   });
 });
 

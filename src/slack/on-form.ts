@@ -7,7 +7,9 @@ import type {
 } from '@slack/bolt';
 import { ackInTime } from './ack-in-time.ts';
 import { askingOf, incidentFor } from './asks.ts';
+import { section, context as small } from './blocks.ts';
 import type { Submission, SubmissionAnswer } from './deed.ts';
+import { formAgain, typedTexts } from './form-again.ts';
 import { readValues } from './form-values.ts';
 import { notice, readMetadata } from './forms.ts';
 import { whisper } from './give-answer.ts';
@@ -19,7 +21,10 @@ import { sentence } from './sentence.ts';
 type Sent = ReturnType<typeof submissionPayload.parse>;
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
-const WAITING = notice('Writing it down', 'This is taking longer than usual. The result appears here.');
+const WAITING = notice(
+  'Writing it down',
+  'This is taking longer than usual. The result appears here; if it does not work out, what you filled in comes back.',
+);
 
 /** Acknowledged after the commit: closed, given back with remarks, or replaced. */
 export async function onForm(desk: Desk, { body, ack, client, logger }: Args): Promise<void> {
@@ -34,7 +39,13 @@ export async function onForm(desk: Desk, { body, ack, client, logger }: Args): P
     meanwhile: () => ack({ response_action: 'update', view: WAITING }),
     late: async (outcome: Outcome<SubmissionAnswer>) => {
       log(outcome, logger);
-      await client.views.update({ view_id: sent.view.id, view: lateView(outcome) });
+      try {
+        await client.views.update({ view_id: sent.view.id, view: lateView(sent, outcome) });
+      } catch (error) {
+        // Usual where somebody did not wait, and closed it.
+        logger.debug(error);
+        await tellLate(outcome, sent, { client, logger });
+      }
     },
   };
   await ackInTime(run(desk, sent), acks, desk.patienceMs);
@@ -106,17 +117,46 @@ function remarkOn(sent: Sent, field: string | undefined, why: string): ViewRespo
     : { response_action: 'errors', errors: { [where]: why } };
 }
 
-function lateView(outcome: Outcome<SubmissionAnswer>) {
+/** Why it was not done; undefined where it was. */
+function whyNot(outcome: Outcome<SubmissionAnswer>): string | undefined {
   if (!('answer' in outcome)) {
-    return notice('Not done', 'refused' in outcome ? sentence(outcome.refused) : FAILED);
+    return 'refused' in outcome ? outcome.refused : FAILED;
   }
   const { answer } = outcome;
-  if (answer.kind === 'update') {
-    return answer.view;
+  return answer.kind === 'errors' ? Object.values(answer.errors).join('\n') : undefined;
+}
+
+/** Slack's own remarks belong to an acknowledgement, which was given: the form comes back as it was sent. */
+function lateView(sent: Sent, outcome: Outcome<SubmissionAnswer>) {
+  const why = whyNot(outcome);
+  if (why !== undefined) {
+    return formAgain(sent.view, why);
   }
-  return answer.kind === 'errors'
-    ? notice('Not done', sentence(Object.values(answer.errors).join('\n')))
-    : notice('Done', answer.text ?? 'It is written down.');
+  const answer = 'answer' in outcome ? outcome.answer : undefined;
+  return answer?.kind === 'update'
+    ? answer.view
+    : notice('Done', (answer?.kind === 'close' && answer.text) || 'It is written down.');
+}
+
+/** The form is not there any more: who sent it hears of it alone, and has their words back where nothing was made of them. */
+async function tellLate(
+  outcome: Outcome<SubmissionAnswer>,
+  sent: Sent,
+  how: Pick<Args, 'client' | 'logger'>,
+): Promise<void> {
+  const why = whyNot(outcome);
+  if (why === undefined) {
+    await tell(outcome, sent, how);
+    return;
+  }
+  const { channel = '' } = readMetadata(sent.view.private_metadata);
+  const text = `Not done: ${sentence(why)}`;
+  const typed = typedTexts(sent.view);
+  const back = typed.length > 0 ? [small('What you had typed:'), ...typed] : [];
+  await whisper(
+    { kind: 'private', text, blocks: [section(text), ...back] },
+    { ...how, channel, user: sent.user.id },
+  );
 }
 
 async function tell(
