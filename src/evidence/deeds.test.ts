@@ -1,4 +1,4 @@
-import { beginsWithDeed, TELLS_OTHERS } from './deeds.ts';
+import { beginsWithDeed, TELLS_OTHERS, tellsOfDeed } from './deeds.ts';
 
 test.each([
   'rolled back because of the timeouts',
@@ -30,3 +30,26 @@ test.each([
   'we rolled back and called it a day',
   'updated the gateway',
 ])('%s: does something', (text) => expect(TELLS_OTHERS.test(text)).toBe(false));
+
+test.each([
+  'killed the stuck import, restarting it with half the batch',
+  'ok, we have drained the rack',
+  'the ops team has failed over to Dublin',
+  'ingest is paused, so nothing new comes in',
+  'reissued all 40 certificates',
+  'managed to detach the volume',
+  'the flag is off now',
+  'this should be fixed now',
+])('%s: somebody did something', (text) => expect(tellsOfDeed(text)).toBe(true));
+
+test.each([
+  'response times increased to 9 s',
+  'getting 502 from the basket page',
+  'I asked the vendor to take a look',
+  'the option was enabled 20 minutes ago by a script',
+  'adding a second slash would make it a valid path',
+  'just joined, reading up',
+  'took us an hour to see it',
+  'if we restarted it now, we would lose the queue',
+  'confirmed the numbers with finance',
+])('%s: nothing was done by us', (text) => expect(tellsOfDeed(text)).toBe(false));

@@ -1,6 +1,6 @@
 // Sentences that begin with what their author did: what follows (why, what it was good for, in what hope) is told beside it.
 import { phrases } from './phrases.ts';
-import { DOING } from './verbs.ts';
+import { ALL, DOING } from './verbs.ts';
 
 const OPENS =
   "(?:ok|okay|so|and|now|then|update|fyi|also|just|done|already|meanwhile|manually|i|we|(?:i|we)['’]?ve|have)";
@@ -28,18 +28,56 @@ const NOBODY =
 
 /** `rolling back is faster`: what would be done, weighed. */
 export const WEIGHED =
-  /^(?:(?:i think|maybe|but|and|so|ok),? )?\p{L}+ing(?: [^\s.,;:!?]+){0,6} (?:is|would|could|might|takes|will|needs|means|sounds|seems) (?:\p{L}{2,}er|be|better|worse|easy|hard|risky|safe|an?|too|not|like|the|no|good|fine|\d+)(?![\p{L}])/iu;
+  /^(?:(?:i think|maybe|but|and|so|ok),? )?\p{L}+ing(?: [^\s.,;:!?]+){0,6} (?:(?:will|would|could|might|may) \p{L}{2,}|(?:is|takes|needs|means|sounds|seems) (?:\p{L}{2,}er|be|better|worse|easy|hard|risky|safe|an?|too|not|like|the|no|good|fine|\d+))(?![\p{L}])/iu;
+
+/** `took us an hour`, `set to degraded`, `just joined`. */
+const NO_DEED =
+  /^(?:(?:ok|okay|just|i|i['’]ve|it|we),? )*(?:took (?:\d|us|me|an?|too|way|far|forever|ages|so|long|about|some)|(?:set|put|cut|shut) (?:to|off|down|by)\b(?= [\p{L}]+$)|join(?:ed|ing)|opened by|sent from)(?![\p{L}])/iu;
 
 export function beginsWithDeed(text: string): boolean {
-  if (WEIGHED.test(text)) {
+  if (WEIGHED.test(text) || NO_DEED.test(text)) {
     return false;
   }
   return BEGINS_WITH_DEED.test(text) || (DONE_TO_IT.test(text) && !NOBODY.test(text));
 }
 
+/** What figures do by themselves: `response times increased`, `lag dropped to 12`. */
+const BY_ITSELF =
+  /(?:times?|rates?|ratio|latency|usage|utili[sz]ation|counts?|lag|errors?|failures?|memory|cpu|load|traffic|volume|requests?|queues?|backlog|depth|reports?|complaints|numbers?|throughput|spike|p\d\d|reviews?) (?:\p{L}+ly |has |have |is |are |was |were |just |already )*(?:increas|rais|drop|mov|scal|stop|start|lower|reduc|fail|recover|bump|clear|extend|grow|shift|fix|open|clos|limit)(?:p?ed|p?ing|n|e?s)(?![\p{L}])/iu;
+/** Somebody, or a thing that it was done to, and the deed. */
+/** What people do without changing anything. */
+const NO_WORK =
+  '(?:want|need|notic|look|ask|guess|hop|lik|agre|believ|expect|tri|receiv|check|confirm|report|join|plan|wait|watch|call|talk|learn|miss|lov|wonder|assum|suspect|investigat|inspect|review|read|mention|affect|impact|happen|seem|fail|reach|pass|caus|us|view|hit|end|last|rais|question|trac|compar|count|skimm|scann|search|debugg|discuss|shar|post)';
+const ANY_DEED = `(?:${DOING.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')}|${IRREGULAR})`;
+const ADVERBS = '(?:(?:have|has|had|am|are|just|also|now|already|then|both|finally|\\p{L}+ly)\\s+)*';
+const SOMEBODY_DID = new RegExp(
+  [
+    `(?<!\\b(?:if|when|unless|until|once|before|should|could|would|might)\\s)\\b(?:i|we|they|he|she|\\p{L}+ team)(?:['’]?(?:ve|m|re|d))?\\s+${ADVERBS}${ANY_DEED}(?!\\p{L})`,
+    `\\b(?:was able to|were able to|managed to)\\s+(?:\\p{L}+ly\\s+)?(?:${ALL.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')})(?!\\p{L})`,
+    '\\b(?:is|are) (?:now )?(?:live|on|off|in place|out of rotation) (?:in|on|for|again|everywhere|now)(?!\\p{L})|\\b(?:is|are) now (?:live|on|off|disabled|enabled)(?!\\p{L})|\\b(?:is|are) (?:live|off|disabled|enabled|on)(?=\\s*[,.;!]|$)',
+    `^(?:(?:ok|okay|so|and|now|then|i|we|both),? )*(?!${NO_WORK}(?:ed|d)\\b)\\p{L}{3,}ed (?:the|all|both|our|every|these|those|half|\\d+)(?!\\p{L})`,
+    '\\bshould be (?:fixed|back|ok|okay|good|fine|resolved) now\\b',
+    '\\b(?:went|gone|going) back to (?!bed|sleep|work|normal|baseline)',
+    `(?<!\\b(?:i|we|you|he|she|they|it|that|which|who|pods|nodes|instances|customers|users)\\s)\\b(?:has been|have been|is now|are now|is|are|was|were|got)\\s+(?:(?:just|already|now|\\p{L}+ly)\\s+)?(?:${DONE.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')})(?!\\p{L}| since| by (?:it|them)sel)`,
+    `(?:[,;:–—-]|\\.|\\b(?:and|so|then|now|yes|yep|ok|okay))\\s+${ANY_DEED}\\s+(?!(?:is|are|was|were|rate|time)\\b)`,
+  ].join('|'),
+  'iu',
+);
+const AGO = /\b(?:ago|yesterday|last (?:night|week|month|year)(?!['’]s)|back in|earlier (?:today|this))\b/i;
+
+/** Says that something was done to a system, or is being done: no wish, no figure that moved, nothing of before. */
+export function tellsOfDeed(text: string): boolean {
+  return (
+    !WEIGHED.test(text) &&
+    !BY_ITSELF.test(text) &&
+    (beginsWithDeed(text) || SOMEBODY_DID.test(text)) &&
+    !(AGO.test(text) && !beginsWithDeed(text))
+  );
+}
+
 /** Telling or asking others: work of an incident, and no step that mends anything. */
 export const TELLS_OTHERS = phrases(
-  '(opened|opening|created|filed|filing|raised) (a|an|the) (p\\d|sev-?\\d|ticket|case|issue|pr|pull request|incident|bridge|thread|channel|poll|call)',
+  '(opened|opening|created|creating|making|made|filed|filing|raised|raising|wrote|writing) (a |an |the |another )?(p\\d|sev-?\\d|ticket|case|issue|pr|pull request|incident|bridge|thread|channel|poll|call)',
   '(status ?page|banner|announcement|customers?|stakeholders?|partners?|support|management) ~ (updated|posted|published|informed|notified|told|mailed|up|removed|live)',
   '(updated|updating|posted|posting|published) ~ (status ?page|banner|announcement|update)',
   "(?<=^|^(ok|i|we|just|already|i have|i've|we've),? )(called|calling|mailed|mailing|emailed|emailing|phoned|paged|paging|pinged|pinging|contacted|contacting|informed|notified|told|escalated|escalating)",

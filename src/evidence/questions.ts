@@ -26,6 +26,8 @@ const NOT_A_QUESTION = phrases(
   '(want|need) (me|help|anything)',
   '(mind|okay|ok) if',
   'how are (you|we)',
+  '(is|are|can|could|would|will) (anyone|anybody|someone|somebody)',
+  '(any|an) idea',
   'are you (there|around|ok|okay)',
   '(right|ok|okay|yeah|no)\\?',
 );

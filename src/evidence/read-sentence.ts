@@ -2,12 +2,14 @@
 import { hasLaughter, isJoke, isQuestion, isSmallTalk, withoutDecoration } from './chatter.ts';
 import { beginsWithDeed, TELLS_OTHERS, WEIGHED } from './deeds.ts';
 import { isElsewhere } from './elsewhere.ts';
+import { labelOf } from './labels.ts';
 import type { Meaning } from './meaning.ts';
 import { phrases } from './phrases.ts';
 import { RULES_OF_CAUSES } from './rules-of-causes.ts';
 import { RULES_OF_IMPACT } from './rules-of-impact.ts';
 import { RULES_OF_LESSONS } from './rules-of-lessons.ts';
 import { RULES_OF_STATE } from './rules-of-state.ts';
+import { RULES_OF_SYMPTOMS } from './rules-of-symptoms.ts';
 import { IS_ITEM, RULES_OF_WISHES } from './rules-of-wishes.ts';
 import { RULES_OF_WORK } from './rules-of-work.ts';
 import type { Sentence } from './sentences.ts';
@@ -26,6 +28,8 @@ export type ReadSentence = Sentence & {
   deed: boolean;
   /** Of staging and its like, where nobody is served. */
   elsewhere: boolean;
+  /** What its author, or the heading above it, calls it. */
+  label?: Meaning;
 };
 
 /** A link to a change: a pull or merge request, a commit, a comparison, a release, a pipeline's run. */
@@ -44,7 +48,7 @@ const TO_YOU = phrases(
   'should not (see|be)',
 );
 const MARKS_TIME = phrases('i thought', 'reminds me', 'last time', 'years? ago', 'wish', 'wanted to');
-const SHORT_IS_ENOUGH: readonly Meaning[] = ['all-clear', 'action', 'withdrawal'];
+const SHORT_IS_ENOUGH: readonly Meaning[] = ['all-clear', 'action', 'withdrawal', 'impact'];
 
 export function contentWords(text: string): number {
   return withoutDecoration(text).match(/[\p{L}\p{N}]{3,}/gu)?.length ?? 0;
@@ -55,6 +59,7 @@ const ALL_RULES = [
   ...RULES_OF_CAUSES,
   ...RULES_OF_WORK,
   ...RULES_OF_IMPACT,
+  ...RULES_OF_SYMPTOMS,
   ...RULES_OF_LESSONS,
   ...RULES_OF_WISHES,
 ];
@@ -147,7 +152,7 @@ function only(hits: Map<Meaning, number>, meanings: readonly Meaning[]): Map<Mea
 
 /** `the job is green, but the file is from Sunday`: what comes after tells how it stands. */
 function isQualified(text: string): boolean {
-  const [, after] = /[,;:] (?:but|yet|though|although|except)\b(.*)$/is.exec(text) ?? [];
+  const [, after] = /(?:[,;:]| \S+) (?:but|yet|though|although|except)\b(.*)$/is.exec(text) ?? [];
   const hits = after === undefined ? [] : [...hitsOf(after).keys()];
   return hits.some((one) => TROUBLE.includes(one)) && !hits.includes('all-clear');
 }
@@ -160,6 +165,14 @@ function leaderOf(hits: ReadonlyMap<Meaning, number>): Meaning | undefined {
   return hits.has('lesson') && hits.has('suspicion') ? 'lesson' : 'suspicion';
 }
 
+/** What is labelled weighs as much as what is stated most clearly. */
+const LABELLED = 4.6;
+/** Somebody looks into something: what is looked for is not found. */
+const LOOKING =
+  /^(?:(?:ok|okay|so|and|now|still|just|i['’]?m|i am|we['’]?re|we are|let me|lemme|gonna|going to)[\s,]+)*(?:check|look|investigat|watch|search|dig|tail|grep|monitor|pull|verify|review|hav)(?:ing|ping)?(?: (?:at|into|for|in|on|up|out|a|the))*\b(?!.*(?:(?:\.\.\.|…)\s*\S|\s[–—-]\s|: | and (?:it|there|the)|\b(?:shows?|found|see|says?|yep|nope|looks|is|are|was|were|has|have)\b))/i;
+
+const VAIN = 1.2;
+
 /** What speaks louder than everything else that is in a sentence. */
 function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meaning, number> {
   const { text, deed, elsewhere } = sentence;
@@ -171,6 +184,12 @@ function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meanin
   if (IS_ITEM.test(text)) {
     return new Map<Meaning, number>([['plan', ITEM]]);
   }
+  if (sentence.label !== undefined) {
+    return new Map<Meaning, number>([[sentence.label, LABELLED]]);
+  }
+  if (LOOKING.test(text)) {
+    return new Map<Meaning, number>();
+  }
   if (hits.has('wish')) {
     return only(hits, PROMISED.test(text) ? ['wish', 'lesson', 'plan'] : ['wish', 'lesson']);
   }
@@ -180,6 +199,9 @@ function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meanin
   const own = QUOTED.test(text) ? hitsOf(text.replace(QUOTED, ' ')) : hits;
   for (const meaning of OF_ITS_AUTHOR.filter((each) => !own.has(each))) {
     hits.delete(meaning);
+  }
+  if (deed && !hits.has('action')) {
+    hits.set('action', DEED);
   }
   if (WEIGHED.test(text) && hits.has('action')) {
     hits.set('decision', Math.max(...hits.values()));
@@ -206,14 +228,25 @@ function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meanin
   return hits;
 }
 
-export function readSentence(sentence: Sentence, english: boolean, here: boolean): ReadSentence {
+/** `heading`: what stands above it. `here`: the incident is one of staging itself. */
+export function readSentence(
+  sentence: Sentence,
+  english: boolean,
+  here: boolean,
+  heading?: Meaning,
+): ReadSentence {
   const { text, fence } = sentence;
   const smallTalk = !fence && isSmallTalk(text);
   const jest = !fence && isJoke(text);
   const joke = jest || (!fence && hasLaughter(text));
   const question = !fence && isQuestion(text);
   const elsewhere = !fence && !here && isElsewhere(text);
-  const plain = { ...sentence, smallTalk, joke, question, deed: !fence && beginsWithDeed(text), elsewhere };
+  const label = fence || !english ? undefined : (heading ?? labelOf(text));
+  const plain = {
+    ...{ ...sentence, smallTalk, joke, question, elsewhere },
+    deed: !fence && (label === 'action' || beginsWithDeed(text)),
+    ...(label === undefined ? {} : { label }),
+  };
   if (fence || smallTalk || !english) {
     return { ...plain, ...readStructure(text, fence, smallTalk) };
   }
@@ -222,13 +255,14 @@ export function readSentence(sentence: Sentence, english: boolean, here: boolean
   const meanings = [...hits.keys()].sort(
     (a, b) => (hits.get(b) ?? 0) - (hits.get(a) ?? 0) || tie(a) - tie(b),
   );
-  if (question) {
+  if (question && label === undefined) {
     const asks = meanings.filter(
       (meaning) => meaning === 'suspicion' || (meaning === 'report' && ANYBODY.test(text)),
     );
     return { ...plain, meanings: asks, weight: asks.length > 0 ? ASKS + (SPECIFIC.test(text) ? 0.5 : 0) : 0 };
   }
-  const top = meanings.length === 0 ? substanceOf(text) : Math.max(...hits.values());
+  const vain = LOOKING.test(text) && label === undefined;
+  const top = vain ? VAIN : meanings.length === 0 ? substanceOf(text) : Math.max(...hits.values());
   const weight = Math.max(0, top + adjustment(plain, meanings) - (joke ? LAUGHTER_COSTS : 0));
   return { ...plain, meanings, weight: jest ? Math.min(weight, JEST) : weight };
 }

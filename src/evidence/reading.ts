@@ -1,5 +1,6 @@
 // What a message says, sentence by sentence: which meanings it carries, how much they weigh, and which sentences to quote.
 import { isQuestion } from './chatter.ts';
+import { headedBy } from './labels.ts';
 import type { Meaning } from './meaning.ts';
 import { CHANGE_LINK, contentWords, type ReadSentence, readSentence } from './read-sentence.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
@@ -35,8 +36,10 @@ const readable = ({ text, fence }: Sentence) => (fence ? text : text.slice(0, LO
  * of staging itself.
  */
 export function readMessage(text: string, english: boolean, here = false): Reading {
-  const sentences = asked(sentencesOf(text)).map((sentence) =>
-    readSentence({ ...sentence, text: readable(sentence) }, english, here),
+  const spoken = asked(sentencesOf(text));
+  const heads = headedBy(spoken.map((sentence) => (sentence.fence ? '' : sentence.text)));
+  const sentences = spoken.map((sentence, index) =>
+    readSentence({ ...sentence, text: readable(sentence) }, english, here, heads[index]),
   );
   const byWeight = [...sentences].sort((a, b) => b.weight - a.weight);
   const strong = byWeight.filter((sentence) => sentence.weight >= KEY_WEIGHT);

@@ -18,6 +18,8 @@ export const RULES_OF_WORK: readonly Rule[] = [
     any: phrases(
       `(?<!${BY_ITSELF} ((has|have|had|just|already|then) )?)(?<!(the|an?|our|its|their|these|those|gave up|gives up|stopped|stops|keeps?|kept|without|instead of|avoid|worth) |\\p{L}\\.)(${DOING.join('|')})(?! since| \\p{L}+ (means?|are|is|was|were|have|has|will|do|does|can|needs?|should))`,
       ABOUT_TO_DO,
+      `(was able|were able|managed) to (\\p{L}+ly )?(${ALL.join('|')})`,
+      'should be (fixed|back|ok|okay|good|fine|resolved) now',
       `(ran|running|doing|did|started|starting|try|trying|tried|merged|applying|executing) ~ ${OPS_NOUNS}`,
       '(set|put|took|taking|taken|brought|bringing|shut|shutting|sent|sending|ran|drove|cut) ~ (to|in|out|off|back|down|up|over|into)',
       'manual(ly)? (run|ran|running|merged?|restarted|failed|deployed|invoked|rollback|applied)',
@@ -42,9 +44,9 @@ export const RULES_OF_WORK: readonly Rule[] = [
     meaning: 'action',
     weight: 3.1,
     any: phrases(
-      "(i|we|they)( just| now| have|'ve| already| also)* (?!(want|need|notic|thought|us|seem|look|ask|guess|hop|lik|agre|believ|expect)ed)\\p{L}{3,}ed",
+      "(i|we|they)( just| now| have|'ve| already| also)* (?!(want|need|notic|thought|us|seem|look|ask|guess|hop|lik|agre|believ|expect|tri|receiv|check|confirm|report|join|plan|wait|watch|call|talk|learn|miss|start|stopp|lov|prefer|wonder|assum|suppos|suspect|own|investigat|inspect|review|read|mention)ed)\\p{L}{3,}ed",
       '(is|are) (now )?(off(?! by)|on(?! (fire|it|the|my|a|an|our))|disabled(?! since)|enabled(?! since)|live|deployed|merged|revoked|removed|blocked|rotated|rewritten|repaired|replaced|out of rotation)',
-      '(?<=^|^ok,? |^and |^so |^now )(?!(interest|exist|try|look|check|wait|watch|join|reproduc|count|read|debug|investigat|monitor|verify|grep|ask|talk|think|go|be|do|hav|need|us|accord|assum|morn|noth|anyth|someth|someth|confus|excit|amaz|excellent|sadden|scar|annoy|surpris|relat|includ|exceed|indeed|agre|hundr)(ing|ed)\\b)\\p{L}{3,}(ed|ing) \\S+',
+      '(?<=^|^ok,? |^and |^so |^now )(?!(interest|exist|try|tri|see|gett|notic|hitt|pull|creat|speak|own|report|receiv|confirm|happen|seem|expect|deleg|feel|plan|find|found|hear|stay|keep|runn|work|fail|bas|affect|need|remain|miss|spik|drop|increas|ris|climb|grow|fall|look|check|wait|watch|join|reproduc|count|read|debug|investigat|monitor|verify|grep|ask|talk|think|go|be|do|hav|need|us|accord|assum|morn|noth|anyth|someth|someth|confus|excit|amaz|excellent|sadden|scar|annoy|surpris|relat|includ|exceed|indeed|agre|hundr)(ing|ed)\\b)\\p{L}{3,}(ed|ing) \\S+',
     ),
     unless: phrases('my bad'),
   },
@@ -72,6 +74,8 @@ export const RULES_OF_WORK: readonly Rule[] = [
     any: phrases(
       'next (step…|up|we|is|i)',
       'next:',
+      '(?<!(already|he|she|they|vendor|provider) )(mak|make|creat|create|open|fil|file|writ|write|rais|raise|add)(e|es|ed|d|ing)? (a |an |the |another )?(jira |github |gitlab |follow-?up )?(tickets?|issues?|story|stories|card|pr|task)( \\p{Lu}+-\\d+)?(,| (to|for|that|about|on|so that|and))',
+      '(pr|mr|ticket|issue|pull request)( \\p{Lu}+-\\d+)? (for|to) ~ \\p{L}{3,}',
       '(action|action item|task|to-?do|ai):',
       '(owner|owned by) \\p{L}+',
       'due (on |by )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|next)',

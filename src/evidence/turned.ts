@@ -5,8 +5,9 @@ const TURNED = phrases(
   '(again|now|back|no longer|any ?more|no (more|new|further)|already|since|finally|meanwhile|zero|0)',
   '(recover|restor|return|reconnect|rejoin|drain|clear|resum|continu|improv|normali|stabili|fix|resolv|solv|mitigat)(e|es|ed|ing|s|sed|zed)?',
   '(no|zero) ([^ .,;:!?]+ ){1,3}(for|in|since|at all)',
-  '(worked|confirms?|confirmed)',
-  '(gone|over|done|finished|complete|completed|succeeded|caught up|down to|dropped|dropping|shrinking|falling|climbing|empty|normal|through|up)',
+  '(worked|helped|did the trick|confirms?|confirmed)',
+  '(back to|under|below|above) [^ ]*(normal|baseline|\\d)',
+  '(gone|over|done|finished|complete|completed|succeeded|caught up|down to|dropped|dropping|shrinking|falling|climbing|empty|through|up)',
   '(starts?|started|starting|begins|began)',
 );
 

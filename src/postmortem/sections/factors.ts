@@ -36,7 +36,7 @@ const BLAMES = phrases(
 
 /** The same trouble seen once more is a symptom, no condition of it. */
 const SYMPTOM = phrases(
-  '(is|are|was|were) (down|unreachable|unavailable|offline) (since|for|from|again)',
+  '(is|are|was|were|has been|have been) (down|unreachable|unavailable|offline) (since|for|from|again)',
   '(i|we|can) (can )?(see|seeing|saw|confirm) (it|this|that|the same)',
   '(me|us|here) too',
   'same here',

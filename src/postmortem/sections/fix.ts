@@ -1,7 +1,8 @@
 // Mitigation and resolution, apart: changes of status and their words first, then what responders said they did and saw, in order.
 
-import { TELLS_OTHERS } from '../../evidence/deeds.ts';
+import { TELLS_OTHERS, tellsOfDeed } from '../../evidence/deeds.ts';
 import { isElsewhere } from '../../evidence/elsewhere.ts';
+import { CHANGE_LINK } from '../../evidence/read-sentence.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import { hasTurned } from '../../evidence/turned.ts';
 import type { Section, Statement } from '../document.ts';
@@ -68,6 +69,7 @@ function deed(material: Material, row: KeyRow): string | undefined {
       !LATER.test(sentence.text) &&
       !means(sentence, 'withdrawal', 'suspicion') &&
       !sentence.elsewhere &&
+      (sentence.label === 'action' || tellsOfDeed(sentence.text)) &&
       !TELLS_OTHERS.test(sentence.text) &&
       !wasDoneBefore(material, row, sentence, sign) &&
       !LUCK.test(sentence.text),
@@ -148,7 +150,11 @@ export function resolution(material: Material): Section {
   const shown = new Set(after.map(({ row }) => row));
   const changes = material.keyRows.filter(
     (row) =>
-      row.entry.kind === 'message' && row.meanings[0] === 'change' && row.entry.at > cut && !shown.has(row),
+      row.entry.kind === 'message' &&
+      row.meanings[0] === 'change' &&
+      (row.entry.author.kind !== 'person' || CHANGE_LINK.test(row.quote ?? '')) &&
+      row.entry.at > cut &&
+      !shown.has(row),
   );
   return {
     id: 'resolution',

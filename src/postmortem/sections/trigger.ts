@@ -20,7 +20,7 @@ const ROUNDED_MS = 60_000;
 
 /** A change told of in words of the past, without its time. */
 const EARLIER = phrases(
-  "(yesterday|y'day|last (night|evening|week|month|friday|monday|tuesday|wednesday|thursday)|this morning|(an|half an|one|two|three|\\d+) (hours?|minutes?|mins?|days?) ago|earlier (today|this)|before (the|it)|overnight|at (a )?(quarter|half|ten|twenty) (past|to) \\p{L}+|the day before|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday))",
+  "((?<!ing )yesterday|y'day|last (night|evening|week|month|friday|monday|tuesday|wednesday|thursday)|this morning|(an|half an|one|two|three|\\d+) (hours?|minutes?|mins?|days?) ago|earlier (today|this)|before (the|it)|overnight|at (a )?(quarter|half|ten|twenty) (past|to) \\p{L}+|the day before|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday))",
 );
 
 /** When it showed first. */
@@ -38,6 +38,7 @@ export function firstShown(material: Material): number {
 const CHANGED = phrases(
   '(?<!(never|not|n’t|yet) )(deployed|released|rolled out|shipped|merged|upgraded|updated|bumped|installed|applied|switched|enabled|disabled|turned (on|off)|migrated|changed|tightened|lowered|raised|moved|renamed|removed|deleted|added|replaced|rotated|patched|started|restarted|introduced|cut over|reconfigured|failed over|rebooted|edited|touched|scaled|increased|reduced|reverted)',
   '(went|goes|gone|came|is) (out|live|in)',
+  '(deploy|deployment|release|build|version|change|update|patch|config)( [^ ]+)? (hit|reached|landed)',
   '(did|made|had|ran|there was) ~ (update|upgrade|change|deploy|deployment|release|rollout|migration|maintenance) (of|to|on|at|in|from|this|last|yesterday)',
   '(deploy|deployment|release|rollout|upgrade|update|migration|change|maintenance|refactoring) ~ (yesterday|last|this morning|at \\d|from|on|of|started|finished|happened|overnight)',
   'unattended-upgrades?',
@@ -60,7 +61,7 @@ function tellsOfBefore(
 /** `at 14:12`, `yesterday`; not `to the snapshot of 14:12`, nor `last week’s version`, by which something was mended. */
 const DONE_AT = /\b(?:at|around|since|between) (?:about |around )?\d{1,2}[:.]\d\d/i;
 const DONE_EARLIER = phrases(
-  "(?<!(to|of|from|the|like|since|than) )(yesterday|last (night|evening|week|month)|this morning|overnight|the day before)(?!('|’)s)",
+  "(?<!(to|of|from|the|like|since|than|\\p{L}ing) )(yesterday|last (night|evening|week|month)|this morning|overnight|the day before)(?!('|’)s)",
 );
 
 /** Says of what was done that it was done before the first sign. */

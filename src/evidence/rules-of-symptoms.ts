@@ -1,0 +1,49 @@
+// The phrases by which people say that what others use does not work: no inner part of a system, but what it is there for. English.
+import type { Rule } from './meaning.ts';
+import { phrases } from './phrases.ts';
+
+/** What people use. Pods, databases and disks are not: that these fail is a finding. */
+const USED =
+  '(web ?sites?|sites?|home ?page|pages?|apps?|applications?|apis?|services?|portal|shop|store|webshop|search|log-?in|sign-?in|check-?out|payments?|dashboards?|hub|registry|cdn|mirror(ing)?|e?mails?|feeds?|uploads?|downloads?|wiki|forum|jira|tiles?|packages?|notifications?|calls?|sms|reports?|invoices?|orders?|prod|production|everything|half of it|it all)';
+const IS =
+  "( also| just)?((('s|'re)| is| are| was| were| has been| have been| went| seems?( to be)?| looks?| appears?( to be)?| keeps?)( (again|still|all|now|completely|totally|mostly|partly|currently|\\p{L}+ly|hard))*)?";
+const BROKEN =
+  '(down|unavailable|unreachable|inaccessible|offline|dead|dark|broken|unusable|failing|erroring|timing out|hanging|frozen|degraded|crawling|toast|gone|blank|slow|very slow|not working)';
+
+export const RULES_OF_SYMPTOMS: readonly Rule[] = [
+  {
+    meaning: 'impact',
+    weight: 3.6,
+    any: phrases(
+      `${USED}${IS} ${BROKEN}(?! (by|to|from|the|a|because|on staging))`,
+      `${USED} (is|are|was|were)( still| all)?(n't| not) (loading|working|updat(ed|ing)|showing( up)?|appearing|available|responding|arriv(ed|ing)|generated|sent|delivered|reachable|syncing|rendering|served)`,
+      "(queues?|workers?|system|platform) (is|are|was|were)( still)?(n't| not) (taking|accepting|processing) (any )?\\p{L}+",
+      `${USED} (do|does|did)(n't| not) (load|work|show( up)?|appear|update|arrive|open|respond|render|sync)`,
+      `${USED} (has |have )?(stopped|quit) (working|loading|updating|arriving|responding)`,
+      `${USED} (can(not|'t)|could(n't| not)) (be )?(reach|load|open|access|use)…`,
+      "(nobody|no one|everyone|everybody|users?|customers?|people|clients?|they) (can(not|'t| not)|could(n't| not)|can|(is|are) (completely )?unable to) ~ (access|reach|use|open|load|log ?in|sign ?in|pay|order|connect|see|book)",
+      '(fatals?|errors?|exceptions?|5\\d\\ds?|5xx|4\\d\\ds?|failures?|time-?outs?) (everywhere|all over( the place)?|on (all|every|each|half|most) ~ (pages?|requests?|calls?|attempts?))',
+      '(get|gets|getting|see|sees|seeing|returns?|returning|shows?|showing) ~ (errors?|50\\d|time-?outs?|gateway time-?out|bad gateway|unavailable)[^ ]{0,2} (on|for|with|when) (all|every|each|any|browsing|opening|loading|trying|logging|accessing|visiting)',
+      '(half|most|all|a third|a quarter|two thirds|\\d+([.,]\\d+)? ?%|\\d+ (in|of|out of) \\d+)( of)?( the| all| our)? (\\p{L}+ )?(requests?|calls|opens?|page views|visits|sessions|traffic|codes|api calls|transactions|instances)',
+      '(success|delivery|conversion|crash-free|delivery|completion|acceptance|approval|hit)( \\p{L}+)? (rate|ratio|sessions|users)?( \\p{L}+){0,3} ?(dropped|fell|falls|dropping|down|went)( [^ .;]+){0,3} (from|to) \\d',
+      '(latency|response times?|load times?|page loads?)( has| have| is| are)?( been)? (spik|jump|increas|climb|shot up|through the roof|elevated|degraded|crazy|terrible)…',
+      '(shows?|showing|displays?|displaying|reports?|returns?) (0|zero|no|nothing|empty|blank|stale|old|wrong) \\p{L}+',
+      '\\d+( \\p{L}+){0,2} (conversations|tickets|complaints|calls)( [^ .;]+){0,6} (in|within) the (last|past)',
+      '(availability|performance|experience|quality of service)( is| are| was)?( \\p{L}+ly)? (degraded|reduced|impaired|bad|poor)',
+      '(seems?( to be)?|is|are|appears?( to be)?|we.re|was|were) (having|experiencing) (some |many |a lot of |major |severe )?(issues|problems|trouble|difficulties|an outage)',
+      '(is|are|was|were)(n.t| not) (showing up|appearing|visible)',
+      'no updates? (in|for|since)',
+      '(blind spot|no visibility|in the dark)',
+    ),
+    unless: phrases(
+      '(no longer|any ?more|again (fine|ok)|not (just|only))',
+      '(is|are) (back|fine|ok|normal)',
+      '(works?|working|up|online|recovered) (again|now)',
+      '(shrinking|decreasing|improving|recovering)',
+      '(was|were|are|is) (affected|impacted) at any',
+      '(status page|health ?check)',
+      "(wasn't|isn't|not|never|no) (down|broken|affected)",
+      '(should|would|could|might|may|will|unless|until|if)',
+    ),
+  },
+];
