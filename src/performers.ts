@@ -9,6 +9,7 @@ import type { OnCallVendor } from './engine/on-call-desk.ts';
 import { graphDrawer } from './engine/perform-graphs.ts';
 import { integrationPerformers } from './engine/perform-integrations.ts';
 import { onCallPerformers } from './engine/perform-on-call.ts';
+import { otherTeller } from './engine/perform-others.ts';
 import { routingPerformers } from './engine/perform-routing.ts';
 import { similarFinder } from './engine/perform-similar.ts';
 import { ticketPerformers } from './engine/perform-tickets.ts';
@@ -45,6 +46,7 @@ export function performersOf(config: Config, core: Core, slack: Slack, plugs: Pl
     ...workflowPerformers(config, core, slack, deps.http),
     'graph.draw': drawing(config, core, deps),
     'similar.find': similarFinder(core),
+    'other.tell': otherTeller(core),
     ...exporting(config, core, slack, deps),
     ...onCallPerformers(onCallDesk(withPolicy, onCall, slack.faces, slack.workspaceUrl)),
     ...ticketing(config, core, slack, deps),

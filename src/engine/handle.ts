@@ -14,6 +14,7 @@ import type { Reaction } from '../workflows/reaction.ts';
 import type { Addition, Outcome, View } from './batch.ts';
 import { consequencesOf, type Pacing } from './consequences.ts';
 import type { Handled } from './engine-port.ts';
+import { readIncident } from './find.ts';
 import { receiptKey } from './idempotency.ts';
 import type { Numbers } from './numbers.ts';
 import { keepAsked, reachingFurther } from './reach.ts';
@@ -97,7 +98,7 @@ async function lookUp(
   path: WritePath,
   command: Command,
   { stream, view }: Asked,
-): Promise<Pick<Lookups, 'keys' | 'events'> & { presumedFree: readonly string[] }> {
+): Promise<Pick<Lookups, 'keys' | 'events' | 'other'> & { presumedFree: readonly string[] }> {
   const needed = needs(command, view.state);
   if (needed.number) {
     await path.numbers.ready(view.attempt > 1);
@@ -107,8 +108,10 @@ async function lookUp(
   // Who is told that such a key is taken after all decides once more, and looks.
   const likelyFree = view.attempt === 1 ? needed.likelyFree : undefined;
   const keys = needed.keys.length > 0 ? await view.readKeys(needed.keys, likelyFree) : new Map();
+  const other = needed.other && (await readIncident(path.timeline, needed.other));
   return {
     keys,
+    ...(other ? { other } : {}),
     events: new Map(own.map((event) => [event.id, event])),
     presumedFree: likelyFree?.filter((key) => !keys.has(key)) ?? [],
   };

@@ -91,6 +91,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
     lateAfter: HOUR,
     forgottenLate: true,
   },
+  'other.tell': { pool: 'now', lane: 'others', speaks: false, attempts: 200 },
   // Before the canvas has another draft.
   'review.keep': { pool: 'slow', lane: 'review', speaks: false, attempts: 200 },
   'review.sift': { pool: 'slow', lane: 'review', speaks: false, attempts: 200 },

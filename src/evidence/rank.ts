@@ -51,6 +51,7 @@ const BY_KIND: Partial<Record<Entry['kind'], { rank: number; because: string }>>
   'follow-up': { rank: 40, because: 'it is work that was agreed' },
   page: { rank: 41, because: 'somebody was paged' },
   runbook: { rank: 38, because: 'a step of a runbook was done' },
+  link: { rank: 37, because: 'somebody linked it' },
   correction: { rank: 36, because: 'the record was corrected' },
 };
 

@@ -1,8 +1,10 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
 import type { Fact, IncidentEvent } from './events.ts';
+import type { LinkWishes } from './link-events.ts';
 import type { Consent, Question, Unaskable } from './question-values.ts';
 import type { DraftDigests } from './review-events.ts';
 import type { Edition } from './review-values.ts';
+import type { Incident } from './state.ts';
 import type {
   Actor,
   Beside,
@@ -23,7 +25,7 @@ import type {
 import type { VendorWishes } from './vendor-commands.ts';
 
 /** What each command carries besides who, when and where from. */
-type Wishes = OwnWishes & VendorWishes;
+type Wishes = OwnWishes & VendorWishes & LinkWishes;
 
 type OwnWishes = {
   declare: {
@@ -264,6 +266,8 @@ export type Lookups = {
   keys: ReadonlyMap<string, unknown>;
   /** Events of this incident by id. One that belongs to another incident is not here. */
   events: ReadonlyMap<string, Pick<IncidentEvent, 'type' | 'data' | 'content' | 'erased'>>;
+  /** The other incident that the command is about, as it is now. */
+  other?: Incident;
   /** One above the highest incident number given. */
   nextNumber: number;
   /** Our clock. */

@@ -17,6 +17,7 @@ import { recordTicket, recordTicketState, requestTicket } from './item-tickets.t
 import { addItem, changeItem, finishItem, reopenItem } from './items.ts';
 import { setKeyTime } from './key-times.ts';
 import { acknowledge, changeStatus, close, reopen, resolve } from './lifecycle.ts';
+import { addLink, removeLink } from './links.ts';
 import { recordMember } from './members.ts';
 import { recordDeletion, recordEdit, recordMessage } from './messages.ts';
 import { recordVendorFailed, recordVendorRecovered } from './missing.ts';
@@ -60,6 +61,7 @@ import {
 } from './records.ts';
 import { redact } from './redact.ts';
 import { Refusal } from './refusal.ts';
+import { recordRelated, recordUnrelated, relate, unrelate } from './relations.ts';
 import { assignReview, confirmKeyTimes, publishReview, submitReview, waiveFinding } from './review.ts';
 import { assignRole } from './roles.ts';
 import { recordRunbook, recordRunbookPosted, requestRunbook, tickStep } from './runbooks.ts';
@@ -158,6 +160,12 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'record-runbook-posted': recordRunbookPosted,
   'tick-step': tickStep,
   'record-similar': recordSimilar,
+  'add-link': addLink,
+  'remove-link': removeLink,
+  relate,
+  unrelate,
+  'record-related': recordRelated,
+  'record-unrelated': recordUnrelated,
   'request-export': requestExport,
   'record-export': recordExport,
   'record-vendor-failed': recordVendorFailed,

@@ -1,6 +1,8 @@
 // Entries of what vendors bring and of what workflows do.
 import { deploymentSentence } from './deployment-words.ts';
 import type { Recorded } from './events.ts';
+import { TELL_OF_LINKS } from './link-entries.ts';
+import type { LinkShapes } from './link-events.ts';
 import type { PageShapes } from './page-events.ts';
 import {
   onCallFoundTold,
@@ -22,6 +24,7 @@ type Type =
   | keyof VendorShapes
   | keyof WorkflowShapes
   | keyof PageShapes
+  | keyof LinkShapes
   | 'ticket-requested'
   | 'ticket-linked'
   | 'ticket-changed';
@@ -30,6 +33,7 @@ export const TELL_OF_VENDORS: { [T in Type]: Tell<T> } = {
   'ticket-requested': ({ data }) => ({ kind: 'record', ...ticketAskedFor(data) }),
   'ticket-linked': (event) => ({ kind: 'record', ...ticketMade(event) }),
   'ticket-changed': (event) => ({ kind: 'record', ...ticketMoved(event) }),
+  ...TELL_OF_LINKS,
   'page-asked': pageAskedTold,
   'person-paged': personPagedTold,
   'page-troubled': pageTroubledTold,

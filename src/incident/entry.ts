@@ -23,6 +23,7 @@ export type EntryKind =
   | 'graph'
   | 'page'
   | 'runbook'
+  | 'link'
   | 'postmortem'
   | 'answer'
   | 'record';

@@ -1,5 +1,6 @@
 // Every kind of fact that a timeline holds: what stays of it for ever (`data`), and the words that can be erased (`content`).
 import type { BriefingShapes } from './briefing-events.ts';
+import type { LinkShapes } from './link-events.ts';
 import type { MessageShapes } from './message-events.ts';
 import type { PageShapes } from './page-events.ts';
 import type { QuestionShapes } from './question-events.ts';
@@ -35,7 +36,8 @@ type Shapes = OwnShapes &
   PageShapes &
   ReviewShapes &
   QuestionShapes &
-  BriefingShapes;
+  BriefingShapes &
+  LinkShapes;
 
 /** What people and monitors do, and what becomes of the incident. */
 type OwnShapes = {

@@ -13,6 +13,7 @@ import { graphKept, graphPosted } from './graphs.ts';
 import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { factPosted, ticketChanged, ticketGivenUp, ticketLinked, ticketRequested } from './item-tickets.ts';
 import { hasNoEndYet } from './lifecycle.ts';
+import { linkAdded, withoutLinks } from './links.ts';
 import { isSpoken } from './message-facts.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
 import {
@@ -33,6 +34,7 @@ import {
   questionsSent,
   questionsUnsent,
 } from './question-steps.ts';
+import { incidentRelated, incidentUnrelated } from './relations.ts';
 import {
   findingWaived,
   keyTimesConfirmed,
@@ -154,6 +156,10 @@ const STEPS: { [T in Later]: Step<T> } = {
   'runbook-step-done': stepTicked,
   'runbook-step-undone': stepTicked,
   'similar-noted': (state, { data }) => ({ ...state, similar: data.numbers }),
+  'link-added': linkAdded,
+  'link-removed': (state, { data }) => withoutLinks(state, [data.link]),
+  'incident-related': incidentRelated,
+  'incident-unrelated': incidentUnrelated,
   'export-requested': same,
   'document-exported': documentExported,
   'vendor-failed': vendorFailed,
@@ -207,7 +213,7 @@ function entryRedacted(state: Incident, event: Recorded<'entry-redacted'>): Inci
   const { channelName = state.channelName, alert } = data;
   const renamed = data.channelName !== undefined && state.channel !== undefined;
   return {
-    ...exportsGrowOld(answersRedacted(state, data.events), event),
+    ...withoutLinks(exportsGrowOld(answersRedacted(state, data.events), event), data.events),
     channelName,
     ...(renamed ? { channel: { ...state.channel!, name: channelName } } : {}),
     ...(alert ? { links: {} } : {}),

@@ -1,13 +1,14 @@
 // Which keys and events a command's decision looks at, so that the engine can load them first.
 import type { Command, CommandOf, CommandType } from './commands.ts';
 import { channelKey, citedKey, deploymentKey, evidenceKey, memberKey, signalKey, stepKey } from './keys.ts';
+import { linkedNow } from './links.ts';
 import { messageKey } from './message-facts.ts';
 import { publishedNeeds } from './published-sources.ts';
 import type { Incident } from './state.ts';
 import type { MessagePlace } from './values.ts';
 
-/** `likelyFree`: of the keys, those that nobody holds as a rule, so that looking is work for nothing. */
-type Needed = { keys: string[]; events: string[]; number?: boolean; likelyFree?: string[] };
+/** `other`: stream of an incident. `likelyFree`: of the keys, those that nobody holds as a rule, so that looking is work for nothing. */
+type Needed = { keys: string[]; events: string[]; number?: boolean; likelyFree?: string[]; other?: string };
 type Need<T extends CommandType> = (wish: CommandOf<T>['wish'], state: Incident | undefined) => string[];
 
 const withThread = (place: MessagePlace, thread: string | undefined) => [
@@ -50,13 +51,15 @@ function eventsFor({ type, wish }: Command, state: Incident | undefined): string
       return wish.entry ? [wish.entry] : [];
     case 'tick-step':
       return (state?.runbooks ?? []).filter(({ id }) => id === wish.runbook).map(({ title }) => title.event);
+    case 'add-link':
+      return [...(state ? linkedNow(state) : [])];
     default:
       return [];
   }
 }
 
 /**
- * The keys and events to load into `Lookups`; `number` where a new incident's number is asked for. Some keys carry the
+ * The keys, events and other incident to load into `Lookups`; `number` where a new incident's number is asked for. Some keys carry the
  * incident's number: `state` is needed for every command but `declare`.
  */
 export function needs(command: Command, state?: Incident): Needed {
@@ -71,6 +74,8 @@ export function needs(command: Command, state?: Incident): Needed {
       return command.wish.recovered
         ? { keys, events }
         : { keys, events, likelyFree: [messageKey(command.wish.place)] };
+    case 'relate':
+      return { keys, events, other: command.wish.other };
     default:
       return { keys, events };
   }

@@ -179,6 +179,10 @@ export type Incident = {
   /** Who is on call for it, once that is known; and the pages sent for it, at most twenty. */
   onCall?: OnCallNow;
   pages?: Page[];
+  /** What people linked, oldest first: the facts that hold the addresses. */
+  linked?: string[];
+  /** Incidents that people say have to do with it. */
+  related?: { number: number; incident: string }[];
   /** Numbers of incidents of the past that are like this one. */
   similar?: number[];
   /** Where the review was exported to. */

@@ -20,6 +20,7 @@ import {
 } from './blocks.ts';
 import { cardButtons, levelOf } from './card-buttons.ts';
 import { deploymentWords, type NotedDeployments, newestDeployments } from './card-deployments.ts';
+import { type LinkedPages, linkedPages, pagesWords, relatedIncidents, relatedWords } from './card-links.ts';
 import { similarIncidents, similarWords } from './card-similar.ts';
 import { done } from './client.ts';
 import { permalinkOf, streamOf } from './ids.ts';
@@ -34,6 +35,8 @@ export type CardView = {
   teamUrl: string;
   deployments?: NotedDeployments;
   similar?: readonly Incident[];
+  pages?: LinkedPages;
+  related?: readonly Incident[];
 };
 
 function severityLine(incident: Incident, policy: Policy): string {
@@ -158,6 +161,8 @@ export function renderCard(incident: Incident, view: CardView): Post {
   const next = nextStep(incident, policy);
   const deployed = deploymentWords(incident, view.deployments ?? []);
   const similar = similarWords(view.similar ?? [], teamUrl);
+  const pages = pagesWords(view.pages ?? [], policy.command);
+  const related = relatedWords(view.related ?? []);
   return {
     text: `${kind}INC-${incident.number} ${escaped(shorten(incident.title.text, 200))}: ${incident.severity.label}, ${incident.status}`,
     blocks: [
@@ -169,6 +174,8 @@ export function renderCard(incident: Incident, view: CardView): Post {
       ...(policy.roles.length > 0 ? [fields(rolePairs(incident, policy))] : []),
       ...(about.length > 0 ? [context(about.join('  ·  '))] : []),
       ...(links ? [section(links)] : []),
+      ...(pages ? [section(pages)] : []),
+      ...(related ? [context(related)] : []),
       ...(deployed ? [context(deployed)] : []),
       ...(similar ? [context(similar)] : []),
       ...(missing ? [context(missing)] : []),
@@ -181,12 +188,17 @@ export function renderCard(incident: Incident, view: CardView): Post {
   };
 }
 
-/** The card with what it says of others: deployments, and incidents that were like it. */
+/** The card with what it says of others: deployments, pages, and other incidents. */
 export async function cardWords(stage: Stage, incident: Incident): Promise<Post> {
   const { teamUrl } = stage.session.identity();
-  const deployments = await newestDeployments(stage, incident);
-  const similar = await similarIncidents(stage, incident);
-  return renderCard(incident, { policy: stage.policy, teamUrl, deployments, similar });
+  return renderCard(incident, {
+    policy: stage.policy,
+    teamUrl,
+    deployments: await newestDeployments(stage, incident),
+    similar: await similarIncidents(stage, incident),
+    pages: await linkedPages(stage, incident),
+    related: await relatedIncidents(stage, incident),
+  });
 }
 
 const markOf = (stream: string, effect: Attempt) => ({ card: stream, effect: effect.key });

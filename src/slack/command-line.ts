@@ -53,8 +53,6 @@ export function meantBy(deeds: readonly Deed[], line: Line): { deed?: CommandDee
 const INSTEAD: Readonly<Record<string, (command: string) => string>> = {
   merge: (command) =>
     `Incidents are not merged. In the one that the other covers: \`/${command} cancel duplicate of INC-42\`. Its timeline stays.`,
-  link: (command) =>
-    `There is no \`link\`. Write it down, and it is in the timeline and the review: \`/${command} note same cause as INC-42\`, or the address itself.`,
 };
 
 /** What to say to a word that is none of ours: the nearest one, and where all are listed. */

@@ -18,6 +18,7 @@ import { handover } from './deeds/handover.ts';
 import { helpFor } from './deeds/help.ts';
 import { impact } from './deeds/impact.ts';
 import { importChannel } from './deeds/import.ts';
+import { link, unlink } from './deeds/link.ts';
 import { list } from './deeds/list.ts';
 import { mitigate } from './deeds/mitigate.ts';
 import { note } from './deeds/note.ts';
@@ -77,6 +78,8 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     handover,
     times,
     graph,
+    link,
+    unlink,
     impact,
     title,
     service,

@@ -3,9 +3,10 @@ import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import { named } from '../lib/named.ts';
-import { bold, escaped, mention, shorten } from './blocks.ts';
+import { bold, channelLink, escaped, mention, shorten } from './blocks.ts';
 import { bridgeWords } from './bridge-words.ts';
 import { isGroup, slackId } from './ids.ts';
+import { linkWords } from './link-words.ts';
 import { privacySentence } from './privacy-words.ts';
 import { reviewSentence } from './review-words.ts';
 
@@ -119,6 +120,10 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
       return handoverSentence(event);
     case 'signal-attached':
       return `Another alert belongs to this incident: ${bold(event.content?.title ?? '[redacted]')}. ${alertCount(incident)}.`;
+    case 'link-added':
+      return `${who(event.actor)} linked ${event.content ? linkWords(event.content) : '[redacted]'}.`;
+    case 'incident-related':
+      return relatedSentence(event);
     case 'people-invited':
       return notInvitedSentence(event);
     case 'bridge-opened':
@@ -132,6 +137,11 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
     default:
       return correctionSentence(event) ?? `${who(event.actor)}: ${escaped(event.type.replaceAll('-', ' '))}.`;
   }
+}
+
+function relatedSentence({ actor, data }: Extract<IncidentEvent, { type: 'incident-related' }>): string {
+  const where = data.channel ? ` (${channelLink(data.channel.id)})` : '';
+  return `INC-${data.number}${where} has to do with this incident, says ${who(actor)}.`;
 }
 
 /** Slack's docs, conversations.invite. */

@@ -66,6 +66,7 @@ import { sayFlapping, settleAlerts } from './settle-alerts.ts';
 import { refreshItem } from './show-items.ts';
 import { doStepAgain } from './step-again.ts';
 import { tellImport } from './tell-import.ts';
+import { tellOthers } from './tell-others.ts';
 import { carryToTicket, followTicket, makeTicket, moveTicket, ticketFollowUps } from './tickets.ts';
 import { withdrawWords } from './withdraw-words.ts';
 
@@ -110,6 +111,7 @@ export const REACTIONS: readonly Reaction[] = [
   doStepAgain,
   registerImpact,
   noteSimilar,
+  tellOthers,
   attachRunbooks,
   attachAlertsRunbook,
   postRunbook,
@@ -191,6 +193,7 @@ const ALWAYS: readonly string[] = [
   refreshQuestions,
   sayFailures,
   sayLostChannel,
+  tellOthers,
   doWorkflow,
   doWorkflowInChannel,
   announceWorkflow,

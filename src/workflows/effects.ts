@@ -100,6 +100,8 @@ export type EffectPayloads = {
   'channel.archive': { event: string };
   /** Looks for incidents of the past that are like this one. Refresh. */
   'similar.find': Record<string, never>;
+  /** Tells the other incident that an event names: it has to do with this one. */
+  'other.tell': { event: string };
   /** Keeps the review as it is now, with what people wrote in its canvas. `event`: what has it kept. */
   'review.keep': { event: string };
   /** Looks through the canvas, and what is kept of the review, for words that are erased. Refresh. */
@@ -154,6 +156,7 @@ export type MessageAbout =
   | 'role'
   | 'item'
   | 'update'
+  | 'link'
   | 'handover'
   | 'signal-attached'
   | 'bridge'

@@ -19,6 +19,8 @@ const SAID = {
   'item-reopened': 'item',
   'update-posted': 'update',
   'handover-posted': 'handover',
+  'link-added': 'link',
+  'incident-related': 'link',
 } as const satisfies Partial<Record<EventType, MessageAbout>>;
 
 type Said = keyof typeof SAID;

@@ -1,4 +1,5 @@
 // Alerts, changes and links that others can look at.
+import type { Entry } from '../../incident/entry.ts';
 import type { Section, Table } from '../document.ts';
 import { evidenceOf, fact, gap, type Material } from '../material.ts';
 import { graphs } from './graphs.ts';
@@ -79,10 +80,37 @@ function deployments(material: Material) {
   return more > 0 ? [...shown, gap(`${more} earlier deployments are in the log.`)] : shown;
 }
 
-/** Addresses in the rows of the timeline, once each. */
+const ATTACHED = 20;
+
+/** What people linked and nobody took off: pages by their words, then incidents that have to do with this one. */
+function attached({ incident, entries, options }: Material) {
+  const linked = new Set(incident.linked ?? []);
+  const related = new Set((incident.related ?? []).map(({ number }) => number));
+  const pages = entries.filter(
+    ({ id, type, redacted }) => type === 'link-added' && linked.has(id) && !redacted,
+  );
+  const others = entries.filter(
+    ({ type, values }) => type === 'incident-related' && related.delete(Number(values.incident)),
+  );
+  return [
+    ...pages
+      .slice(-ATTACHED)
+      .map(({ id, values: { title, url } }) => fact(title ? `${title}: ${url}` : `${url}`, [id])),
+    ...others.map((entry) =>
+      fact(`${entry.text}.${channelAddress(entry, options.workspaceUrl)}`, [entry.id]),
+    ),
+  ];
+}
+
+/** Where the other one was worked on. */
+const channelAddress = ({ values: { channel } }: Entry, workspaceUrl: string | undefined) =>
+  channel && workspaceUrl ? ` ${workspaceUrl.replace(/\/$/, '')}/archives/${channel}` : '';
+
+/** Addresses in the rows of the timeline, once each. What was attached stands apart. */
 function links(material: Material) {
   const seen = new Set<string>();
-  return material.keyRows.flatMap(({ entry }) =>
+  const rows = material.keyRows.filter(({ entry }) => entry.kind !== 'link');
+  return rows.flatMap(({ entry }) =>
     (material.text(entry).match(LINK) ?? [])
       .map((link) => link.replace(/[.,;:]+$/, ''))
       .filter((link) => !seen.has(link) && seen.add(link))
@@ -105,6 +133,7 @@ export function supportingData(material: Material): Section {
       ...(runbook === undefined ? [] : [fact(`Runbook: ${runbook}`, from)]),
       ...(dashboard === undefined ? [] : [fact(`Dashboard: ${dashboard}`, from)]),
       ...deployments(material),
+      ...attached(material),
       ...links(material).slice(0, LINKS),
     ],
     ...(pictures.length > 0 ? { pictures } : {}),

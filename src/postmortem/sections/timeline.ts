@@ -19,6 +19,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'follow-up': 'follow-up',
   correction: 'correction',
   runbook: 'runbook',
+  link: 'link',
 };
 
 /** One word for what a row is: its kind, or the first meaning of a message. */

@@ -36,7 +36,7 @@ export function helpFor(deeds: () => readonly Deed[], steps: readonly string[]):
 const CHAPTERS: readonly { title: string; words: readonly string[] }[] = [
   { title: 'Now', words: ['declare', 'ack', 'status', 'severity', 'resolve', 'undo', 'update'] },
   { title: 'People and places', words: ['role', 'page', 'oncall', 'bridge', 'runbook', 'steps'] },
-  { title: 'On record', words: ['note', 'task', 'followup', 'tasks', 'graph'] },
+  { title: 'On record', words: ['note', 'task', 'followup', 'tasks', 'link', 'unlink', 'graph'] },
   { title: 'Correct it', words: ['title', 'service', 'team', 'impact', 'times', 'redact'] },
   { title: 'Read up', words: ['catchup', 'timeline', 'handover', 'list', 'search', 'help'] },
   {

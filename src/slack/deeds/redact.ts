@@ -38,6 +38,7 @@ const OFFERED: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'alert',
   'deployment',
   'runbook',
+  'link',
   'answer',
   'update',
   'handover',
