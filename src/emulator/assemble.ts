@@ -23,6 +23,8 @@ export type EmulatorOptions = {
   clock?: Clock;
   log?: Log;
   plan?: 'paid' | 'free';
+  /** A workspace of an Enterprise Grid organisation, into which alone the app is installed. */
+  grid?: boolean;
   teamDomain?: string;
   /** How long an app may take to acknowledge: wire time, ms. Slack's three seconds unless a test is in a hurry. */
   ackTimeoutMs?: number;
@@ -48,7 +50,13 @@ export function assemble(options: EmulatorOptions): Parts {
   const clock = options.clock ?? systemClock;
   const domain = options.teamDomain ?? 'acme';
   const newId = idsFrom(domain);
-  const world = emptyWorld({ id: newId('T'), name: domain, domain, plan: options.plan ?? 'paid' });
+  const world = emptyWorld({
+    id: newId('T'),
+    name: domain,
+    domain,
+    plan: options.plan ?? 'paid',
+    ...(options.grid ? { enterprise: { id: newId('E'), name: `${domain} Inc` } } : {}),
+  });
   const faultBook = openFaultBook();
   const limits = startLimits(clock);
   const pace = paceOf(options.latency);

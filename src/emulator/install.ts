@@ -85,7 +85,7 @@ export type NewUser = {
 };
 
 export function addUser(workspace: Workspace, given: NewUser): string {
-  const id = given.id ?? workspace.newId('U');
+  const id = given.id ?? workspace.newId(workspace.world.team.enterprise ? 'W' : 'U');
   if ([...workspace.world.users.values()].some((user) => user.name === given.name)) {
     throw new Error(`There is already someone called ${given.name}.`);
   }

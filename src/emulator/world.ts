@@ -2,7 +2,14 @@
 import type { Manifest } from './manifest.ts';
 import { noSurfaces, type Surfaces } from './surfaces.ts';
 
-export type Team = { id: string; name: string; domain: string; plan: 'paid' | 'free' };
+export type Team = {
+  id: string;
+  name: string;
+  domain: string;
+  plan: 'paid' | 'free';
+  /** The organisation this workspace belongs to (Enterprise Grid). */
+  enterprise?: { id: string; name: string };
+};
 
 export type User = {
   id: string;

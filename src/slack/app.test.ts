@@ -51,3 +51,14 @@ describe.each(['socket', 'http'] as const)('over %s', (way) => {
     ]);
   });
 });
+
+test('in a workspace of an organisation its own people may declare, and people of others may not', async () => {
+  const { slack, declare, people, incident } = await start({ grid: true });
+  const channel = await declare();
+  expect(slack.see.members(channel)).toContain(people.ana);
+  expect((await incident()).declaredBy).toMatchObject({ kind: 'person', name: 'Ana' });
+  const stranger = slack.addUser({ name: 'eve', realName: 'Eve', external: true });
+  slack.addChannel({ name: 'shared', members: [stranger, people.ana] });
+  const refused = await slack.as('eve').slash('shared', '/incident declare Not ours');
+  expect(refused.text).toContain('may not');
+});

@@ -116,7 +116,7 @@ function receiverFor(settings: SlackSettings, options: Stage['slack']['options']
 
 function setStage({ settings, ...given }: SlackOptions, onTokenTrouble: (why: string) => void): Stage {
   const session = createSession();
-  const directory = createDirectory(() => session.known()?.team ?? '', given.clock, given.log);
+  const directory = createDirectory(() => session.known() ?? { team: '' }, given.clock, given.log);
   const slack = createClient({
     token: settings.botToken,
     apiUrl: settings.apiUrl,

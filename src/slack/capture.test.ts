@@ -19,7 +19,7 @@ type Desk = { house: House; capture: Capture; stream: string };
 
 async function open(): Promise<Desk> {
   const house = openHouse();
-  const directory = createDirectory(() => 'T1', house.clock, silentLog);
+  const directory = createDirectory(() => ({ team: 'T1' }), house.clock, silentLog);
   const capture = createCapture({
     engine: house.engine,
     session,

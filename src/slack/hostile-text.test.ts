@@ -89,7 +89,7 @@ const MARKUP = [
   ' for ',
 ].flatMap((part) => [filled(part), `${filled(part)}\u0000é`, `x ${filled(part)} !`]);
 
-const people = createDirectory(() => 'T1', { now: () => NOON } as Clock, silentLog);
+const people = createDirectory(() => ({ team: 'T1' }), { now: () => NOON } as Clock, silentLog);
 const me = { kind: 'person', id: 'T1/UANA', name: 'Ana' } as const;
 const FLAGS = { a: { is: 'a', value: true } };
 /** What is refused was read, too. */

@@ -13,7 +13,7 @@ const ana = {
 };
 
 function directory() {
-  const people = createDirectory(() => 'T1', systemClock, silentLog);
+  const people = createDirectory(() => ({ team: 'T1' }), systemClock, silentLog);
   people.hear({ type: 'team_join', user: ana });
   return people;
 }
@@ -41,6 +41,27 @@ test('a person of another workspace counts as external, a restricted one as gues
   expect(people.grants('U2')).toEqual(['guest', 'external']);
 });
 
+test.each([
+  [
+    'names the organisation',
+    { team_id: 'E1', enterprise_user: { enterprise_id: 'E1', teams: ['T2', 'T1'] } },
+    [],
+  ],
+  ['names another workspace of theirs', { team_id: 'T2', enterprise_user: { teams: ['T2', 'T1'] } }, []],
+  ['is missing', { enterprise_user: { enterprise_id: 'E1', teams: ['T1'] } }, []],
+  ['alone names the organisation', { team_id: 'E1' }, []],
+  [
+    'names a workspace of ours where they are not',
+    { team_id: 'T2', enterprise_user: { teams: ['T2'] } },
+    ['external'],
+  ],
+  ['names another organisation', { team_id: 'E2', enterprise_user: { enterprise_id: 'E2' } }, ['external']],
+])('in an organisation, whoever is in our workspace is of ours where team_id %s', (_, of, grants) => {
+  const people = createDirectory(() => ({ team: 'T1', enterprise: 'E1' }), systemClock, silentLog);
+  people.hear({ type: 'user_change', user: { id: 'W2', name: 'bo', ...of } });
+  expect(people.grants('W2')).toEqual(grants);
+});
+
 test('joining and leaving a user group changes grants', () => {
   const people = directory();
   people.hear({ type: 'subteam_created', subteam: { id: 'S1', users: ['U1'] } });
@@ -64,7 +85,7 @@ test.each([
   ],
   ['the handle, where there is nothing else', { display_name: '' }, 'ana'],
 ])('people are called by %s', (_, profile, name) => {
-  const people = createDirectory(() => 'T1', systemClock, silentLog);
+  const people = createDirectory(() => ({ team: 'T1' }), systemClock, silentLog);
   people.hear({ type: 'user_change', user: { ...ana, profile } });
   expect(people.actor('U1').name).toBe(name);
 });

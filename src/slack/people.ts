@@ -9,6 +9,7 @@ import type { People, Person } from './deed.ts';
 import { personId, slackId } from './ids.ts';
 import { createLookUp } from './look-up.ts';
 import { createRollCall, type RollCall } from './roll-call.ts';
+import type { Identity } from './session.ts';
 
 /** A user as users.list, users.info and user_change tell of them. */
 const slackUser = z.object({
@@ -24,8 +25,15 @@ const slackUser = z.object({
   is_restricted: z.boolean().optional(),
   is_ultra_restricted: z.boolean().optional(),
   is_stranger: z.boolean().optional(),
+  /** Enterprise Grid: `team_id` then names the organisation, another workspace of it, or is missing (slackapi/bolt-js#1875, looker/lookerbot#184). */
+  enterprise_user: z
+    .object({ enterprise_id: z.string().nullish(), teams: z.array(z.string()).nullish() })
+    .nullish()
+    .catch(undefined),
   profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
 });
+
+type SlackUser = z.output<typeof slackUser>;
 
 const groupEvent = z.object({
   subteam_id: z.string().optional(),
@@ -61,18 +69,21 @@ export type Directory = People & {
 
 type Known = Person & { admin: boolean; owner: boolean };
 
-/** `team` is asked each time, since it is known only once Slack has answered for the first time. */
-export function createDirectory(team: () => string, clock: Clock, log: Log): Directory {
+/** Our workspace, and the organisation that it is of, where it is of one. */
+export type Home = Pick<Identity, 'team' | 'enterprise'>;
+
+/** `home` is asked each time, since it is known only once Slack has answered for the first time. */
+export function createDirectory(home: () => Home, clock: Clock, log: Log): Directory {
   const people = new Map<string, Known>();
   const groups = new Map<string, Set<string>>();
-  const remember = (raw: unknown) => rememberPerson(people, raw, team());
+  const remember = (raw: unknown) => rememberPerson(people, raw, home());
   const lookUp = createLookUp(remember, clock, log);
   let rollCall: RollCall | undefined;
 
   return {
     find: (id) => people.get(slackId(id)),
     byName: (name) => findByName([...people.values()], name),
-    actor: (id) => actorOf(people.get(slackId(id)), personId(team(), id)),
+    actor: (id) => actorOf(people.get(slackId(id)), personId(home().team, id)),
     grants(id) {
       const user = slackId(id);
       const unknown = lookUp.isNobodyOfOurs(user) ? 'external' : UNKNOWN;
@@ -127,10 +138,10 @@ async function within(work: Promise<void>, ms: number): Promise<void> {
   await Promise.race([work, patience]).finally(() => clearTimeout(timer));
 }
 
-function rememberPerson(people: Map<string, Known>, raw: unknown, team: string): void {
+function rememberPerson(people: Map<string, Known>, raw: unknown, home: Home): void {
   const read = slackUser.safeParse(raw);
   if (read.success) {
-    people.set(read.data.id, knownFrom(read.data, team));
+    people.set(read.data.id, knownFrom(read.data, home));
   }
 }
 
@@ -146,20 +157,28 @@ function hearOfGroup(groups: Map<string, Set<string>>, raw: unknown): void {
   }
 }
 
-function knownFrom(user: z.infer<typeof slackUser>, team: string): Known {
+function knownFrom(user: SlackUser, home: Home): Known {
   const display = user.profile?.display_name || user.profile?.real_name || user.real_name || user.name;
   return {
-    id: personId(team, user.id),
+    id: personId(home.team, user.id),
     name: display || user.id,
     handle: user.name ?? user.id,
     ...(user.tz ? { zone: user.tz } : {}),
     guest: Boolean(user.is_restricted || user.is_ultra_restricted),
-    external: Boolean(user.is_stranger) || (user.team_id !== undefined && user.team_id !== team),
+    external: Boolean(user.is_stranger) || !isOfHome(user, home),
     bot: user.is_bot ?? false,
     ...(user.deleted ? { deactivated: true as const } : {}),
     admin: user.is_admin ?? false,
     owner: user.is_primary_owner ?? false,
   };
+}
+
+/** In an organisation the workspaces that somebody is in count; elsewhere the one workspace that Slack names. */
+function isOfHome({ team_id: named, enterprise_user: member }: SlackUser, home: Home): boolean {
+  if (member?.teams && member.teams.length > 0) {
+    return member.teams.includes(home.team);
+  }
+  return named === undefined || named === home.team || named === home.enterprise;
 }
 
 function findByName(people: readonly Known[], typed: string): Person | undefined {

@@ -5,6 +5,8 @@ import type { SlackClient } from './client.ts';
 
 export type Identity = {
   team: string;
+  /** The organisation (Enterprise Grid) that the workspace is of. */
+  enterprise?: string;
   /** `https://acme.slack.com/` */
   teamUrl: string;
   botUser: string;
@@ -22,6 +24,7 @@ export type Session = {
 const whoWeAre = z.object({
   url: z.string(),
   team_id: z.string(),
+  enterprise_id: z.string().nullish(),
   user_id: z.string(),
   bot_id: z.string(),
 });
@@ -47,6 +50,7 @@ export function createSession(): Session {
       const answer = await slack.call('auth.test', {}, whoWeAre);
       identity = {
         team: answer.team_id,
+        ...(answer.enterprise_id ? { enterprise: answer.enterprise_id } : {}),
         teamUrl: answer.url,
         botUser: answer.user_id,
         botId: answer.bot_id,

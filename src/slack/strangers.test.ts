@@ -31,7 +31,7 @@ beforeEach(async () => {
     log: silentLog,
     onTokenTrouble: () => undefined,
   });
-  people = createDirectory(() => installed.teamId, clock, silentLog);
+  people = createDirectory(() => ({ team: installed.teamId }), clock, silentLog);
 });
 
 afterEach(async () => {

@@ -4,7 +4,7 @@ import { silentLog } from '../lib/log.ts';
 import { createDirectory } from './people.ts';
 import { personFirst, personLast, takeFlags, wordsOf } from './typed-words.ts';
 
-const people = createDirectory(() => 'T1', systemClock, silentLog);
+const people = createDirectory(() => ({ team: 'T1' }), systemClock, silentLog);
 people.hear({ type: 'team_join', user: { id: 'UBO', team_id: 'T1', name: 'bo', real_name: 'Bo' } });
 const me: Actor = { kind: 'person', id: 'T1/UANA', name: 'Ana' };
 

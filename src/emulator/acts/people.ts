@@ -38,7 +38,7 @@ export function deactivateUser(workspace: Workspace, user: User): void {
 /** Events name no e-mail address: whether an app may see it differs from app to app. */
 function tellUser(workspace: Workspace, type: 'user_change' | 'team_join', user: User): void {
   user.updated = seconds(workspace);
-  const shown = userJson(user, workspace.clock.now(), false);
+  const shown = userJson(workspace.world.team, user, workspace.clock.now(), false);
   workspace.emit({ type, user: shown, cache_ts: user.updated, event_ts: stamp(workspace) });
   workspace.changed({ kind: 'people', id: user.id });
 }

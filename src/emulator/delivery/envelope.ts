@@ -24,7 +24,7 @@ export function envelopeOf(
     token: app.verificationToken,
     team_id: world.team.id,
     context_team_id: world.team.id,
-    context_enterprise_id: null,
+    context_enterprise_id: world.team.enterprise?.id ?? null,
     api_app_id: app.id,
     event,
     type: 'event_callback',
@@ -32,7 +32,7 @@ export function envelopeOf(
     event_time: Math.floor(clock.now() / 1000),
     authorizations: [
       {
-        enterprise_id: null,
+        enterprise_id: world.team.enterprise?.id ?? null,
         team_id: world.team.id,
         user_id: app.botUserId,
         is_bot: true,

@@ -77,6 +77,7 @@ function formOf(
     token: app.verificationToken,
     team_id: team.id,
     team_domain: team.domain,
+    ...(team.enterprise ? { enterprise_id: team.enterprise.id, enterprise_name: team.enterprise.name } : {}),
     channel_id: channel.id,
     channel_name: channelNameFor(channel),
     user_id: user.id,

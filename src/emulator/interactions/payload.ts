@@ -10,7 +10,7 @@ export function basics({ world }: Workspace, app: App, user: User): Record<strin
     user: { id: user.id, username: user.name, name: user.name, team_id: user.teamId },
     api_app_id: app.id,
     token: app.verificationToken,
-    enterprise: null,
+    enterprise: world.team.enterprise ?? null,
     is_enterprise_install: false,
   };
 }

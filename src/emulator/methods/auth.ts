@@ -20,6 +20,7 @@ const authTest = method({
       team_id: world.team.id,
       ...who,
       ...(token.kind === 'bot' ? { bot_id: actor.bot?.botId } : {}),
+      ...(world.team.enterprise ? { enterprise_id: world.team.enterprise.id } : {}),
       is_enterprise_install: false,
     };
   },

@@ -65,3 +65,16 @@ test('a free workspace has no user groups', async () => {
   expect(await refusal(free.client.usergroups.list())).toBe('plan_upgrade_required');
   await free.slack.close();
 });
+
+test('people of an organisation have ids of their own kind, and the organisation beside the workspace', async () => {
+  const grid = await startTestWorkspace({ grid: true });
+  const { team_id: team, enterprise_id: enterprise } = await grid.client.auth.test();
+  const { user } = await grid.client.users.info({ user: grid.ana });
+  await grid.slack.close();
+  expect(grid.ana).toMatch(/^W/);
+  expect(enterprise).toMatch(/^E/);
+  expect(user).toMatchObject({
+    team_id: enterprise,
+    enterprise_user: { enterprise_id: enterprise, teams: [team] },
+  });
+});

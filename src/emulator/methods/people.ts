@@ -10,7 +10,7 @@ import { type Call, type Method, method } from './method.ts';
 import { nextCursor, pageOf } from './paging.ts';
 
 function shown(call: Call, user: User): Record<string, unknown> {
-  return userJson(user, call.clock.now(), call.token.scopes.includes('users:read.email'));
+  return userJson(call.world.team, user, call.clock.now(), call.token.scopes.includes('users:read.email'));
 }
 
 const usersInfo = method({

@@ -1,13 +1,13 @@
 // A user as the API shows one.
-import type { User } from '../world.ts';
+import type { Team, User } from '../world.ts';
 
 /** `withEmail`: only callers with users:read.email see it. `now` in ms: a zone's offset depends on the day. */
-export function userJson(user: User, now: number, withEmail: boolean): Record<string, unknown> {
+export function userJson(team: Team, user: User, now: number, withEmail: boolean): Record<string, unknown> {
   const avatar = user.avatar ?? `https://a.slack-edge.com/avatars/${user.id}`;
   const sizes = [24, 32, 48, 72, 192, 512].map((size) => [`image_${size}`, avatar]);
   return {
     id: user.id,
-    team_id: user.teamId,
+    ...belonging(team, user),
     name: user.name,
     deleted: user.deleted,
     color: '9f69e7',
@@ -39,6 +39,19 @@ export function userJson(user: User, now: number, withEmail: boolean): Record<st
     ...(user.external ? { is_stranger: false } : {}),
     updated: user.updated,
   };
+}
+
+/**
+ * Which workspace somebody is of. Of people of an organisation, `team_id` names the organisation (slackapi/bolt-js#1875; others
+ * report none at all, or another of their workspaces), and `enterprise_user.teams` the workspaces.
+ */
+function belonging({ id, enterprise }: Team, user: User): Record<string, unknown> {
+  if (!enterprise || user.bot || user.teamId !== id) {
+    return { team_id: user.teamId };
+  }
+  const names = { enterprise_id: enterprise.id, enterprise_name: enterprise.name };
+  const member = { id: user.id, ...names, is_admin: false, is_owner: false, teams: [id] };
+  return { team_id: enterprise.id, enterprise_user: member };
 }
 
 /** Seconds east of UTC. */

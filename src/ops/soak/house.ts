@@ -25,7 +25,7 @@ export function openHouse(folder: string): House {
   const capture = createCapture({
     engine: core.engine,
     session: { identity: () => identity, known: () => identity, open: async () => identity },
-    directory: createDirectory(() => TEAM, clock, silentLog),
+    directory: createDirectory(() => ({ team: TEAM }), clock, silentLog),
     clock,
     log: silentLog,
   });
