@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
-import fc from 'fast-check';
 import { parse } from 'yaml';
 import { type ConfigFile, configSchema, readConfigFile } from './config-file.ts';
 import { policyOf, written } from './config-policy.ts';
+import { fc } from './lib/fixtures/chance.ts';
 import { CHANNEL_NAME_FIELDS } from './policy/channel-name.ts';
 
 const docs = (name: string) => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');

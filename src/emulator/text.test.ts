@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../lib/fixtures/chance.ts';
 import { storedText, typedText, unescaped } from './text.ts';
 import { emptyWorld } from './world.ts';
 

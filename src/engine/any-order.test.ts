@@ -1,6 +1,6 @@
 // Whatever order deliveries come in, and however often, an open incident tells the same of its alerts.
-import fc from 'fast-check';
 import type { Signal } from '../incident/values.ts';
+import { fc } from '../lib/fixtures/chance.ts';
 import { defaultPolicy } from '../policy/defaults.ts';
 import type { Policy } from '../policy/policy.ts';
 import { Routing } from '../policy/routing.ts';

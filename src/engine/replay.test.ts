@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { Signal } from '../incident/values.ts';
+import { fc } from '../lib/fixtures/chance.ts';
 import { configured } from '../workflows/fixtures/alerts.ts';
 import { alert, bo, START } from './fixtures/house.ts';
 import { type Happened, replay, type Told } from './replay.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../lib/fixtures/chance.ts';
 import { createJudge, type GroundEntry, type GroundRecord } from './ground-sentences.ts';
 import { zoned } from './zoned.ts';
 

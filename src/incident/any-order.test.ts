@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../lib/fixtures/chance.ts';
 import type { CommandType, Message, Wish } from './commands.ts';
 import { entriesOf } from './entries.ts';
 import type { Entry } from './entry.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../lib/fixtures/chance.ts';
 import { deploymentSentence } from './deployment-words.ts';
 import { declared, minutes, type World } from './fixtures/given.ts';
 import type { Actor, Deployment } from './values.ts';

@@ -1,5 +1,5 @@
 // What is kept of a message: most of it goes without saying, and nothing is lost by that.
-import fc from 'fast-check';
+import { fc } from '../lib/fixtures/chance.ts';
 import { factsOf, keptFacts, type MessageFacts, messageKey } from './message-facts.ts';
 
 const place = { team: 'T1', channel: 'C1', ts: '1700000000.000100' };

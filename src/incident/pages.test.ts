@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../lib/fixtures/chance.ts';
 import { ana, bo, declared, deployBot, minutes, nothingYet, type World } from './fixtures/given.ts';
 import { ownPage, pageKey } from './page-key.ts';
 

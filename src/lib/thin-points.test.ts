@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from './fixtures/chance.ts';
 import { type Point, thinPoints, withGaps } from './thin-points.ts';
 
 const wave = (count: number): Point[] =>

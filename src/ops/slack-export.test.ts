@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../lib/fixtures/chance.ts';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { exportedCommands } from './exported-commands.ts';
 import { standardExport } from './fixtures/export-folder.ts';

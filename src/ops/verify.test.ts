@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../lib/fixtures/chance.ts';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { lived, TELLINGS, tamper } from './fixtures/record.ts';
 import { loadHeads, readHeads, writeHeads } from './heads.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../lib/fixtures/chance.ts';
 import { duration, durationOf, durationWords } from './section-words.ts';
 
 test.each([

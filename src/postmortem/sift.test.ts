@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../lib/fixtures/chance.ts';
 import { sift } from './sift.ts';
 
 const GONE = 'https://acme.slack.com/archives/C1/p1732000000000100';

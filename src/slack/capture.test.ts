@@ -1,7 +1,7 @@
 // Capture in any order, any number of times, and a little too early.
-import fc from 'fast-check';
 import { type House, openHouse } from '../engine/fixtures/house.ts';
 import type { Entry } from '../incident/entry.ts';
+import { fc } from '../lib/fixtures/chance.ts';
 import { silentLog } from '../lib/log.ts';
 import { type Capture, createCapture } from './capture.ts';
 import { streamOf } from './ids.ts';

@@ -1,6 +1,6 @@
 // However often and in whatever order Slack tells of what was said: the same entries, the same metrics, the same draft.
-import fc from 'fast-check';
 import { metricsOf } from '../incident/metrics.ts';
+import { fc } from '../lib/fixtures/chance.ts';
 import { scene } from './scene.ts';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../lib/fixtures/chance.ts';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { best, snippetOf } from './search-rank.ts';
 import { matchExpression, segment, spelledOut, termsIn } from './search-words.ts';

@@ -1,6 +1,6 @@
 // Whatever is sent to the webhooks of deployments: answered, never with a 5xx, and never let in without its signature.
-import fc from 'fast-check';
 import { type House, openHouse } from '../engine/fixtures/house.ts';
+import { fc } from '../lib/fixtures/chance.ts';
 import { silentLog } from '../lib/log.ts';
 import { DeploySettings, deploy } from '../webhooks/deploy.ts';
 import { deployments, hmac, SECRET, spoiled, understood } from '../webhooks/fixtures/deployments.ts';
@@ -69,7 +69,8 @@ const SENDERS: Sender[] = [
 let house: House;
 let web: Web;
 
-beforeAll(async () => {
+/** A house that knows of nothing yet: where all has been told before, nothing is written down again. */
+async function openAnew(): Promise<void> {
   house = openHouse();
   const webhooks = [...new Map(SENDERS.map(({ webhook }) => [webhook.id, webhook])).values()];
   const health = async () => ({ ok: true, parts: {} });
@@ -77,13 +78,16 @@ beforeAll(async () => {
     { port: 0 },
     { engine: house.engine, webhooks: () => webhooks, clock: house.clock, log: silentLog, health },
   );
-});
+}
 
-afterAll(async () => {
+async function close(): Promise<void> {
   await web.close();
   await house.engine.stop();
   await house.close();
-});
+}
+
+beforeAll(openAnew);
+afterAll(close);
 
 const send = async ({ webhook }: Sender, text: string, headers: Record<string, string>) =>
   (await fetch(`${web.url}/webhooks/${webhook.id}`, { method: 'POST', body: text, headers })).status;
@@ -103,6 +107,8 @@ describe.each(SENDERS.map((sender, index) => [`${index} ${sender.webhook.id}`, s
     const { webhook, body, signed } = sender;
 
     test('a body as it is meant to be is on disk when it is answered', async () => {
+      await close();
+      await openAnew();
       const text = JSON.stringify(body);
       expect(await send(sender, text, signed(text))).toBe(200);
       const stored = await house.timeline.readStream('deployments', { types: ['delivery-received'] });

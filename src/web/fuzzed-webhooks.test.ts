@@ -1,9 +1,9 @@
 // Bodies of every monitor with something wrong in them, read and routed: nothing throws, and no signal is set aside. For a long
-// search: FUZZ_RUNS=20000 (bodies for each monitor); FUZZ_SEED repeats one.
-import fc from 'fast-check';
+// search: FUZZ_RUNS=20000 (bodies for each monitor); FUZZ_SEED is another chance.
 import { type House, openHouse, origin } from '../engine/fixtures/house.ts';
 import { setAsideIn } from '../engine/unrouted.ts';
 import type { Inbound } from '../incident/inbound.ts';
+import { fc, SEED } from '../lib/fixtures/chance.ts';
 import { Routing } from '../policy/routing.ts';
 import { checked } from '../webhooks/checked.ts';
 import { everyVendor, type Known } from '../webhooks/fixtures/every-vendor.ts';
@@ -13,7 +13,6 @@ import { spoilt } from '../webhooks/fixtures/strange.ts';
 import { REACTIONS } from '../workflows/catalog.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 40);
-const SEED = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 /** An alarm is text within the message that SNS signs. */
 const ALARMS = [alarm(), alarm({ NewStateValue: 'OK' })] as const;
 

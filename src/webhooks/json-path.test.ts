@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { query } from 'jsonpath-rfc9535';
+import { fc } from '../lib/fixtures/chance.ts';
 import { requirePath, valuesAt } from './json-path.ts';
 
 const NAMES = ['a', 'b', 'c-d', '__proto__', 'length', '0'];

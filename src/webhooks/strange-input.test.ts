@@ -1,6 +1,6 @@
 // Whatever is sent: no parser throws, and what it makes of it can be kept, shown and compared.
-import fc from 'fast-check';
 import type { Inbound } from '../incident/inbound.ts';
+import { fc } from '../lib/fixtures/chance.ts';
 import { everyVendor, untried } from './fixtures/every-vendor.ts';
 import { deliveryOf, RECEIVED } from './fixtures/knock.ts';
 import { spoilt } from './fixtures/strange.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../lib/fixtures/chance.ts';
 import { check, compile, type Facts, holds, type Kind } from './expression.ts';
 
 const signal = {
@@ -108,9 +108,9 @@ test.each([
 
 test('a pattern that would hold up other engines is answered at once', () => {
   const title = `${'a'.repeat(5_000)}!`;
-  const began = performance.now();
+  const before = process.threadCpuUsage();
   expect(given('signal.title.matches("^(a+)+$")', { signal: { title } })).toEqual({ ok: true, value: false });
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(process.threadCpuUsage(before).user / 1_000).toBeLessThan(1_000);
 });
 
 test('nothing of the language underneath is in reach', () => {

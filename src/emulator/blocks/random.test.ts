@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../lib/fixtures/chance.ts';
 import { fillBlockIds } from './ids.ts';
 import { validateBlocks, validateView } from './validate.ts';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../lib/fixtures/chance.ts';
 import { readMarkdown } from './markdown.ts';
 
 const word = fc.stringMatching(/^[a-z]{1,8}$/);

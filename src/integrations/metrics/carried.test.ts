@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../lib/fixtures/chance.ts';
 import { carried, carriedFigure } from './carried.ts';
 import { depsOf, wantedFor } from './contract.ts';
 import type { FiringAlert } from './port.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { DateTime } from 'luxon';
+import { fc } from '../../lib/fixtures/chance.ts';
 import { createEmbedded } from './embedded.ts';
 import { Rotations } from './rotations.ts';
 import { nextOnCall, onCallAt } from './turns.ts';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../../lib/fixtures/chance.ts';
 import { temporaryFolder } from '../../lib/fixtures/temporary-folder.ts';
 import { readMarkdown } from './markdown.ts';
 import { markdownFiles } from './markdown-files.ts';

@@ -1,8 +1,8 @@
 // Whatever people do to a canvas, whenever they do it, and whatever the next draft says: nothing of theirs is lost or changed.
-import fc from 'fast-check';
 import type { CanvasChange } from '../../emulator/canvas/edit.ts';
 import { readMarkdown } from '../../emulator/canvas/markdown.ts';
 import { partsOf } from '../../emulator/canvas/sections.ts';
+import { fc } from '../../lib/fixtures/chance.ts';
 import { blocksOfMarkdown } from './blocks.ts';
 import { type Paper, paper } from './fixtures/paper.ts';
 import { baseOf, refreshCanvas } from './refresh.ts';
