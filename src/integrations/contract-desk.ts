@@ -1,22 +1,26 @@
-// What the contracts of ports have in common: a vendor over real HTTP with short patience, whose stand-in and log are looked at afterwards.
+// What the contracts of ports have in common: a vendor over real HTTP, given up as soon as its stand-in is silent, whose log is looked at afterwards.
+import { runningOut } from '../lib/fixtures/running-out.ts';
 import { createHttp } from '../lib/http.ts';
 import { createLog } from '../lib/json-log.ts';
 import type { VendorError } from '../lib/vendor-error.ts';
 import type { Deps } from './vendor.ts';
 
 export type ContractDesk = {
-  standIn: { close(): Promise<void>; violations: readonly unknown[] };
+  standIn: {
+    close(): Promise<void>;
+    violations: readonly unknown[];
+    onSilence(listener: () => void): void;
+  };
   /** None of them may stand in the log. */
   secrets: readonly string[];
 };
 
 /**
  * Opens a desk before each test of the block it is called in; after it, no request broke the vendor's rules and no secret was
- * logged. `timeoutMs` is for one request: real ones are given seconds.
+ * logged.
  */
 export function eachWithDesk<Desk extends ContractDesk>(
   open: (deps: Deps) => Promise<Desk>,
-  timeoutMs: number,
   opened: (desk: Desk) => void,
 ): void {
   let desk: Desk;
@@ -25,8 +29,9 @@ export function eachWithDesk<Desk extends ContractDesk>(
     lines = [];
     const log = createLog({ level: 'debug', write: (line) => void lines.push(line) });
     const clock = { now: () => Date.now(), at: () => () => undefined };
-    const http = createHttp({ clock, log, waitsMs: [1, 1] });
-    desk = await open({ http: (target) => http({ ...target, timeoutMs }), clock, log });
+    const { patience, runOut } = runningOut();
+    desk = await open({ http: createHttp({ clock, log, waitsMs: [1, 1], patience }), clock, log });
+    desk.standIn.onSilence(runOut);
     opened(desk);
   });
   afterEach(async () => {

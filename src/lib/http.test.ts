@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { openStandIn, type StandIn } from '../emulator/vendors/stand-in.ts';
 import { type ManualClock, manualClock } from './clock.ts';
+import { runningOut } from './fixtures/running-out.ts';
 import { createHttp, type Http } from './http.ts';
 import type { HttpTarget } from './http-call.ts';
 import { createLog } from './json-log.ts';
@@ -14,6 +15,7 @@ let made = 0;
 let token = SECRET;
 let clock: ManualClock;
 let lines: string[];
+let patience: () => AbortSignal;
 
 beforeEach(async () => {
   made = 0;
@@ -40,18 +42,20 @@ beforeEach(async () => {
       },
     ],
   });
+  const attempts = runningOut();
+  patience = attempts.patience;
+  things.onSilence(attempts.runOut);
 });
 afterEach(() => things.close().catch(() => undefined));
 
 function client(more: Partial<HttpTarget> = {}): Http {
   const log = createLog({ level: 'debug', write: (line) => void lines.push(line) });
-  return createHttp({ clock, log, waitsMs: [1, 1] })({
+  return createHttp({ clock, log, waitsMs: [1, 1], patience })({
     vendor: 'Things',
     baseUrl: `${things.url}/api/`,
     credentials: 'Set THINGS_TOKEN anew.',
     urlVariable: 'THINGS_URL',
     authorize: () => ({ authorization: `Bearer ${SECRET}` }),
-    timeoutMs: 100,
     ...more,
   });
 }

@@ -24,6 +24,8 @@ export type HttpSetup = {
   log: Log;
   /** Waits before the second attempt and the third, in milliseconds of wire time. */
   waitsMs?: readonly number[];
+  /** How an attempt is given up after so many milliseconds of wire time; by the clock where it is not given. */
+  patience?: (ms: number) => AbortSignal;
 };
 
 type Line = { setup: HttpSetup; target: HttpTarget; request: HttpRequest };
@@ -134,7 +136,7 @@ async function credentialsOf({ target }: Line, renew: boolean): Promise<HttpHead
   }
 }
 
-async function exchange({ target, request }: Line, credentials: HttpHeaders): Promise<Answer> {
+async function exchange({ setup, target, request }: Line, credentials: HttpHeaders): Promise<Answer> {
   const { method, json, form, idempotencyKey } = request;
   const response = await fetch(addressOf(target.baseUrl, request), {
     method,
@@ -150,7 +152,7 @@ async function exchange({ target, request }: Line, credentials: HttpHeaders): Pr
     body: bodyOf(request),
     // Followed, a redirect would carry our credentials to wherever it leads.
     redirect: 'manual',
-    signal: AbortSignal.timeout(target.timeoutMs ?? TIMEOUT_MS),
+    signal: (setup.patience ?? AbortSignal.timeout)(target.timeoutMs ?? TIMEOUT_MS),
   });
   return { status: response.status, headers: response.headers, body: await readBody(response) };
 }

@@ -26,6 +26,8 @@ export type StandIn = {
   trouble(trouble: Trouble, on?: { times?: number; path?: string; method?: string }): () => void;
   /** Ends all trouble. */
   mend(): void;
+  /** Told of each request that is left waiting until its sender gives up: a test need not wait for that by the clock. */
+  onSilence(listener: () => void): void;
   /** Until this holds; looked at after each request, also of those whose sender has given up. */
   until(there: () => boolean): Promise<void>;
   close(): Promise<void>;
@@ -44,6 +46,7 @@ type Open = StandInOptions & {
   violations: string[];
   troubles: TroubleBook;
   way: () => Promise<void>;
+  silent: () => void;
 };
 
 const MOST_BYTES = 24 * 1024 * 1024;
@@ -51,8 +54,9 @@ const MOST_BYTES = 24 * 1024 * 1024;
 export async function openStandIn(options: StandInOptions): Promise<StandIn> {
   const pace = paceOf(process.env.STORY_LATENCY);
   const way = () => pace.way(options.name ?? 'vendor', 'vendors');
-  const open: Open = { ...options, asked: [], violations: [], troubles: openTroubles(), way };
   const served = new EventEmitter();
+  const silent = () => void served.emit('silence');
+  const open: Open = { ...options, asked: [], violations: [], troubles: openTroubles(), way, silent };
   const server = createServer((request, response) => {
     serve(open, request, response)
       .catch((error: unknown) => {
@@ -68,6 +72,7 @@ export async function openStandIn(options: StandInOptions): Promise<StandIn> {
     violations: open.violations,
     trouble: open.troubles.order,
     mend: open.troubles.clear,
+    onSilence: (listener) => void served.on('silence', listener),
     async until(there) {
       while (!there()) {
         await once(served, 'request');
@@ -88,6 +93,9 @@ async function serve(open: Open, request: IncomingMessage, response: ServerRespo
   open.asked.push(asked);
   await open.way();
   const trouble = open.troubles.take(asked);
+  if (trouble?.kind === 'late' || trouble?.kind === 'no_answer') {
+    open.silent();
+  }
   if (trouble && (await open.troubles.before(trouble, response))) {
     return;
   }

@@ -7,6 +7,8 @@ export type Trouble =
   | { kind: 'down' }
   /** Milliseconds of wire time before the request is looked at. */
   | { kind: 'slow'; ms: number }
+  /** It is looked at when its sender has given up. */
+  | { kind: 'late' }
   /** The connection stays open and nothing comes; nothing has happened. */
   | { kind: 'no_answer' }
   /** Without `retryAfter` (seconds) the header is missing. */
@@ -71,6 +73,9 @@ async function before(trouble: Trouble, response: ServerResponse): Promise<boole
       return true;
     case 'slow':
       await new Promise((resolve) => setTimeout(resolve, trouble.ms));
+      return false;
+    case 'late':
+      await new Promise((resolve) => response.once('close', resolve));
       return false;
     case 'no_answer':
       await new Promise((resolve) => response.once('close', resolve));

@@ -41,8 +41,7 @@ const wish: MeetingWish = {
 export function bridgesContract({ name, open, finds, deletes }: BridgeVendor): void {
   describe(name, () => {
     let desk: BridgeDesk;
-    // A hundredth of the real patience.
-    eachWithDesk(open, 100, (opened) => {
+    eachWithDesk(open, (opened) => {
       desk = opened;
     });
 
@@ -80,7 +79,7 @@ export function bridgesContract({ name, open, finds, deletes }: BridgeVendor): v
       ['its answer is lost', { kind: 'answer_lost' }],
       ['it fails after it took effect', { kind: 'fails_after' }],
       ['half of its answer comes', { kind: 'truncated' }],
-      ['it is slower than we wait', { kind: 'slow', ms: 200 }],
+      ['it is slower than we wait', { kind: 'late' }],
     ] as const)('%s: a second attempt is told to look, and finds what is there', async (_what, trouble) => {
       desk.standIn.trouble(trouble, { times: 1, path: desk.path });
       expect(await failure(desk.port.open(wish))).toMatchObject({ permanent: false, unknownOutcome: true });

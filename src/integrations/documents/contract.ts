@@ -96,7 +96,7 @@ const LONG = [
 export function documentsContract(name: string, open: (deps: Deps) => Promise<DocumentDesk>): void {
   describe(name, () => {
     let desk: DocumentDesk;
-    eachWithDesk(open, 500, (opened) => {
+    eachWithDesk(open, (opened) => {
       desk = opened;
     });
 
@@ -169,7 +169,7 @@ export function documentsContract(name: string, open: (deps: Deps) => Promise<Do
       ['its answer is lost', { kind: 'answer_lost' }],
       ['it fails after it took effect', { kind: 'fails_after' }],
       ['half of its answer comes', { kind: 'truncated' }],
-      ['it is slower than we wait', { kind: 'slow', ms: 700 }],
+      ['it is slower than we wait', { kind: 'late' }],
     ] as const)('%s: the next attempt makes no second page', async (_what, trouble) => {
       const { path, method } = desk.making;
       desk.standIn.trouble(trouble, { times: 1, path, method });

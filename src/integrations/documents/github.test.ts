@@ -25,7 +25,6 @@ eachWithDesk(
     const { url, token } = standIn;
     return { standIn, api: connectGitHub(http, { url, token, repository }), secrets: [token] };
   },
-  500,
   (opened) => {
     desk = opened;
   },

@@ -20,7 +20,7 @@ const checkout = { id: 'checkout-api', label: 'Checkout API' };
 export function runbooksContract(name: string, open: (deps: Deps) => Promise<RunbookDesk>): void {
   describe(name, () => {
     let desk: RunbookDesk;
-    eachWithDesk(open, 100, (opened) => {
+    eachWithDesk(open, (opened) => {
       desk = opened;
     });
 

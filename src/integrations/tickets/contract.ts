@@ -50,8 +50,7 @@ const wish: TicketWish = {
 export function ticketsContract(name: string, open: (deps: Deps) => Promise<TicketDesk>): void {
   describe(`${name} as a ticket tracker`, () => {
     let desk: TicketDesk;
-    // A tenth of the real patience; a specification that judges for the first time takes its time.
-    eachWithDesk(open, 1_000, (opened) => {
+    eachWithDesk(open, (opened) => {
       desk = opened;
     });
 
@@ -148,7 +147,7 @@ export function ticketsContract(name: string, open: (deps: Deps) => Promise<Tick
       ['its answer is lost', { kind: 'answer_lost' }],
       ['it fails after it took effect', { kind: 'fails_after' }],
       ['half of its answer comes', { kind: 'truncated' }],
-      ['it is slower than we wait', { kind: 'slow', ms: 1_500 }],
+      ['it is slower than we wait', { kind: 'late' }],
     ] as const)('%s: the error says to wait, and the next attempt finds it', async (_what, trouble) => {
       desk.lagBehind?.();
       desk.standIn.trouble(trouble, { times: 1, ...desk.making });
