@@ -13,8 +13,10 @@ export type Pace = {
 const RANDOM = /^(\d+):(\d+)$/;
 const NAMED = /^([a-zA-Z][\w.-]*)=(\d+)$/;
 
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
 /** @throws Error naming what is not understood. */
-export function paceOf(words: string | undefined): Pace {
+export function paceOf(words: string | undefined, wait = sleep): Pace {
   const named = new Map<string, number>();
   let random = () => 0;
   for (const part of (words ?? '').split(',').filter(Boolean)) {
@@ -36,7 +38,7 @@ export function paceOf(words: string | undefined): Pace {
       const fixed = names.map((name) => named.get(name)).find((ms) => ms !== undefined);
       const ms = fixed ?? random();
       if (ms > 0) {
-        await new Promise((resolve) => setTimeout(resolve, ms));
+        await wait(ms);
       }
     },
   };

@@ -51,7 +51,7 @@ const task = { section: { id: 'summary', title: 'Summary', asks: '' }, zone: 'UT
 test('a server that knows no shapes is asked without one, and not again with one', async () => {
   const { standIn, narrator } = await open();
   standIn.fault({ kind: 'no shapes' });
-  const bounds = { signal: AbortSignal.timeout(5_000), maxTokens: 100 };
+  const bounds = { signal: AbortSignal.timeout(60_000), maxTokens: 100 };
   await narrator.narrate(task, bounds);
   await narrator.narrate(task, bounds);
   expect(standIn.asked.map(({ shaped }) => shaped)).toEqual([true, false, false]);

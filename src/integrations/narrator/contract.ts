@@ -51,7 +51,7 @@ export function narratorContract(name: string, open: () => Promise<NarratorHouse
 
     afterEach(() => house.close());
 
-    const ask = (ms = 5_000) =>
+    const ask = (ms = 60_000) =>
       house.narrator.narrate(task, { signal: AbortSignal.timeout(ms), maxTokens: 500 });
     const failure = (ms?: number): Promise<VendorError> =>
       ask(ms).then(
