@@ -5,6 +5,9 @@ import { ConfigError } from './config.ts';
 import { takeUpDotEnv } from './dot-env.ts';
 import { systemTrouble } from './lib/file-errors.ts';
 
+/** As other programs call them; empty, they name no proxy. */
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
+
 const STEPS = `Firescribe is not connected to a Slack workspace yet. Three steps:
 
   1. Create the app: https://api.slack.com/apps → Create New App → From a manifest → paste manifest.yml.
@@ -124,11 +127,20 @@ function endQuietlyWhenNobodyReads(): void {
   });
 }
 
+/** Before anything is asked of anybody. Where there is no proxy, nothing is loaded for one. */
+async function takeUpProxy(): Promise<void> {
+  if (PROXY_VARIABLES.some((name) => process.env[name])) {
+    const { goThroughProxy } = await import('./lib/proxy.ts');
+    goThroughProxy(process.env);
+  }
+}
+
 /** Errors that a person can mend are shown as a sentence; all others with their trace. */
 export async function main(argv: readonly string[]): Promise<void> {
   endQuietlyWhenNobodyReads();
   try {
     takeUpDotEnv(process.env);
+    await takeUpProxy();
     if (argv[2] === 'start' && argv.length === 3) {
       // The process that stays needs no other commands in memory.
       await start();

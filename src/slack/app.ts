@@ -8,6 +8,7 @@ import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import type { Actor } from '../incident/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { proxyInUse } from '../lib/proxy.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Capture, createCapture } from './capture.ts';
 import { capturing } from './capturing-receiver.ts';
@@ -103,6 +104,7 @@ function receiverFor(settings: SlackSettings, options: Stage['slack']['options']
   if (settings.mode === 'socket') {
     return new SocketModeReceiver({
       appToken: settings.appToken ?? '',
+      dispatcher: proxyInUse(),
       logger,
       autoReconnectEnabled: false,
       installerOptions: { clientOptions },
