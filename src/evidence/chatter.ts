@@ -7,7 +7,7 @@ const EMOTICON = /¯[\s\S]{1,12}¯|[:;]-?[)(DPp|/](?=\s|$)|\^\^|<3/g;
 const SMALL_TALK = new RegExp(
   `^(?:${[
     '(?:hi|hey|hello|morning|good (?:morning|evening|afternoon|day|night)|yo|welcome|bye|goodbye|cya|see you|night|gn|gg|wb)(?: (?:all|there|everyone|folks|team|both|again))*',
-    '(?:(?:many|so many|oh|ok) )*(?:thanks?|thx|ty|cheers|thank you)(?: .{0,30})?',
+    '(?:(?:many|so many|oh|ok) )*(?:thanks?|thx|ty|cheers|thank you)(?: .{0,60})?',
     '(?:kudos|congrats|congratulations|well done|great stuff|(?:wonderful|great|good|nice|amazing|excellent|fantastic) (?:work|job|stuff|team ?work|news))(?: .{0,30})?',
     '(?:sorry|apologies)(?: (?:for|about) .{0,30})?',
     '(?:happy|merry) \\p{L}+(?: \\p{L}+)?',

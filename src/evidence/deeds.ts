@@ -6,7 +6,7 @@ const OPENS =
   "(?:ok|okay|so|and|now|then|update|fyi|also|just|done|already|meanwhile|manually|i|we|(?:i|we)['’]?ve|have)";
 /** Others are too often said of what happens: they tell of a deed only where a sentence begins with them. */
 const IRREGULAR =
-  'changed|closed|reopened|limited|corrected|adjusted|took|put|set|ran|shut|cut|brought|sent|rebuilt|undid|withdrew|reran';
+  'changed|closed|reopened|limited|took|put|set|reset|ran|shut|cut(?! off \\d)|brought|sent|rebuilt|undid|withdrew|reran|held|built|overrode';
 
 /** `rolled back because …`, `ok, we restarted …`, `raising the limit so that …`. */
 const BEGINS_WITH_DEED = new RegExp(
@@ -16,7 +16,7 @@ const BEGINS_WITH_DEED = new RegExp(
 
 /** What happens to a thing by itself as well: `the job started` is nobody's deed. */
 const OF_ITSELF =
-  /^(?:start|stop|drop|mov|call|open|fail|recover|reconnect|relocat|rebalanc|test|contact|point|ship|go)/;
+  /^(?:limited|start|stop|drop|mov|call|open|fail|recover|reconnect|relocat|rebalanc|test|contact|point|ship|go)/;
 const DONE = DOING.filter((verb) => !/ing(?: |$)/.test(verb) && !OF_ITSELF.test(verb));
 /** `cache flushed and prefix restored, …`, `gateway 2.18.1 deployed to production`. */
 const DONE_TO_IT = new RegExp(
@@ -28,11 +28,11 @@ const NOBODY =
 
 /** `rolling back is faster`: what would be done, weighed. */
 export const WEIGHED =
-  /^(?:(?:i think|maybe|but|and|so|ok),? )?\p{L}+ing(?: [^\s.,;:!?]+){0,6} (?:(?:will|would|could|might|may) \p{L}{2,}|(?:is|takes|needs|means|sounds|seems) (?:\p{L}{2,}er|be|better|worse|easy|hard|risky|safe|an?|too|not|like|the|no|good|fine|\d+))(?![\p{L}])/iu;
+  /^(?:(?:i think|maybe|but|and|so|ok),? )?\p{L}+ing(?: \S+){0,8}? (?:(?:will|would|could|might|may) \p{L}{2,}|(?:times out|fails|hangs|errors out|does(?:n['’]t| not) work|is broken)|(?:is|takes|needs|means|sounds|seems) (?:\p{L}{2,}er|be|better|worse|easy|hard|risky|safe|an?|too|not|like|the|no|good|fine|\d+))(?![\p{L}])/iu;
 
 /** `took us an hour`, `set to degraded`, `just joined`. */
 const NO_DEED =
-  /^(?:(?:ok|okay|just|i|i['’]ve|it|we),? )*(?:took (?:\d|us|me|an?|too|way|far|forever|ages|so|long|about|some)|(?:set|put|cut|shut) (?:to|off|down|by)\b(?= [\p{L}]+$)|join(?:ed|ing)|opened by|sent from)(?![\p{L}])/iu;
+  /^(?:(?:ok|okay|just|i|i['’]ve|it|we),? )*(?:took (?:\d|us|me|an?|too|way|far|forever|ages|so|long|about|some)|(?:set|put|cut|shut) (?:to|off|down|by)\b(?= [\p{L}]+$)|join(?:ed|ing)|opened by|sent from|(?:ran|run|running) (?:(?:an?|some|the|a couple|a few|more|my|our|of|few|couple) )*(?:\p{L}+ )?(?:tests?|checks?|quer(?:y|ies)|traces?|traceroutes?|pings?|diffs?|numbers|curls?))(?![\p{L}])/iu;
 
 export function beginsWithDeed(text: string): boolean {
   if (WEIGHED.test(text) || NO_DEED.test(text)) {
@@ -48,14 +48,21 @@ const BY_ITSELF =
 /** What people do without changing anything. */
 const NO_WORK =
   '(?:want|need|notic|look|ask|guess|hop|lik|agre|believ|expect|tri|receiv|check|confirm|report|join|plan|wait|watch|call|talk|learn|miss|lov|wonder|assum|suspect|investigat|inspect|review|read|mention|affect|impact|happen|seem|fail|reach|pass|caus|us|view|hit|end|last|rais|question|trac|compar|count|skimm|scann|search|debugg|discuss|shar|post)';
+/** Work as a thing: `rollback complete`, `failover to the second node initiated`. */
+export const NOUN_OF_WORK =
+  '(?:roll-?backs?|roll-?outs?|fail-?overs?|deploy(?:ment)?s?|restarts?|reboots?|restores?|reverts?|scaling|migrations?|backfills?|re-?sync|re-?index|switch-?overs?|cut-?overs?|restarting|draining|re-?balancing|patching|clean-?up)';
 const ANY_DEED = `(?:${DOING.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')}|${IRREGULAR})`;
 const ADVERBS = '(?:(?:have|has|had|am|are|just|also|now|already|then|both|finally|\\p{L}+ly)\\s+)*';
 const SOMEBODY_DID = new RegExp(
   [
     `(?<!\\b(?:if|when|unless|until|once|before|should|could|would|might)\\s)\\b(?:i|we|they|he|she|\\p{L}+ team)(?:['’]?(?:ve|m|re|d))?\\s+${ADVERBS}${ANY_DEED}(?!\\p{L})`,
     `\\b(?:was able to|were able to|managed to)\\s+(?:\\p{L}+ly\\s+)?(?:${ALL.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')})(?!\\p{L})`,
-    '\\b(?:is|are) (?:now )?(?:live|on|off|in place|out of rotation) (?:in|on|for|again|everywhere|now)(?!\\p{L})|\\b(?:is|are) now (?:live|on|off|disabled|enabled)(?!\\p{L})|\\b(?:is|are) (?:live|off|disabled|enabled|on)(?=\\s*[,.;!]|$)',
+    '\\b(?:is|are) (?:now )?(?:live|on|off|in place|out of rotation|on hold) (?:in|from|on|for|again|everywhere|now)(?!\\p{L})|\\b(?:is|are) now (?:live|on|off|disabled|enabled)(?!\\p{L})|\\b(?:is|are) (?:live|off|disabled|enabled|on)(?=\\s*[,.;!]|$)',
     `^(?:(?:ok|okay|so|and|now|then|i|we|both),? )*(?!${NO_WORK}(?:ed|d)\\b)\\p{L}{3,}ed (?:the|all|both|our|every|these|those|half|\\d+)(?!\\p{L})`,
+    `\\b${NOUN_OF_WORK}(?: \\p{L}+){0,5} (?:is |was |now |has been |have been )*(?:complete|completed|done|finished|initiated|in progress|under way)(?![?\\p{L}])`,
+    '(?:^|\\b(?:i|we|i.m|we.re|and|now|ok,?|okay,?)\\s)(?:just )?(?:pull|tak|br(?:ought|ing)|putt?|shutt?|send|sent|took|kick|drove)(?:ed|ing)? (?:\\S+ ){1,4}(?:out of|off|back|down|up|into|behind|over|on hold)(?!\\p{L})',
+    '^(?:the )?(?:second|third|new|another) (?:patch|fix|version|config) (?!(?:is|would|might|could|needs)\\b)\\p{L}+',
+    `^(?!${NO_WORK}?ing\\b)(?!(?:do|go|be|try|feel|giv|tak|mak|runn|see|gett|hitt|think|speak|talk|work|fail|happen|wonder|hav|com|look|check)(?:n|t)?ing\\b)\\p{L}{3,}ing .{3,60} (?:now|instead)[.!]?$`,
     '\\bshould be (?:fixed|back|ok|okay|good|fine|resolved) now\\b',
     '\\b(?:went|gone|going) back to (?!bed|sleep|work|normal|baseline)',
     `(?<!\\b(?:i|we|you|he|she|they|it|that|which|who|pods|nodes|instances|customers|users)\\s)\\b(?:has been|have been|is now|are now|is|are|was|were|got)\\s+(?:(?:just|already|now|\\p{L}+ly)\\s+)?(?:${DONE.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')})(?!\\p{L}| since| by (?:it|them)sel)`,
@@ -63,7 +70,8 @@ const SOMEBODY_DID = new RegExp(
   ].join('|'),
   'iu',
 );
-const AGO = /\b(?:ago|yesterday|last (?:night|week|month|year)(?!['’]s)|back in|earlier (?:today|this))\b/i;
+const AGO =
+  /\b(?:ago|yesterday|last (?:night|week|month|year)(?!['’]s)|back in|earlier (?:today|this)|since then|ensure|make sure)\b/i;
 
 /** Says that something was done to a system, or is being done: no wish, no figure that moved, nothing of before. */
 export function tellsOfDeed(text: string): boolean {

@@ -38,12 +38,12 @@ function wordsOf(text: string): string {
 }
 
 function isStatement(reading: Reading): boolean {
-  return reading.sentences.some(({ smallTalk, question, text, meanings }) => {
+  return reading.sentences.some(({ smallTalk, looking, question, text, meanings }) => {
     const words = wordsOf(text);
     const long = /^\p{Script=Latin}/u.test(words)
       ? words.split(' ').length >= WORDS_OF_A_STATEMENT
       : words.length >= LETTERS_OF_A_STATEMENT;
-    return !smallTalk && (!question || meanings.includes('report')) && long;
+    return !smallTalk && !looking && (!question || meanings.includes('report')) && long;
   });
 }
 

@@ -28,6 +28,8 @@ export type ReadSentence = Sentence & {
   deed: boolean;
   /** Of staging and its like, where nobody is served. */
   elsewhere: boolean;
+  /** Somebody looks into something: nothing is stated yet. */
+  looking: boolean;
   /** What its author, or the heading above it, calls it. */
   label?: Meaning;
 };
@@ -152,7 +154,8 @@ function only(hits: Map<Meaning, number>, meanings: readonly Meaning[]): Map<Mea
 
 /** `the job is green, but the file is from Sunday`: what comes after tells how it stands. */
 function isQualified(text: string): boolean {
-  const [, after] = /(?:[,;:]| \S+) (?:but|yet|though|although|except)\b(.*)$/is.exec(text) ?? [];
+  const [, after] =
+    /(?:[,;:]| \S+) (?:but|yet|though|although|except|only(?= the\b))\b(.*)$/is.exec(text) ?? [];
   const hits = after === undefined ? [] : [...hitsOf(after).keys()];
   return hits.some((one) => TROUBLE.includes(one)) && !hits.includes('all-clear');
 }
@@ -169,7 +172,7 @@ function leaderOf(hits: ReadonlyMap<Meaning, number>): Meaning | undefined {
 const LABELLED = 4.6;
 /** Somebody looks into something: what is looked for is not found. */
 const LOOKING =
-  /^(?:(?:ok|okay|so|and|now|still|just|i['’]?m|i am|we['’]?re|we are|let me|lemme|gonna|going to)[\s,]+)*(?:check|look|investigat|watch|search|dig|tail|grep|monitor|pull|verify|review|hav)(?:ing|ping)?(?: (?:at|into|for|in|on|up|out|a|the))*\b(?!.*(?:(?:\.\.\.|…)\s*\S|\s[–—-]\s|: | and (?:it|there|the)|\b(?:shows?|found|see|says?|yep|nope|looks|is|are|was|were|has|have)\b))/i;
+  /^(?:(?:ok|okay|so|and|now|still|just|i['’]?m|i am|we['’]?re|we are)[\s,]+)*(?:(?:let me|lemme|gonna|going to|i['’]?ll|will) (?:check|look|investigate|watch|search|dig|tail|grep|monitor|pull up|verify|review|have a look)|(?:check|look|investigat|watch|search|digg|tail|grepp|monitor|verify|review|hav)ing|pulling (?:up|the (?:logs?|metrics|graphs?|numbers)))(?: (?:at|into|for|in|on|up|out|a|the))*\b(?!.*(?:(?:\.\.\.|…)\s*\S|,|\s[–—-]\s|: | and (?:it|there|the)|\b(?:shows?|found|see|says?|yep|nope|looks|seems?|is|are|was|were|has|have)\b))/i;
 
 const VAIN = 1.2;
 
@@ -187,7 +190,7 @@ function settled(hits: Map<Meaning, number>, sentence: ReadSentence): Map<Meanin
   if (sentence.label !== undefined) {
     return new Map<Meaning, number>([[sentence.label, LABELLED]]);
   }
-  if (LOOKING.test(text)) {
+  if (sentence.looking) {
     return new Map<Meaning, number>();
   }
   if (hits.has('wish')) {
@@ -244,6 +247,7 @@ export function readSentence(
   const label = fence || !english ? undefined : (heading ?? labelOf(text));
   const plain = {
     ...{ ...sentence, smallTalk, joke, question, elsewhere },
+    looking: !fence && english && label === undefined && LOOKING.test(text),
     deed: !fence && (label === 'action' || beginsWithDeed(text)),
     ...(label === undefined ? {} : { label }),
   };
@@ -261,8 +265,7 @@ export function readSentence(
     );
     return { ...plain, meanings: asks, weight: asks.length > 0 ? ASKS + (SPECIFIC.test(text) ? 0.5 : 0) : 0 };
   }
-  const vain = LOOKING.test(text) && label === undefined;
-  const top = vain ? VAIN : meanings.length === 0 ? substanceOf(text) : Math.max(...hits.values());
+  const top = plain.looking ? VAIN : meanings.length === 0 ? substanceOf(text) : Math.max(...hits.values());
   const weight = Math.max(0, top + adjustment(plain, meanings) - (joke ? LAUGHTER_COSTS : 0));
   return { ...plain, meanings, weight: jest ? Math.min(weight, JEST) : weight };
 }

@@ -112,3 +112,27 @@ test('a build that passed is no key entry, whatever it was of', () => {
   const ranked = rankMessage(entry!, readMessage(entry!.text, true));
   expect(ranked.rank).toBeLessThan(KEY_WEIGHT * 10);
 });
+
+test.each([
+  'checking the pools for a memory leak',
+  'let me look at the broken replica',
+  'Looking into the failed jobs...',
+])('%s: nothing is stated yet', (text) => {
+  expect(readMessage(text, true).meanings).toEqual([]);
+});
+
+test.each([
+  ['checking the flags... the new parser is stuck', 'finding'],
+  ['Looking at the logs, it seems that the volume had hit its limit', 'cause'],
+  ['found it, the export has two headers', 'cause'],
+  ['two jobs share one lock, so both got stuck', 'cause'],
+  ['the quota of 40 cores is reached', 'cause'],
+  ['so not the cache, not the network', 'withdrawal'],
+  ["hm, then it's not the firmware", 'withdrawal'],
+  ['could the move of Tuesday play a role?', 'suspicion'],
+] as const)('%s: %s', (text, meaning) => expect(readMessage(text, true).meanings).toContain(meaning));
+
+test.each(['thinking about getting cake again', 'the status page is all green', 'conversion is at 0,4 %'])(
+  '%s: no recovery',
+  (text) => expect(readMessage(text, true).meanings).not.toContain('all-clear'),
+);

@@ -9,7 +9,7 @@ const PEOPLE =
 const WORK =
   '(orders?|payments?|checkouts?|logins?|bookings?|reservations?|invoices?|deliver(y|ies)|shipments?|parcels?|payouts?|refunds?|transfers?|transactions?|sales|sign-?ups?|tickets?|complaints?|calls?|chats?|builds?|e?mails?|reports?|appointments?|prescriptions?|exams?|claims?|messages?|downloads?|uploads?|files?|records?|documents?|rows?)';
 const SUFFERS =
-  "(can't|cannot|can not|could(n't| not)|unable|fail|failing|failed|fails|see|saw|seeing|affected|impacted|blocked|get|getting|gets|got|lost|declined|dropped|rejected|stuck|waiting|report…|late|delayed|missing|without|charged|double…|twice|wrong|duplicated?|locked out|logged out|started|are on|were on|had)";
+  "(can't|cannot|can not|could(n't| not)|unable|fail|failing|failed|fails|see|saw|seeing|affected|impacted|blocked|get|getting|gets|got|lost|declined|dropped|rejected|stuck|waiting|report…|late|delayed|missing|without|charged|double…|twice|wrong|duplicated?|locked out|logged out|started|are on|were on|had|sit|sits|sitting|hang|hanging|wait|kicked|disconnected|thrown out)";
 /** A figure that counts something: not zero, no minutes of a clock, no part of a version. */
 const COUNT = '(?<!\\d[:.,])(?!0(?![\\d.,]))\\d+([.,]\\d+)*';
 /** A word between a figure and what is counted; `3 to payments` counts nothing. */
@@ -32,7 +32,7 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       `\\d+([.,]\\d+)? ?(%|percent) (error…|fail…|are|were)`,
       `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?${COUNT} ?k?( ${FILLER}){0,2} ${PEOPLE}`,
       `(about |around |roughly |some |nearly |almost |over |more than |at least |~)?${COUNT} ?k?( ${FILLER})? ${WORK}`,
-      `\\d+([.,]\\d+)* ?k?( ${FILLER}){0,2} (?!${INNER} )\\p{L}+s ((is|are|was|were|still|already) ){0,2}(late|delayed|waiting|missing|lost|overwritten|double…|duplicated|wrong|declined|rejected|affected|impacted|locked out|cannot|can't|could not|unreadable|corrupt…)`,
+      `\\d+([.,]\\d+)* ?k?( ${FILLER}){0,2} (?!${INNER} )\\p{L}+s ((is|are|was|were|still|already) ){0,2}(late|delayed|waiting|missing|lost|overwritten|double…|duplicated|wrong|declined|rejected|affected|impacted|locked out|cannot|can't|could not|unreadable|corrupt…|fail|fails|failed|failing|errored|crashed|timed out|unanswered|unprocessed|unpaid|offline)`,
       `(\\d+([.,]\\d+)? ?(%|percent) of|(\\d+|one|two|three) (in|of|out of) (every )?(\\d+|\\p{L}+))( (?!${INNER} )[^ .,;:!?]+){0,3} (fail|fails|failed|failing|see|saw|get|got|lost|error…|declined|affected|time|timed out)`,
       '(shows?|showing|displays?|serves?|serving|returns?) ~ (empty|blank|white|old|stale|wrong|broken) .{1,30} (for|to|on) (about |around |roughly )?(\\d|one|all|every|some|most|half|many)',
       '(is|are|was|were) ~ \\d+([.,]\\d+)* ?(min|mins|minutes|h|hours|days) (late|delayed|stale)',
@@ -45,6 +45,8 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       '(in total|altogether) .{0,20}\\d',
       '(correction|correcting)[:,]? .{0,20}\\d',
       '\\d+ ~ so far',
+      'every (second|third|other|fourth|fifth) \\p{L}+ ~ (is|are|was|gets?|fails?|shows?|ends?|times?)',
+      '(conversion|revenue|sales|turnover|bookings|sign-?ups)( rate)? (is |was |are |were )?(at |down |dropped |fell |only |down to |down by )+[^ ]*\\d',
       `(dozens of|hundreds of|thousands of|several|many) ${PEOPLE}`,
       `(two|three|four|five|six|seven|eight|nine|ten) ${PEOPLE}( [^ .,;:!?]+){0,5} ${SUFFERS}`,
       `(missing|broken|unavailable|down|slow|failing|unreachable|blank|empty) for ~ ${PEOPLE}`,
@@ -77,7 +79,11 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       '(nobody|no one|none) (is|was|were|got|gets|will be) ([^ .,;:!?]+ )?(affected|charged|late|impacted|hurt|locked out|exposed)',
     ),
   },
-  { meaning: 'impact', weight: 3.2, any: phrases('(affected|impacted|degraded for|unusable)') },
+  {
+    meaning: 'impact',
+    weight: 3.2,
+    any: phrases('(?<!(all|the|every|other) )(affected|impacted|degraded for|unusable)'),
+  },
   {
     meaning: 'report',
     weight: 4,
@@ -86,6 +92,9 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       '(complained|complaining|complaints)',
       '(support|helpdesk|help desk|hotline|service desk|customers?|users?|twitter|sales|agents|guests|drivers) (is|are|says?|sees?|tells?|told|just|here|reports?|calls?|confirms?)(?! (not|fine|ok|okay|unaffected|happy))',
       '(tickets|complaints|calls) (are )?(coming|piling|rolling)',
+      '(we|i)( just| now| also)? (get|got|have|are getting|keep getting|receive|received) ([^ .]+ )?(calls|tickets|e?mails|complaints|reports|messages) ',
+      'reports? (of|that)',
+      '(issues|problems|errors|trouble) (are|were|is|was|being|have been) reported',
       '(many|several|some|a lot of|lots of|\\d+) (tickets|complaints|calls)',
       '(anyone|anybody) else (sees?|seeing|gets?|getting|has|having)',
       '(slow|down|broken|failing|weird|stuck|unreachable) for (you|(anyone|anybody|everyone|everybody)( else)?)',

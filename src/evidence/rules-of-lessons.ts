@@ -43,7 +43,7 @@ export const BADLY = phrases(
   '(threshold|limit|timeout|interval|retention|alert|alarm) ~ (is|was|are|were) (much |far |way )?too (high|low|late|slow|short|long|coarse)',
   '(too|so) late',
   '(should|could|would)(n.t)?( have|.ve) been (caught|seen|found|noticed|tested|alerted|prevented)',
-  "(don't|didn't|do not|did not) (even )?have (a |an |any )?(\\p{L}+ )?(flow|process|plan|runbook|playbook|docs?|documentation|access|permissions?|tests?|owner|contact)( documented)?",
+  "(don't|didn't|do not|did not) (even )?have (a |an |any )?(\\p{L}+ )?(mechanism|checks?|alerts?|alarms?|monitoring|monitors?|way|flow|process|plan|runbook|playbook|docs?|documentation|access|permissions?|tests?|owner|contact)( documented)?",
   '(no|without) (a )?(heads[ -]?up|warning|notice)',
   '(noticed|found out|learned|paged|alerted|saw it) ~ (minutes|hours|min|days|late) ~ (after|later|it)',
   'only (got |getting |were |was )?(paged|alerted|noticed|told) (now|after|\\d)',
@@ -62,7 +62,8 @@ export const BADLY = phrases(
 
 export const SURPRISE = phrases(
   '(weird|odd|strange|surprising|surprised|unexpected|unexpectedly|very interesting)',
-  "(shouldn't|should not) (be|have)(?! able)",
+  "(this|that|it|which) (really )?(shouldn't|should not) (be|have|happen)(?! able)",
+  '(nobody|no one|none of us)( here)? knew (about|of|that)',
   "(doesn't|does not|didn't) (make sense|add up|fit|expect)",
   'not what (i|we) expected',
   '(unclear|not clear) (how|why)',

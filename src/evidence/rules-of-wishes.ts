@@ -43,4 +43,4 @@ export const RULES_OF_WISHES: readonly Rule[] = [
 
 /** `follow-up: …`, `TODO …`, `action item: …`: said to be kept as work. */
 export const IS_ITEM =
-  /^[-*•\s]*(?:\[ ?\]\s*)?(?:to-?do|ai|action(?: items?| points?)?|follow[- ]?ups?|next steps?|task)\s*[:–-]\s*\p{L}/iu;
+  /^[-*•\s]*(?:\[ ?\]\s*)?(?:to[- ]?do|ai|action(?: items?| points?)?|follow[- ]?ups?|next steps?|task)\s*[:–-]\s*\p{L}/iu;

@@ -1,5 +1,7 @@
 // The phrases by which people say what is done, decided and planned, what changed and who takes over. English; words
 // of the trade only: no name of a service, a person or a product belongs here.
+
+import { NOUN_OF_WORK } from './deeds.ts';
 import type { Rule } from './meaning.ts';
 import { phrases } from './phrases.ts';
 import { ABOUT_TO_DO, ALL, DOING } from './verbs.ts';
@@ -19,6 +21,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
       `(?<!${BY_ITSELF} ((has|have|had|just|already|then) )?)(?<!(the|an?|our|its|their|these|those|gave up|gives up|stopped|stops|keeps?|kept|without|instead of|avoid|worth) |\\p{L}\\.)(${DOING.join('|')})(?! since| \\p{L}+ (means?|are|is|was|were|have|has|will|do|does|can|needs?|should))`,
       ABOUT_TO_DO,
       `(was able|were able|managed) to (\\p{L}+ly )?(${ALL.join('|')})`,
+      `${NOUN_OF_WORK}( [^ .,;:!?]+){0,5} (is |was |now |has been |have been )*(complete|completed|done|finished|initiated|in progress|under way)`,
       'should be (fixed|back|ok|okay|good|fine|resolved) now',
       `(ran|running|doing|did|started|starting|try|trying|tried|merged|applying|executing) ~ ${OPS_NOUNS}`,
       '(set|put|took|taking|taken|brought|bringing|shut|shutting|sent|sending|ran|drove|cut) ~ (to|in|out|off|back|down|up|over|into)',

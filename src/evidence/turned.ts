@@ -7,9 +7,15 @@ const TURNED = phrases(
   '(no|zero) ([^ .,;:!?]+ ){1,3}(for|in|since|at all)',
   '(worked|helped|did the trick|confirms?|confirmed)',
   '(back to|under|below|above) [^ ]*(normal|baseline|\\d)',
-  '(gone|over|done|finished|complete|completed|succeeded|caught up|down to|dropped|dropping|shrinking|falling|climbing|empty|through|up)',
+  '(gone|over|done|finished|complete|completed|succeeded|caught up|down to|dropped|dropping|shrinking|falling|climbing|empty|through|up|alive|normally)',
+  '(all|every|everything|\\d+ of) ([^ .,;:!?]+ ){0,5}(ok|green|online|up|ready|running|healthy|connected|passing)',
+  '(page|site|app|login|checkout|shop|search) (loads|opens|works|responds)',
+  '(is|are) (moving|flowing|draining|coming in|getting in|playing)',
   '(starts?|started|starting|begins|began)',
 );
+
+/** `24/24 instances`. */
+const ALL_OF_THEM = /\b(\d+) ?(?:\/|of|out of) ?\1\b/;
 
 /** On its way: more is to come before it is over. */
 const ON_THE_WAY = phrases(
@@ -22,5 +28,5 @@ export function isOnTheWay(text: string): boolean {
 
 /** `search works again`, `errors are gone`; not `the other region is fine`. */
 export function hasTurned(text: string): boolean {
-  return TURNED.test(text);
+  return TURNED.test(text) || ALL_OF_THEM.test(text);
 }

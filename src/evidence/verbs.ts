@@ -10,6 +10,8 @@ const PLAIN = `
   proxy bypass cancel archive repoint point pin unpin tune cap limit issue create generate regenerate convert copy import export
   allow drop force sync resync clean wipe mount unmount trigger hotfix whitelist unstick free bounce warm test ship upload
   download unplug replug repair recover reconnect disconnect rename split join resubmit resend rehash rebalance relocate
+  double halve triple shrink trim tweak adjust correct override hardcode grant activate deactivate reactivate reconfigure reset
+  relaunch reinstate exclude stabilise whitelist allowlist resubscribe rewrite reimage
   compact defragment disarm rearm void reprint refund reload undeploy reassign
 `;
 

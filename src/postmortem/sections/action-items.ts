@@ -20,11 +20,11 @@ function ticketCell({ ticket, ticketAsked }: ActionItem): string {
 
 /** Plans quoted beside the items, at most; and wishes. */
 const PLANS = 5;
-const WISHES = 3;
+const WISHES = 5;
 
 /** Somebody commits to work, or says that it has to be done: a time alone (`yes, tomorrow morning`) is no work. */
 const COMMITS = phrases(
-  "(will|('|’)ll|going to|gonna|has to|have to|had to|must|needs? to|ought to|let's|to be|want to|plan(s|ned|ning)? to|todo|to-do) (\\p{L}+ly |also |then |still |just )*(?!(be|know|see|have|has|tell|talk|speak|discuss|watch|keep|wait|monitor|stay|hear|get|come|say|go|let|find out|sleep|continue|meet|eat|happen|show|phone|call|ping|ask|recover|work|take|give|leave|arrive|page)\\b)\\p{L}{3,}",
+  "(will|('|’)ll|going to|gonna|has to|have to|had to|must|needs? to|ought to|let's|to be|want to|plan(s|ned|ning)? to|todo|to-do) (\\p{L}+ly |also |then |still |just )*(?!(be|know|see|have|has|tell|talk|speak|discuss|watch|keep|wait|monitor|stay|hear|get|come|appear|note|try|update (this|you|everyone)|close (this|it|the (issue|ticket))|make sure|post|catch|share|tag|include|confirm|capture|record|remember|wrap|say|go|let|find out|sleep|continue|meet|eat|happen|show|phone|call|ping|ask|recover|work|take|give|leave|arrive|page)\\b)\\p{L}{3,}",
   '(ticket|issue|jira) ([A-Z]+-)?\\d+',
   '[A-Z]{2,}-\\d+',
   '(owner|owned by|assigned to|due)',
@@ -37,6 +37,16 @@ function isWork(sentence: ReadSentence): boolean {
     (means(sentence, 'plan') && COMMITS.test(text) && !leadsWith(sentence, 'all-clear', 'cause', 'report'))
   );
 }
+
+/** What somebody holds to be needed: during an incident a proposal for now, afterwards one for good. */
+const NEEDED = phrases(
+  "((we|i|you|they|somebody|someone|ops|sre|the \\p{L}+) (\\p{L}+ly |also |still )*(should|need to|needs to|must|have to|has to|ought to|want|wants|could use)|let('|’)?s|maybe we (should|could|can)) (\\p{L}+ly |also |still |just )*(?!(be|know|see|say|go|do|have|tell|talk|speak|watch|keep|wait|monitor|stay|hear|get|come|continue|meet|share|tag|include|confirm|capture|record|remember|wrap|log|note|call|find out)\\b)\\p{L}{2,}",
+  '[→⇒] ?\\p{L}+',
+  '(needs?|deserves?) (a|an|some|more|better|its own)',
+);
+
+const isProposal = (sentence: ReadSentence) =>
+  !sentence.deed && !sentence.question && !means(sentence, 'all-clear', 'cause', 'impact', 'withdrawal');
 
 /** What was said after it was over, the latest of it; what is called an item is one at any time. */
 function saidAfter(material: Material, isWanted: (sentence: ReadSentence) => boolean): Statement[] {
@@ -56,9 +66,10 @@ export function actionItems(material: Material): Section {
   const shown = items.filter((item) => item.text.text !== REDACTED);
   const plans = saidAfter(material, isWork).slice(-PLANS);
   const planned = new Set(plans.flatMap(({ evidence }) => evidence));
-  const wishes = saidAfter(material, (sentence) => means(sentence, 'wish')).filter(
-    ({ evidence }) => !evidence.some((id) => planned.has(id)),
-  );
+  const wishes = saidAfter(
+    material,
+    (sentence) => means(sentence, 'wish') || (isProposal(sentence) && NEEDED.test(sentence.text)),
+  ).filter(({ evidence }) => !evidence.some((id) => planned.has(id)));
   return {
     id: 'action-items',
     title: 'Action items',

@@ -8,7 +8,7 @@ import { hasTurned } from '../../evidence/turned.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
 import { answersIn } from './answers.ts';
-import { leadsWith, means, sentencesOfRow, wordsBearing } from './bearing.ts';
+import { leadsWith, means, wordsBearing } from './bearing.ts';
 import { lastAllClear } from './summary.ts';
 import { firstShown, wasDoneBefore } from './trigger.ts';
 
@@ -40,17 +40,15 @@ const LATER =
 /** `the cache is off the table, search works again`: not what only rules something out. */
 const STANDS_AGAIN = /\b(?:again|now|back|restored|recovered)\b/i;
 
-/** What a message says of recovery; where it also doubts it in another sentence, that one stays out. */
+/** What a message says of a turn for the better; how fine something is that was never broken is none, and where it also doubts it in another sentence, that one stays out. */
 function recovery(material: Material, row: KeyRow): string | undefined {
-  // Beside what is affected, what is fine tells only where it ends.
-  const hurts = sentencesOfRow(material, row, (sentence) => leadsWith(sentence, 'impact')).length > 0;
   return row.meanings[0] === 'all-clear' || row.meanings.includes('all-clear')
     ? wordsBearing(
         material,
         row,
         (sentence) =>
           means(sentence, 'all-clear') &&
-          (!hurts || hasTurned(sentence.text)) &&
+          hasTurned(sentence.text) &&
           (!means(sentence, 'withdrawal') || STANDS_AGAIN.test(sentence.text)) &&
           !LUCK.test(sentence.text),
       )
@@ -65,7 +63,7 @@ function deed(material: Material, row: KeyRow): string | undefined {
     row,
     (sentence) =>
       (leadsWith(sentence, 'action') || (means(sentence, 'action') && leadsWith(sentence, 'change'))) &&
-      (sentence.deed || !means(sentence, 'impact', 'cause', 'lesson', 'plan')) &&
+      (sentence.deed || !means(sentence, 'impact', 'cause', 'lesson')) &&
       !LATER.test(sentence.text) &&
       !means(sentence, 'withdrawal', 'suspicion') &&
       !sentence.elsewhere &&

@@ -24,6 +24,12 @@ test.each([
   ['bo', 'I applied the zone clean-up at 14:12'],
   ['bo', 'maybe the clients are retrying'],
   ['bo', 'restarting the workers tomorrow'],
+  ['bo', 'error rate increased to 40%'],
+  ['bo', 'creating a ticket to resize the pool'],
+  ['bo', 'ran a couple of tests, all fine from here'],
+  ['bo', 'the flag was enabled 40 minutes ago by a script'],
+  ['bo', 'orders from the app look normal'],
+  ['bo', 'paying with a voucher times out'],
 ])('%s: “%s” mends nothing', (by, text) => {
   expect(told('mitigation', `15:20 ${by}: ${text}\n${CLEAR}`).join()).not.toContain(text);
 });
@@ -31,6 +37,10 @@ test.each([
 test.each([
   ['deploy-bot', 'gateway 2.18.1 deployed to production'],
   ['bo', 'restarted the cluster'],
+  ['bo', 'managed to detach the stuck volume'],
+  ['bo', 'failover to the second site complete'],
+  ['bo', 'doubled the memory of the workers'],
+  ['bo', 'Fix: new keys on both gateways'],
   ['bo', 'closed the online sales of all shows until we are sure'],
   ['bo', 'restarted all workers 5 minutes ago'],
   ['bo', 'rolled back to the snapshot of 14:20'],
@@ -151,3 +161,17 @@ test('what sums up is no report by which it was noticed', () => {
   const lines = `${CLEAR}\n15:50 bo: support reports 96 tickets in total`;
   expect(told('detection', lines).join()).not.toContain('96 tickets');
 });
+
+test.each([
+  'we should tune the alert on the queue',
+  'the pool needs its own limit',
+  'pin the base image → platform',
+])('%s: wished for once it is over', (text) => {
+  const wished = [`Wished for in the channel: ${text}`];
+  expect(told('action-items', `${CLEAR}\n15:50 bo: ${text}`)).toEqual(wished);
+});
+
+test.each(["let's share an update with sales", "I'll note it for the report", 'I will close this ticket'])(
+  '%s: no item of work',
+  (text) => expect(told('action-items', `${CLEAR}\n15:50 bo: ${text}`)).toEqual([]),
+);

@@ -20,7 +20,7 @@ const ROUNDED_MS = 60_000;
 
 /** A change told of in words of the past, without its time. */
 const EARLIER = phrases(
-  "((?<!ing )yesterday|y'day|last (night|evening|week|month|friday|monday|tuesday|wednesday|thursday)|this morning|(an|half an|one|two|three|\\d+) (hours?|minutes?|mins?|days?) ago|earlier (today|this)|before (the|it)|overnight|at (a )?(quarter|half|ten|twenty) (past|to) \\p{L}+|the day before|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday))",
+  "((?<!ing )yesterday|y'day|last (night|evening|week|month|friday|monday|tuesday|wednesday|thursday)|this morning|(an|half an|one|two|three|\\d+) (hours?|minutes?|mins?|days?) ago|earlier (today|this)|before (the|it)|overnight|at (a )?(quarter|half|ten|twenty) (past|to) \\p{L}+|the day before|since then|on (the )?\\d{1,2}(st|nd|rd|th)|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday))",
 );
 
 /** When it showed first. */
@@ -36,7 +36,7 @@ export function firstShown(material: Material): number {
 
 /** Somebody or something changed something; a mere mention of `the release` or `the migration` tells of no change. */
 const CHANGED = phrases(
-  '(?<!(never|not|n’t|yet) )(deployed|released|rolled out|shipped|merged|upgraded|updated|bumped|installed|applied|switched|enabled|disabled|turned (on|off)|migrated|changed|tightened|lowered|raised|moved|renamed|removed|deleted|added|replaced|rotated|patched|started|restarted|introduced|cut over|reconfigured|failed over|rebooted|edited|touched|scaled|increased|reduced|reverted)',
+  '(?<!(never|not|n’t|yet) )(deployed|released|rolled out|shipped|merged|upgraded|updated|bumped|installed|applied|switched|enabled|disabled|turned (on|off)|migrated|changed|tightened|lowered|raised|moved|renamed|removed|dropped(?= (the|their|its|our|an?|all) )|deleted|added|replaced|rotated|patched|started|restarted|introduced|cut over|reconfigured|failed over|rebooted|edited|touched|uploaded|published|pushed|imported|activated|swapped|scaled|increased|reduced|reverted)',
   '(went|goes|gone|came|is) (out|live|in)',
   '(deploy|deployment|release|build|version|change|update|patch|config)( [^ ]+)? (hit|reached|landed)',
   '(did|made|had|ran|there was) ~ (update|upgrade|change|deploy|deployment|release|rollout|migration|maintenance) (of|to|on|at|in|from|this|last|yesterday)',
@@ -79,6 +79,7 @@ const tellsOfChange = (sentence: ReadSentence) =>
   !means(sentence, 'all-clear', 'suspicion', 'withdrawal', 'doubt', 'plan', 'impact') &&
   !sentence.elsewhere &&
   !TELLS_OTHERS.test(sentence.text) &&
+  !/\bno (?:\p{L}+ )?(?:updates?|changes?|deploy\p{L}*|releases?)\b/iu.test(sentence.text) &&
   CHANGED.test(sentence.text);
 
 /** True where the message tells of a change that was there before the first sign, by its own time or by one that it states. */
