@@ -58,6 +58,8 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'history.repair': { pool: 'slow', lane: 'history', speaks: false, attempts: 40 },
   'thread.copy': { pool: 'slow', lane: 'thread', speaks: false, attempts: 40 },
   'postmortem.draft': { pool: 'slow', lane: 'review', speaks: false, attempts: 40 },
+  // Behind the word itself, and behind the delivery that makes the link of it.
+  'draft.withdraw': { pool: 'slow', lane: 'review', speaks: false, attempts: 40 },
   'postmortem.deliver': { ...speaking, lane: 'review', attempts: 200 },
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },

@@ -168,6 +168,7 @@ type OwnWishes = {
     /** Sections by the id of each entry that they cite. */
     sources?: Record<string, string[]>;
     comparedUntil?: Instant;
+    over?: true;
   };
   'record-delivery': {
     draft: number;

@@ -240,6 +240,8 @@ type OwnShapes = {
       findings?: number;
       /** History was compared up to this time; absent when it was not compared. */
       comparedUntil?: Instant;
+      /** Made because it was over; absent where somebody asked for it. */
+      over?: true;
     };
     content: null;
   };

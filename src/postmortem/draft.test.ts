@@ -76,6 +76,14 @@ test('a second attempt ends in the same files and the same record', async () => 
   expect(kept.size).toBe(5);
 });
 
+test('a draft of what is open again when it is made is not kept; one that somebody asked for is', async () => {
+  const { drafter, told, kept } = given();
+  await drafter({ ...effect, payload: { over: true } });
+  expect([told, kept.size]).toEqual([[], 0]);
+  await drafter(effect);
+  expect(told).toHaveLength(1);
+});
+
 test('an incident that is not there is a permanent failure', async () => {
   const { drafter } = given();
   await expect(drafter({ ...effect, stream: 'incident/none' })).rejects.toMatchObject({ permanent: true });

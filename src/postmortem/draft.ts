@@ -3,6 +3,7 @@
 import type { Engine } from '../engine/engine-port.ts';
 import type { Performer } from '../engine/performer.ts';
 import { FIRESCRIBE } from '../incident/actors.ts';
+import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
 import type { Log } from '../lib/log.ts';
@@ -85,6 +86,12 @@ async function narrationFor(
   return narrateAnew(brief, narrator, before, clock.now());
 }
 
+/** The resolve that it was for was taken back while it was made. */
+async function isOpenAgain({ engine }: DrafterDeps, stream: string): Promise<boolean> {
+  const incident = await engine.questions.incident(stream, { kind: 'operator' });
+  return incident !== undefined && isOpen(incident.status);
+}
+
 /**
  * Files are named by what is in them and the draft is recorded under the effect's key, so a second attempt after a kill ends in the
  * same files and one draft.
@@ -103,6 +110,10 @@ export function createDrafter(deps: DrafterDeps): Performer<'postmortem.draft'> 
     const options = { ...deps.options, comparedUntil, ...(template && { template }) };
     const { narration, answers = [] } = await narrationFor(deps, effect.stream, incident, options);
     const draft = await deps.compose(effect.stream, { ...options, ...(narration && { narration }) });
+    const { over } = effect.payload;
+    if (over && (await isOpenAgain(deps, effect.stream))) {
+      return;
+    }
     const files = await keep(deps.files, draft, answers);
     await deps.engine.handle({
       type: 'record-draft',
@@ -114,6 +125,7 @@ export function createDrafter(deps: DrafterDeps): Performer<'postmortem.draft'> 
         findings: draft.findings,
         sources: draft.sources,
         ...(comparedUntil === undefined ? {} : { comparedUntil }),
+        ...(over ? { over } : {}),
       },
       asking: {
         by: FIRESCRIBE,

@@ -65,6 +65,26 @@ test('a word of progress whose answer was lost is not said again, though a deliv
   expect(marks.filter((mark) => (mark as { draft?: unknown }).draft !== undefined)).toHaveLength(1);
 });
 
+test('a resolve that is taken back at once leaves no word of a draft, and the next one has its own', async () => {
+  const { slack, declare, settled, house } = await open();
+  const channel = await declare();
+  const drafting = () => slack.see.messages(channel).filter(({ text }) => /^Drafting the/.test(text));
+  await slack.as('ana').slash(channel, '/incident resolve rolled back');
+  await settled();
+  const [first] = drafting();
+  expect(first).toBeDefined();
+  await slack.as('ana').slash(channel, '/incident undo');
+  await settled();
+  expect(drafting()).toEqual([]);
+  house.clock.moveBy(60_000);
+  await slack.as('ana').slash(channel, '/incident resolve rolled back, truly');
+  await settled();
+  expect(drafting().map(({ ts }) => ts)).toEqual([expect.not.stringContaining(first?.ts ?? '')]);
+  await draft('the pool was exhausted');
+  expect(drafting()).toEqual([]);
+  expect(linking(channel)).toHaveLength(1);
+});
+
 test('a redraft replaces the canvas while nobody but us has written in it, and the message stays one', async () => {
   const { declare } = await open();
   const channel = await declare();

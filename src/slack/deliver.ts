@@ -7,9 +7,9 @@ import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { context, dateToken, escaped, link, type Post, section } from './blocks.ts';
 import { sectionName } from './canvas-lines.ts';
+import { draftMark, findDraftWord } from './draft-word.ts';
 import { markdownParts } from './markdown-parts.ts';
-import { draftMark } from './messages.ts';
-import { findPosted, type Mark, post, postOnce, update } from './posting.ts';
+import { type Mark, post, postOnce, update } from './posting.ts';
 import { directChannel } from './private-words.ts';
 import { reviewButtons, TO_PUBLISH } from './review-words.ts';
 import { nameOfIncident } from './sentences.ts';
@@ -80,8 +80,7 @@ async function sayWhere(job: Job, standing: Standing): Promise<MessagePlace> {
     effect: effect.key,
     ...(standing.canvas ? { canvas: standing.canvas.id, print: standing.print ?? '' } : {}),
   };
-  const { draft, cycle } = draftMark(incident);
-  const found = await findPosted(stage, { channel }, (left) => left.draft === draft && left.cycle === cycle);
+  const found = await findDraftWord(stage, channel, draftMark(incident));
   const place = found && { team: stage.session.identity().team, channel, ts: found.ts };
   if (place && (await update(stage, place, words, mark, 'now'))) {
     return place;

@@ -9,11 +9,11 @@ import type { Policy } from '../policy/policy.ts';
 import { severityOfSignal } from '../policy/severities.ts';
 import type { EffectOf, MessageAbout } from '../workflows/effects.ts';
 import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
+import { sayDrafting } from './draft-word.ts';
 import { handoverRow, restsOn } from './handover-message.ts';
-import { streamOf } from './ids.ts';
 import { itemMessage } from './item-words.ts';
 import { pagePost, pageSentence } from './page-words.ts';
-import { findPosted, postOnce, tellTruly, update } from './posting.ts';
+import { tellTruly, update } from './posting.ts';
 import { wordingNote } from './review-sheet.ts';
 import { reviewRow } from './review-words.ts';
 import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
@@ -143,12 +143,6 @@ const BESIDE: ReadonlySet<MessageAbout> = new Set<Beside>([
 const besideOf = (about: MessageAbout): { beside?: Beside } =>
   BESIDE.has(about) ? { beside: about as Beside } : {};
 
-/** Marks the progress message of a cycle's draft, which the delivered draft replaces. */
-export const draftMark = (incident: Incident) => ({
-  draft: streamOf(incident),
-  cycle: incident.reopens + 1,
-});
-
 /** Too early for the card's thread: it is tried again. */
 export function threadOf(incident: Incident): { thread: string } {
   if (!incident.card) {
@@ -159,13 +153,6 @@ export function threadOf(incident: Incident): { thread: string } {
     });
   }
   return { thread: incident.card.ts };
-}
-
-/** What an attempt that was cut off had posted; a delivery may have made the link to the review of it meanwhile. */
-async function standsAlready(stage: Stage, effect: Attempt, incident: Incident, channel: string) {
-  const { draft, cycle } = draftMark(incident);
-  const fits = (mark: Record<string, unknown>) => mark.draft === draft && mark.cycle === cycle;
-  return effect.attempt > 1 && (await findPosted(stage, { channel }, fits)) !== undefined;
 }
 
 /** What has to be looked up for the end of a message. */
@@ -192,9 +179,9 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
     const thread = inCardThread ? threadOf(incident) : {};
     const target = { channel: channel.id, ...thread };
     if (about === 'draft') {
-      const said = await words();
-      if (said && !(await standsAlready(stage, effect, incident, channel.id))) {
-        await postOnce(stage, effect, target, said, draftMark(incident));
+      const drafting = await words();
+      if (drafting) {
+        await sayDrafting(stage, effect, { incident, channel: channel.id, words: drafting });
       }
       return;
     }

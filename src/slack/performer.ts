@@ -5,6 +5,7 @@ import { bookmarksPerformer } from './bookmarks.ts';
 import { cardPerformer } from './card.ts';
 import { channelPerformer, invitePerformer } from './channel.ts';
 import { deliverPerformer } from './deliver.ts';
+import { draftWithdrawer } from './draft-word.ts';
 import { filePerformer } from './files.ts';
 import type { ChannelFinder } from './find-channel.ts';
 import { graphPerformer } from './graph.ts';
@@ -58,6 +59,7 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'file.keep': filePerformer(stage),
     'history.repair': repair.performer,
     'thread.copy': threadPerformer(stage),
+    'draft.withdraw': draftWithdrawer(stage),
     'postmortem.deliver': deliverPerformer(stage),
     'runbook.post': runbookPerformer(stage),
     'runbook.refresh': runbookRefreshPerformer(stage),

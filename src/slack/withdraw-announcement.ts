@@ -24,7 +24,7 @@ const NOT_DELETABLE = new Set(['cant_delete_message', 'compliance_exports_preven
 const NEUTRAL = 'Withdrawn: this is not public any more.';
 
 /** Deletes a message of ours; where nobody may delete, its words are replaced. */
-export async function takeAway(stage: Stage, place: MessagePlace): Promise<void> {
+export async function takeAway(stage: Stage, place: MessagePlace, instead = NEUTRAL): Promise<void> {
   const { channel, ts } = place;
   try {
     await stage.slack.call('chat.delete', { channel, ts }, done);
@@ -33,7 +33,7 @@ export async function takeAway(stage: Stage, place: MessagePlace): Promise<void>
       throw error;
     }
     if (NOT_DELETABLE.has(error.code)) {
-      await update(stage, place, { text: NEUTRAL, blocks: [] }, {}, 'now');
+      await update(stage, place, { text: instead, blocks: [] }, {}, 'now');
     } else if (!GONE.has(error.code)) {
       throw error;
     }

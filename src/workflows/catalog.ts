@@ -8,7 +8,7 @@ import { offerSeverities, showSeverityChosen } from './choose-severity.ts';
 import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
-import { draftOnImport, draftOnRequest, draftOnResolve } from './draft-postmortem.ts';
+import { draftOnImport, draftOnRequest, draftOnResolve, withdrawDraftWord } from './draft-postmortem.ts';
 import { eraseFiles } from './erase-files.ts';
 import {
   exportKept,
@@ -139,6 +139,7 @@ export const REACTIONS: readonly Reaction[] = [
   postGraph,
   postWaitingGraph,
   draftOnResolve,
+  withdrawDraftWord,
   draftOnRequest,
   tellImport,
   draftOnImport,

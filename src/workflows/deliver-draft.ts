@@ -3,7 +3,14 @@ import { hasChannel } from './in-channel.ts';
 import { reaction } from './reaction.ts';
 
 export const deliverDraft = reaction('deliver the draft', ['postmortem-drafted'], (event, after) =>
-  hasChannel(after) ? [{ kind: 'postmortem.deliver', payload: { event: event.id } }] : [],
+  hasChannel(after)
+    ? [
+        {
+          kind: 'postmortem.deliver',
+          payload: { event: event.id, ...(event.data.over ? { over: true } : {}) },
+        },
+      ]
+    : [],
 );
 
 export const deliverWaitingDraft = reaction(

@@ -1,6 +1,6 @@
 import type { World } from '../incident/fixtures/given.ts';
 import { declared, minutes, says } from '../incident/fixtures/given.ts';
-import { draftOnResolve, draftTarget } from './draft-postmortem.ts';
+import { draftOnResolve, draftTarget, withdrawDraftWord } from './draft-postmortem.ts';
 import { asked, kinds, only, openedChannel, policy } from './fixtures/asked.ts';
 import { mootNow } from './moot.ts';
 import { refreshDraftAfterLateFacts } from './refresh-draft.ts';
@@ -33,8 +33,12 @@ test('one message says that it is being drafted, once for each resolve; with no 
   const world = openedChannel(declared({ severity: '2' }, policy));
   const resolving = asked(world, (it) => it.when('resolve', { text: 'x' }), [draftOnResolve]);
   expect(resolving).toMatchObject([
-    { kind: 'message.post', payload: { about: 'draft' }, once: 'draft-progress:1' },
-    { kind: 'postmortem.draft' },
+    {
+      kind: 'message.post',
+      payload: { about: 'draft', over: true },
+      once: expect.stringMatching(/^draft-progress:e/),
+    },
+    { kind: 'postmortem.draft', payload: { over: true } },
   ]);
   const away = asked(declared({ severity: '2' }, policy), (it) => it.when('resolve', { text: 'x' }), [
     draftOnResolve,
@@ -85,6 +89,38 @@ test('undoing the resolve says so and drafts nothing', () => {
   const wishes = kinds(asked(world, (it) => it.when('undo-resolve', { resolveEvent: event })));
   expect(wishes).toContain('message.post undone');
   expect(wishes).not.toContain('postmortem.draft');
+});
+
+test.each<[string, (world: World) => unknown, number]>([
+  ['taken back', (it) => it.when('undo-resolve', { resolveEvent: it.state().undoable?.event ?? '' }), 1],
+  ['followed by a reopening', (it) => it.when('reopen', { reason: 'it is back' }), 1],
+])('a resolve that is %s at once has no draft, and its word goes', (_how, opens, cycle) => {
+  const world = openedChannel(declared({ severity: '2' }, policy));
+  const wished = asked(world, (it) => it.when('resolve', { text: 'x' }), [draftOnResolve]);
+  expect(wished.map((wish) => mootNow({ ...wish, attempt: 1 }, world.state()))).toEqual([
+    undefined,
+    undefined,
+  ]);
+  const [word, ...others] = asked(world, opens, [withdrawDraftWord]);
+  expect([word, others]).toMatchObject([{ kind: 'draft.withdraw', payload: { cycle } }, []]);
+  const open = 'the incident is open again';
+  expect(wished.map((wish) => mootNow({ ...wish, attempt: 1 }, world.state()))).toEqual([open, open]);
+  const wish = only(asked(world, draft), 'postmortem.deliver');
+  expect(mootNow({ ...wish, attempt: 1 }, world.state())).toBe(undefined);
+  world.when('resolve', { text: 'y' });
+  expect(mootNow({ ...word!, attempt: 1 }, world.state())).toBe('it is over again');
+});
+
+test('a draft that was made of what is open again waits for the next resolve; one that stands is not taken back', () => {
+  const world = openedChannel(declared({ severity: '2' }, policy));
+  world.when('resolve', { text: 'x' });
+  const made = (it: World) =>
+    it.when('record-draft', { cycle: 1, files, entries: { used: 1, notUsed: 0 }, over: true });
+  const deliver = only(asked(world, made), 'postmortem.deliver');
+  world.when('record-delivery', { draft: 1, message: { team: 'T1', channel: 'C1', ts: '1.000100' } });
+  const undo = (it: World) => it.when('undo-resolve', { resolveEvent: it.state().undoable?.event ?? '' });
+  expect(asked(world, undo, [withdrawDraftWord])).toEqual([]);
+  expect(mootNow({ ...deliver, attempt: 1 }, world.state())).toBe('the incident is open again');
 });
 
 test('a draft is delivered as soon as it is drafted', () => {

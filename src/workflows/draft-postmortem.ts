@@ -1,4 +1,5 @@
 // Has the postmortem drafted: on resolve where the severity's policy says so, and whenever somebody asks.
+import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { EffectWish } from './effects.ts';
@@ -10,8 +11,25 @@ export const draftOnResolve = reaction(
   ['status-changed'],
   (event, after, { policy }) =>
     event.data.to === 'resolved' && event.data.undoes === undefined && isReviewed(after, policy)
-      ? [...progress(event.id, after), draft(draftTarget(event.stream))]
+      ? [
+          ...progress({ event: event.id, over: true }, event.id, after),
+          draft(draftTarget(event.stream), { over: true }),
+        ]
       : [],
+);
+
+/** A resolve that did not last has no draft: what was said of it goes, unless it was there already. */
+export const withdrawDraftWord = reaction(
+  'take back the word of a draft',
+  ['status-changed'],
+  (event, after) => {
+    const { from, to, undoes } = event.data;
+    if (from !== 'resolved' || !isOpen(to) || !isLive(after)) {
+      return [];
+    }
+    const cycle = undoes === undefined ? after.reopens : after.reopens + 1;
+    return isLinked(after, cycle) ? [] : [{ kind: 'draft.withdraw', payload: { cycle } }];
+  },
 );
 
 /** A draft that somebody waits for does not stand behind a refresh that is due in a minute. */
@@ -21,9 +39,12 @@ export const draftOnRequest = reaction(
   (event, after) => {
     switch (event.data.command) {
       case 'postmortem':
-        return [...progress(event.id, after), draft(`draft-asked:${event.stream}`)];
+        return [
+          ...progress({ event: event.id }, String(after.reopens + 1), after),
+          draft(`draft-asked:${event.stream}`),
+        ];
       case 'postmortem-refresh':
-        return [draft(draftTarget(event.stream))];
+        return [draft(`draft-refresh:${event.stream}`)];
       default:
         return [];
     }
@@ -36,21 +57,22 @@ export const draftOnImport = reaction(
   (event) => [draft(draftTarget(event.stream))],
 );
 
-const draft = (target: string): EffectWish => ({ kind: 'postmortem.draft', payload: {}, target });
+const draft = (target: string, payload: { over?: true } = {}): EffectWish => ({
+  kind: 'postmortem.draft',
+  payload,
+  target,
+});
 
-/** One message says that it is being drafted, and becomes the one that links it. Once for each way through the statuses. */
-function progress(event: string, after: Incident): EffectWish[] {
-  const there = hasCurrentDraft(after) && after.draft?.delivered?.message !== undefined;
-  return isLive(after) && !there
-    ? [
-        {
-          kind: 'message.post',
-          payload: { event, about: 'draft' },
-          once: `draft-progress:${after.reopens + 1}`,
-        },
-      ]
+/** One message says that it is being drafted, and becomes the one that links it. */
+function progress(about: { event: string; over?: true }, once: string, after: Incident): EffectWish[] {
+  return isLive(after) && !isLinked(after, after.reopens + 1)
+    ? [{ kind: 'message.post', payload: { ...about, about: 'draft' }, once: `draft-progress:${once}` }]
     : [];
 }
+
+/** Whether a draft of this way through the statuses stands in the channel. */
+const isLinked = ({ draft: made }: Incident, cycle: number) =>
+  made?.cycle === cycle && made.delivered?.message !== undefined;
 
 /** The draft that stands is of this way through the statuses, not of one before a reopening. */
 export const hasCurrentDraft = ({ draft, reopens }: Incident) =>

@@ -23,6 +23,8 @@ export type EffectPayloads = {
     about: MessageAbout;
     /** In the card's thread: nobody has spoken yet, and the channel has had its share of us. */
     inCardThread?: boolean;
+    /** Said of what is over; not where it is open again by then. */
+    over?: true;
   };
   /** Shows what was chosen where people were asked for a severity. Refresh. */
   'severity.refresh': { event: string };
@@ -38,10 +40,12 @@ export type EffectPayloads = {
   'history.repair': { since?: Instant };
   /** Copies the thread of the message that an incident was declared from. */
   'thread.copy': { event: string };
-  /** Drafts the postmortem. Refresh. */
-  'postmortem.draft': Record<string, never>;
-  /** Puts the draft into the channel: canvas, log, and the one message that links it. */
-  'postmortem.deliver': { event: string };
+  /** Drafts the postmortem. `over`: of what is over; not where it is open again by then. Refresh. */
+  'postmortem.draft': { over?: true };
+  /** Takes back the word that a draft is being made: what was over is open again. */
+  'draft.withdraw': { cycle: number };
+  /** Puts the draft into the channel: canvas, log, and the one message that links it. `over`: as for the draft. */
+  'postmortem.deliver': { event: string; over?: true };
   /** One line in the announcement channel about an alert that did not declare, with a button. */
   'signal.line': { signals: string[]; grouped: boolean };
   /** A grouped message about alerts held back by the limit on incidents that open themselves. Refresh. */

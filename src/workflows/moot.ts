@@ -41,10 +41,14 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
       return noTicketNeeded(payload as EffectPayloads['ticket.create'], incident);
     case 'item.remind':
       return nothingOverdue(payload as EffectPayloads['item.remind'], incident);
+    case 'postmortem.draft':
+      return openAgain(payload as EffectPayloads['postmortem.draft'], incident);
+    case 'draft.withdraw':
+      return isOpen(incident.status) ? undefined : 'it is over again';
     case 'postmortem.deliver':
       return incident.draft?.withdrawn
         ? 'words that it may quote were redacted; it is drafted anew'
-        : undefined;
+        : openAgain(payload as EffectPayloads['postmortem.deliver'], incident);
     case 'person.page':
     case 'page.follow':
       return nobodyToWake({ kind, payload, attempt } as Waking, incident);
@@ -81,16 +85,20 @@ function nothingOverdue({ item: id, due }: EffectPayloads['item.remind'], { item
 /** One line tells of it instead. */
 const OVER = 'it is over, and nobody has seen it';
 
+/** The next resolve has its own draft. */
+const openAgain = ({ over }: { over?: true }, { status }: Incident) =>
+  over && isOpen(status) ? 'the incident is open again' : undefined;
+
 /** That a draft is being made is no news where it is there. */
 function saysNothingNew(
-  { about, event }: EffectPayloads['message.post'],
+  { about, event, over }: EffectPayloads['message.post'],
   incident: Incident,
 ): string | undefined {
   if (about === 'alerts-over') {
     return proposesNothing(event, incident);
   }
   const there = hasCurrentDraft(incident) && incident.draft?.delivered?.message !== undefined;
-  return about === 'draft' && there ? 'the draft is there already' : undefined;
+  return about === 'draft' && there ? 'the draft is there already' : openAgain({ over }, incident);
 }
 
 /** Something fired meanwhile, or people were quicker. */

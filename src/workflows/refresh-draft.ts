@@ -32,9 +32,9 @@ const LATE = [
   'question-answered',
 ] as const satisfies readonly EventType[];
 
-const draftAgain = (target: string, dueAt: Instant): EffectWish => ({
+const draftAgain = (target: string, dueAt: Instant, payload: { over?: true } = {}): EffectWish => ({
   kind: 'postmortem.draft',
-  payload: {},
+  payload,
   target,
   dueAt,
 });
@@ -50,7 +50,7 @@ export const refreshDraftAfterRepair = reaction(
   ['gap-repaired'],
   (event, after, { policy }) =>
     isResolved(after) && isDrafted(after, policy)
-      ? [{ kind: 'postmortem.draft', payload: {}, target: draftTarget(event.stream) }]
+      ? [{ kind: 'postmortem.draft', payload: { over: true }, target: draftTarget(event.stream) }]
       : [],
 );
 
@@ -59,13 +59,13 @@ export const refreshDraftAfterLateFacts = reaction(
   [...LATE, 'message-edited', 'message-posted'],
   (event, after, { policy, now }) =>
     isResolved(after) && isDrafted(after, policy) && isLate(event, after)
-      ? [draftAgain(draftTarget(event.stream), now + AFTER_LATE_FACTS)]
+      ? [draftAgain(draftTarget(event.stream), now + AFTER_LATE_FACTS, { over: true })]
       : [],
 );
 
 /**
  * What was redacted, or deleted by its author, must not stand in any review: neither in one that is half made, nor in one of
- * before a reopening. A redaction does not stand behind a refresh that is due in a minute. An imported channel is not
+ * before a reopening; so these stand behind no refresh that opening again makes needless, and a redaction behind none that is due in a minute. An imported channel is not
  * followed; there only a redaction counts.
  */
 export const refreshDraftWithoutErased = reaction(
@@ -78,7 +78,7 @@ export const refreshDraftWithoutErased = reaction(
     }
     return event.type === 'entry-redacted'
       ? [draftAgain(`draft-erased:${event.stream}`, now)]
-      : [draftAgain(draftTarget(event.stream), now + AFTER_LATE_FACTS)];
+      : [draftAgain(`draft-deleted:${event.stream}`, now + AFTER_LATE_FACTS)];
   },
 );
 
