@@ -6,17 +6,17 @@ const HOUR = 3_600_000;
 let desk: DeedDesk;
 
 beforeEach(async () => {
-  const archiving = reaction('archive the channel', ['incident-declared'], ({ id, occurredAt }) => [
-    { kind: 'channel.archive', payload: { event: id }, dueAt: occurredAt + HOUR },
+  const asking = reaction('ask for a leader', ['incident-declared'], ({ occurredAt }) => [
+    { kind: 'roles.nag', payload: { round: 0 }, dueAt: occurredAt + HOUR },
   ]);
-  desk = openDesk({}, [archiving]);
+  desk = openDesk({}, [asking]);
   await desk.declare();
 });
 
 afterEach(() => desk.close());
 
 const stored = async () => {
-  const [effect] = await desk.house.timeline.listEffects({ kind: 'channel.archive', limit: 1 });
+  const [effect] = await desk.house.timeline.listEffects({ kind: 'roles.nag', limit: 1 });
   if (!effect) {
     throw new Error('Nothing waits.');
   }
@@ -29,7 +29,7 @@ const press = async (button: string) =>
 const lease = async () => {
   const { timeline, clock } = desk.house;
   return (await timeline.leaseEffects({ now: clock.now(), leaseMs: 30_000, limit: 9 })).find(
-    ({ kind }) => kind === 'channel.archive',
+    ({ kind }) => kind === 'roles.nag',
   );
 };
 
@@ -39,7 +39,7 @@ const overridden = async () => {
 };
 
 test('what waits is skipped, once', async () => {
-  expect(await press('steps:skip')).toContain('Skipped: archive the channel.');
+  expect(await press('steps:skip')).toContain('Skipped: ask for a leader.');
   expect(await press('steps:skip')).toContain('It was skipped already.');
   expect(await press('steps:now')).toContain('It was skipped already.');
   expect(await overridden()).toEqual(['skipped']);
@@ -48,7 +48,7 @@ test('what waits is skipped, once', async () => {
 });
 
 test('what is hurried is done, once: then a press is told so, and the record says nothing else', async () => {
-  expect(await press('steps:now')).toContain('Done now: archive the channel.');
+  expect(await press('steps:now')).toContain('Done now: ask for a leader.');
   const leased = await lease();
   for (const button of ['steps:skip', 'steps:now', 'steps:again']) {
     expect(await press(button)).toContain('It is being done already');
@@ -61,10 +61,10 @@ test('what is hurried is done, once: then a press is told so, and the record say
 });
 
 test('steps of one name that wait alike are one line, for the next of them', async () => {
-  const thrice = reaction('archive the channel', ['incident-declared'], ({ id, occurredAt }) =>
+  const thrice = reaction('ask for a leader', ['incident-declared'], ({ occurredAt }) =>
     [3, 1, 2].map((hours) => ({
-      kind: 'channel.archive',
-      payload: { event: id },
+      kind: 'roles.nag',
+      payload: { round: 0 },
       dueAt: occurredAt + hours * HOUR,
     })),
   );
@@ -72,6 +72,13 @@ test('steps of one name that wait alike are one line, for the next of them', asy
   desk = openDesk({}, [thrice]);
   await desk.declare();
   const words = wordsIn(await desk.type('UANA', 'steps'));
-  expect(words.match(/archive the channel/g)).toHaveLength(1);
+  expect(words.match(/ask for a leader/g)).toHaveLength(1);
   expect(words).toMatch(/waits until .*, and 2 more later/);
+});
+
+test('what comes to nothing by now does not wait for anybody, and is not hurried', async () => {
+  await desk.type('UANA', 'resolve it was the cache');
+  expect(wordsIn(await desk.type('UANA', 'steps'))).not.toContain('ask for a leader');
+  expect(await press('steps:now')).toContain('Nothing is left to do in this step: it is over.');
+  expect(await overridden()).toEqual([]);
 });

@@ -2,6 +2,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Step, Steps } from '../../engine/steps.ts';
 import { Refusal } from '../../incident/refusal.ts';
+import type { Incident } from '../../incident/state.ts';
+import { mootNow } from '../../workflows/moot.ts';
 import { change, incidentOf } from '../act.ts';
 import { bold, button, dateToken, row, section } from '../blocks.ts';
 import type { Answer, Ask, Deed, DeedContext, Press } from '../deed.ts';
@@ -53,9 +55,14 @@ function blocksOf({ step, count }: Line, zone: string): KnownBlock[] {
   return [section(`${name}  ·  ${STATUS[step.status]}${often}`, act)];
 }
 
+/** Why a step that waits comes to nothing as things stand. */
+const needless = ({ kind, payload }: Step, incident: Incident) =>
+  mootNow({ kind, payload, attempt: 1 } as Parameters<typeof mootNow>[0], incident);
+
 async function show(tools: StepTools, ask: Ask): Promise<Answer> {
   const incident = incidentOf(ask);
-  const steps = await tools.of(streamOf(incident));
+  const all = await tools.of(streamOf(incident));
+  const steps = all.filter((step) => step.status !== 'waiting' || needless(step, incident) === undefined);
   if (steps.length === 0) {
     return {
       kind: 'private',
@@ -151,6 +158,10 @@ export function stepsWith(tools: StepTools): Deed {
       async 'steps:now'(press, context) {
         const step = await stepOf(tools, press);
         requireWaiting(step);
+        const nothing = needless(step, incidentOf(press));
+        if (nothing) {
+          throw new Refusal(`Nothing is left to do in this step: ${nothing}.`);
+        }
         await override(press, context, step, 'done-now');
         await requireChanged(await tools.doNow(step.id), tools, press);
         tools.wake();
