@@ -27,7 +27,11 @@ export function weekdayOf(word: string): number | undefined {
  * come, today included, in the zone of `today`.
  */
 export function calendarDate(word: string, today: DateTime, look: 'back' | 'ahead'): DateTime | undefined {
-  const tidy = word.replace(/[.,]/g, '').replace(/\bsept\b/i, 'Sep');
+  const tidy = word
+    .replace(/[.,]/g, '')
+    .replace(/(\d)(?:st|nd|rd|th)\b/i, '$1')
+    .replace(/ of /i, ' ')
+    .replace(/\bsept\b/i, 'Sep');
   const read = (text: string, format: string) =>
     DateTime.fromFormat(text, format, { zone: today.zone, locale: 'en-US' });
   const iso = read(tidy, 'yyyy-MM-dd');

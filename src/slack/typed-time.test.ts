@@ -19,6 +19,10 @@ describe('a time typed without a date is the latest past one', () => {
     ['14:05:30', '2026-11-22T13:05:30.000Z'],
     ['2:05pm', '2026-11-22T13:05:00.000Z'],
     ['2 pm', '2026-11-22T13:00:00.000Z'],
+    ['2:05 p.m.', '2026-11-22T13:05:00.000Z'],
+    ['9.15 a.m.', '2026-11-22T08:15:00.000Z'],
+    ['14:05 o’clock', '2026-11-22T13:05:00.000Z'],
+    ['14h05', '2026-11-22T13:05:00.000Z'],
     ['12am', '2026-11-21T23:00:00.000Z'],
     ['12:10 am', '2026-11-21T23:10:00.000Z'],
     ['14:05 UTC', '2026-11-22T14:05:00.000Z'],
@@ -94,6 +98,19 @@ describe('a time typed with a day is that day’s', () => {
     ['20 Nov 09:15', '2026-11-20T08:15:00.000Z'],
     ['Nov 20, 2026 09:15', '2026-11-20T08:15:00.000Z'],
     ['24 December 23:00', '2025-12-24T22:00:00.000Z'],
+    ['20th Nov 09:15', '2026-11-20T08:15:00.000Z'],
+    ['20th of November 09:15', '2026-11-20T08:15:00.000Z'],
+    ['Nov 20th, 2026 09:15', '2026-11-20T08:15:00.000Z'],
+    ['2 days ago 14:05', '2026-11-20T13:05:00.000Z'],
+    ['two days ago at 2pm', '2026-11-20T13:00:00.000Z'],
+    ['a day ago, 14:05', '2026-11-21T13:05:00.000Z'],
+    ['a week ago at 14:05', '2026-11-15T13:05:00.000Z'],
+    ['14:05 2 days ago', '2026-11-20T13:05:00.000Z'],
+    ['14:05 UTC a couple of days ago', '2026-11-20T14:05:00.000Z'],
+    ['14:05 (yesterday)', '2026-11-21T13:05:00.000Z'],
+    ['14:05 yday', '2026-11-21T13:05:00.000Z'],
+    ['the day before yesterday 14:05', '2026-11-20T13:05:00.000Z'],
+    ['14:05 the day before yesterday', '2026-11-20T13:05:00.000Z'],
   ])('%s', (text, at) => {
     expect(read(text)).toEqual({ at, rest: '' });
   });
@@ -119,6 +136,17 @@ describe('a time may be typed as how long ago', () => {
     ['30 seconds ago', '2026-11-22T14:29:30.000Z'],
     ['1.5 hours ago', '2026-11-22T13:00:00.000Z'],
     ['0 min ago', '2026-11-22T14:30:00.000Z'],
+    ['half hour ago', '2026-11-22T14:00:00.000Z'],
+    ['a half hour ago', '2026-11-22T14:00:00.000Z'],
+    ['one and a half hours ago', '2026-11-22T13:00:00.000Z'],
+    ['2,5 hours ago', '2026-11-22T12:00:00.000Z'],
+    ['1 day and 3 hours ago', '2026-11-21T11:30:00.000Z'],
+    ['1d 3h ago', '2026-11-21T11:30:00.000Z'],
+    ['a couple of minutes ago', '2026-11-22T14:28:00.000Z'],
+    ['fifteen minutes ago', '2026-11-22T14:15:00.000Z'],
+    ['forty-five mins ago', '2026-11-22T13:45:00.000Z'],
+    ['almost an hour ago', '2026-11-22T13:30:00.000Z'],
+    ['an hour or so ago', '2026-11-22T13:30:00.000Z'],
   ])('%s', (text, at) => {
     expect(read(text)).toEqual({ at, rest: '' });
   });
@@ -145,6 +173,8 @@ describe('what follows the time is the text', () => {
     ['14:05 on call paged Bo', 'on call paged Bo'],
     ['14:05 on 3 nodes', 'on 3 nodes'],
     ['14:05 on 5 decoders', 'on 5 decoders'],
+    ['14:05 2 days’ work lost', '2 days’ work lost'],
+    ['2 days ago 14:05 rolled back', 'rolled back'],
     ['14:05 friday deploy broke', 'friday deploy broke'],
     ['14:05 on friday: rolled back', 'rolled back'],
     ['14:05 +9 pods', '+9 pods'],
@@ -235,13 +265,20 @@ describe('a zone after the clock is read or refused, never dropped', () => {
   });
 });
 
-test.each(['at 25:00 x', 'at 1405 x', 'at 13pm x', 'two days ago x', 'yesterday evening x', 'at ２５：００'])(
-  '"%s" looks like a time that cannot be read',
-  (text) => {
-    expect(looksLikeTime(text)).toBe(true);
-    expect(read(text)).toBeUndefined();
-  },
-);
+test.each([
+  'at 25:00 x',
+  'at 1405 x',
+  'at 13pm x',
+  'two days ago x',
+  '1d ago x',
+  'a few minutes ago',
+  'half past two',
+  'yesterday evening x',
+  'at ２５：００',
+])('"%s" looks like a time that cannot be read', (text) => {
+  expect(looksLikeTime(text)).toBe(true);
+  expect(read(text)).toBeUndefined();
+});
 
 test.each(['at least 3 pods', 'at 3 sites orders fail', 'long ago', 'today we rolled back', 'agony'])(
   '"%s" looks like no time',

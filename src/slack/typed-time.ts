@@ -2,6 +2,7 @@
 import { DateTime } from 'luxon';
 import { Refusal } from '../incident/refusal.ts';
 import type { Instant } from '../incident/values.ts';
+import { DAYS_AGO, daysBack, readAgo } from './typed-ago.ts';
 import { calendarDate, WEEKDAY_WORD, weekdayOf } from './typed-date.ts';
 import { shownClock, zoneAfter } from './typed-zone.ts';
 
@@ -12,39 +13,33 @@ export type ReadTime = { at: Instant; rest: string };
 
 /** A watch that runs ahead by less than this means now. */
 const AHEAD_MS = 60_000;
-const MINUTE_MS = 60_000;
 
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const NAMED_DAY = `(?:last )?${WEEKDAY_WORD}`;
-const DAY = `today|this (?:morning|afternoon|evening)|yesterday(?: (?:morning|afternoon|evening|night))?|last night|${NAMED_DAY}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\.? [a-z]{3,9}(?: \\d{4})?|[a-z]{3,9} \\d{1,2}(?:,? \\d{4})?`;
+const ORDINAL = '(?:st|nd|rd|th)';
+/** Days by what they are called, before a clock or after it. */
+const CALLED = `today|yesterday|yday|(?:the )?day before yesterday|${DAYS_AGO}|\\d{4}-\\d{2}-\\d{2}`;
+const DAY = `this (?:morning|afternoon|evening)|yesterday (?:morning|afternoon|evening|night)|last night|${CALLED}|${NAMED_DAY}|\\d{1,2}(?:${ORDINAL}|\\.)? (?:of )?[a-z]{3,9}(?: \\d{4})?|[a-z]{3,9} \\d{1,2}${ORDINAL}?(?:,? \\d{4})?`;
 const CLOCK =
-  '(?:(?<word>noon|midday|midnight)\\b|(?<hour>\\d{1,2})(?:(?<mark>[:.])(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?)?(?:\\s*(?<half>am\\b|pm\\b))?)(?:\\s*(?:h|hrs|uhr)\\b)?';
+  "(?:(?<word>noon|midday|midnight)\\b|(?<hour>\\d{1,2})(?:(?<mark>[:.h])(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?)?(?:\\s*(?<half>[ap]m\\b|[ap]\\.m\\b\\.?))?)(?:\\s*(?:h|hrs|uhr|o['’]clock)\\b)?";
 const DAY_AND_CLOCK = new RegExp(`^(?:(?<day>${DAY}),?\\s+(?:at\\s+)?)?${CLOCK}`, 'i');
 /** `14:05 yesterday`, `14:05 on monday`; without `on` a day's name may be of what happened, unless nothing else is said. */
-const WRITTEN_DAY = `${NAMED_DAY}|\\d{1,2}\\.? ${MONTH}(?: \\d{4})?|${MONTH} \\d{1,2}(?:,? \\d{4})?`;
+const WRITTEN_DAY = `${NAMED_DAY}|\\d{1,2}(?:${ORDINAL}|\\.)? (?:of )?${MONTH}(?: \\d{4})?|${MONTH} \\d{1,2}${ORDINAL}?(?:,? \\d{4})?`;
 const DAY_AFTER = new RegExp(
-  `^\\s+(?:(?:on )?(?:(?<day>yesterday|today|\\d{4}-\\d{2}-\\d{2})\\b(?!['’]))|on (?<on>${WRITTEN_DAY})\\b(?!['’])|(?<alone>${WRITTEN_DAY})(?=\\s*(?:$|because\\b)))`,
+  `^\\s+(?:(?:on )?(?:\\(?(?<day>${CALLED})\\b(?!['’])\\)?)|on (?<on>${WRITTEN_DAY})\\b(?!['’])|(?<alone>${WRITTEN_DAY})(?=\\s*(?:$|because\\b)))`,
   'i',
 );
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}t(?=\d)/i;
 /** What is said before a time, and is no part of it. */
 const BEFORE =
-  /^(?:(?:at|on)\s+)?(?:(?:about|around|approx\.?|approximately|roughly|circa|ca\.?)\s+|~\s*)?(?:at\s+)?(?:\[(?=\d))?/i;
-const NUMBERS = new Map(
-  'one two three four five six seven eight nine ten eleven twelve'.split(' ').map((word, i) => [word, i + 1]),
-);
-const COUNT = `half an|(?:a )?quarter of an|\\d{1,4}(?:\\.\\d{1,3})?|an?|${[...NUMBERS.keys()].join('|')}`;
-const AGO = new RegExp(
-  `^(?:(?<hours>${COUNT})\\s*h(?:(?:ou)?rs?)?(?![a-z])\\s*(?<more>and a half\\s+)?)?(?:(?:and\\s+)?(?<minutes>${COUNT})\\s*m(?:in(?:ute)?s?)?(?![a-z])\\s*)?(?:(?:and\\s+)?(?<seconds>${COUNT})\\s*s(?:ec(?:ond)?s?)?(?![a-z])\\s*)?ago\\b`,
-  'i',
-);
+  /^(?:(?:at|on)\s+)?(?:(?:about|around|approx\.?|approximately|roughly|circa|ca\.?|some|maybe|like|almost|nearly|just)\s+|~\s*)?(?:at\s+)?(?:\[(?=\d))?/i;
 /** `at 25:00`, `at 1405`, `at half past two`, `2 days ago`, `yesterday evening`. */
 const LIKE_A_TIME =
-  /^(?:at\s+(?:\d{1,2}[:.h]\d{2}|\d{1,4}[/.-]\d{1,2}\b|\d{4}\b|\d{1,2}\s*(?:[ap]\.?m|h|uhr|o['’]clock)\b|(?:half|quarter)\b)|\d{1,2}:\d{2}\s+ago\b|(?:yesterday|today)\s+(?:at|around|about|morning|afternoon|evening|night|\d)|(?:about |some )?(?:\S+\s+){0,2}\S*(?:second|sec|minute|min|hour|hr|day|week)s?\s+ago\b)/i;
+  /^(?:at\s+(?:\d{1,2}[:.h]\d{2}|\d{1,4}[/.-]\d{1,2}\b|\d{4}\b|\d{1,2}\s*(?:[ap]\.?m|h|uhr|o['’]clock)\b|(?:half|quarter)\b)|\d{1,2}:\d{2}\s+ago\b|(?:yesterday|today)\s+(?:at|around|about|morning|afternoon|evening|night|\d)|(?:half|quarter)\s+(?:past|to)\b|(?:about |some )?(?:\S+\s+){0,3}\S*(?:second|sec|minute|min|hour|hr|day|week|moment|\d[dhmsw])s?\s+ago\b)/i;
 
 /**
- * The time that a text begins with, and what follows it: `14:05`, `at 2:05pm`, `yesterday 23:50`, `23:50 yesterday`, `mon 9:15`,
+ * The time that a text begins with, and what follows it: `14:05`, `at 2:05pm`, `yesterday 23:50`, `2 days ago at 23:50`, `23:50 yesterday`, `mon 9:15`,
  * `14:05 on monday`, `2026-11-22 14:05`, `2026-11-22T14:05:30Z`, `14:05 UTC`, `14:05 Tokyo time`, `noon`, `about 10 min ago`, `now`.
  * Without a date it is the latest past one. Undefined where the text begins with no time; refused where the time never was, is still
  * to come or may be of several zones.
@@ -53,7 +48,7 @@ export function readTime(text: string, writing: Writing): ReadTime | undefined {
   const whole = text.trim();
   const trimmed = whole.slice(BEFORE.exec(plainWidth(whole))?.[0].length ?? 0);
   const plain = plainWidth(trimmed);
-  const read = readNow(plain, writing) ?? readAgo(plain, writing) ?? readClock(plain, writing);
+  const read = readNow(plain, writing) ?? readAgo(plain, writing.now) ?? readClock(plain, writing);
   return read && { at: read.at, rest: after(trimmed, read.used) };
 }
 
@@ -92,28 +87,6 @@ function after(text: string, used: number): string {
 function readNow(text: string, writing: Writing): Begun | undefined {
   const now = /^(?:right |just )?now\b(?!-)/i.exec(text);
   return now ? { at: writing.now, used: now[0].length } : undefined;
-}
-
-function readAgo(text: string, writing: Writing): Begun | undefined {
-  const match = AGO.exec(text);
-  const { hours, more, minutes, seconds } = match?.groups ?? {};
-  if (!match || (hours ?? minutes ?? seconds) === undefined) {
-    return undefined;
-  }
-  const inMinutes = counted(hours) * 60 + (more ? 30 : 0) + counted(minutes) + counted(seconds) / 60;
-  const back = Math.round(inMinutes * MINUTE_MS);
-  return { at: writing.now - back, used: match[0].length };
-}
-
-function counted(word: string | undefined): number {
-  if (word === undefined) {
-    return 0;
-  }
-  const plain = word.toLowerCase();
-  if (/half|quarter/.test(plain)) {
-    return plain.includes('half') ? 0.5 : 0.25;
-  }
-  return NUMBERS.get(plain) ?? (/^a/.test(plain) ? 1 : Number(plain));
 }
 
 type Clock = { hour: number; minute: number; second: number; millisecond: number };
@@ -180,7 +153,7 @@ function clockOf(groups: Record<string, string | undefined>): Clock | undefined 
   if (minute === undefined && half === undefined) {
     return undefined;
   }
-  const noon = half?.toLowerCase() === 'pm' ? 12 : 0;
+  const noon = /^p/i.test(half ?? '') ? 12 : 0;
   const clock = {
     hour: half ? (hour % 12) + noon : hour,
     minute: Number(minute ?? 0),
@@ -205,8 +178,12 @@ function daysOf(word: string | undefined, { hour }: Clock, writing: Writing): Da
   if (/night$/.test(plain)) {
     return [hour < 12 ? today : yesterday];
   }
-  if (plain.startsWith('yesterday')) {
+  if (/^(?:yesterday|yday)/.test(plain)) {
     return [yesterday];
+  }
+  const back = /before yesterday$/.test(plain) ? 2 : daysBack(plain);
+  if (back !== undefined) {
+    return [today.minus({ days: back })];
   }
   const weekday = weekdayOf(plain.replace(/^last /, ''));
   if (weekday !== undefined) {

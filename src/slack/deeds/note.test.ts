@@ -45,6 +45,7 @@ test.each([
   ['note at 22:05 Tokyo time the job ran twice', '2026-11-22T13:05:00.000Z', 'the job ran twice'],
   ['note at 2026-11-22T13:05:30Z: restarted', '2026-11-22T13:05:30.000Z', 'restarted'],
   ['note last night 23:50 the job ran twice', '2026-11-21T22:50:00.000Z', 'the job ran twice'],
+  ['note 2 days ago at 14:05 deployed', '2026-11-20T13:05:00.000Z', 'deployed'],
   ['note on friday at 9:15 deployed', '2026-11-20T08:15:00.000Z', 'deployed'],
   ['note this morning we saw errors', '2026-11-22T14:00:00.000Z', 'this morning we saw errors'],
   ['note at 14:05 UTC yesterday’s build', '2026-11-21T14:05:00.000Z', 'yesterday’s build'],

@@ -5,7 +5,8 @@ import type { Ask, Deed, DeedContext } from '../deed.ts';
 import { echoTime, knownZone, looksLikeTime, plainWidth, readTime, type Writing } from '../typed-time.ts';
 
 /** A note is backdated by `at 14:05 …`, `yesterday 23:50 …`, `on monday 9:15 …` or `10 min ago …`; a bare clock stays text. */
-const BACKDATED = /^(?:at\s|on\s(?!now\b)|(?:last|this)\s|(?:yesterday|today)[\s,]|.{1,24}?\bago\b)/i;
+const BACKDATED =
+  /^(?:at\s|on\s(?!now\b)|(?:last|this)\s|(?:yesterday|today|yday|(?:the )?day before yesterday)[\s,]|.{1,24}?\bago\b)/i;
 const BARE_CLOCK = /^\d{1,2}[:.]\d{2}\b/;
 
 function readNote(ask: Ask, context: DeedContext, zone: string): { text: string; happenedAt?: number } {
@@ -36,7 +37,7 @@ function hintFor(text: string, writing: Writing): string {
     return ` If it happened at the time you wrote, say \`note at ${typed} …\`.`;
   }
   return looksLikeTime(text)
-    ? ' The time you wrote could not be read, so it is noted as of now: say it like `note at 14:05 …`, `note at 2026-11-20 14:05 …` or `note 10 min ago …`.'
+    ? ' The time you wrote could not be read, so it is noted as of now: say it like `note at 14:05 …`, `note 2 days ago at 14:05 …`, `note at 2026-11-20 14:05 …` or `note 10 min ago …`.'
     : '';
 }
 

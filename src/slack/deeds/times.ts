@@ -41,7 +41,7 @@ function readCorrection(ask: Ask, context: DeedContext, zone: string): Correctio
   const time = unknown ? undefined : readTime(rest, { zone, now: context.now() });
   if (!unknown && !time) {
     throw new Refusal(
-      `When was it ${name === 'began' ? 'that it began' : name}? Write a time: \`/${command} times ${name} 14:02 because …\`, \`2026-11-20 14:02\`, \`14:02 UTC\` or \`15 min ago\`; or \`none\` where it is not known.`,
+      `When was it ${name === 'began' ? 'that it began' : name}? Write a time: \`/${command} times ${name} 14:02 because …\`, \`yesterday 14:02\`, \`2026-11-20 14:02\`, \`14:02 UTC\` or \`15 min ago\`; or \`none\` where it is not known.`,
     );
   }
   const why = (time ? time.rest : rest.slice(unknown?.[0].length ?? 0)).replace(
