@@ -13,7 +13,15 @@ const listed = z.object({
 type Bookmark = z.infer<typeof listed>['bookmarks'][number];
 
 /** Where the app may not, the card has the link all the same; the checklist says which scope is missing. */
-const NO_MATTER = ['missing_scope', 'too_many_bookmarks', 'restricted_action', 'not_found'];
+const NO_MATTER = [
+  'missing_scope',
+  'too_many_bookmarks',
+  'restricted_action',
+  'permission_denied',
+  'access_denied',
+  'not_implemented',
+  'not_found',
+];
 
 async function keep(stage: Stage, channel: string, wanted: string | undefined): Promise<void> {
   const { bookmarks } = await stage.slack.call('bookmarks.list', { channel_id: channel }, listed);

@@ -4,7 +4,6 @@ import { sha256 } from '../lib/ids.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { done } from './client.ts';
 import { isFileGone } from './files.ts';
-import { isCanvasRefused } from './slack-errors.ts';
 import type { Stage } from './stage.ts';
 
 export type CanvasPlace = {
@@ -54,6 +53,22 @@ export async function canvasFileOf(stage: Stage, id: string): Promise<CanvasFile
   }
 }
 
+/** Slack's docs, files.info: canvases that the app is not shown, or nobody is. They are none of ours. */
+const HIDDEN = new Set([
+  'access_denied',
+  'not_visible',
+  'template_not_visible',
+  'canvas_globally_disabled',
+  'canvas_disabled_file_team',
+  'slack_connect_canvas_sharing_blocked',
+]);
+
+const ifHidden = (error: unknown): undefined => {
+  if (!(error instanceof VendorError && HIDDEN.has(error.code))) {
+    throw error;
+  }
+};
+
 /** The canvas in this channel that we made, if there is one; and whether people have one there. */
 export async function lookForCanvas(
   stage: Stage,
@@ -65,7 +80,7 @@ export async function lookForCanvas(
   const tabs = (properties?.tabs ?? []).flatMap((tab) => tab.data?.file_id ?? []);
   let theirs = false;
   for (const id of new Set([...(main ? [main] : []), ...tabs])) {
-    const file = await canvasFileOf(stage, id);
+    const file = await canvasFileOf(stage, id).catch(ifHidden);
     const creator = file?.canvas_creator_id ?? file?.user;
     if (file && creator === botUser) {
       const permalink = file.permalink ? { permalink: file.permalink } : {};
@@ -105,7 +120,8 @@ export async function makeCanvas(
     await letPeopleWrite(stage, canvas_id, channel);
     return await withLink(stage, canvas_id, true);
   } catch (error) {
-    if (error instanceof VendorError && isCanvasRefused(error.code)) {
+    // Whatever lasts: a review that stands in the thread is better than none.
+    if (error instanceof VendorError && error.permanent) {
       return { instead: error.message };
     }
     throw error;

@@ -222,7 +222,7 @@ async function postCard(stage: Stage, effect: Attempt, channel: string, words: P
 
 async function pinCard(stage: Stage, place: MessagePlace): Promise<void> {
   await unless(
-    ['already_pinned', 'too_many_pins'],
+    ['already_pinned', 'too_many_pins', 'restricted_action', 'not_pinnable'],
     stage.slack.call('pins.add', { channel: place.channel, timestamp: place.ts }, done),
   );
 }

@@ -51,6 +51,21 @@ test('a card whose posting was answered into the void is found again, not posted
   expect(texts).toEqual([1, 1]);
 });
 
+test('a workspace that lets the app set no topic and pin nothing has the channel with its people and its card', async () => {
+  const { slack, house, settled, incident, people } = await open({
+    before: ({ faults }) => {
+      faults.api('conversations.setTopic', { kind: 'error', error: 'user_is_restricted' });
+      faults.api('pins.add', { kind: 'error', error: 'restricted_action' });
+    },
+  });
+  await slack.as('ana').slash('incidents', '/incident declare Checkout is slow --sev 2');
+  await slack.until(() => channels()[0] && slack.see.messages(channels()[0]!.id).length > 1);
+  await settled();
+  expect(slack.see.members(channels()[0]!.id)).toContain(people.ana);
+  const events = await house.engine.questions.events(streamOf(await incident()));
+  expect(events.filter(({ type }) => type === 'effect-failed')).toEqual([]);
+});
+
 test('a card that somebody deleted is posted and pinned anew', async () => {
   const { slack, house, declare, settled, incident } = await open();
   const channel = await declare();

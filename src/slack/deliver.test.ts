@@ -111,7 +111,14 @@ test('a canvas that people keep in the channel is untouched; the review gets its
   expect(await delivered()).toMatchObject([{ canvas: { own: true } }]);
 });
 
-test.each(['canvas_disabled_user_team', 'restricted_action', 'free_team_canvas_tab_already_exists'])(
+const REFUSALS = [
+  'canvas_disabled_user_team',
+  'restricted_action',
+  'free_team_canvas_tab_already_exists',
+  'a_code_of_tomorrow',
+];
+
+test.each(REFUSALS)(
   'where canvases are refused (%s) the review comes as messages and a file, and the channel is told why',
   async (error) => {
     const { slack, declare } = await open();
@@ -130,9 +137,33 @@ test.each(['canvas_disabled_user_team', 'restricted_action', 'free_team_canvas_t
         .map(({ name }) => name)
         .sort(),
     ).toEqual(['inc-1-1-1-log.md', 'inc-1-1-1-postmortem.md']);
-    expect(await delivered()).toMatchObject([{ instead: expect.stringMatching(/canvas|setting/) }]);
+    expect(await delivered()).toMatchObject([{ instead: expect.stringMatching(/canvas|setting|tomorrow/) }]);
   },
 );
+
+test('where the workspace takes no files, the review comes all the same, and the thread says where the log is', async () => {
+  const { slack, declare } = await open();
+  const channel = await declare();
+  slack.faults.api('files.getUploadURLExternal', { kind: 'error', error: 'file_uploads_disabled' });
+  await draft('the pool was exhausted');
+  const thread = slack.see.thread(channel, linking(channel)[0]!.ts);
+  expect(thread.map(({ text }) => text).slice(1)).toEqual([
+    expect.stringMatching(
+      /^Full log of INC-1, draft 1 is not attached: Files are switched off.*export INC-1/,
+    ),
+  ]);
+  expect(await delivered()).toEqual([expect.not.objectContaining({ file: expect.anything() })]);
+});
+
+test('a canvas of people that Slack does not show to the app keeps no review from its channel', async () => {
+  const { slack, declare } = await open();
+  const channel = await declare();
+  const theirs = { title: 'Notes', markdown: 'our notes', owner: slack.as('ana').id, channel };
+  createCanvas(slack.workspace, { ...theirs, isChannelCanvas: true }, 'canvas_creation_failed');
+  slack.faults.api('files.info', { kind: 'error', error: 'not_visible' }, { times: 1 });
+  await draft('the pool was exhausted');
+  expect(await delivered()).toMatchObject([{ canvas: { own: true } }]);
+});
 
 test.each(['conversations.canvases.create', 'chat.postMessage', 'files.completeUploadExternal'])(
   'an answer to %s that is lost leaves one canvas, one message and one log',

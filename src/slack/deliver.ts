@@ -9,13 +9,13 @@ import { context, dateToken, escaped, link, type Post, section } from './blocks.
 import { sectionName } from './canvas-lines.ts';
 import { draftMark, findDraftWord } from './draft-word.ts';
 import { markdownParts } from './markdown-parts.ts';
-import { type Mark, post, postOnce, update } from './posting.ts';
+import { type Mark, post, postOnce, type Target, update } from './posting.ts';
 import { directChannel } from './private-words.ts';
 import { reviewButtons, TO_PUBLISH } from './review-words.ts';
 import { nameOfIncident } from './sentences.ts';
 import { eventOf, incidentOf, ownAsking, type Stage } from './stage.ts';
 import { type Job, readDraftFile, type Standing, standReview } from './stand-review.ts';
-import { uploadOnce } from './upload.ts';
+import { type Attachment, uploadOnce } from './upload.ts';
 
 type Drafted = Recorded<'postmortem-drafted'>;
 
@@ -88,8 +88,24 @@ async function sayWhere(job: Job, standing: Standing): Promise<MessagePlace> {
   return post(stage, { channel }, words, mark);
 }
 
-async function attach(job: Job, message: MessagePlace, standing: Standing): Promise<string> {
-  const { stage, effect, incident, event, word } = job;
+/** Where the workspace takes no files, the thread says so in place of this one. Resolves with its id, where it was taken. */
+async function attachOrSay(job: Job, thread: Target, file: Attachment): Promise<string | undefined> {
+  const { stage, effect, incident } = job;
+  try {
+    return await uploadOnce(stage, effect.attempt, thread, file);
+  } catch (error) {
+    if (!(error instanceof VendorError && error.permanent)) {
+      throw error;
+    }
+    const text = `${escaped(file.title)} is not attached: ${escaped(error.message)} \`firescribe export INC-${incident.number}\` writes it to a file.`;
+    const said = { ...effect, key: `${effect.key}:unattached:${file.name}` };
+    await postOnce(stage, said, thread, { text, blocks: [context(text)] });
+    return undefined;
+  }
+}
+
+async function attach(job: Job, message: MessagePlace, standing: Standing): Promise<string | undefined> {
+  const { stage, incident, event, word } = job;
   const thread = { channel: message.channel, thread: message.ts };
   const { cycle, draft, files } = event.data;
   const name = `inc-${incident.number}-${cycle}-${draft}`;
@@ -99,15 +115,11 @@ async function attach(job: Job, message: MessagePlace, standing: Standing): Prom
       await postParts(job, thread, new TextDecoder().decode(markdown));
     }
     const title = `${word} of INC-${incident.number}, draft ${draft}`;
-    await uploadOnce(stage, effect.attempt, thread, {
-      name: `${name}-${word.toLowerCase()}.md`,
-      title,
-      bytes: markdown,
-    });
+    await attachOrSay(job, thread, { name: `${name}-${word.toLowerCase()}.md`, title, bytes: markdown });
   }
   const title = `Full log of INC-${incident.number}, draft ${draft}`;
   const bytes = await readDraftFile(stage, files.log);
-  return uploadOnce(stage, effect.attempt, thread, { name: `${name}-log.md`, title, bytes });
+  return attachOrSay(job, thread, { name: `${name}-log.md`, title, bytes });
 }
 
 async function postParts(
@@ -165,7 +177,7 @@ export function deliverPerformer(stage: Stage): Performer<'postmortem.deliver'> 
         ...(standing.base ? { base: standing.base } : {}),
         ...(standing.canvas ? { canvas: standing.canvas } : {}),
         message,
-        file,
+        ...(file ? { file } : {}),
         ...(standing.instead ? { instead: standing.instead } : {}),
       },
       asking: ownAsking(stage, effect, 'delivered'),

@@ -56,7 +56,16 @@ export function operatorsPlace(stage: Stage, channels: ChannelFinder): Promise<s
 }
 
 /** Codes that say: nothing can be said there, by us or by anybody. */
-const CLOSED = new Set(['channel_not_found', 'not_in_channel', 'is_archived', 'restricted_action']);
+const CLOSED = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'channel_is_limited_access',
+  'no_permission',
+]);
 
 const instead = (why: string | undefined): Post['blocks'] =>
   why === undefined ? [] : [context(`You are told here because: ${escaped(why)}`)];

@@ -150,6 +150,12 @@ const WHY_NOT: Readonly<Record<string, string>> = {
   user_disabled: 'the account is closed',
   user_is_restricted: 'a guest, whom only people may invite',
   user_is_ultra_restricted: 'a guest of one channel',
+  ura_max_channels: 'a guest of one channel',
+  cant_invite: 'Slack does not let them be invited',
+  org_user_not_in_team: 'of the organisation, and not in this workspace',
+  invitee_cant_see_channel: 'of the organisation, and not in this workspace',
+  user_team_not_in_channel: 'of another workspace',
+  no_external_invite_permission: 'of another organisation',
 };
 
 const personOrGroup = (id: string) => (isGroup(id) ? `the group ${slackId(id)}` : mention(id));

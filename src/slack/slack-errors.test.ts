@@ -1,5 +1,5 @@
 // Each of Slack's common refusals, as an operator reads it.
-import { vendorError } from './slack-errors.ts';
+import { isTokenTrouble, vendorError } from './slack-errors.ts';
 
 const about = (code: string, more: object = {}) => vendorError({ method: 'chat.postMessage', code, ...more });
 
@@ -12,6 +12,9 @@ test.each([
   ['canvas_disabled_user_team', {}, /switched off.*admin/],
   ['restricted_action', {}, /workspace setting forbids chat\.postMessage.*admin/],
   ['user_not_found', {}, /Check the id/],
+  ['restricted_action_read_only_channel', {}, /Posting permissions/],
+  ['file_uploads_disabled', {}, /admin/],
+  ['not_enabled', {}, /App Home/],
 ])('%s lasts, and its sentence names the fix', (code, more, words) => {
   const error = about(code, more);
   expect(error).toMatchObject({ permanent: true, code });
@@ -39,6 +42,11 @@ test.each([
   expect(message).not.toMatch(/SLACK_BOT_TOKEN|OAuth/);
 });
 
+test('a network that the workspace does not let in is trouble of the token, and told by where it is let in', () => {
+  expect(isTokenTrouble('accesslimited')).toBe(true);
+  expect(about('accesslimited').message).toMatch(/Restrict API Token Usage/);
+});
+
 test('a rate limit passes after the time that Slack said', () => {
   expect(about('ratelimited', { retryAfter: 7 })).toMatchObject({ permanent: false, retryAfterMs: 7000 });
 });
@@ -50,6 +58,10 @@ test.each([
   'connection',
   'http_503',
   'canvas_editing_locked',
+  'message_limit_exceeded',
+  'team_added_to_org',
+  'ekm_access_denied',
+  'fetch_members_failed',
 ])('%s passes: it is tried again', (code) => {
   expect(about(code).permanent).toBe(false);
 });

@@ -34,6 +34,10 @@ const token = ({ method }: SlackFailure) =>
     ? { kind: 'app-level token', fresh: NEW_APP_TOKEN }
     : { kind: 'token', fresh: NEW_TOKEN };
 
+const NO_FILES = 'An admin can allow them to the app under Settings & Permissions.';
+const NO_POSTING =
+  'Only some people may post in that channel. Its settings (“Posting permissions”) can let Firescribe, or another channel can be named.';
+const MIGRATING = 'The workspace is being moved into an organisation; Slack answers again when that is done.';
 const NO_CANVAS = 'A workspace admin can allow canvases under Settings & Permissions.';
 
 const lasting = (says: Meaning['says']): Meaning => ({ permanent: true, says });
@@ -58,6 +62,18 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   ),
   is_archived: lasting(() => 'The channel is archived. Unarchive it in Slack, then try again.'),
   is_inactive: lasting(() => 'The channel is archived. Unarchive it in Slack, then try again.'),
+  restricted_action_read_only_channel: lasting(() => NO_POSTING),
+  restricted_action_thread_only_channel: lasting(() => NO_POSTING),
+  restricted_action_non_threadable_channel: lasting(
+    () => 'That channel takes no replies. Its settings can allow them, or another channel can be named.',
+  ),
+  channel_is_limited_access: lasting(
+    () => 'Only some people may be in that channel. Whoever manages it can add @firescribe.',
+  ),
+  no_permission: lasting(
+    ({ method }) =>
+      `Slack does not permit ${method} to the app here. It may have to be a member of the channel (/invite @firescribe), or an admin has to allow it.`,
+  ),
   user_disabled: lasting(() => 'That person’s account is closed.'),
   cant_invite: lasting(() => 'Slack does not let that person be invited; the account may be closed.'),
   invalid_auth: passing(
@@ -66,6 +82,10 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   not_authed: passing((failure) => `No token was sent to Slack. ${token(failure).fresh}`),
   token_revoked: passing((failure) => `The ${token(failure).kind} was revoked. ${token(failure).fresh}`),
   token_expired: passing((failure) => `The ${token(failure).kind} has expired. ${token(failure).fresh}`),
+  accesslimited: passing(
+    (failure) =>
+      `Slack takes the ${token(failure).kind} from certain networks only. Add this machine’s address under “OAuth & Permissions”, “Restrict API Token Usage”, or let it go out by one that stands there.`,
+  ),
   account_inactive: passing(
     (failure) => `The app’s bot was removed or its workspace closed. ${token(failure).fresh}`,
   ),
@@ -98,6 +118,22 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     () =>
       'A workspace setting forbids the app to create channels. An admin can allow it under Settings & Permissions.',
   ),
+  file_uploads_disabled: lasting(() => `Files are switched off in this workspace. ${NO_FILES}`),
+  file_uploads_except_images_disabled: lasting(() => `This workspace takes no files but images. ${NO_FILES}`),
+  file_type_not_allowed: lasting(() => `This workspace does not take files of that kind. ${NO_FILES}`),
+  file_upload_size_restricted: lasting(() => `This workspace takes smaller files only. ${NO_FILES}`),
+  storage_limit_reached: lasting(
+    () => 'The workspace’s storage for files is full. Delete some files, or ask an admin for another plan.',
+  ),
+  posting_to_channel_denied: lasting(() => NO_POSTING),
+  not_enabled: lasting(
+    () => 'The Home tab is switched off. Turn it on under “App Home” of the app, as manifest.yml has it.',
+  ),
+  messages_tab_disabled: lasting(
+    () =>
+      'Nobody can be written to: the Messages tab is switched off. Turn it on under “App Home” of the app, as manifest.yml has it.',
+  ),
+  plan_upgrade_required: lasting(({ method }) => `The plan of this workspace has no ${method}.`),
   too_many_pins: lasting(() => 'The channel has as many pins as Slack allows. Remove one to pin the card.'),
   user_not_found: lasting(() => 'Slack knows no such person. Check the id in the configuration.'),
   cant_invite_self: lasting(() => 'The app cannot invite itself.'),
@@ -113,6 +149,15 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   fatal_error: passing(({ method }) => `Slack had an internal error at ${method}.`),
   service_unavailable: passing(() => 'Slack is not available at the moment.'),
   request_timeout: passing(({ method }) => `Slack took too long over ${method}.`),
+  team_added_to_org: passing(() => MIGRATING),
+  org_login_required: passing(() => MIGRATING),
+  external_channel_migrating: passing(() => 'The channel is being moved by Slack just now.'),
+  ekm_access_denied: passing(() => 'Admins have suspended messages in that channel.'),
+  message_limit_exceeded: passing(() => 'This workspace sends more messages than its plan takes just now.'),
+  too_many_requests: passing(({ method }) => `Slack asks to wait before ${method} is called again.`),
+  fetch_members_failed: passing(({ method }) => `Slack had an internal error at ${method}.`),
+  update_failed: passing(({ method }) => `Slack had an internal error at ${method}.`),
+  file_update_failed: passing(({ method }) => `Slack had an internal error at ${method}.`),
   canvas_editing_locked: passing(() => 'Somebody is editing the canvas just now.'),
   timeout: passing(({ method }) => `Slack did not answer ${method} within ten seconds.`),
   connection: passing(
@@ -127,32 +172,11 @@ const TOKEN_CODES = new Set([
   'token_revoked',
   'token_expired',
   'account_inactive',
+  'accesslimited',
 ]);
 
 export function isTokenTrouble(code: string): boolean {
   return TOKEN_CODES.has(code);
-}
-
-/** Codes after which the workspace gets the review as messages and a file. */
-const CANVAS_REFUSED = new Set([
-  'canvas_disabled_user_team',
-  'team_tier_cannot_create_channel_canvases',
-  'free_team_canvas_tab_already_exists',
-  'free_teams_cannot_create_non_tabbed_canvases',
-  'free_teams_cannot_create_standalone_canvases',
-  'free_teams_cannot_edit_standalone_canvases',
-  'canvas_tab_creation_failed',
-  'channel_canvas_creation_failed',
-  'canvas_creation_failed',
-  'canvas_too_large',
-  'restricted_action',
-  'missing_scope',
-  'unknown_method',
-  'access_denied',
-]);
-
-export function isCanvasRefused(code: string): boolean {
-  return CANVAS_REFUSED.has(code);
 }
 
 /** Slack's failure as our error: a sentence with the fix, and whether trying again can help. */

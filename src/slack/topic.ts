@@ -10,6 +10,9 @@ import { incidentOf, type Stage } from './stage.ts';
 /** Slack's docs: 250 characters. */
 const TOPIC_LENGTH = 250;
 
+/** Where the workspace forbids it (Slack's docs, conversations.setTopic), the card says the same. */
+const NO_MATTER = ['user_is_restricted', 'restricted_action', 'no_permission', 'missing_scope'];
+
 /** What does not change with every step; the status stands on the card. */
 export function topicOf(incident: Incident): string {
   const { severity, title, number, kind } = incident;
@@ -52,10 +55,7 @@ export function createTopics(stage: Pick<Stage, 'slack'>): Topics {
       if ((await current(channel, incident)) === topic) {
         return;
       }
-      await unless(
-        ['restricted_action', 'missing_scope'],
-        stage.slack.call('conversations.setTopic', { channel, topic }, done),
-      );
+      await unless(NO_MATTER, stage.slack.call('conversations.setTopic', { channel, topic }, done));
       last.set(channel, topic);
     },
   };
