@@ -14,9 +14,11 @@ import {
   orderLost,
   suretyLost,
 } from './grounding/clauses-held.ts';
+import { overLost } from './grounding/completeness.ts';
 import { changeOf, figureLost, type Lost } from './grounding/figures-held.ts';
 import { type Known, type Near, NOTHING_NEAR, nearIn } from './grounding/near.ts';
 import { partLost } from './grounding/parts-held.ts';
+import { putTogether } from './grounding/put-together.ts';
 import {
   escaped,
   type NamedService,
@@ -29,7 +31,7 @@ import { scan } from './grounding/scan.ts';
 import { type GroundEntry, readEntry, readFact, type Source } from './grounding/source.ts';
 import { DENIED } from './grounding/source-words.ts';
 import { stemmed } from './grounding/stems.ts';
-import { clausesOf } from './grounding/terms.ts';
+import { asks, type Clause, clausesOf } from './grounding/terms.ts';
 import { refuse, type Verdict } from './grounding/verdict.ts';
 import { type Withdrawal, wasWithdrawn, withdrawalsIn } from './grounding/withdrawals.ts';
 import { wordLost } from './grounding/words-held.ts';
@@ -139,7 +141,13 @@ export function createJudge(record: GroundRecord): Judge {
   return { judge: (sentence) => judge(sentence, { ...bench, near }) };
 }
 
-function causeLost(text: string, cited: readonly Source[], bench: Bench): Lost | undefined {
+function causeLost(
+  text: string,
+  clauses: readonly Clause[],
+  cited: readonly Source[],
+  bench: Bench,
+): Lost | undefined {
+  const supposed = asks(clauses) || clauses.some(({ guess }) => guess);
   const isName = (stem: string) => bench.known.names.has(stem);
   for (const said of causalClaims(text, 'sentence')) {
     // `Bo resolved the incident`: who did it is no cause.
@@ -148,6 +156,9 @@ function causeLost(text: string, cited: readonly Source[], bench: Bench): Lost |
     }
     const carrier = cited.find((source) => source.causes().some((claim) => carriesCause(claim, said)));
     if (carrier === undefined && said.denied && cited.some((source) => ruledOut(source, said))) {
+      continue;
+    }
+    if (carrier === undefined && supposed && cited.some((source) => isSupposed(source, said))) {
       continue;
     }
     if (carrier === undefined) {
@@ -160,9 +171,17 @@ function causeLost(text: string, cited: readonly Source[], bench: Bench): Lost |
   return undefined;
 }
 
-/** `it was not redis`: what is said to be no cause is denied in the source. */
-function ruledOut(source: Source, { cause }: CausalClaim): boolean {
-  return cause.size > 0 && [...cause].every((stem) => ((source.stems.get(stem) ?? 0) & DENIED) !== 0);
+/** `it was not redis`, `no duplicates`: what is said to be no cause, or to have had no effect, is denied in the source. */
+function ruledOut(source: Source, { cause, effect }: CausalClaim): boolean {
+  const isDenied = (stem: string) => ((source.stems.get(stem) ?? 0) & DENIED) !== 0;
+  return [cause, effect].some((stems) => stems.size > 0 && [...stems].every(isDenied));
+}
+
+/** `could it be the feed?`: told as a guess, a cause rests on a guess. */
+function isSupposed({ clauses }: Source, { cause }: CausalClaim): boolean {
+  return clauses.some(
+    ({ guess, question, stems }) => (guess || question) && [...cause].some((stem) => stems.has(stem)),
+  );
 }
 
 function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
@@ -202,12 +221,14 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
     actorLost(clauses, sources, bench.known) ??
     doerLost(clauses, cited, bench.known) ??
     turnedRound(clauses, cited, bench.known) ??
+    putTogether(text, said.amounts, cited, bench.known, bench.zone) ??
     partLost(clauses, said.amounts, cited, bench.known) ??
+    overLost(text, cited) ??
     doubleDenialLost(clauses, cited) ??
     bareDenialLost(clauses, cited, bench.known) ??
     contrastLost(clauses, cited, bench.known) ??
     suretyLost(clauses, sources, bench.known) ??
-    causeLost(text, cited, bench) ??
+    causeLost(text, clauses, cited, bench) ??
     orderLost(clauses, sources, bench.known) ??
     idleCitation(clauses, cited, said, bench.zone);
   return lost === undefined ? { keep: true } : refuse(lost.reason, lost.missing, cited);

@@ -33,6 +33,9 @@ function isVerb({ lower, id }: Term): boolean {
   );
 }
 
+/** `did not upload`, `could reach`: what stands behind these is done. */
+const BEFORE_VERBS = new Set("not never did didn't could couldn't can can't cannot will would".split(' '));
+
 type Deed = { doers: readonly Term[]; verb: Term };
 
 /** The deed of a row of words with those that stand before it; none where it is told of what was done to something. */
@@ -40,7 +43,7 @@ function deedIn(terms: readonly Term[]): Deed | undefined {
   const at = terms.findIndex(
     (term, index) =>
       index > 0 &&
-      isVerb(term) &&
+      (isVerb(term) || (!term.glue && BEFORE_VERBS.has(terms[index - 1]?.lower ?? ''))) &&
       !BEFORE_THINGS.has(terms[index - 1]?.lower ?? '') &&
       terms.slice(0, index).some(({ glue }) => !glue),
   );
@@ -60,10 +63,10 @@ function segmentsOf(terms: readonly Term[]): Term[][] {
   return [...segments.values()];
 }
 
-type Doers = { named: readonly Term[]; somebody: boolean };
+type Doers = { named: readonly Term[]; somebody: boolean; author?: string };
 
 /** Who does it in the source: words before it in its part of the clause, and whether somebody else is meant. */
-function doersIn(clause: SourceClause, stem: string): Doers[] {
+function doersIn(clause: SourceClause, stem: string, author: string | undefined): Doers[] {
   return segmentsOf(clause.terms).flatMap((terms) => {
     const at = terms.findIndex((term) => !term.glue && term.stems.includes(stem));
     const before = terms.slice(0, Math.max(0, at));
@@ -78,8 +81,26 @@ function doersIn(clause: SourceClause, stem: string): Doers[] {
         : terms.slice(by + 1)
       : before.slice(before.findLastIndex(({ lower }) => REPORTING.test(lower)) + 1);
     const named = doers.filter(({ glue, lower }) => !glue && !lower.endsWith('ly'));
-    return [{ named, somebody: named.length === 0 && before.some(({ lower }) => SOMEBODY.has(lower)) }];
+    const own = author !== undefined && by < 0 && isOwnDeed(terms, at);
+    return [
+      {
+        named,
+        somebody: named.length === 0 && before.some(({ lower }) => SOMEBODY.has(lower)),
+        ...(own ? { author } : {}),
+      },
+    ];
   });
+}
+
+/** `signed and sent back`, `I pinned the image`: its author did it. */
+function isOwnDeed(terms: readonly Term[], at: number): boolean {
+  const verb = terms[at];
+  const before = terms.slice(0, at);
+  return (
+    verb !== undefined &&
+    isVerb(verb) &&
+    before.every(({ lower }) => /^(?:i|i've|i'm|have|am|just|already|now|then)$/.test(lower))
+  );
 }
 
 const isVerbing = (term: Term | undefined) => term?.lower.endsWith('ing') === true;
@@ -103,10 +124,17 @@ export function doerLost(
     if (deed === undefined || stem === undefined) {
       continue;
     }
-    const told = sources.flatMap((source) => source.clauses.flatMap((clause) => doersIn(clause, stem)));
-    const isDoer = ({ named, somebody }: Doers) => {
+    const told = sources.flatMap(({ clauses: of, entry }) => {
+      const author = entry?.authorKind === 'person' ? entry.author.toLowerCase() : undefined;
+      return of.flatMap((clause) => doersIn(clause, stem, author));
+    });
+    const people = deed.doers.filter(({ lower }) => known.names.has(lower));
+    const isDoer = ({ named, somebody, author }: Doers) => {
       if (somebody) {
-        return !deed.doers.some(({ lower }) => known.names.has(lower));
+        return people.length === 0;
+      }
+      if (author !== undefined && people.length > 0) {
+        return people.some(({ lower }) => author.split(/\s+/).includes(lower));
       }
       return named.length === 0 || deed.doers.some((one) => named.some((other) => isSame(one, other)));
     };

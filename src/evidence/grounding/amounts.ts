@@ -17,6 +17,8 @@ export type SaidAmount = Amount & {
   whole?: boolean;
   /** `by`, `to`, `from`, `at`: fell by 71 is not fell to 71. */
   beside?: string;
+  /** `if it is not 1` */
+  denied?: boolean;
   /** It is so by `was` and `is` alone. */
   mild?: boolean;
 };
@@ -95,6 +97,9 @@ function counted(pieces: readonly Piece[], at: number): Found | undefined {
   const before = pieces[at];
   const sign = before?.kind === 'numeral' ? /^[~<>]/.exec(before.text)?.[0] : undefined;
   const manner = mannerOf(sign ?? wordAt(pieces, at - 1));
+  const denied = [1, 2].some((back) => /^(?:not|isn't)$/.test(wordAt(pieces, at - back)))
+    ? { denied: true }
+    : {};
   const unit = unitAt(pieces, read);
   const known = read.money ? (['money', 1] as const) : unit === undefined ? undefined : unitOf(unit.name);
   if (known === undefined) {
@@ -103,7 +108,12 @@ function counted(pieces: readonly Piece[], at: number): Found | undefined {
     const amount = { value: read.value, dimension: 'count' as const, grain: 1, text: read.text, manner };
     const loose = wordAt(pieces, at) === 'one';
     return {
-      amount: { ...amount, ...(noun === undefined ? {} : { noun, nouns }), ...(loose ? { loose } : {}) },
+      amount: {
+        ...amount,
+        ...(noun === undefined ? {} : { noun, nouns }),
+        ...(loose ? { loose } : {}),
+        ...denied,
+      },
       from: at,
       next: read.next,
     };
@@ -170,7 +180,7 @@ function joined(found: readonly Found[], pieces: readonly Piece[]): Found[] {
     }
     if (
       last !== undefined &&
-      /^of(?: the| all| our)?$/.test(between) &&
+      /^(?:\p{L}+ )?of(?: the| all| our)?$/u.test(between) &&
       last.amount.dimension === one.amount.dimension
     ) {
       last.amount = { ...last.amount, of: one.amount.value };

@@ -13,10 +13,13 @@ const COPULA = new RegExp(
   `\\b(?:the|a|one|our) ${NAMED}(?: (?:of|for|behind) (?<effect>[^.;]+?))? (?<verb>(?:is|was|were|turned out to be|seems to be|may be|might be|could be|may have been|might have been)(?: not|n't)?)(?: that)? (?<cause>[^.;]+)`,
   'i',
 );
+/** `the reason why X: Y` */
+const REASONED =
+  /\breasons? (?:why|for|that) (?<effect>[^.;:]+?)(?<verb>:| is| was| were) (?:that )?(?<cause>[^.;]+)/i;
 const BACKWARD =
   /^(?<effect>.*?)\b(?<verb>because of|because|due to|caused by|triggered by|owing to|thanks to|as a result of|result(?:s|ed|ing)? from|stem(?:s|med|ming)? from|(?:comes|came) from|trac(?:es|ed|ing)(?: it)? (?:back )?to|explained by|set off by)\b(?<cause>.*)$/i;
 const FORWARD = new RegExp(
-  `^(?<cause>.*?)(?:\\b(?<verb>caus(?:es?|ed|ing)|led to|leads to|leading to|trigger(?:s|ed|ing)(?! (?:at|on|in|again|for|within|shortly|soon|by))|result(?:s|ed|ing) in|brought down|took down|knocked out|set off|broke (?=the |our |all |every |a |an |[\\w]+-)|(?:is|was|that's|thats|which is|that is) why|explains?|(?:fixed|resolved|restored|solved|cured|mitigated|ended) (?=the |our |all |both |it\\b)|responsible for|to blame for|(?:is|was|were) (?:not )?(?:the|a|one|our) ${NAMED}(?: (?:of|for|behind))?|therefore|consequently|as a (?:result|consequence),?)(?=[\\s.,;!]|$)|(?<so>, so(?! far| much| many| long)|so) (?=\\p{L}+ (?:is|are|was|were|has|had|cannot|can't|could|did|does|do|never)\\b|the |our |all |every |each |we |it |they |no |nothing |nobody |pods |requests |users |customers ))(?<effect>.*)$`,
+  `^(?<cause>.*?)(?:\\b(?<verb>caus(?:es?|ed|ing)|led to|leads to|leading to|(?<!ly )trigger(?:s|ed|ing)(?! (?:at|on|in|again|for|within|shortly|soon|by))|result(?:s|ed|ing) in|brought down|took down|knocked out|set off|broke (?=the |our |all |every |a |an |[\\w]+-)|(?:is|was|that's|thats|which is|that is) why|explains?|(?:fixed|resolved|restored|solved|cured|mitigated|ended) (?=the |our |all |both |it\\b)|responsible for|to blame for|(?:is|was|were) (?:not )?(?:the|a|one|our) ${NAMED}(?: (?:of|for|behind))?|therefore|consequently|as a (?:result|consequence),?)(?=[\\s.,;!]|$)|(?<so>, so(?! far| much| many| long)|so) (?=it's |that's |there's |we're |they're |an? |\\p{L}+ (?:is|are|was|were|has|had|cannot|can't|could|did|does|do|never)\\b|the |our |all |every |each |we |it |they |no |nothing |nobody |pods |requests |users |customers ))(?<effect>.*)$`,
   'iu',
 );
 
@@ -26,7 +29,7 @@ const FAILED_WITH =
 
 /** Anything that sounds of cause and effect, for a quick no. */
 const HINT =
-  /cause|reason|culprit|because|due to|trigger|owing|thanks to|result|stem|c[oa]me?s? from|trac(?:e|ing)|explain|set off|led to|lead|brought down|took down|knocked|broke|why|responsible|blame|fixed|resolved|restored|solved|cured|mitigated|ended|[, ]so (?:the|our|all|every|each|we|it|they|no|nothing|nobody|pods|requests|users|customers) |therefore|consequen/i;
+  /cause|reason|culprit|because|due to|trigger|owing|thanks to|result|stem|c[oa]me?s? from|trac(?:e|ing)|explain|set off|led to|lead|brought down|took down|knocked|broke|why|responsible|blame|fixed|resolved|restored|solved|cured|mitigated|ended|[, ]so |therefore|consequen/i;
 
 export function stemsOf(words: string): ReadonlySet<string> {
   const { pieces } = scan(words, { quoted: false });
@@ -41,7 +44,7 @@ function claimOf(found: RegExpExecArray | null): CausalClaim[] {
   }
   const { cause = '', effect = '', verb = '' } = found.groups;
   const before = verb === '' ? '' : found[0].slice(0, found[0].lastIndexOf(verb));
-  const denied = DENIED.test(verb) || DENIED_JUST_BEFORE.test(before);
+  const denied = DENIED.test(verb) || DENIED_JUST_BEFORE.test(before) || /^ no /.test(effect);
   return [
     {
       cause: stemsOf(cause.replace(/,? so (?:the|every|all|our|it|they|no)\b.*$/i, '')),
@@ -53,7 +56,7 @@ function claimOf(found: RegExpExecArray | null): CausalClaim[] {
 
 /** A sentence of the record may tell of several causes; one of a narrator is taken at its first word of cause. */
 function claimsIn(sentence: string, of: 'record' | 'sentence'): CausalClaim[] {
-  const claims = [COPULA, BACKWARD, FORWARD].flatMap((pattern) => claimOf(pattern.exec(sentence)));
+  const claims = [REASONED, COPULA, BACKWARD, FORWARD].flatMap((pattern) => claimOf(pattern.exec(sentence)));
   return of === 'sentence' ? claims.slice(0, 1) : [...claims, ...claimOf(FAILED_WITH.exec(sentence))];
 }
 
@@ -80,7 +83,12 @@ export function carriesCause(record: CausalClaim, said: CausalClaim): boolean {
   const straight = shared(said.cause, record.cause) + shared(said.effect, record.effect);
   const swapped = shared(said.cause, record.effect) + shared(said.effect, record.cause);
   const causes = said.cause.size === 0 || shared(said.cause, record.cause) > 0;
+  // `X is ruled out because of what X does`: what it does is told of X.
+  const within = shared(said.effect, record.cause);
   const effects =
-    said.effect.size === 0 || record.effect.size === 0 || shared(said.effect, record.effect) > 0;
+    said.effect.size === 0 ||
+    record.effect.size === 0 ||
+    shared(said.effect, record.effect) > 0 ||
+    (within > 0 && shared(said.cause, record.cause) > within);
   return causes && effects && straight > swapped;
 }

@@ -2,6 +2,7 @@
 import type { Zoned } from '../zoned.ts';
 import { alikeOf } from './alike.ts';
 import type { SaidAmount } from './amounts.ts';
+import { isAssent } from './assent.ts';
 import { figureLost, type Lost } from './figures-held.ts';
 import type { Scan } from './scan.ts';
 import type { Source } from './source.ts';
@@ -56,6 +57,8 @@ function worthOf(
   return shared.length + own.length + figures + between + (quoted ? 2 : 0);
 }
 
+const AGREEING = /^(?:agree|approv|confirm|accept|consent|promis|volunteer|undert)/;
+
 /** Each citation has to be for something. */
 export function idleCitation(
   clauses: readonly Clause[],
@@ -67,6 +70,9 @@ export function idleCitation(
     .flatMap((clause) => clause.terms)
     .filter(({ glue, lower }) => !glue || HEDGES.has(lower) || PLANS.has(lower));
   const wanted = Math.min(2, terms.length + said.times.length + said.amounts.length);
-  const idle = cited.find((source) => worthOf(source, cited, terms, said, zone) < wanted);
+  const answers = terms.some(({ lower }) => PLANS.has(lower) || AGREEING.test(lower));
+  const idle = cited.find(
+    (source) => !(answers && isAssent(source)) && worthOf(source, cited, terms, said, zone) < wanted,
+  );
   return idle === undefined ? undefined : { reason: 'idle citation', missing: idle.id };
 }

@@ -1,4 +1,7 @@
 // Whether what a sentence says stands together in its sources: who did it, how sure it was, and what came first.
+
+import { alikeOf } from './alike.ts';
+import { isAssent } from './assent.ts';
 import type { Lost } from './figures-held.ts';
 import type { Known } from './near.ts';
 import type { Source, SourceClause } from './source.ts';
@@ -161,6 +164,17 @@ export function bareDenialLost(
   return undefined;
 }
 
+/** Words that make a guess sure. */
+const SWORN = new Set(
+  'confirmed confirms proved proven proves established verified certain certainly definitely clearly'.split(
+    ' ',
+  ),
+);
+
+const AGREED = new Set(
+  'agreed agrees will going promised decided plans planned approved accepted'.split(' '),
+);
+
 /** A guess, a plan, a question, a jest or an order must be told as one. */
 export function suretyLost(
   clauses: readonly Clause[],
@@ -172,6 +186,8 @@ export function suretyLost(
   const guessed = says(HEDGES);
   const planned = says(PLANS);
   const asked = asks(clauses);
+  const sworn = says(SWORN);
+  const agreed = says(AGREED) && sources.some(isAssent);
   for (const segment of segmentsOf(clauses)) {
     const stems = telling(segment, known);
     const found = tellersOf(stems, sources);
@@ -186,7 +202,9 @@ export function suretyLost(
     }
     const unsure = every(
       ({ guess, plan, question }) =>
-        (guess && !guessed && !planned) || (question && !asked && !guessed) || (plan && !planned && !guessed),
+        (guess && (sworn || (!guessed && !planned))) ||
+        (question && !asked && !guessed && !agreed) ||
+        (plan && !planned && !guessed),
     );
     if (unsure) {
       return { reason: 'certainty', missing: 'supposed, asked or planned' };
@@ -212,18 +230,28 @@ export function orderLost(
   if (left === undefined || right === undefined || left === right) {
     return undefined;
   }
-  // Who tells later of what was earlier says when it was.
-  if (left.times.length > 1 || right.times.length > 1) {
+  const [before, after] = [momentOf(left), momentOf(right)];
+  if (before === undefined || after === undefined) {
     return undefined;
   }
-  const apart = (left.entry?.at ?? 0) - (right.entry?.at ?? 0);
+  const apart = before - after;
   const wrong = terms[at]?.lower === 'after' ? apart < 0 : apart > 0;
   return wrong ? { reason: 'order', missing: terms[at]?.lower ?? '' } : undefined;
 }
 
+/** When it was. Who tells later of what was earlier says when; where several times are stated it is not known which. */
+function momentOf({ entry, times }: Source): number | undefined {
+  const [own, stated, ...more] = times;
+  return more.length > 0 ? undefined : stated === undefined ? (own?.at ?? entry?.at) : stated.at;
+}
+
 /** The one source that tells most; none where two tell as much. */
 function teller(stems: readonly string[], sources: readonly Source[]): Source | undefined {
-  const scores = sources.map((source) => overlap(stems, source.stems));
+  const alike = stems.flatMap((stem) => [...alikeOf(stem)]);
+  const plain = sources.map((source) => overlap(stems, source.stems));
+  const scores = plain.some((score) => score > 0)
+    ? plain
+    : sources.map((source) => overlap(alike, source.stems));
   const best = Math.max(...scores);
   return best > 0 && scores.filter((score) => score === best).length === 1
     ? sources[scores.indexOf(best)]

@@ -4,6 +4,7 @@ import { DOING } from '../verbs.ts';
 import type { Zoned } from '../zoned.ts';
 import { alikeOf } from './alike.ts';
 import type { SaidAmount } from './amounts.ts';
+import { isLight } from './light-words.ts';
 import { type Near, NOTHING_NEAR } from './near.ts';
 import type { SaidDate, SaidTime, Scan } from './scan.ts';
 import { localMinutes, type Source } from './source.ts';
@@ -12,6 +13,12 @@ import { carriesAmount } from './units.ts';
 import type { Reason } from './verdict.ts';
 
 const DEEDS = new Set(DOING.map((word) => stemmed(word.split(' ')[0] ?? word).stem));
+
+/** Deeds that are counted like things. */
+const COUNTED = new Set(
+  'call order test file mail page issue copy upload import'.split(' ').map((word) => stemmed(word).stem),
+);
+const isDeed = (stem: string) => DEEDS.has(stem) && !COUNTED.has(stem);
 
 export type Lost = { reason: Reason; missing: string };
 
@@ -37,7 +44,7 @@ function holdsCount(source: Source, said: SaidAmount, near: Near): boolean {
     number &&
     (said.noun === undefined ||
       near.has(said.noun) ||
-      [said.noun, ...nouns].some((noun) => namesIt(source, noun)))
+      [said.noun, ...nouns].some((noun) => isLight(noun) || namesIt(source, noun)))
   );
 }
 
@@ -47,8 +54,12 @@ export function carriesAmountOf(amount: SaidAmount, said: SaidAmount): boolean {
 }
 
 /** `up to an hour` is no hour, and `over 90%` not under it. */
-function sameBound({ manner }: SaidAmount, said: SaidAmount): boolean {
-  return manner === 'exact' || manner === 'about' || manner === said.manner;
+function sameBound({ manner, value, denied }: SaidAmount, said: SaidAmount): boolean {
+  const bounded = manner === 'over' || manner === 'under';
+  return (
+    denied === said.denied &&
+    (!bounded || (manner === said.manner && Math.abs(value - said.value) <= value * 0.05))
+  );
 }
 
 /** `by 71` is carried by no `to 71`, and `to 15` by no `from 15`. */
@@ -87,15 +98,37 @@ function leftUnsaid({ noun }: SaidAmount, said: SaidAmount, near: Near): boolean
   return (
     said.noun !== undefined &&
     near.has(said.noun) &&
-    (noun === undefined || UNITS_OF_TIME.has(noun) || DEEDS.has(noun))
+    (noun === undefined || UNITS_OF_TIME.has(noun) || isDeed(noun))
   );
 }
 
 /** `12 messages by 3 authors` holds no 3 messages. */
 function sameNoun(amount: SaidAmount, said: SaidAmount, source: Source): boolean {
+  if (said.whole === true && amount.whole === true) {
+    return true;
+  }
+  const wanted = [said.noun ?? '', ...(said.nouns ?? [])];
+  const told = [amount.noun ?? '', ...(amount.nouns ?? [])];
+  const same = told.some((noun) => wanted.some((one) => one === noun || alikeOf(one).has(noun)));
   const bound = source.amounts.some(({ noun }) => noun !== undefined && noun === said.noun);
-  const among = amount.noun !== undefined && said.nouns?.includes(amount.noun);
-  return said.noun === undefined || amount.noun === said.noun || among === true || !bound;
+  return (
+    said.noun === undefined || amount.noun === said.noun || same || !(bound || countsAnother(amount, said))
+  );
+}
+
+/** `14,000 calls` are no 14,000 partners. */
+function countsAnother({ noun, dimension }: SaidAmount, said: SaidAmount): boolean {
+  return (
+    dimension === 'count' &&
+    said.manner !== 'over' &&
+    noun !== undefined &&
+    said.noun !== undefined &&
+    !isLight(said.noun) &&
+    !isLight(noun) &&
+    !UNITS_OF_TIME.has(noun) &&
+    !isDeed(noun) &&
+    !isDeed(said.noun)
+  );
 }
 
 /** `3 of 11` is carried by `3 of 11`, and by a `3` of which no whole is told; 11 by no `3 of 11`. */
@@ -130,6 +163,15 @@ function isBetween(sources: readonly Source[], said: SaidAmount): boolean {
       }
       return apart > 0 && Math.abs(apart - said.value) <= Math.max(tolerance, said.grain < 60 ? 1 : 0);
     }),
+  );
+}
+
+/** A length that no source tells and that lies between two of them. */
+export function isLengthBetween(sources: readonly Source[], said: SaidAmount): boolean {
+  return (
+    said.dimension === 'time' &&
+    !sources.some((source) => holdsCount(source, said, NOTHING_NEAR)) &&
+    isBetween(sources, said)
   );
 }
 

@@ -49,6 +49,16 @@ test.each([
   ['the fix is merged but not deployed yet', 'The fix had been merged but was not yet deployed.'],
   ['they raised our limit from 100 to 500 rps', 'Our limit was raised from 100 to 500 requests per second.'],
   ['sync paused', 'The sync was suspended.'],
+  ['mailer-2 down, one worker left', 'mailer-2 was shut down, leaving a single worker.'],
+  ['could also be the nightly export again', 'The nightly export was considered as a possible cause.'],
+  ['not the proxy, it answers fine', 'The proxy was ruled out.'],
+  ['the reason why it was slow: the table has no index', 'It was slow because the table lacked an index.'],
+  ['I think it reads too much, we have 2 ready out of 9', 'Only two of nine were ready.'],
+  ['8/8 ready', 'All eight were ready.'],
+  ['about 40 odd tickets between 09:00-09:30', 'Some 40 tickets came between 09:00 and 09:30.'],
+  ['forced a failover on purpose, no errors', 'A deliberately triggered failover caused no errors.'],
+  ['payments that should have gone through, 40 of them', '40 payments should have gone through.'],
+  ['the licence of the scanner is gone', "The scanner's license was missing."],
 ])('%s: %s', (text, sentence) => {
   expect(stands(text, sentence)).toBe(true);
 });
@@ -85,6 +95,17 @@ test.each([
   ['if it gets worse we page the DBA', 'The DBA was paged.'],
   ['the limit is per user, not per tenant', 'The limit is per tenant.'],
   ['the fix is merged but not deployed yet', 'The fix was deployed.'],
+  ['about 9,000 calls failed', '9,000 partners were affected.'],
+  ['somebody forgot to upload the file', 'Ana forgot to upload the file.'],
+  ['restarted it', 'Bo restarted it.'],
+  ['latency is recovering, not there yet', 'Latency was back to normal.'],
+  ['I believe it reads more than it should', 'It was confirmed that it reads more than it should.'],
+  ["I'd add a check of the schema", 'A check of the schema was added.'],
+  ['each job runs once a day, the report is sent twice', 'Each job runs twice a day.'],
+  ['the error rate is within 1% of the baseline', 'The error rate was 1%.'],
+  ['both good, errors are down to 3 a minute', 'Both were not fine.'],
+  ['availability is below 97%', 'Availability was below 104%.'],
+  ['a new pod cannot start', 'A new pod did start.'],
 ])('%s: not %s', (text, sentence) => {
   expect(stands(text, sentence)).toBe(false);
 });

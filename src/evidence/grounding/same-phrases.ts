@@ -32,6 +32,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     /\b(?:up to|as (?:much|many|long|high) as|no more than|not more than|a maximum of)(?= (?:about |around )?(?:\d|an?\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|half\b))/gi,
     'at most',
   ],
+  [/\b(\d{1,4})\/(\d{1,4})\b(?![/\d])/g, '$1 of $2'],
+  [/(\d)(?: |-)?odd\b(?= \p{L})/giu, '$1'],
   // Days and times as people say them.
   [/\b(?:the )?(?:next|following) (morning|afternoon|evening)\b/gi, 'tomorrow $1'],
   [/\b(?:the )?(?:next|following) day\b|\ba day later\b|\bon the (?:next|following) day\b/gi, 'tomorrow'],

@@ -26,7 +26,7 @@ const NAMED_DATE =
   /\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)|(jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*) (\d{1,2})(?:st|nd|rd|th)?(?!\d|:))\b(?:,? (\d{4})\b)?/gi;
 const WEEKDAY = /\b(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day\b/gi;
 const ZONE =
-  '(?:\\s?(utc[+-]\\d{1,2}|gmt[+-]\\d{1,2}|utc|gmt|cest|cet|bst|[ecmp][sd]t|jst|ist|ae[sd]t|[+-]\\d\\d:?\\d\\d|z)\\b)?';
+  '(?:\\s?(utc[+-]\\d{1,2}|gmt[+-]\\d{1,2}|utc|gmt|cest|cet|bst|[ecmp][sd]t|jst|ist|ae[sd]t|\\+\\d\\d:?\\d\\d|-\\d\\d\\d\\d|z)\\b)?';
 const CLOCK = new RegExp(
   `(?<![\\d:.])(?:(\\d{1,2})(?::|h(?=\\d\\d\\b))([0-5]\\d)(?::[0-5]\\d(?:\\.\\d+)?)?(?!\\d|:\\d|\\.\\d)|(?<clock>\\d{1,2})\\.([0-5]\\d)(?=\\s?[ap]\\.?m)|(\\d{1,2})(?=\\s?[ap]\\.?m\\b))\\s?([ap]\\.?m\\b\\.?)?${ZONE}`,
   'gi',

@@ -115,6 +115,9 @@ export function addMarks(
   if (amounts.some(({ value, dimension }) => dimension === 'percent' && value > 0 && value < 100)) {
     add(scales, 'share', 2);
   }
+  if (amounts.some(({ value, dimension }) => value === 1 && dimension === 'count')) {
+    add(stems, stemmed('single').stem, SAID);
+  }
   if (amounts.some(({ value }) => value === 0)) {
     add(stems, stemmed('zero').stem, SAID);
   }

@@ -3,6 +3,11 @@ import { GLUE, HEDGES, IRREGULARS, PLANS, POLES, type Pole, SYNONYMS } from './v
 
 /** Longest first: each is taken off once, where enough of the word is left. */
 const ENDINGS: readonly (readonly [string, string, number])[] = [
+  ['ifications', 'ify', 2],
+  ['ification', 'ify', 2],
+  ['abilities', 'abl', 3],
+  ['ability', 'abl', 3],
+  ['ibility', 'ibl', 3],
   ['ations', 'at', 3],
   ['ation', 'at', 3],
   ['itions', 'it', 3],
@@ -17,6 +22,10 @@ const ENDINGS: readonly (readonly [string, string, number])[] = [
   ['eries', '', 4],
   ['ered', '', 4],
   ['ery', '', 4],
+  ['ances', '', 4],
+  ['ance', '', 4],
+  ['ences', '', 4],
+  ['ence', '', 4],
   ['ingly', '', 4],
   ['edly', '', 4],
   ['ness', '', 4],
@@ -36,6 +45,9 @@ const ENDINGS: readonly (readonly [string, string, number])[] = [
 ];
 
 function withoutEnding(word: string): string {
+  if (word.endsWith('ees')) {
+    return word.slice(0, -1);
+  }
   for (const [ending, rest, least] of ENDINGS) {
     if (word.endsWith(ending) && word.length - ending.length >= least && !/(?:ss|us|is|eed)$/.test(word)) {
       return word.slice(0, -ending.length) + rest;
@@ -54,6 +66,7 @@ function evened(stem: string): string {
 function oneSpelling(word: string): string {
   return word
     .replace(/([bt])re(?=s?$)/, '$1er')
+    .replace(/^licence/, 'license')
     .replace(/(?<=[a-z]{3})our(?=s$|ed$|ing$|$)/, 'or')
     .replace(/(?<=[a-z]{3})ogue(?=s?$)/, 'og')
     .replace(/(?<=[a-z]{3}[lrtndm])is(?=e$|es$|ed$|ing$|ation$|ations$)/, 'iz');

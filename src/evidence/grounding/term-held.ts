@@ -1,9 +1,10 @@
 // Whether cited sources hold a word: by itself, by another of the same meaning, by its side of a scale, or by what is denied there.
-import { alikeOf } from './alike.ts';
+import { alikeOf, polesOf } from './alike.ts';
 import type { Source } from './source.ts';
 import { BESIDE_DENIED, DENIED, SAID } from './source-words.ts';
 import { stemmed } from './stems.ts';
 import type { Clause, Term } from './terms.ts';
+import type { Pole } from './vocabulary.ts';
 
 const spellings = (lower: string) => [lower, lower.replace(/[-_ ]/g, ''), lower.replace(/^v(?=\d)/, '')];
 
@@ -12,7 +13,7 @@ const stemsOf = (words: string) => new Set(words.split(' ').map((word) => stemme
 /** `uploads failed` where the record says that nobody could upload, `logouts stopped` where there were no more. */
 const FAILING = stemsOf('fail failed failure');
 const MISSING = stemsOf('lack lacked miss missing without absent');
-const NOT_THERE = /\b(?:no|without|gone|lost|none|lacks?|absent)\b/i;
+const NOT_THERE = /\b(?:no|without|gone|lost|none|lacks?|absent|(?:not|n't) (?:have|had|set|there))\b/i;
 const CEASING = stemsOf('stop stopped cease disappear vanish gone end');
 const BROKEN = stemsOf(
   'broken break fail failed error stuck hang hung unavailable timeout nothing unreachable crash lost lack missing down',
@@ -21,6 +22,8 @@ const CANNOT = new Set("could can cannot can't couldn't able unable".split(' '))
 const LACKING = new Set([...FAILING, ...MISSING, ...CEASING]);
 const NO_MORE =
   /\b(?:no|not|n't) (?:\w+ )?(?:more|longer|any ?more)\b|\bno \w+ (?:since|any ?more)\b|\bgone\b/i;
+
+const isCleared = ({ scale, sign }: Pole) => scale === 'blame' && sign === -1;
 
 /** Of the whole sentence. */
 export type Saying = {
@@ -31,6 +34,8 @@ export type Saying = {
   lacks: boolean;
   /** It tells what could not be done. */
   cannot: boolean;
+  /** It rules something out. */
+  clears: boolean;
   /** It says where to. */
   moves: boolean;
   stems: ReadonlySet<string>;
@@ -43,6 +48,7 @@ export function sayingOf(clauses: readonly Clause[], change: number): Saying {
     change,
     lacks: terms.some(({ stems: [stem = ''], denied }) => !denied && LACKING.has(stem)),
     cannot: terms.some(({ lower }) => CANNOT.has(lower)),
+    clears: terms.some(({ poles, denied }) => !denied && poles.some(isCleared)),
     moves: terms.some(({ way }) => way === 'to'),
     stems: new Set(terms.filter(({ glue }) => !glue).flatMap(({ stems }) => stems)),
   };
@@ -87,7 +93,8 @@ function heldStem(stem: string, term: Term, sources: readonly Source[], saying: 
     : saying.denies && !term.twice
       ? SAID | BESIDE_DENIED
       : SAID;
-  const lacking = saying.lacks && !term.denied && !LACKING.has(stem) ? DENIED | BESIDE_DENIED : 0;
+  const lacking =
+    (saying.clears || saying.lacks) && !term.denied && !LACKING.has(stem) ? DENIED | BESIDE_DENIED : 0;
   if (term.denied && saying.cannot && sources.some((source) => isBrokenThere(stem, source))) {
     return 'held';
   }
@@ -145,22 +152,40 @@ function isLackHeld(
 /** Words that say it only together with others. */
 const WEAK = stemsOf('again back ok fine good out up off over run live no none zero');
 
+const sharesPole = (poles: readonly Pole[], other: string) =>
+  polesOf(other).some(({ scale, sign }) => poles.some((one) => one.scale === scale && one.sign === sign));
+
 /** What goes the other way is of something else where a word of the same meaning stands there, too. */
-function isSaidPlainly({ stems: [stem = ''], denied }: Term, sources: readonly Source[]): boolean {
+function isSaidPlainly({ stems: [stem = ''], denied, poles }: Term, sources: readonly Source[]): boolean {
   return [...alikeOf(stem)].some(
     (other) =>
       !WEAK.has(other) &&
+      sharesPole(poles, other) &&
       sources.some(({ stems }) => ((stems.get(other) ?? 0) & (denied ? DENIED : SAID)) !== 0),
+  );
+}
+
+/** `both good` where the sentence says that they were not fine. */
+function isSaidAlike({ stems: [stem = ''], poles }: Term, sources: readonly Source[]): boolean {
+  return [...alikeOf(stem)].some(
+    (other) =>
+      !WEAK.has(other) && sharesPole(poles, other) && sources.some(({ stems }) => stems.get(other) === SAID),
   );
 }
 
 /** Held by words that say much the same. */
 function heldAlike(term: Term, sources: readonly Source[], saying: Saying): Held {
-  const [stem = '', ...others] = term.stems;
-  if (others.length > 0) {
+  const [stem = '', ...more] = term.stems;
+  if (more.length > 0) {
     return 'missing';
   }
-  const found = [...alikeOf(stem), `re${stem}`].map((other) => heldStem(other, term, sources, saying));
+  const others = [...alikeOf(stem)].filter(
+    (other) =>
+      !polesOf(other).some(({ scale, sign }) =>
+        term.poles.some((one) => one.scale === scale && one.sign !== sign),
+      ),
+  );
+  const found = [...others, `re${stem}`].map((other) => heldStem(other, term, sources, saying));
   return found.includes('held') ? 'held' : found.includes('denied') ? 'denied' : 'missing';
 }
 
@@ -175,8 +200,20 @@ function isTurned({ way, lower }: Term, sources: readonly Source[]): boolean {
   return told.length > 0 && told.every((other) => other.way !== undefined && other.way !== way);
 }
 
+/** What is no cause is denied, or said to be well. */
+function isRuledOut({ poles, denied }: Term, sources: readonly Source[]): boolean {
+  return (
+    !denied &&
+    poles.some(isCleared) &&
+    sources.some(({ negated, scales }) => negated || ((scales.get('health') ?? 0) & 1) !== 0)
+  );
+}
+
 /** Whether sources hold a word, and which way. */
 export function heldTerm(term: Term, sources: readonly Source[], saying: Saying): Held {
+  if (isRuledOut(term, sources)) {
+    return 'held';
+  }
   if (isTurned(term, sources)) {
     return 'opposite';
   }
@@ -196,6 +233,9 @@ export function heldTerm(term: Term, sources: readonly Source[], saying: Saying)
     return 'held';
   }
   if (held.includes('denied')) {
+    return 'denied';
+  }
+  if (term.denied && term.free !== true && isSaidAlike(term, sources)) {
     return 'denied';
   }
   const scaled = heldByScale(term, sources, saying.change);

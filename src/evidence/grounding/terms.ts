@@ -53,7 +53,7 @@ const CONTRAST = new Set(['but', 'while', 'whereas', 'although', 'though', 'howe
 /** `we can`, `could not`: what is possible is no plan. */
 const CONTRACTED = /^(?:\p{L}+n't|cannot|can't|dont|doesnt|didnt|isnt|wont|wasnt|cant|couldnt)$/u;
 const WILL = /'ll$/;
-const SPLIT_VERBS = new Set(['roll', 'turn', 'switch', 'shut', 'hand', 'take']);
+const SPLIT_VERBS = new Set(['roll', 'turn', 'switch', 'shut', 'hand', 'take', 'rul']);
 const LOOK_AHEAD = 4;
 
 type Word = {
@@ -124,6 +124,19 @@ function termOf(word: Word, denied: boolean, segment: number): Term {
   return { ...base, stems: [stem], glue: glue && joined === undefined && !acronym, poles };
 }
 
+type WordAt = (at: number) => string;
+
+/** `…, we have three left`: what is seen is no part of the guess before it. */
+const tellsAnew = (wordAt: WordAt, at: number) =>
+  /^(?:i|we|there)$/.test(wordAt(at)) &&
+  /^(?:have|had|has|see|saw|got|is|are|was|were)$/.test(wordAt(at + 1));
+
+/** `payments that should have gone through`, `more than it should`: nobody plans this. */
+const isPast = (wordAt: WordAt, at: number) =>
+  (wordAt(at + 1) === 'have' && /(?:ed|en|one)$/.test(wordAt(at + 2))) ||
+  wordAt(at - 1) === 'than' ||
+  wordAt(at - 2) === 'than';
+
 type Building = { terms: Term[]; guess: boolean; plan: boolean; negated: boolean };
 const fresh = (): Building => ({ terms: [], guess: false, plan: false, negated: false });
 
@@ -134,6 +147,7 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
   let denied = false;
   let twice = false;
   let failing = false;
+  let preventing = false;
   let segment = 0;
   const close = (question: boolean) => {
     if (building.terms.length > 0) {
@@ -143,13 +157,19 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
     denied = false;
     twice = false;
     failing = false;
+    preventing = false;
   };
-  for (const piece of joinParticles(pieces)) {
+  const words = joinParticles(pieces);
+  const wordAt = (at: number) => {
+    const word = words[at];
+    return typeof word === 'object' ? word.lower : '';
+  };
+  for (const [at, piece] of words.entries()) {
     if (typeof piece === 'string') {
       segment += SEGMENT_MARKS.has(piece) ? 1 : 0;
       if (ENDS.has(piece)) {
         close(piece === '?');
-      } else if (piece === ',' && !building.guess && !building.plan) {
+      } else if (piece === ',' && ((!building.guess && !building.plan) || tellsAnew(wordAt, at + 1))) {
         // What is certain before a comma stays so, whatever is supposed after it.
         close(false);
       } else if (SEGMENT_MARKS.has(piece)) {
@@ -166,6 +186,9 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
     twice = SCOPE_ENDS.has(lower) ? false : twice;
     // `failed to restart`: it did not restart.
     denied = failing && lower === 'to' ? true : denied;
+    // `prevents it from sending`: it cannot send.
+    denied = preventing && lower === 'from' ? true : denied;
+    preventing = /^prevent(?:s|ed|ing)?$/.test(lower) || (preventing && lower !== 'from');
     const before = building.terms.at(-1)?.lower;
     const way = before === 'from' || before === 'to' ? { way: before as 'from' | 'to' } : {};
     building.terms.push({ ...termOf(piece, denied, segment), ...way, ...(twice ? { twice } : {}) });
@@ -177,7 +200,10 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
       building.negated = true;
     }
     building.guess ||= HEDGES.has(lower);
-    building.plan ||= PLANS.has(lower) || WILL.test(lower) || (lower === 'if' && building.terms.length < 3);
+    building.plan ||=
+      (PLANS.has(lower) && !(lower === 'should' && isPast(wordAt, at))) ||
+      WILL.test(lower) ||
+      (lower === 'if' && building.terms.length < 3);
   }
   close(false);
   return clauses;

@@ -109,7 +109,7 @@ export type Manner = 'exact' | 'about' | 'over' | 'under';
 const MANNERS: Readonly<Record<Exclude<Manner, 'exact'>, ReadonlySet<string>>> = {
   about: new Set(['about', 'around', 'roughly', 'approximately', 'some', '~', 'circa', 'c', 'approx', '≈']),
   over: new Set(['over', 'above', 'exceeding', '>', 'than', 'least']),
-  under: new Set(['nearly', 'almost', 'under', 'below', 'close', '<', 'just-under', 'most']),
+  under: new Set(['nearly', 'almost', 'under', 'below', 'close', '<', 'just-under', 'most', 'within']),
 };
 
 export function mannerOf(before: string | undefined): Manner {

@@ -52,7 +52,7 @@ export const HEDGES = set(`
 export const PLANS = set(`
   will shall 'll going gonna let lets let's plan planned plans planning propose proposed proposes proposal suggest suggested decide decided
   decides agreed intend intended intends should would want wanted wants need needs needed tomorrow todo follow-up next
-  must asked announced tracked follow-ups remains scheduled prepare prepared preparing offered offer due to-do promised wish wished
+  must asked announced tracked follow-ups remains scheduled prepare prepared preparing offered offer due to-do promised wish wished i'd we'd prefer preferred prefers requested
 `);
 
 export const ASKS = set(
@@ -149,6 +149,8 @@ const SCALES = `
   who -: external
   how +: manual manually hand
   how -: automatic automatically
+  times +: twice double
+  times -: once
   age +: new newer latest
   age -: old older stale outdated
   site +: primary main leader master
@@ -168,15 +170,19 @@ const IRREGULAR = `
   child children; person people; index indices indexes; query queries; half halves; swap swapped swapping;
   slow slowed slower slowly; late latency-no; tie tied; die died dying; lie lying; overload overloaded; speak spoke spoken; fly flew; undo undid undone; own owner owners owns owned; resolve resolution; succeed success successful successfully; fail failure failures;
   show showed shown; reset; quit; spread; hurt; become became; rebuild rebuilt; hide hid hidden; strike struck; steal stole stolen; win won; beat beaten; bind bound; blow blew blown;
-  deal dealt; dig dug; feed fed; fight fought; hear heard; learn learnt; lend lent; light lit; prove proven; rewrite rewrote rewritten;
+  deal dealt; dig dug; feed fed; fight fought; hear heard; learn learnt; lend lent; light lit; prove proven proof; rewrite rewrote rewritten;
   overwrite overwrote overwritten; sell sold; shake shook shaken; shoot shot; sit sat; slide slid; split; swing swung; tear tore torn;
   undergo underwent undergone; wear wore worn; withdraw withdrew withdrawn withdrawal; rerun reran; resend resent; retake retook retaken;
-  deliver delivery deliveries; discover discovery; approve approval; refuse refusal; arrive arrival; deny denial; remove removal; renew renewal;
+  approve approval; refuse refusal; arrive arrival; deny denial; remove removal; renew renewal;
   propose proposal; choose chose chosen choice; grow grew grown growth; analyse analysis analyses analyze; respond response responses;
   expand expansion; extend extension; suspend suspension; decide decision decisions; admit admission; permit permission permissions;
   submit submission; transmit transmission; reduce reduction; subscribe subscription; receive receipt reception; solve solution;
   expose exposure; depart departure; complain complaint complaints; behave behaviour behavior; announce announcement; improve improvement;
-  lose lost loss losses
+  lose lost loss losses; convert conversion; exclude exclusion; include inclusion; conclude conclusion; maintain maintenance;
+  depend dependency dependencies; explain explanation; describe description; introduce introduction; reproduce reproduction;
+  reconcile reconciliation; reverse reversal reversals; sell sale sales; believe belief; close closure;
+  compare comparison comparisons; replace replacement replacements; try tried trial; flow flown; shed; cast; burst;
+  seek sought; swear sworn; bleed bled; creep crept; leap leapt; lean leant; dream dreamt; spell spelt; spill spilt; stand stood
 `;
 
 /** A verb and its particle are one word. Keys are stems. */

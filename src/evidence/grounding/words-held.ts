@@ -2,6 +2,7 @@
 import { SYSTEM_NOUN } from '../system-nouns.ts';
 import { DOING } from '../verbs.ts';
 import type { Lost } from './figures-held.ts';
+import { isLight } from './light-words.ts';
 import { CLAIMS, isNameNear, isSoft, isThingNear, type Known, MOST_FROM_NEAR } from './near.ts';
 import type { Source } from './source.ts';
 import { SAID } from './source-words.ts';
@@ -13,6 +14,8 @@ import { FUNCTION_WORDS, GLUE } from './vocabulary.ts';
 
 /** One word of this many may be the narrator's own, if it claims nothing of note. */
 const OWN_WORD_FROM = 6;
+/** One word in this many may be one that claims next to nothing. */
+const LIGHT_AMONG = 3;
 const DEEDS = new Set(DOING.map((word) => stemmed(word.split(' ')[0] ?? word).stem));
 
 function isColourless(term: Term): boolean {
@@ -80,6 +83,7 @@ export function wordLost(
   const saying = sayingOf(clauses, change);
   let own: Term | undefined;
   let fromNear = 0;
+  let light = 0;
   for (const [index, term] of terms.entries()) {
     const held = heldTerm(term, sources, saying);
     if (held === 'held') {
@@ -98,6 +102,16 @@ export function wordLost(
     if (isSoft(term, clauses) || isNameNear(term, terms, index, sources, known)) {
       continue;
     }
+    if (
+      light < terms.length / LIGHT_AMONG &&
+      !term.denied &&
+      !term.capital &&
+      !term.id &&
+      term.stems.every(isLight)
+    ) {
+      light += 1;
+      continue;
+    }
     const first = index === 0 && term === clauses[0]?.terms[0];
     if (
       known.names.has(term.lower) ||
@@ -114,7 +128,15 @@ export function wordLost(
   return denies ? undefined : happeningLost(clauses, sources);
 }
 
-const isHappening = (lower: string) => GLUE.has(lower) && lower.length > 3 && !FUNCTION_WORDS.has(lower);
+/** What no denial of a source bears on. */
+const HAPPENS_TO_NONE = new Set(
+  'thing things anything something problem problems issue issues situation matter way ways case cases kind sort fact moment place time moments team teams people person engineer engineers second third whole role size number amount level reason cause'.split(
+    ' ',
+  ),
+);
+
+const isHappening = (lower: string) =>
+  GLUE.has(lower) && lower.length > 3 && !FUNCTION_WORDS.has(lower) && !HAPPENS_TO_NONE.has(lower);
 
 /** `builds started` where the source says that none did. */
 function happeningLost(clauses: readonly Clause[], sources: readonly Source[]): Lost | undefined {

@@ -31,9 +31,9 @@ const trap = z.object({
 
 /**
  * `first`: at hand when the rules of grounding were first written; `developed`: at hand when they were made general; `held out`:
- * written before that and not looked at until it was done.
+ * written before that and not looked at until it was done. `second …`: the same again, with channels that were written later.
  */
-const SETS = ['first', 'developed', 'held out'] as const;
+const SETS = ['first', 'developed', 'held out', 'second developed', 'second held out'] as const;
 
 const caseFile = z.object({
   title: z.string(),

@@ -1,0 +1,36 @@
+// What stands in two entries is not told as one thing; what is told of each of them, or counted from one to the other, is.
+import { createJudge } from '../ground-sentences.ts';
+import { zoned } from '../zoned.ts';
+
+const TEXTS = [
+  'license expired yesterday, running on a grace period since',
+  'procurement ordered the renewal in september',
+  'vendor offers a temporary key for 72h',
+  'key is in, camera software boots',
+];
+
+function stands(sentence: string, cites: readonly number[]): boolean {
+  const at = Date.UTC(2026, 10, 25, 10);
+  const entries = TEXTS.map((text, index) => {
+    const author = { author: 'Ana', authorKind: 'person' };
+    return { id: `${index}`, at: at + index * 300_000, kind: 'message', text, ...author } as const;
+  });
+  const record = { entries, facts: [], zone: zoned('UTC'), names: ['Ana'], roles: [], services: [] };
+  return createJudge(record).judge({ text: sentence, cites: cites.map(String) }).keep;
+}
+
+test.each([
+  ['The license expired in September.', [0, 1]],
+  ['The grace period was 72 hours.', [0, 2]],
+  ['The license booted.', [0, 3]],
+])('not %s', (sentence, cites) => {
+  expect(stands(sentence, cites)).toBe(false);
+});
+
+test.each([
+  ['The license had expired, and the vendor offered a temporary key.', [0, 2]],
+  ['The camera software booted five minutes after the vendor had offered a key.', [2, 3]],
+  ['The renewal was ordered in September.', [1]],
+])('%s', (sentence, cites) => {
+  expect(stands(sentence, cites)).toBe(true);
+});
