@@ -54,6 +54,7 @@ export const coverage: Record<string, Coverage> = {
       'markdown_text is kept as text, not turned into blocks',
       'an unknown thread_ts is refused with thread_not_found',
       'a burst of five a channel, then one a second; 300 a minute in all',
+      'in a read-only channel restricted_action_read_only_channel; older reports have restricted_action',
     ],
     [...AS_USER, 'current_draft_last_updated_ts', 'mrkdwn', 'unfurl_links', 'unfurl_media'],
   ),

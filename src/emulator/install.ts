@@ -119,7 +119,14 @@ function person(workspace: Workspace, id: string, given: NewUser): User {
   };
 }
 
-export type NewChannel = { name: string; private?: boolean; members?: string[]; general?: boolean };
+export type NewChannel = {
+  name: string;
+  private?: boolean;
+  members?: string[];
+  general?: boolean;
+  /** Only admins may post. */
+  readOnly?: boolean;
+};
 
 /** A channel that has always been there: no events. Members by id or name; everybody but guests in the general one. */
 export function addChannel(workspace: Workspace, given: NewChannel): string {
@@ -137,6 +144,7 @@ export function addChannel(workspace: Workspace, given: NewChannel): string {
     created: seconds(workspace),
     archived: false,
     general: given.general ?? false,
+    ...(given.readOnly ? { readOnly: true } : {}),
     members: [...members],
     topic: { ...line },
     purpose: { ...line },

@@ -61,6 +61,8 @@ export type Channel = {
   created: number;
   archived: boolean;
   general: boolean;
+  /** Only admins may post. */
+  readOnly?: boolean;
   /** User ids, in the order they joined. */
   members: string[];
   topic: ChannelLine;

@@ -41,6 +41,12 @@ async function readPeople(slack: SlackClient): Promise<undefined> {
 }
 
 const opened = z.object({ url: z.string() });
+const hello = z.object({ num_connections: z.number().default(1) });
+
+/** Slack's docs, "Using Socket Mode": up to ten connections, and each event goes to one of them. */
+const OTHERS =
+  'Another program is connected with SLACK_APP_TOKEN, and Slack gives each event to one of them only. If it is not the app, stop it: it takes away what people type.';
+
 const madeCanvas = z.object({ canvas_id: z.string() });
 
 /** Plans on which apps have canvases in channels only; that a channel takes one is seen at the first review. */
@@ -63,11 +69,11 @@ async function makeCanvas(slack: SlackClient): Promise<string | undefined> {
 }
 
 /** Opens a socket, waits for Slack's hello and closes at once, so that no event goes to us instead of the app. */
-async function greet({ appToken, apiUrl }: SlackSettings): Promise<undefined> {
+async function greet({ appToken, apiUrl }: SlackSettings): Promise<string | undefined> {
   const answer = await clientFor(appToken ?? '', apiUrl).call('apps.connections.open', {}, opened);
   const socket = new WebSocket(answer.url);
   try {
-    await new Promise<void>((resolve, reject) => {
+    const { num_connections: open } = await new Promise<z.output<typeof hello>>((resolve, reject) => {
       const fail = () =>
         reject(
           new Error(`No word came over the socket. Let this machine reach ${new URL(answer.url).host}.`),
@@ -77,14 +83,14 @@ async function greet({ appToken, apiUrl }: SlackSettings): Promise<undefined> {
       socket.addEventListener('message', ({ data }) => {
         if (String(data).includes('"hello"')) {
           clearTimeout(timer);
-          resolve();
+          resolve(hello.parse(JSON.parse(String(data))));
         }
       });
     });
+    return open > 1 ? OTHERS : undefined;
   } finally {
     socket.close();
   }
-  return undefined;
 }
 
 /** Slack's own handshake, signed as Slack signs (its docs, "Verifying requests from Slack"), sent to the running app. */

@@ -13,7 +13,7 @@ import type { Policy } from '../policy/policy.ts';
 import { type Capture, createCapture } from './capture.ts';
 import { capturing } from './capturing-receiver.ts';
 import type { Check } from './check.ts';
-import { checkSlack, type DoctorTools, doctorOf, postChecklist } from './checklist.ts';
+import { appOf, checkSlack, type DoctorTools, doctorOf, postChecklist } from './checklist.ts';
 import { createClient } from './client.ts';
 import { createConnection, type Health } from './connection.ts';
 import type { Deed, DeedContext } from './deed.ts';
@@ -128,10 +128,12 @@ function setStage({ settings, ...given }: SlackOptions, onTokenTrouble: (why: st
   });
   const { engine, files, clock, log, narrator, maxFileBytes = LARGEST_FILE } = given;
   const installer = settings.installer ? { installer: settings.installer } : {};
+  const socketApp = settings.mode === 'socket' ? appOf(settings.appToken) : undefined;
   const token = settings.botToken;
   return {
     ...{ slack, session, directory, engine, files, maxFileBytes, clock, log, token, ...installer },
     ...(narrator ? { narrator } : {}),
+    ...(socketApp ? { socketApp } : {}),
     get policy() {
       return given.policy();
     },

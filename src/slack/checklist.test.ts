@@ -32,6 +32,16 @@ async function failing(tokens: { botToken: string; appToken: string }, policy: P
   return checks.filter(({ ok }) => !ok).map(({ what, fix }) => `${what}: ${fix}`);
 }
 
+const checkNamed = async (tokens: { botToken: string; appToken: string }, announcementChannel: string) => {
+  const checks = await checkWorkspace({
+    settings: { ...tokens, mode: 'socket', apiUrl: slack.apiUrl },
+    policy: { ...defaultPolicy, announcementChannel },
+    clock,
+    log: silentLog,
+  });
+  return checks.filter(({ what, ok }) => !ok && what.startsWith('Announcements'));
+};
+
 test('a workspace with everything has nothing missing', async () => {
   slack.addChannel({ name: 'incidents' });
   expect(await failing(install(Object.keys(SCOPES)), { announcementChannel: 'incidents' })).toEqual([]);
@@ -58,4 +68,36 @@ test('where Slack is only away, no token is blamed', async () => {
   const wrong = await failing(tokens, { announcementChannel: 'incidents' });
   expect(wrong[0]).toMatch(/^The app token opens a socket: Slack answered .*503/);
   expect(wrong.join()).not.toContain('TOKEN');
+});
+
+test('tokens of two apps work, each, and are told apart: nothing that people type would arrive', async () => {
+  slack.addChannel({ name: 'incidents' });
+  const ours = install(Object.keys(SCOPES));
+  const other = install(['commands']);
+  const wrong = await failing({ ...ours, appToken: other.appToken }, { announcementChannel: 'incidents' });
+  expect(wrong).toEqual([
+    `Both tokens are of one app: SLACK_BOT_TOKEN is of the app ${ours.appId}, SLACK_APP_TOKEN of the app ${other.appId}: nothing that people type or press would arrive. Take both from https://api.slack.com/apps/${ours.appId}.`,
+  ]);
+});
+
+test('a channel in which only some may post is said before the first announcement', async () => {
+  slack.addChannel({ name: 'incidents', readOnly: true });
+  const tokens = install(Object.keys(SCOPES));
+  expect(await failing(tokens, { announcementChannel: 'incidents' })).toEqual([
+    expect.stringMatching(/^Announcements go to incidents: Only some people may post .*Posting permissions/),
+  ]);
+});
+
+test('a private channel that is named by its id takes an invitation, and says so', async () => {
+  const tokens = install(Object.keys(SCOPES));
+  const id = slack.addChannel({
+    name: 'ops',
+    private: true,
+    members: [slack.addUser({ name: 'bo', realName: 'Bo' })],
+  });
+  expect(await failing(tokens, { announcementChannel: id })).toEqual([
+    expect.stringMatching(/invite @firescribe/),
+  ]);
+  await slack.as('bo').invite(id, tokens.botUserId);
+  expect(await checkNamed(tokens, id)).toEqual([]);
 });

@@ -41,8 +41,12 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'usergroups:read': 'inviting user groups',
 };
 
+/** `socketApp`: see `Stage`. */
+type Tools = Pick<Stage, 'slack' | 'socketApp'>;
+
 const granted = z.object({
   team: z.string().optional(),
+  bot_id: z.string().optional(),
   response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
 });
 
@@ -58,7 +62,34 @@ async function tried(what: string, work: Promise<unknown>): Promise<Check> {
   }
 }
 
-async function tokenChecks(stage: Pick<Stage, 'slack'>): Promise<Check[]> {
+/** The app that an app-level token is of: it stands in it (openclaw/openclaw#889). Undefined where it does not. */
+export function appOf(appToken: string | undefined): string | undefined {
+  return /^xapp-\d+-(A[A-Z0-9]+)-/.exec(appToken ?? '')?.[1];
+}
+
+const bot = z.object({ bot: z.object({ app_id: z.string().nullish() }) });
+
+/** Sockets of another app open well, and nothing that people do comes through them. */
+async function oneApp({ slack, socketApp }: Tools, botId: string | undefined): Promise<Check[]> {
+  if (!socketApp || !botId) {
+    return [];
+  }
+  const found = await slack.call('bots.info', { bot: botId }, bot).catch((error: unknown) => {
+    if (error instanceof VendorError) {
+      return undefined;
+    }
+    throw error;
+  });
+  const app = found?.bot.app_id;
+  const what = 'Both tokens are of one app';
+  if (!app || app === socketApp) {
+    return app ? [{ what, ok: true }] : [];
+  }
+  const fix = `SLACK_BOT_TOKEN is of the app ${app}, SLACK_APP_TOKEN of the app ${socketApp}: nothing that people type or press would arrive. Take both from https://api.slack.com/apps/${app}.`;
+  return [{ what, ok: false, fix }];
+}
+
+async function tokenChecks(stage: Tools): Promise<Check[]> {
   const answer = await stage.slack.call('auth.test', {}, granted).catch((error: unknown) => {
     if (error instanceof VendorError) {
       return error;
@@ -79,6 +110,7 @@ async function tokenChecks(stage: Pick<Stage, 'slack'>): Promise<Check[]> {
           ok: false,
           fix: `Add ${scope} under “OAuth & Permissions” and reinstall the app.`,
         }))),
+    ...(await oneApp(stage, answer.bot_id)),
   ];
 }
 
@@ -90,7 +122,7 @@ function channelCheck(
 ): Promise<Check> {
   const what = name ? `${use} go to ${name}` : `${use} have a channel`;
   return name
-    ? tried(what, channels.find(name, setting))
+    ? tried(what, channels.find(name, setting).then(channels.requireOpen))
     : Promise.resolve({ what, ok: false, fix: `Set ${setting} to the name of a channel.` });
 }
 
@@ -106,7 +138,7 @@ async function teamChecks(channels: ChannelFinder, { teams }: Pick<Policy, 'team
 
 /** Each thing is really tried. Safe to repeat: the only effect is that the bot joins the configured channels. */
 export async function checkSlack(
-  stage: Pick<Stage, 'slack' | 'policy'>,
+  stage: Tools & Pick<Stage, 'policy'>,
   channels: ChannelFinder,
   patience?: Patience,
 ): Promise<Check[]> {
@@ -159,7 +191,9 @@ export async function checkWorkspace(setup: {
     createClient({ token, apiUrl: settings.apiUrl, clock, log, onTokenTrouble: () => undefined });
   const slack = clientFor(settings.botToken);
   const socket = settings.mode === 'socket' ? [await socketCheck(clientFor(settings.appToken ?? ''))] : [];
-  return [...socket, ...(await checkSlack({ slack, policy }, createChannelFinder(slack), patience))];
+  const socketApp = appOf(settings.mode === 'socket' ? settings.appToken : undefined);
+  const stage = { slack, policy, ...(socketApp ? { socketApp } : {}) };
+  return [...socket, ...(await checkSlack(stage, createChannelFinder(slack), patience))];
 }
 
 /** `next`: what to do after reading it; mrkdwn made by us. */

@@ -39,6 +39,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   'bookmarks.edit': ['bookmarks:write'],
   'bookmarks.list': ['bookmarks:read'],
   'bookmarks.remove': ['bookmarks:write'],
+  'bots.info': ['users:read'],
   'canvases.access.set': ['canvases:write'],
   'canvases.create': ['canvases:write'],
   'canvases.edit': ['canvases:write'],
@@ -111,7 +112,8 @@ const EVENTS: Readonly<Record<string, readonly string[]>> = {
 /** Reading a canvas back is a download of its file: no method of its own, but a scope. */
 const WITHOUT_METHOD = ['commands', 'canvases:read'];
 
-const FAMILIES = 'auth|bookmarks|canvases|chat|conversations|files|pins|reactions|usergroups|users|views';
+const FAMILIES =
+  'auth|bookmarks|bots|canvases|chat|conversations|files|pins|reactions|usergroups|users|views';
 const methodsCalled = [
   ...new Set([
     ...[...code.matchAll(new RegExp(`'((?:${FAMILIES})\\.[A-Za-z.]+)'`, 'g'))].map(([, name]) => name!),

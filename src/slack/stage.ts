@@ -37,6 +37,8 @@ export type Stage = {
   token: string;
   /** Who writes beside the rules, and how long a draft waits for it. Absent: nobody. */
   narrator?: Proposals;
+  /** Socket Mode: the app that the sockets are of. */
+  socketApp?: string;
   /** Who installed the app, where it is known (a Slack user id). */
   installer?: string;
 };

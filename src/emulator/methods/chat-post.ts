@@ -69,6 +69,9 @@ export function postable(call: Call, channel: Channel): Channel {
   if (!anywhere) {
     requireMember(channel, call.actor);
   }
+  if (channel.readOnly && !call.actor.admin) {
+    throw new SlackError('restricted_action_read_only_channel');
+  }
   const home = call.world.apps.get(call.appId)?.manifest.features.app_home;
   if (channel.kind === 'im' && home?.messages_tab_enabled === false) {
     throw new SlackError('messages_tab_disabled');

@@ -20,6 +20,7 @@ export function channelJson(world: World, channel: Channel, viewer: string): Rec
     creator: channel.creator,
     is_archived: channel.archived,
     is_general: channel.general,
+    is_read_only: channel.readOnly ?? false,
     unlinked: 0,
     is_shared: shared,
     is_org_shared: false,
