@@ -62,7 +62,7 @@ const SOMEBODY_DID = new RegExp(
     `\\b${NOUN_OF_WORK}(?: \\p{L}+){0,5} (?:is |was |now |has been |have been )*(?:complete|completed|done|finished|initiated|in progress|under way)(?![?\\p{L}])`,
     '(?:^|\\b(?:i|we|i.m|we.re|and|now|ok,?|okay,?)\\s)(?:just )?(?:pull|tak|br(?:ought|ing)|putt?|shutt?|send|sent|took|kick|drove)(?:ed|ing)? (?:\\S+ ){1,4}(?:out of|off|back|down|up|into|behind|over|on hold)(?!\\p{L})',
     '^(?:the )?(?:second|third|new|another) (?:patch|fix|version|config) (?!(?:is|would|might|could|needs)\\b)\\p{L}+',
-    `^(?!${NO_WORK}?ing\\b)(?!(?:do|go|be|try|feel|giv|tak|mak|runn|see|gett|hitt|think|speak|talk|work|fail|happen|wonder|hav|com|look|check)(?:n|t)?ing\\b)\\p{L}{3,}ing .{3,60} (?:now|instead)[.!]?$`,
+    `^(?!${NO_WORK}?ing\\b)(?!(?:do|go|be|try|feel|giv|tak|mak|runn|see|gett|hitt|think|speak|talk|work|fail|happen|wonder|hav|com|look|check)(?:n|t)?ing\\b)\\p{L}{3,}ing (?:.{3,60} (?:now|instead)[.!]?$|(?:the|all|both|our|every|these|those|half|\\d+)(?!\\p{L}))`,
     '\\bshould be (?:fixed|back|ok|okay|good|fine|resolved) now\\b',
     '\\b(?:went|gone|going) back to (?!bed|sleep|work|normal|baseline)',
     `(?<!\\b(?:i|we|you|he|she|they|it|that|which|who|pods|nodes|instances|customers|users)\\s)\\b(?:has been|have been|is now|are now|is|are|was|were|got)\\s+(?:(?:just|already|now|\\p{L}+ly)\\s+)?(?:${DONE.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')})(?!\\p{L}| since| by (?:it|them)sel)`,

@@ -17,7 +17,7 @@ const LABELS: readonly (readonly [Meaning, string])[] = [
   ],
   [
     'plan',
-    '(?:follow[- ]?ups?(?: (?:actions?|items?|work))?|action items?|actions?|next steps?|to[- ]?dos?|ai)',
+    '(?:follow[- ]?ups?(?: (?:actions?|items?|work))?|action items?|actions?|next steps?|to[- ]?dos?|ai|measures?|improvements?|recommendations?)',
   ],
   ['report', '(?:detection|detected by|how (?:we|it was) (?:noticed|detected|found))'],
 ];

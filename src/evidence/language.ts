@@ -23,6 +23,9 @@ function hits(tokens: readonly string[], list: ReadonlySet<string>): number {
 
 export type Language = 'english' | 'other' | 'unknown';
 
+/** Words of a screen or a log: in whatever language these are, their reader writes his own. */
+const QUOTED = /["“„«][^"”“»]{4,200}["”»]|`[^`]{1,200}`/gu;
+
 /** Judged by script and by function words; short texts without any are `unknown`. */
 export function languageOf(text: string): Language {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
@@ -30,7 +33,8 @@ export function languageOf(text: string): Language {
   if (letters > 0 && latin < letters * 0.7) {
     return 'other';
   }
-  const tokens = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const own = text.replace(QUOTED, ' ');
+  const tokens = (/\p{L}/u.test(own) ? own : text).toLowerCase().match(/\p{L}+/gu) ?? [];
   const english = hits(tokens, ENGLISH);
   const other = Math.max(...OTHERS.map((list) => hits(tokens, list)));
   if (english === 0 && other < 2) {

@@ -15,7 +15,7 @@ const NO_ANSWER = phrases(
   'not clear',
 );
 const LEFT_UNCLEAR = phrases(
-  "(unclear|not (yet )?clear|unknown|don't (know|understand)|do not (know|understand)|no idea( yet)?|figure out|not sure)( to me)? (how|why|what|where|which)",
+  "(unclear|not (yet )?clear|unknown|don't (know|understand)|do not (know|understand)|no idea( yet)?|figure out|not sure)( to me)? (how|why|what(?! to (do|say))|where|which)",
   '(how|why) (is|was|are|remains) (still )?(unclear|unknown)',
   '(nobody|no one|none of us) (can (say|tell)|could (say|tell)|knows|knew)( yet| so far| for sure)? (how|why|what|where|which|who)',
   '(stays|remains|is still) open',

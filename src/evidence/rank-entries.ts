@@ -1,6 +1,7 @@
 // The rank of every entry of a timeline, with what stands around it taken into account.
 import type { Entry } from '../incident/entry.ts';
 import { isChat } from './chat.ts';
+import { confirmedIn } from './confirmed.ts';
 import { echoesIn } from './echoes.ts';
 import { FILLING_RANK, KEY_RANK, NEVER_LEFT_OUT, type Ranked, rankByKind, rankMessage } from './rank.ts';
 import { JEST } from './read-sentence.ts';
@@ -80,10 +81,22 @@ function liftByStructure(ranked: readonly Ranked[], readings: Readings): void {
   }
 }
 
+/** Others said that this is it. */
+function liftConfirmed(ranked: readonly Ranked[], messages: readonly Entry[], readings: Readings): void {
+  const confirmed = confirmedIn(messages, readings);
+  for (const one of ranked) {
+    const sure = confirmed.get(one.entry.id);
+    if (sure !== undefined) {
+      lift(one, KEY_RANK + (sure === 'sure' ? 8 : 5), 'somebody confirmed that this is it');
+    }
+  }
+}
+
 function rankMessages(messages: readonly Entry[], readings: Readings): Ranked[] {
   const ranked = messages.map((entry) => rankMessage(entry, readings.get(entry.id)!));
   lowerRepeats(ranked);
   liftByStructure(ranked, readings);
+  liftConfirmed(ranked, messages, readings);
   if (!isChat(messages, readings)) {
     for (const one of ranked) {
       if (isStatement(readings.get(one.entry.id)!)) {

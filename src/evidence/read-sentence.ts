@@ -49,7 +49,7 @@ const TO_YOU = phrases(
   'happy to',
   'should not (see|be)',
 );
-const MARKS_TIME = phrases('i thought', 'reminds me', 'last time', 'years? ago', 'wish', 'wanted to');
+const MARKS_TIME = phrases('i thought', 'reminds me', 'last time', 'years? ago', 'wanted to');
 const SHORT_IS_ENOUGH: readonly Meaning[] = ['all-clear', 'action', 'withdrawal', 'impact'];
 
 export function contentWords(text: string): number {
@@ -85,6 +85,11 @@ function hitsOf(text: string): Map<Meaning, number> {
 
 /** Asks others whether they see it, too. */
 const ANYBODY = /\b(?:any(?:one|body)|everyone|everybody|for you)\b/i;
+/** Asks for a fact, an act or a leave: no idea of the cause. */
+const WANTS_FACTS =
+  /^(?:(?:and|so|but|ok|hey|hi|@\S+),? )*(?:when|who|what|which|how|where|why|can|could|shall|should|may|do (?:we|you|i)|would|want|need|any)\b/i;
+const hasMoment = (text: string) =>
+  /\b(?:\d{1,2}[:.]\d\d|yesterday|today|last (?:night|week)|this morning|new|just|right)\b/i.test(text);
 /** Words of somebody or something else. */
 const QUOTED = /["“][^"”]{8,}["”]/;
 /** What only its author's own words can say. */
@@ -263,6 +268,10 @@ export function readSentence(
     const asks = meanings.filter(
       (meaning) => meaning === 'suspicion' || (meaning === 'report' && ANYBODY.test(text)),
     );
+    // `the new filter went live at 12:35, right?`: who asks so, suspects.
+    if (asks.length === 0 && meanings.includes('change') && !WANTS_FACTS.test(text) && hasMoment(text)) {
+      asks.push('suspicion');
+    }
     return { ...plain, meanings: asks, weight: asks.length > 0 ? ASKS + (SPECIFIC.test(text) ? 0.5 : 0) : 0 };
   }
   const top = plain.looking ? VAIN : meanings.length === 0 ? substanceOf(text) : Math.max(...hits.values());

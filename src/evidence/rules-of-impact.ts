@@ -4,7 +4,7 @@ import type { Rule } from './meaning.ts';
 import { phrases } from './phrases.ts';
 
 const PEOPLE =
-  '(users?|customers?|clients?|merchants?|tenants?|people|ppl|folks|everyone|everybody|visitors?|partners?|guests?|agents?|drivers?|riders?|sellers?|buyers?|shoppers?|students?|patients?|doctors?|members?|subscribers?|readers?|players?|passengers?|travell?ers?|shops?|stores?|branches|offices?|employees?|staff|colleagues|callers?|accounts?|teams?|developers?|devs)';
+  '(users?|customers?|clients?|merchants?|tenants?|people|ppl|folks|everyone|everybody|visitors?|partners?|guests?|agents?|drivers?|riders?|sellers?|buyers?|shoppers?|students?|patients?|doctors?|members?|subscribers?|readers?|players?|passengers?|travell?ers?|shops?|stores?|branches|offices?|employees?|staff|colleagues|callers?|accounts?|teams?|developers?|devs|citizens?|residents?|wards?|clinics?|schools?|pupils?|teachers?|viewers?|listeners?|households?|homes?|listings?)';
 /** What people lose: work and business, not the inner workings of a system. */
 const WORK =
   '(orders?|payments?|checkouts?|logins?|bookings?|reservations?|invoices?|deliver(y|ies)|shipments?|parcels?|payouts?|refunds?|transfers?|transactions?|sales|sign-?ups?|tickets?|complaints?|calls?|chats?|builds?|e?mails?|reports?|appointments?|prescriptions?|exams?|claims?|messages?|downloads?|uploads?|files?|records?|documents?|rows?)';
@@ -64,7 +64,7 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       `no (${PEOPLE}|impact|data loss)`,
       `no (more|new|further) ${WORK}`,
       '(again|no longer|any ?more)',
-      `(back|fine|normal|ok|recovered|go(es|ing)? through)`,
+      `((?<!(falls?|fell|falling|fallen) )back|fine|normal|ok|recovered|go(es|ing)? through)`,
       '(loss|errors?|failures?) (is |are |at )?0(?![\\d.,])',
       `(reversed|restored|replayed|resent|requeued|sending|sent|purged|voided|cross-?checked|spot-?checked|moved)`,
       '(reviewed|wrote|approved) it',

@@ -259,6 +259,8 @@ export const RULES_OF_STATE: readonly Rule[] = [
       '(doesn.t|does not|didn.t) look like (an?|the) \\p{L}+ (issue|problem)',
       'no .{1,20} (problem|issue) (here|there|on our side)?',
       'scratch (that|the|my|this)',
+      '(?<=^)correction[:,](?!.{0,20}\\d)',
+      '(the )?(fault|problem|error|issue) is (on|with) (our|their) (side|end)',
       '(a |an )?(separate|different|another|unrelated) (issue|incident|problem|thing|story)',
       '(i was|we were) wrong( about)?',
       '(take|taking) (that|it) back',

@@ -11,10 +11,11 @@ const WE = '(we|i|you|they|somebody|someone|the team|it|this|that|there|ops|sre|
 export const RULES_OF_WISHES: readonly Rule[] = [
   {
     meaning: 'wish',
-    weight: 3,
+    weight: 3.3,
     any: phrases(
       "(i|we|it|he|she|they)(('| woul)d) (really |so |also )?(love|like) (to (see|have)|an?|some|more|it if)",
       "what (i|we)(('| woul)d) ~ (love|like|want)",
+      '(?<=^)wish (we|i|there|it|this)',
       '(i|we) (really )?wish (?!you\\b)(we|i|it|this|that|there|the|our|somebody|someone)',
       `(we|you|they|i|it) (\\p{L}+ly )?(need|needs|want|could use|deserves?|could have used) ((an?|some|more|better|proper|real) )?(\\p{L}+ )?${THING}`,
       `\\p{L}+ (\\p{L}+ly )?(needs|could use|deserves) (an?|its own|more|better) (\\p{L}+ )?${THING}`,

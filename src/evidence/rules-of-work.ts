@@ -58,7 +58,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
     weight: 4,
     any: phrases(
       '(decided|decision|agreed|agreement|proposal)',
-      "(let's|lets|we'll|we will|we should|we are going to|we're going to|i'm going to|i am going to) (?!(see|do it|know|go|hope|talk|be|give|wait|watch|keep|meet|sleep)\\b)(not )?(just )?\\p{L}{3,} .{4,}",
+      "(let's|lets|we'll|we will|we should|we are going to|we're going to|i'm going to|i am going to) (?!((just|also|all|then) )?(see|do it|know|go|hope|talk|be|give|wait|watch|keep|meet|sleep|remember|record|capture|tag|include|share|flag|log|note|discuss|mention|list|collect|gather|write|catch up|sync)\\b)(not )?(just )?\\p{L}{3,} .{4,}",
       '(go|going) with',
       '(hold|holding) off',
       'calling it',
@@ -93,6 +93,7 @@ export const RULES_OF_WORK: readonly Rule[] = [
       '(need|needs|have|has|going) to (?!(go|say|admit|be|know|see)\\b)\\p{L}{3,} .{4,}',
       '(eta|in (about |roughly )?\\d+ ?(min|minutes|m|h|hours?)|(by|until) \\d{1,2}(:\\d\\d)? ?([ap]m)?)',
       '(keep|keeping) (an eye|watching|monitoring)',
+      '(?<!(it|that|this|which|they) )will be (?!(back|up|down|resolved|fixed|available|affected|delayed|closed|ok|fine|done|sent|restored|updated|published|late)\\b)\\p{L}{3,}(ed|en)',
       'should (fix|help|resolve|solve|recover|clear)',
       "(i|we)('ll| will) (?!(see|be|do)\\b)\\p{L}{3,} ~ \\p{L}{3,}",
       '(?<=^|^ok,? )will (?!(see|be|do)\\b)\\p{L}{3,} .{6,}',

@@ -4,7 +4,8 @@
 // 2. Messages are read sentence by sentence against tables of phrases (meaning.ts) and kept where they state a finding,
 //    a cause, a suspicion, a doubt, an action, a decision, a plan, a change, an impact, a report, a handover, a lesson, an all-clear.
 //    What a sentence begins with speaks loudest (`rolled back because …` is an action), a wish is nothing but a wish, and what is
-//    tried on staging is no all-clear. One deed that is announced, done and confirmed within ten minutes is told once or twice.
+//    tried on staging is no all-clear. What an author labels (`root cause: …`, a heading with a list) is what the label says. What
+//    somebody confirms right afterwards (`that explains it`) is lifted; who is only looking into something has stated nothing yet. One deed that is announced, done and confirmed within ten minutes is told once or twice.
 //    Only English is read so; other languages keep pins, changes and structure.
 // 3. The last statement before each resolution and the last all-clear are never left out.
 // 4. At most `maxRows` rows. Over that the lowest ranks go, wherever they stand; a kind of statement made many times within

@@ -7,9 +7,12 @@ const TURNED = phrases(
   '(no|zero) ([^ .,;:!?]+ ){1,3}(for|in|since|at all)',
   '(worked|helped|did the trick|confirms?|confirmed)',
   '(back to|under|below|above) [^ ]*(normal|baseline|\\d)',
-  '(gone|over|done|finished|complete|completed|succeeded|caught up|down to|dropped|dropping|shrinking|falling|climbing|empty|through|up|alive|normally)',
+  '(gone|over|done|finished|complete|completed|succeeded|caught up|down to|dropped|dropping|shrinking|falling|climbing|empty|through|up|alive|normally|recovery)',
   '(all|every|everything|\\d+ of) ([^ .,;:!?]+ ){0,5}(ok|green|online|up|ready|running|healthy|connected|passing)',
   '(page|site|app|login|checkout|shop|search) (loads|opens|works|responds)',
+  '(have|has) (all |now )*been (delivered|processed|sent|synced|restored|recovered|replayed)',
+  '(good|ok|okay|fine|works?|working) for (me|us|my|our|everyone|everybody|all)(?! (in|on|at|from) )',
+  'that (it|this|everything) works',
   '(is|are) (moving|flowing|draining|coming in|getting in|playing)',
   '(starts?|started|starting|begins|began)',
 );

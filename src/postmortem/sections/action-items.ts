@@ -24,16 +24,19 @@ const WISHES = 5;
 
 /** Somebody commits to work, or says that it has to be done: a time alone (`yes, tomorrow morning`) is no work. */
 const COMMITS = phrases(
-  "(will|('|’)ll|going to|gonna|has to|have to|had to|must|needs? to|ought to|let's|to be|want to|plan(s|ned|ning)? to|todo|to-do) (\\p{L}+ly |also |then |still |just )*(?!(be|know|see|have|has|tell|talk|speak|discuss|watch|keep|wait|monitor|stay|hear|get|come|appear|note|try|update (this|you|everyone)|close (this|it|the (issue|ticket))|make sure|post|catch|share|tag|include|confirm|capture|record|remember|wrap|say|go|let|find out|sleep|continue|meet|eat|happen|show|phone|call|ping|ask|recover|work|take|give|leave|arrive|page)\\b)\\p{L}{3,}",
+  "(will|('|’)ll|going to|gonna|has to|have to|had to|must|(?<!no )needs? to|ought to|let's|to be|want to|plan(s|ned|ning)? to|todo|to-do) (\\p{L}+ly |also |then |still |just )*(?!(be|know|see|have|has|tell|talk|speak|discuss|watch|keep|wait|monitor|stay|hear|get|come|appear|note|try|update (this|you|everyone)|close (this|it|the (issue|ticket))|make sure|post|catch|share|tag|include|confirm|capture|record|remember|wrap|say|go|let|find out|sleep|continue|meet|eat|happen|show|phone|call|ping|ask|recover|work|take|give|leave|arrive|page)\\b)\\p{L}{3,}",
   '(ticket|issue|jira) ([A-Z]+-)?\\d+',
   '[A-Z]{2,}-\\d+',
-  '(owner|owned by|assigned to|due)',
+  '(owner|owned by|assigned to|due (on|by|tomorrow|today|monday|tuesday|wednesday|thursday|friday|next|end|\\d))',
+  'will be (?!(back|up|down|ok|fine|done|there|here)\\b)\\p{L}{3,}(ed|en)',
+  '(creat|open|fil|mak|rais|writ)(e|es|ed|ing) (a |an |the |another )?(jira |github )?(ticket|issue|story|task|card|pr|change request)',
 );
 
 function isWork(sentence: ReadSentence): boolean {
   const { text } = sentence;
   return (
     IS_ITEM.test(text) ||
+    sentence.label === 'plan' ||
     (means(sentence, 'plan') && COMMITS.test(text) && !leadsWith(sentence, 'all-clear', 'cause', 'report'))
   );
 }
@@ -55,7 +58,9 @@ function saidAfter(material: Material, isWanted: (sentence: ReadSentence) => boo
     const words = wordsBearing(
       material,
       row,
-      (sentence) => (row.entry.at >= over || IS_ITEM.test(sentence.text)) && isWanted(sentence),
+      (sentence) =>
+        (row.entry.at >= over || sentence.label === 'plan' || IS_ITEM.test(sentence.text)) &&
+        isWanted(sentence),
     );
     return words === undefined ? [] : [quote(material, row.entry, words)];
   });
@@ -68,7 +73,9 @@ export function actionItems(material: Material): Section {
   const planned = new Set(plans.flatMap(({ evidence }) => evidence));
   const wishes = saidAfter(
     material,
-    (sentence) => means(sentence, 'wish') || (isProposal(sentence) && NEEDED.test(sentence.text)),
+    (sentence) =>
+      (means(sentence, 'wish') && !/\bmy (?:bad|fault|mistake)\b/i.test(sentence.text)) ||
+      (isProposal(sentence) && NEEDED.test(sentence.text)),
   ).filter(({ evidence }) => !evidence.some((id) => planned.has(id)));
   return {
     id: 'action-items',

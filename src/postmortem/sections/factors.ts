@@ -1,6 +1,8 @@
 // Contributing factors: causes and suspicions in the words of those who were there, never inferred, never about a person.
+import { confirmedIn, confirmedSentences, pointsBack } from '../../evidence/confirmed.ts';
 import { phrases } from '../../evidence/phrases.ts';
 import type { ReadSentence } from '../../evidence/read-sentence.ts';
+import { quoteSentences } from '../../evidence/reading.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Section, Statement } from '../document.ts';
 import { type KeyRow, type Material, question, quote } from '../material.ts';
@@ -15,6 +17,7 @@ const SUSPICIONS = 4;
 
 /** Labels of what was not, or not any more, held for a cause. */
 export const FOUND = 'found';
+const CONFIRMED = 'found, and confirmed';
 export const SUSPECTED = 'suspected';
 export const WITHDRAWN = 'ruled out or withdrawn';
 
@@ -76,6 +79,7 @@ function bears(kind: Kind, sentence: ReadSentence): boolean {
     case 'cause':
       return (
         means(sentence, 'cause') &&
+        !pointsBack(sentence) &&
         !means(sentence, 'all-clear', 'decision', 'suspicion', 'withdrawal', 'wish') &&
         !leadsWith(sentence, 'action', 'plan')
       );
@@ -94,6 +98,27 @@ function bears(kind: Kind, sentence: ReadSentence): boolean {
 function isDiscovery(material: Material, row: KeyRow): boolean {
   const weight = material.selection.readings.get(row.entry.id)?.weight ?? 0;
   return row.meanings[0] === 'finding' && !row.meanings.includes('plan') && weight >= FOUND_BY_LOOKING;
+}
+
+/** What others said is it: findings and changes that they confirmed. */
+function confirmed(material: Material, taken: Set<string>): Statement[] {
+  const { readings } = material.selection;
+  const messages = material.entries.filter(({ id }) => readings.has(id));
+  const known = confirmedIn(messages, readings);
+  return material.keyRows.flatMap((row) => {
+    const sure = known.get(row.entry.id);
+    const reading = readings.get(row.entry.id);
+    if (sure === undefined || reading === undefined || taken.has(row.entry.id)) {
+      return [];
+    }
+    const words = quoteSentences(reading, confirmedSentences(reading));
+    if (namesSomebody(material, words) || isTakenBack(material, row, words, sure === 'likely')) {
+      return [];
+    }
+    taken.add(row.entry.id);
+    const said = quote(material, row.entry, words, 'a responder');
+    return [{ ...said, label: sure === 'sure' ? CONFIRMED : SUSPECTED }];
+  });
 }
 
 /** What the change to `identified` says: the cause as its author put it for the record. */
@@ -178,12 +203,19 @@ function latest(material: Material, statements: readonly Statement[], count: num
 
 export function contributingFactors(material: Material): Section {
   const taken = new Set<string>();
+  const pointed = confirmed(material, taken);
   const everNamed = quoted(material, 'cause', taken);
   const named = everNamed.filter(({ label }) => label === undefined);
-  const causes = [...identified(material), ...latest(material, named, CAUSES)].slice(0, CAUSES);
+  const causes = [
+    ...identified(material),
+    ...pointed.filter(({ label }) => label === CONFIRMED),
+    ...latest(material, named, CAUSES),
+  ].slice(0, CAUSES);
   const found = latest(material, quoted(material, 'finding', taken, FOUND), FINDINGS);
   const everSuspected = quoted(material, 'suspicion', taken, SUSPECTED);
-  const suspected = everSuspected.filter(({ label }) => label === SUSPECTED).slice(-SUSPICIONS);
+  const suspected = [...pointed, ...everSuspected]
+    .filter(({ label }) => label === SUSPECTED)
+    .slice(-SUSPICIONS);
   const withdrawn = [
     ...everNamed.filter(({ label }) => label === WITHDRAWN),
     ...everSuspected.filter(({ label }) => label === WITHDRAWN),

@@ -2,15 +2,15 @@
 
 import { TELLS_OTHERS, tellsOfDeed } from '../../evidence/deeds.ts';
 import { isElsewhere } from '../../evidence/elsewhere.ts';
-import { CHANGE_LINK } from '../../evidence/read-sentence.ts';
+import { CHANGE_LINK, type ReadSentence } from '../../evidence/read-sentence.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import { hasTurned } from '../../evidence/turned.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
 import { answersIn } from './answers.ts';
-import { leadsWith, means, wordsBearing } from './bearing.ts';
+import { leadsWith, means, sentencesOfRow, wordsBearing } from './bearing.ts';
 import { lastAllClear } from './summary.ts';
-import { firstShown, wasDoneBefore } from './trigger.ts';
+import { firstShown, ROUNDED_MS, wasDoneBefore } from './trigger.ts';
 
 /** Actions and all-clears quoted in each of the two, at most. */
 const ACTIONS = 8;
@@ -41,9 +41,9 @@ const LATER =
 const STANDS_AGAIN = /\b(?:again|now|back|restored|recovered)\b/i;
 
 /** What a message says of a turn for the better; how fine something is that was never broken is none, and where it also doubts it in another sentence, that one stays out. */
-function recovery(material: Material, row: KeyRow): string | undefined {
+function recoveriesIn(material: Material, row: KeyRow): readonly ReadSentence[] {
   return row.meanings[0] === 'all-clear' || row.meanings.includes('all-clear')
-    ? wordsBearing(
+    ? sentencesOfRow(
         material,
         row,
         (sentence) =>
@@ -52,13 +52,13 @@ function recovery(material: Material, row: KeyRow): string | undefined {
           (!means(sentence, 'withdrawal') || STANDS_AGAIN.test(sentence.text)) &&
           !LUCK.test(sentence.text),
       )
-    : undefined;
+    : [];
 }
 
 /** Only the sentences that say what was done, not what its author doubted in the same breath, nor what was done before it began. */
-function deed(material: Material, row: KeyRow): string | undefined {
+function deedsIn(material: Material, row: KeyRow): readonly ReadSentence[] {
   const sign = firstShown(material);
-  return wordsBearing(
+  return sentencesOfRow(
     material,
     row,
     (sentence) =>
@@ -86,11 +86,26 @@ function canceled(material: Material): Statement[] {
 
 type Step = { row: KeyRow; words: string; clear: boolean };
 
+/** How other tools keep their own books: `Incident #12 resolved`. */
+const BOOKKEEPING = /^[^\p{L}]*(?:incident|component|ticket|case|alert group|status ?page)\b/iu;
+
+/** Told before it showed, or by a tool of itself. */
+function mendsNothing({ entry }: KeyRow, sign: number): boolean {
+  const machine = entry.author.kind !== 'person';
+  return entry.at < sign || (machine && (entry.at <= sign + ROUNDED_MS || BOOKKEEPING.test(entry.text)));
+}
+
 function stepsOf(material: Material): Step[] {
+  const shown = firstShown(material);
+  const sign = Number.isFinite(shown) ? shown : 0;
   return material.keyRows.flatMap((row): Step[] => {
-    const clear = recovery(material, row);
-    const words = clear ?? deed(material, row);
-    return words === undefined ? [] : [{ row, words, clear: clear !== undefined }];
+    if (mendsNothing(row, sign)) {
+      return [];
+    }
+    const clears = recoveriesIn(material, row);
+    const deeds = deedsIn(material, row);
+    const words = wordsBearing(material, row, (one) => clears.includes(one) || deeds.includes(one));
+    return words === undefined ? [] : [{ row, words, clear: clears.length > 0 }];
   });
 }
 

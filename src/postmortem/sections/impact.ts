@@ -3,7 +3,7 @@ import type { ReadSentence } from '../../evidence/read-sentence.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Evidence, Section, Statement } from '../document.ts';
 import { evidenceOf, gap, type Material, quote } from '../material.ts';
-import { means, wordsBearing } from './bearing.ts';
+import { leadsWith, means, wordsBearing } from './bearing.ts';
 
 const UNKNOWN = 'Impact is not recorded. Who can fill it in?';
 const ONLY_SAID = 'Impact is not recorded but for what was said in the channel. Who can sum it up?';
@@ -22,7 +22,8 @@ function described(material: Material): { text: string; evidence: Evidence } {
 function tellsOfImpact(sentence: ReadSentence): boolean {
   return (
     means(sentence, 'impact') &&
-    !means(sentence, 'all-clear', 'cause', 'suspicion', 'withdrawal', 'plan', 'decision') &&
+    !means(sentence, 'all-clear', 'cause', 'suspicion', 'withdrawal') &&
+    !leadsWith(sentence, 'plan', 'decision') &&
     !sentence.deed &&
     !LUCK.test(sentence.text)
   );

@@ -175,3 +175,19 @@ test.each(["let's share an update with sales", "I'll note it for the report", 'I
   '%s: no item of work',
   (text) => expect(told('action-items', `${CLEAR}\n15:50 bo: ${text}`)).toEqual([]),
 );
+
+test('what somebody confirms is told as confirmed, not the words that confirm it', () => {
+  const lines = `15:10 bo: the new pool has half the size of the old one
+    15:11 cy: yep, that explains it`;
+  expect(told('contributing-factors', lines)).toEqual([
+    'found, and confirmed: the new pool has half the size of the old one',
+  ]);
+  expect(
+    told('contributing-factors', lines.replace('that explains it', "that's probably the cause")),
+  ).toEqual(['suspected: the new pool has half the size of the old one']);
+});
+
+test('what was done and what came of it are told together', () => {
+  const text = 'The new key is imported and the channel has been restarted. Orders flow again.';
+  expect(told('mitigation', `15:20 bo: ${text}`)).toContain(text);
+});

@@ -16,7 +16,7 @@ import { isTakenBack } from './taken-back.ts';
 const CHANGES = 4;
 const DAY_MS = 24 * 60 * 60_000;
 /** A time that people state is rounded: a change within this after the first sign may still have come before it. */
-const ROUNDED_MS = 60_000;
+export const ROUNDED_MS = 60_000;
 
 /** A change told of in words of the past, without its time. */
 const EARLIER = phrases(
