@@ -64,10 +64,12 @@ export const coverage: Record<string, Coverage> = {
   ),
   'chat.scheduledMessages.list': row([], ['latest', 'oldest', 'team_id']),
   'chat.update': row(
-    ['no edit window; apps may change what they said where they are no longer in'],
+    [
+      'no edit window; whether a workspace’s own binds apps is not known; apps may change what they said where they are no longer in',
+    ],
     [...AS_USER, 'file_ids', 'reply_broadcast', 'unfurled_attachments'],
   ),
-  'conversations.archive': row(['members stay members']),
+  'conversations.archive': row(['members stay members; reports have apps put out by it']),
   'conversations.canvases.create': row([
     'allowed in direct messages, of which nothing is known',
     'failing tabs only as ordered faults',

@@ -4,13 +4,14 @@ import type { Engine } from '../engine/engine-port.ts';
 import type { Faces } from '../engine/on-call-desk.ts';
 import type { Performers } from '../engine/performer.ts';
 import type { Proposals } from '../engine/proposals.ts';
-import type { IncidentEvent, Recorded } from '../incident/events.ts';
+import type { IncidentEvent } from '../incident/events.ts';
 import type { Actor } from '../incident/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { proxyInUse } from '../lib/proxy.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Capture, createCapture } from './capture.ts';
+import { afterOpening } from './after-opening.ts';
+import { createCapture } from './capture.ts';
 import { capturing } from './capturing-receiver.ts';
 import type { Check } from './check.ts';
 import { appOf, checkSlack, type DoctorTools, doctorOf, postChecklist } from './checklist.ts';
@@ -218,18 +219,6 @@ async function catchUp(
   }
 }
 
-/** Events that overtook the record; and where people, not we, gave the channel back, what was said meanwhile. */
-async function afterOpening(
-  event: Recorded<'channel-opened'>,
-  capture: Capture,
-  repair: Repair,
-): Promise<void> {
-  await capture.channelKnown(event.data.channel.id);
-  if (event.data.adopted && event.actor.kind !== 'firescribe') {
-    await repair.incident(event.stream);
-  }
-}
-
 export function createSlack(options: SlackOptions): Slack {
   const { settings, engine } = options;
   const stage = setStage(options, (why) => connection.refused(why));
@@ -267,7 +256,7 @@ export function createSlack(options: SlackOptions): Slack {
   let endings: (() => void)[] = [];
   const onEvent = (event: IncidentEvent): void => {
     if (event.type === 'channel-opened') {
-      aside(stage, 'What was said early is left to repair.', afterOpening(event, capture, repair));
+      aside(stage, 'What was said early is left to repair.', afterOpening(event, stage, capture, repair));
     }
     if (event.type === 'privacy-changed') {
       aside(stage, 'Home tabs could not be brought up to date.', homes.again());

@@ -66,6 +66,18 @@ test('a workspace that lets the app set no topic and pin nothing has the channel
   expect(events.filter(({ type }) => type === 'effect-failed')).toEqual([]);
 });
 
+test('where messages may not be changed any more, the card stays the only one', async () => {
+  const { slack, declare, settled } = await open();
+  const channel = await declare();
+  slack.faults.api('chat.update', { kind: 'error', error: 'edit_window_closed' });
+  await slack.as('ana').slash(channel, '/incident severity 1');
+  await settled();
+  expect(slack.see.pins(channel)).toHaveLength(1);
+  expect(slack.see.messages(channel).map(({ text }) => text)).toContainEqual(
+    expect.stringContaining('lets messages be changed for a while only'),
+  );
+});
+
 test('a card that somebody deleted is posted and pinned anew', async () => {
   const { slack, house, declare, settled, incident } = await open();
   const channel = await declare();

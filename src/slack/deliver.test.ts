@@ -85,16 +85,22 @@ test('a resolve that is taken back at once leaves no word of a draft, and the ne
   expect(linking(channel)).toHaveLength(1);
 });
 
-test('a redraft replaces the canvas while nobody but us has written in it, and the message stays one', async () => {
-  const { declare } = await open();
-  const channel = await declare();
-  await draft('first words');
-  await draft('second words');
-  expect(canvases(channel)).toHaveLength(1);
-  expect(canvases(channel)[0]?.markdown).toContain('second words');
-  expect(canvases(channel)[0]?.markdown).not.toContain('first words');
-  expect(linking(channel)).toHaveLength(1);
-});
+test.each([
+  ['a workspace', {}],
+  ['a workspace of an organisation', { grid: true }],
+])(
+  'in %s a redraft replaces the canvas while nobody but us has written in it, and the message stays one',
+  async (_, setting) => {
+    const { declare } = await open(setting);
+    const channel = await declare();
+    await draft('first words');
+    await draft('second words');
+    expect(canvases(channel)).toHaveLength(1);
+    expect(canvases(channel)[0]?.markdown).toContain('second words');
+    expect(canvases(channel)[0]?.markdown).not.toContain('first words');
+    expect(linking(channel)).toHaveLength(1);
+  },
+);
 
 test('a canvas that people keep in the channel is untouched; the review gets its own', async () => {
   const { slack, declare } = await open();

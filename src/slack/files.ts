@@ -46,12 +46,19 @@ function mayDownloadFrom(url: string, apiUrl: string | undefined): boolean {
   return host === own || (protocol === 'https:' && /(^|\.)slack(-files)?\.com$/.test(hostname));
 }
 
-/** The bytes behind a private address of Slack's; undefined where there are more than `most`. A sign-in page instead of the file means that the scope is missing. */
-async function download(
-  stage: Stage,
-  url: string,
-  { expected, most }: { expected: string; most: number },
-): Promise<Uint8Array | undefined> {
+const signInPage = () =>
+  new VendorError(
+    'Slack sent its sign-in page instead of the file. Add the scope files:read and reinstall the app.',
+    { permanent: true, code: 'sign_in_page' },
+  );
+
+const MOST_REDIRECTS = 3;
+
+/**
+ * Follows Slack from one of its hosts to another with the token, which `fetch` would leave behind: organisations' files lie at
+ * files-origin.slack.com (NousResearch/hermes-agent#114483), some kinds at slack-files.com (curie-eng/curie#2718).
+ */
+async function askFor(stage: Stage, url: string, redirects = 0): Promise<Response> {
   if (!mayDownloadFrom(url, stage.slack.options.slackApiUrl)) {
     throw new VendorError('The file lies on a host that is not Slack’s; it is not downloaded.', {
       permanent: true,
@@ -60,9 +67,28 @@ async function download(
   }
   const answer = await fetch(url, {
     headers: { authorization: `Bearer ${stage.token}` },
-    redirect: 'error',
+    redirect: 'manual',
     signal: AbortSignal.timeout(DOWNLOAD_MS),
   }).catch(brokenOff);
+  const location = answer.headers.get('location');
+  if (answer.status < 300 || answer.status > 399 || location === null) {
+    return answer;
+  }
+  await answer.body?.cancel();
+  const next = new URL(location, url);
+  if (next.searchParams.has('redir') || redirects === MOST_REDIRECTS) {
+    throw signInPage();
+  }
+  return askFor(stage, next.href, redirects + 1);
+}
+
+/** The bytes behind a private address of Slack's; undefined where there are more than `most`. A sign-in page instead of the file means that the scope is missing. */
+async function download(
+  stage: Stage,
+  url: string,
+  { expected, most }: { expected: string; most: number },
+): Promise<Uint8Array | undefined> {
+  const answer = await askFor(stage, url);
   if (!answer.ok) {
     const passes = answer.status === 429 || answer.status >= 500;
     throw new VendorError(`Slack answered the download with HTTP ${answer.status}.`, {
@@ -72,13 +98,7 @@ async function download(
   }
   const html = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
   if (html && !expected.startsWith('text/html')) {
-    throw new VendorError(
-      'Slack sent its sign-in page instead of the file. Add the scope files:read and reinstall the app.',
-      {
-        permanent: true,
-        code: 'sign_in_page',
-      },
-    );
+    throw signInPage();
   }
   return readBytes(answer, most).catch(brokenOff);
 }

@@ -166,7 +166,7 @@ export async function tellTruly(stage: Stage, effect: Attempt, telling: Telling)
 }
 
 /** Codes that say: the message is not there any more, or not ours to change. */
-const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+const GONE = new Set(['message_not_found', 'cant_update_message']);
 
 /** Brings a message of ours up to date. False where it is gone. */
 export async function update(

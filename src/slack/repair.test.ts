@@ -133,6 +133,22 @@ test('a channel that was archived and is back is worked in again, with what was 
   expect((await messages()).map(({ text }) => text)).toContain('we are back');
 });
 
+test('a channel whose archiving put the bot out is entered again when it is back', async () => {
+  const { slack } = desk;
+  const channel = await desk.declare();
+  const ana = slack.as('ana');
+  await ana.archive(channel);
+  await desk.settled();
+  const { members } = slack.workspace.world.channels.get(channel)!;
+  members.splice(members.indexOf(desk.installed.botUserId), 1);
+  await ana.unarchive(channel);
+  await desk.settled();
+  await slack.until(() => slack.see.members(channel).includes(desk.installed.botUserId));
+  await ana.say(channel, 'we are back');
+  await desk.settled();
+  expect((await messages()).map(({ text }) => text)).toContain('we are back');
+});
+
 test('the bot is removed and invited back: what was said in between is found', async () => {
   const { slack, house } = desk;
   const channel = await desk.declare();

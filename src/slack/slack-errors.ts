@@ -137,6 +137,10 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   too_many_pins: lasting(() => 'The channel has as many pins as Slack allows. Remove one to pin the card.'),
   user_not_found: lasting(() => 'Slack knows no such person. Check the id in the configuration.'),
   cant_invite_self: lasting(() => 'The app cannot invite itself.'),
+  edit_window_closed: lasting(
+    () =>
+      'This workspace lets messages be changed for a while only, by apps, too: what stands there stays as it is. An admin can allow it under Settings & Permissions, “Message Editing & Deletion”.',
+  ),
   msg_too_long: lasting(() => 'The text is longer than Slack allows.'),
   unknown_method: lasting(({ method }) => `This Slack knows no method ${method}.`),
   not_allowed_token_type: lasting(

@@ -94,8 +94,11 @@ test('thirty services at once open three channels and one grouped message that i
   expect(groups.map(({ text }) => text)).toEqual([expect.stringContaining('27 alerts came in')]);
 });
 
-test('a file of a message is kept; nobody made it public', async () => {
-  const { slack, declare, settled, entries, files } = await open();
+test.each([
+  ['', {}],
+  [', also where an organisation leads to another address for it', { grid: true }],
+])('a file of a message is kept; nobody made it public%s', async (_, setting) => {
+  const { slack, declare, settled, entries, files } = await open(setting);
   const channel = await declare();
   const graph = { name: 'graph.png', mimetype: 'image/png', bytes: new Uint8Array([1, 2, 3]) };
   await slack.as('ana').say(channel, 'look at this', { files: [graph] });

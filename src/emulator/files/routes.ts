@@ -13,9 +13,17 @@ const SIGN_IN_PAGE =
 export function addFileRoutes(app: Express, workspace: Workspace): void {
   app.post('/upload/v1/:key', (request, reply) => void takeUpload(workspace, request, reply));
   app.get(['/files-pri/:pair/:name', '/files-pri/:pair/download/:name'], (request, reply) =>
+    workspace.world.team.enterprise
+      ? reply.redirect(302, `${workspace.url()}${ORIGIN}${request.path}`)
+      : download(workspace, request, reply),
+  );
+  app.get([`${ORIGIN}/files-pri/:pair/:name`, `${ORIGIN}/files-pri/:pair/download/:name`], (request, reply) =>
     download(workspace, request, reply),
   );
 }
+
+/** In organisations files.slack.com leads on to files-origin.slack.com, which wants the token, too (NousResearch/hermes-agent#114483). */
+const ORIGIN = '/files-origin';
 
 async function takeUpload({ world }: Workspace, request: Request, reply: Reply): Promise<void> {
   const upload = world.uploads.get(String(request.params.key));
