@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, loadConfig, readAndCheck } from './config.ts';
 import { temporaryFolder } from './lib/fixtures/temporary-folder.ts';
-import { templateFor } from './postmortem/templates/template.ts';
+import { templateFor } from './postmortem/templates/choose.ts';
 
 /** A folder with a configuration and its templates. */
 function written(yaml: string, templates: Readonly<Record<string, string>> = {}): string {

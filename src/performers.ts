@@ -26,7 +26,7 @@ import type { PluggedNarrator } from './postmortem/narration/narrate.ts';
 import { createProposals } from './postmortem/narration/propose.ts';
 import { siftInWorker } from './postmortem/sift-in-worker.ts';
 import { reviewSifter } from './postmortem/sift-review.ts';
-import { templateFor } from './postmortem/templates/template.ts';
+import { templateFor } from './postmortem/templates/choose.ts';
 import type { Slack } from './slack/app.ts';
 import { onCallDesk, plugged, portsOf, type VendorDeps } from './vendors.ts';
 

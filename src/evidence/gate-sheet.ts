@@ -2,8 +2,6 @@
 import { z } from 'zod';
 import { QUESTION_ABOUTS } from '../incident/question-values.ts';
 import { KEY_TIMES } from '../incident/values.ts';
-import type { Finding } from './blame/document.ts';
-import { standing } from './blameless.ts';
 
 const name = z.enum(KEY_TIMES);
 const at = z.number().describe('Milliseconds since 1970');
@@ -41,12 +39,5 @@ export const gateSheet = z.object({
 });
 
 export type GateSheet = z.infer<typeof gateSheet>;
-
-/** Findings that nobody let stand, as they are kept and shown. */
-export const gateFindings = (findings: readonly Finding[]): GateSheet['findings'] =>
-  standing(findings).map(({ rule, quoted, why, suggestion, where }) => ({
-    ...{ rule, quoted, why, suggestion },
-    ...(where?.title ? { section: where.title } : {}),
-  }));
 
 export const EMPTY_GATE: GateSheet = { guesses: [], conflicts: [], findings: [], questions: [] };

@@ -4,8 +4,9 @@ import type { Config } from '../config.ts';
 import type { Incident } from '../incident/state.ts';
 import { BUILT_IN_TEMPLATES } from '../policy/section-postmortem.ts';
 import { templateProblems } from '../postmortem/templates/check.ts';
+import { templateFor } from '../postmortem/templates/choose.ts';
 import { namesFor } from '../postmortem/templates/shape.ts';
-import { type Template, templateFor } from '../postmortem/templates/template.ts';
+import type { Template } from '../postmortem/templates/template.ts';
 
 export type TemplateOf = (incident: Incident) => Template | undefined;
 

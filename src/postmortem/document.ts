@@ -1,6 +1,9 @@
 // The review as a document: sections of statements, each with the entries it rests on. What is rendered, exported and published.
 import type { KeyTimeName } from '../incident/values.ts';
 
+/** Of its files. Raised when a field changes its meaning or goes; new fields do not raise it. */
+export const SCHEMA_VERSION = 1;
+
 /** Ids of entries, in the order of the timeline. A statement about absence may have none. */
 export type Evidence = readonly string[];
 
@@ -17,27 +20,30 @@ export type Statement = {
   drafted?: boolean;
 };
 
-export type SectionId =
-  | 'summary'
-  | 'impact'
-  | 'key-times'
-  | 'stages'
-  | 'detection'
-  | 'trigger'
-  | 'contributing-factors'
-  | 'mitigation'
-  | 'resolution'
-  | 'timeline'
-  | 'went-well'
-  | 'went-badly'
-  | 'lucky'
-  | 'surprised'
-  | 'open-questions'
-  | 'action-items'
-  | 'people'
-  | 'response'
-  | 'supporting-data'
-  | 'how-made';
+export const SECTION_IDS = [
+  'summary',
+  'impact',
+  'key-times',
+  'stages',
+  'detection',
+  'trigger',
+  'contributing-factors',
+  'mitigation',
+  'resolution',
+  'timeline',
+  'went-well',
+  'went-badly',
+  'lucky',
+  'surprised',
+  'open-questions',
+  'action-items',
+  'people',
+  'response',
+  'supporting-data',
+  'how-made',
+] as const;
+
+export type SectionId = (typeof SECTION_IDS)[number];
 
 export type Table = {
   columns: readonly string[];

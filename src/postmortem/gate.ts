@@ -1,5 +1,6 @@
 // What stands between a draft and its readers, taken from the draft: guesses, values that disagree, wordings.
-import { type GateSheet, gateFindings } from '../evidence/gate-sheet.ts';
+import { gateFindings } from '../evidence/gate-findings.ts';
+import type { GateSheet } from '../evidence/gate-sheet.ts';
 import type { Question } from '../incident/question-values.ts';
 import { blameIn } from './blame.ts';
 import type { KeyTimeRow, ReviewDocument } from './document.ts';

@@ -4,11 +4,10 @@ import { type Names, plainText } from '../evidence/slack-text.ts';
 import { entriesOf } from '../incident/entries.ts';
 import type { Entry } from '../incident/entry.ts';
 import type { IncidentEvent } from '../incident/events.ts';
-import type { ReviewDocument } from './document.ts';
+import { type ReviewDocument, SCHEMA_VERSION } from './document.ts';
 import { linkTo } from './links.ts';
 import { masked } from './masked.ts';
 import { actorsOf, bareId, namesOf } from './names.ts';
-import { SCHEMA_VERSION } from './schema.ts';
 
 /** The review as `docs/postmortem.schema.json` describes it. */
 export function renderJson(doc: ReviewDocument): string {

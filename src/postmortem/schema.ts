@@ -1,33 +1,7 @@
 // The shape of postmortem.json for those who read it by program; docs/postmortem.schema.json is generated from it.
 import { z } from 'zod';
 import { KEY_TIMES } from '../incident/values.ts';
-import type { ReviewDocument, SectionId } from './document.ts';
-
-/** Raised when a field changes its meaning or goes; new fields do not raise it. */
-export const SCHEMA_VERSION = 1;
-
-export const SECTION_IDS = [
-  'summary',
-  'impact',
-  'key-times',
-  'stages',
-  'detection',
-  'trigger',
-  'contributing-factors',
-  'mitigation',
-  'resolution',
-  'timeline',
-  'went-well',
-  'went-badly',
-  'lucky',
-  'surprised',
-  'open-questions',
-  'action-items',
-  'people',
-  'response',
-  'supporting-data',
-  'how-made',
-] as const satisfies readonly SectionId[];
+import { type ReviewDocument, SCHEMA_VERSION, SECTION_IDS } from './document.ts';
 
 const instant = z.iso.datetime().describe('ISO 8601, UTC');
 const evidence = z.array(z.string()).readonly().describe('Ids of entries, as `cited` lists them');

@@ -6,7 +6,7 @@ import { notionBlocks } from '../integrations/documents/notion-blocks.ts';
 import { blocks as storageFormat } from '../integrations/documents/storage-format.ts';
 import { jiraDocument } from '../integrations/tickets/jira-document.ts';
 import { draftFiles } from '../postmortem/draft-files.ts';
-import { builtInTemplate } from '../postmortem/templates/template.ts';
+import { builtInTemplate } from '../postmortem/templates/choose.ts';
 import { type DeedDesk, openDesk } from '../slack/fixtures/deed-desk.ts';
 import { itemMessage } from '../slack/item-words.ts';
 import { topicOf } from '../slack/topic.ts';

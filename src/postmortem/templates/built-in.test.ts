@@ -12,7 +12,7 @@ import { renderJson } from '../render-json.ts';
 import { renderMarkdown } from '../render-markdown.ts';
 import { postmortemFile } from '../schema.ts';
 import { templateProblems } from './check.ts';
-import { builtInTemplate } from './template.ts';
+import { builtInTemplate } from './choose.ts';
 import { NOT_RECORDED } from './told.ts';
 
 const OPTIONS = { workspaceUrl: 'https://x.example' };

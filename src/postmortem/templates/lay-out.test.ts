@@ -7,7 +7,7 @@ import { briefOf } from '../narration/brief.ts';
 import { renderCanvas } from '../render-canvas.ts';
 import { renderMarkdown } from '../render-markdown.ts';
 import { templateProblems } from './check.ts';
-import { builtInTemplate, templateFor } from './template.ts';
+import { builtInTemplate, templateFor } from './choose.ts';
 
 const HOSTILE =
   'price is <p> & <!channel> {{ incident.number }} {% section impact %} | **bold** | # no heading\n![](@U0123ABCD)';

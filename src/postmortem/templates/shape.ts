@@ -1,8 +1,7 @@
 // The names that a template may use, as its check knows them. facts.ts fills the same with what is on record.
 import { KEY_TIMES } from '../../incident/values.ts';
 import type { Policy } from '../../policy/policy.ts';
-import type { SectionId } from '../document.ts';
-import { SECTION_IDS } from '../schema.ts';
+import { SECTION_IDS, type SectionId } from '../document.ts';
 import { ROWS } from './listed-facts.ts';
 
 /** `prints`: it may stand in a text. `of`: it is a list of these. `what`: how a problem calls it. */

@@ -1,34 +1,8 @@
-// Templates of reviews: those that come with Firescribe, and what one is made of.
-
-import { readFileSync } from 'node:fs';
+// What a template of reviews is, and what it may show.
 import { named } from '../../lib/named.ts';
-import type { Policy } from '../../policy/policy.ts';
-import { BUILT_IN_TEMPLATES, DEFAULT_TEMPLATES, templateNameFor } from '../../policy/section-postmortem.ts';
 
 /** `name`: as the configuration calls it. `text`: Markdown with Liquid in it. */
 export type Template = { name: string; text: string };
-
-/** One of ours; undefined where there is none of that name. */
-export function builtInTemplate(name: string): Template | undefined {
-  return BUILT_IN_TEMPLATES.some((one) => one === name)
-    ? { name, text: readFileSync(new URL(`./${name}.md`, import.meta.url), 'utf8') }
-    : undefined;
-}
-
-/** What the configuration chooses for an incident; undefined for the default one, which shows every section as it is. */
-export function templateFor(
-  { templates }: Pick<Policy, 'templates'>,
-  texts: Readonly<Record<string, string>>,
-  incident: Parameters<typeof templateNameFor>[1],
-): Template | undefined {
-  const name = templateNameFor(templates, incident);
-  const text = texts[name];
-  return name === DEFAULT_TEMPLATES.template
-    ? undefined
-    : text === undefined
-      ? builtInTemplate(name)
-      : { name, text };
-}
 
 /** Lists of a template by the section whose rows they are. */
 const LISTS: Readonly<Partial<Record<string, string>>> = {
