@@ -29,6 +29,9 @@ const STATES: readonly { name: KeyTimeName; pattern: RegExp }[] = [
   },
 ];
 
+/** Most words show none: nothing else is looked for in them. */
+const showsClock = (words: string) => /\d[:.]\d{2}/.test(words);
+
 /** Times that messages and notes state in words, in the order of the record. Clock times are read in `zone` unless they say UTC. */
 export function statedTimes(
   entries: readonly Entry[],
@@ -43,9 +46,9 @@ export function statedTimes(
         : (readings.get(entry.id)?.sentences ?? [])
             .filter(({ question }) => !question)
             .map(({ text }) => text);
-    return said.flatMap((words) =>
+    return said.filter(showsClock).flatMap((words) =>
       STATES.flatMap(({ name, pattern }): StatedTime[] => {
-        const found = /\d[:.]\d{2}/.test(words) ? pattern.exec(words)?.groups : undefined;
+        const found = pattern.exec(words)?.groups;
         const minutes = found?.clock === undefined ? undefined : minutesOf(found.clock, found.half);
         return minutes === undefined
           ? []

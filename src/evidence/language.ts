@@ -26,11 +26,19 @@ export type Language = 'english' | 'other' | 'unknown';
 /** Words of a screen or a log: in whatever language these are, their reader writes his own. */
 const QUOTED = /["“„«][^"”“»]{4,200}["”»]|`[^`]{1,200}`/gu;
 
-/** Judged by script and by function words; short texts without any are `unknown`. */
-export function languageOf(text: string): Language {
+function isLatin(text: string): boolean {
+  // Of ASCII, which most words are, no letter has to be counted.
+  if (!/\P{ASCII}/u.test(text)) {
+    return true;
+  }
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  if (letters > 0 && latin < letters * 0.7) {
+  return letters === 0 || latin >= letters * 0.7;
+}
+
+/** Judged by script and by function words; short texts without any are `unknown`. */
+export function languageOf(text: string): Language {
+  if (!isLatin(text)) {
     return 'other';
   }
   const own = text.replace(QUOTED, ' ');

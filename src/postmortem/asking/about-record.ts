@@ -2,12 +2,12 @@
 import { disorders } from '../../evidence/conflicts.ts';
 import { durationText } from '../../evidence/durations.ts';
 import type { Question, QuestionAbout } from '../../incident/question-values.ts';
-import type { SectionId } from '../document.ts';
+import type { Statement } from '../document.ts';
 import { evidenceOf, type Material } from '../material.ts';
 import { firstAlert, firstAlertOfABot } from '../sections/detection.ts';
 import { keyTimeRows, LABELS } from '../sections/key-times.ts';
 import { couldAnswer } from '../sections/open-questions.ts';
-import { reflections } from '../sections/reflection.ts';
+import { saidOfLuck, saidOfSurprise } from '../sections/reflection.ts';
 import { firstSign } from '../sections/summary.ts';
 import { resolveOf } from './about-causes.ts';
 import { type Candidates, quoted, toAuthor } from './candidate.ts';
@@ -112,12 +112,15 @@ export const beginnings: Candidates = (material) => {
 };
 
 /** About the whole of it, where nobody said anything of the kind. */
-function lookingBack(about: QuestionAbout, section: SectionId, asks: string): Candidates {
+function lookingBack(
+  about: QuestionAbout,
+  said: (material: Material) => Statement[],
+  asks: string,
+): Candidates {
   return (material: Material) => {
     const resolve = resolveOf(material);
-    const said = reflections(material).find(({ id }) => id === section)?.statements ?? [];
     const to = resolve && leaderAt(material, resolve.at);
-    if (!to || said.length > 0) {
+    if (!to || said(material).length > 0) {
       return [];
     }
     const { declaredAt, id } = material.incident;
@@ -128,11 +131,11 @@ function lookingBack(about: QuestionAbout, section: SectionId, asks: string): Ca
 
 export const surprises = lookingBack(
   'surprised',
-  'surprised',
+  saidOfSurprise,
   'What turned out otherwise than expected, and what had made it look likely?',
 );
 export const luck = lookingBack(
   'lucky',
-  'lucky',
+  saidOfLuck,
   'What kept it from being worse, and is that there on another day, too?',
 );

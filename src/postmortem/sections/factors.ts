@@ -124,10 +124,11 @@ function confirmed(material: Material, taken: Set<string>): Statement[] {
 /** What the change to `identified` says: the cause as its author put it for the record. */
 function identified(material: Material): Statement[] {
   return material.events.flatMap((event) => {
+    if (event.type !== 'status-changed' || event.data.to !== 'identified') {
+      return [];
+    }
     const entry = material.byEvent.get(event.id);
-    const said =
-      event.type === 'status-changed' && event.data.to === 'identified' ? event.content?.text : undefined;
-    const words = said === undefined ? undefined : material.plain(said);
+    const words = material.plain(event.content?.text ?? '');
     return words && entry !== undefined && !entry.redacted && !namesSomebody(material, words)
       ? [{ ...quote(material, entry, words, 'a responder'), label: 'identified' }]
       : [];
