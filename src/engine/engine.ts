@@ -60,9 +60,11 @@ export function createEngine(options: EngineOptions): Engine {
       throw new Error('Firescribe is stopping; nothing more is taken.');
     }
   };
+  const oneByOne = queue();
   const take = async (request: Request) => {
     requireRunning();
-    return handle(path, request);
+    // Two that merge at once into each other would both be right, each for itself.
+    return request.type === 'merge' ? oneByOne(() => handle(path, request)) : handle(path, request);
   };
   const inbox = createInbox({ ...path, log: options.log, handle: take });
   return {
@@ -98,6 +100,16 @@ export function createEngine(options: EngineOptions): Engine {
       stopped = true;
       await streams.idle();
     },
+  };
+}
+
+/** Runs what it is given one after another. */
+function queue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
   };
 }
 

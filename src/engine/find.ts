@@ -18,6 +18,25 @@ export async function readIncident(timeline: Readable, stream: string): Promise<
   return row && stateOf(timeline, row);
 }
 
+/** Longer chains of merges are nobody's. */
+const MOST_MERGES = 10;
+
+/** Where what happens to an incident belongs: where it was merged into, and that one, else itself. */
+export async function survivorOf(
+  timeline: Readable,
+  stream: string,
+): Promise<{ stream: string; incident: Incident } | undefined> {
+  let at = stream;
+  for (let merges = 0; merges <= MOST_MERGES; merges += 1) {
+    const incident = await readIncident(timeline, at);
+    if (!incident?.mergedInto) {
+      return incident && { stream: at, incident };
+    }
+    at = incident.mergedInto.incident;
+  }
+  return undefined;
+}
+
 /** The incident, if the viewer may see it. */
 export async function seenIncident(
   timeline: Readable,

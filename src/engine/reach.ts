@@ -1,7 +1,7 @@
 // How far a redaction reaches: the same words as they came in, as they were typed, and in whatever else repeats them.
 import type { Asking, Decision, KeyWish } from '../incident/commands.ts';
 import type { EventData, IncidentEvent } from '../incident/events.ts';
-import { type SignalRow, signalKey } from '../incident/keys.ts';
+import { type SignalRow, signalKey, takenKey } from '../incident/keys.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -79,7 +79,7 @@ export async function reachingFurther(
   };
 }
 
-type Scene = { path: Path; stream: string; view: Keys; own: readonly StoredEvent[] };
+type Scene = { path: Path; stream: string; view: View<Incident | undefined>; own: readonly StoredEvent[] };
 
 const LINES = new Set(['command-asked', 'command-answered', 'command-refused']);
 
@@ -92,14 +92,15 @@ function counted(events: readonly StoredEvent[]): Redacted['elsewhere'] {
   };
 }
 
-type Occurrence = { vendor: string; dedupeKey: string };
+/** `from`: number of the merged incident that it came along from. */
+type Occurrence = { vendor: string; dedupeKey: string; from?: number };
 
 const ABOUT_ALERTS = ['signal-attached', 'signal-resolved'];
 
 function occurrenceOf({ type, data }: StoredEvent): Occurrence | undefined {
   const told = data as unknown as Occurrence & { signal: Occurrence };
-  const from = type === 'signal-attached' ? told.signal : type === 'signal-resolved' ? told : undefined;
-  return from && { vendor: from.vendor, dedupeKey: from.dedupeKey };
+  const alert = type === 'signal-attached' ? told.signal : type === 'signal-resolved' ? told : undefined;
+  return alert && { vendor: alert.vendor, dedupeKey: alert.dedupeKey, from: told.from };
 }
 
 /**
@@ -112,15 +113,17 @@ async function alertToo(scene: Scene): Promise<{ events: StoredEvent[]; keys: Ke
   if (!occurrence) {
     return { events: [], keys: [] };
   }
-  const rows = await view.readKeys([alertKey(occurrence), signalKey(occurrence)]);
+  const { number = 0 } = view.state ?? {};
+  const key = occurrence.from === undefined ? signalKey(occurrence) : takenKey(number, occurrence);
+  const rows = await view.readKeys([alertKey(occurrence), key]);
   const alert = rows.get(alertKey(occurrence)) as AlertRow | undefined;
-  const row = rows.get(signalKey(occurrence)) as SignalRow | undefined;
+  const row = rows.get(key) as SignalRow | undefined;
   const told = [alert?.firing, alert?.resolved].filter((id) => id !== undefined);
   const received = await path.timeline.readEvents(told);
   const deliveries = await path.timeline.readEvents(received.flatMap(({ causedBy }) => causedBy ?? []));
   return {
     events: [...(await tellingsIn(scene, occurrence)), ...received, ...deliveries],
-    keys: row ? [{ op: 'set', key: signalKey(occurrence), value: { ...row, redacted: true } }] : [],
+    keys: row ? [{ op: 'set', key, value: { ...row, redacted: true } }] : [],
   };
 }
 

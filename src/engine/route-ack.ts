@@ -6,6 +6,7 @@ import type { Actor } from '../incident/values.ts';
 import type { Json, StoredEvent } from '../timeline/port.ts';
 import { ACK_RULES } from '../workflows/route-ack.ts';
 import type { Outcome, View } from './batch.ts';
+import { survivorOf } from './find.ts';
 import type { RoutingPath } from './handle.ts';
 import { type AlertRow, alertKey, CURSOR, mutedKey, outcomeEvent, setRow } from './signal-rows.ts';
 import { INBOX, isIncident } from './stream-names.ts';
@@ -50,7 +51,8 @@ async function incidentOf(path: RoutingPath, ack: AlertAck): Promise<string | un
   const rows = await path.timeline.readKeys(keys);
   const holder = rows.find(({ key, stream }) => key !== alertKey(ack) && isIncident(stream))?.stream;
   const alert = rows.find(({ key }) => key === alertKey(ack))?.value as unknown as AlertRow | undefined;
-  return holder ?? alert?.incident;
+  const incident = holder ?? alert?.incident;
+  return incident && (await survivorOf(path.timeline, incident))?.stream;
 }
 
 /** `held`: as with signals, that it could not be routed before. */

@@ -123,8 +123,7 @@ async function situationOf(path: RoutingPath, signal: Signal, plans: readonly Pl
     ...(incident === undefined ? {} : { incident }),
     ...(signal.state === 'firing' && incident === undefined
       ? await takers(path, { plans, groups, flap, now })
-      : { candidates: [] }),
-    groups,
+      : { candidates: [], groups }),
     ...(flap ? { flap } : {}),
     ...limits,
   };

@@ -5,9 +5,9 @@ import { serviceName, teamName } from '../policy/services.ts';
 import type { StateRow } from '../timeline/port.ts';
 import type { FlapRow } from '../workflows/flapping.ts';
 import type { GroupingRow } from '../workflows/ledger.ts';
-import type { Situation } from '../workflows/routes.ts';
+import type { Candidate, Situation } from '../workflows/routes.ts';
 import { type Plan, teamOf } from '../workflows/rules.ts';
-import { readIncident } from './find.ts';
+import { survivorOf } from './find.ts';
 import type { WritePath } from './handle.ts';
 import { stateOf } from './stored-incident.ts';
 
@@ -30,9 +30,10 @@ const OPEN_TO_ALL = [
 export async function takers(
   path: Path,
   { plans, groups, flap, now }: Asked,
-): Promise<Pick<Situation, 'candidates' | 'before'>> {
+): Promise<Pick<Situation, 'candidates' | 'before' | 'groups'>> {
   const rows = (await Promise.all(plans.map((plan) => rowsFor(path, plan, now)))).flat();
   const named = Object.values(groups).map(({ incident }) => incident);
+  const last = flap?.incident;
   const found = new Map<string, Incident>();
   for (const row of rows) {
     const incident = found.has(row.stream) ? undefined : await stateOf(path.timeline, row);
@@ -40,18 +41,24 @@ export async function takers(
       found.set(row.stream, incident);
     }
   }
-  for (const stream of new Set([...named, ...(flap?.incident === undefined ? [] : [flap.incident])])) {
-    const incident = found.get(stream) ?? (await readIncident(path.timeline, stream));
-    if (incident) {
-      found.set(stream, incident);
+  const goesOn = new Map<string, Candidate>();
+  for (const stream of new Set([...named, ...(last === undefined ? [] : [last])])) {
+    const survivor = await survivorOf(path.timeline, stream);
+    if (survivor) {
+      goesOn.set(stream, survivor);
+      found.set(survivor.stream, survivor.incident);
     }
   }
-  const before = flap?.incident === undefined ? undefined : found.get(flap.incident);
+  const before = last === undefined ? undefined : goesOn.get(last);
   return {
     candidates: [...found].map(([stream, incident]) => ({ stream, incident })),
-    ...(flap?.incident !== undefined && before
-      ? { before: { stream: flap.incident, incident: before } }
-      : {}),
+    groups: Object.fromEntries(
+      Object.entries(groups).map(([key, row]) => [
+        key,
+        { ...row, incident: goesOn.get(row.incident)?.stream ?? row.incident },
+      ]),
+    ),
+    ...(before ? { before: { ...before, merged: before.stream !== last } } : {}),
   };
 }
 

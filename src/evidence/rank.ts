@@ -55,19 +55,20 @@ const BY_KIND: Partial<Record<Entry['kind'], { rank: number; because: string }>>
   correction: { rank: 36, because: 'the record was corrected' },
 };
 
+/** Some of a kind matter more than the others. */
+const BY_TYPE: Readonly<Record<string, { rank: number; because: string }>> = {
+  'impact-described': { rank: 90, because: 'it describes the impact' },
+  'incident-absorbed': { rank: 85, because: 'another incident became part of this one' },
+};
+
 /** The rank of an entry that is not a message, or undefined where it is no key entry. */
 export function rankByKind(entry: Entry): Ranked | undefined {
   const known = BY_KIND[entry.kind];
   if (known === undefined) {
     return undefined;
   }
-  const impact = entry.type === 'impact-described';
-  return {
-    entry,
-    rank: impact ? 90 : known.rank,
-    because: impact ? 'it describes the impact' : known.because,
-    meanings: impact ? ['impact'] : [],
-  };
+  const own = BY_TYPE[entry.type] ?? known;
+  return { entry, ...own, meanings: entry.type === 'impact-described' ? ['impact'] : [] };
 }
 
 /** How monitors that post into a channel begin. */

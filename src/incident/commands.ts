@@ -125,14 +125,15 @@ type OwnWishes = {
   'copy-evidence': Evidence & { pinned: boolean };
   /** `receivedAt`: when we heard of it first, where that was before it is attached. */
   'attach-signal': { signal: Signal; because: string; receivedAt?: Instant; flapping?: number };
-  'resolve-signal': { signal: Signal };
+  /** `from`: number of the merged incident that it came along from. */
+  'resolve-signal': { signal: Signal; from?: number };
   /** `by`: the pipeline that told of it. */
   'note-deployments': {
     deployments: readonly { deployment: Deployment; by: Actor }[];
     rule: { name: string; off: string };
   };
   /** The monitor gives one of its alerts another word or rank than before. */
-  'rank-signal': { signal: Signal };
+  'rank-signal': { signal: Signal; from?: number };
   /** `event`: the fact after which no alert fired any more. */
   'settle-alerts': { event: string };
   'record-member': { who: Actor; joined: boolean; invitedBy?: Actor };

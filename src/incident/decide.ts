@@ -19,6 +19,7 @@ import { setKeyTime } from './key-times.ts';
 import { acknowledge, changeStatus, close, reopen, resolve } from './lifecycle.ts';
 import { addLink, removeLink } from './links.ts';
 import { recordMember } from './members.ts';
+import { merge, recordAbsorbed, recordParted } from './merge.ts';
 import { recordDeletion, recordEdit, recordMessage } from './messages.ts';
 import { recordVendorFailed, recordVendorRecovered } from './missing.ts';
 import { addNote } from './notes.ts';
@@ -68,7 +69,7 @@ import { recordRunbook, recordRunbookPosted, requestRunbook, tickStep } from './
 import { settleAlerts } from './settle-alerts.ts';
 import { changeSeverity } from './severity.ts';
 import { rankSignal } from './signal-ranked.ts';
-import { attachSignal, resolveSignal } from './signals.ts';
+import { attachSignal, resolveSignal, takeSignals } from './signals.ts';
 import { recordSimilar } from './similar.ts';
 import type { Incident } from './state.ts';
 import { undoResolve } from './undo-resolve.ts';
@@ -108,6 +109,7 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'copy-evidence': copyEvidence,
   'attach-signal': attachSignal,
   'resolve-signal': resolveSignal,
+  'take-signals': takeSignals,
   'note-deployments': noteDeployments,
   'rank-signal': rankSignal,
   'settle-alerts': settleAlerts,
@@ -162,6 +164,9 @@ const DECISIONS: { [T in OfAnIncident]: Decide<T> } = {
   'record-similar': recordSimilar,
   'add-link': addLink,
   'remove-link': removeLink,
+  merge,
+  'record-absorbed': recordAbsorbed,
+  'record-parted': recordParted,
   relate,
   unrelate,
   'record-related': recordRelated,

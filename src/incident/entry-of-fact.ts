@@ -233,6 +233,7 @@ function statusTold({ data, content }: Recorded<'status-changed'>): Told {
     from: data.from,
     to: data.to,
     cancelReason: data.cancelReason ?? null,
+    mergedInto: data.into?.number ?? null,
     undoes: data.undoes ?? null,
     said: content?.text ?? null,
     rule: data.rule?.name ?? null,
@@ -240,7 +241,8 @@ function statusTold({ data, content }: Recorded<'status-changed'>): Told {
   if (data.undoes !== undefined) {
     return { kind: 'status', text: `Resolve undone: ${data.to} again`, values };
   }
-  const why = data.cancelReason === undefined ? '' : ` (${data.cancelReason})`;
+  const merged = data.into ? ` of INC-${data.into.number}, merged into it` : '';
+  const why = data.cancelReason === undefined ? '' : ` (${data.cancelReason}${merged})`;
   return {
     kind: 'status',
     text: say(`Status changed from ${data.from} to ${data.to}${why}`, content?.text),

@@ -1,10 +1,11 @@
 // Every kind of fact that a timeline holds: what stays of it for ever (`data`), and the words that can be erased (`content`).
 import type { BriefingShapes } from './briefing-events.ts';
-import type { LinkShapes } from './link-events.ts';
+import type { LinkShapes, OtherIncident } from './link-events.ts';
 import type { MessageShapes } from './message-events.ts';
 import type { PageShapes } from './page-events.ts';
 import type { QuestionShapes } from './question-events.ts';
 import type { DraftDigests, ReviewShapes } from './review-events.ts';
+import type { SignalShapes } from './signal-events.ts';
 import type {
   Actor,
   Beside,
@@ -19,7 +20,6 @@ import type {
   OnAlertsOver,
   RoleValue,
   SeverityValue,
-  Signal,
   Source,
   Status,
   TicketFacts,
@@ -37,6 +37,7 @@ type Shapes = OwnShapes &
   ReviewShapes &
   QuestionShapes &
   BriefingShapes &
+  SignalShapes &
   LinkShapes;
 
 /** What people and monitors do, and what becomes of the incident. */
@@ -77,6 +78,9 @@ type OwnShapes = {
       from: Status;
       to: Status;
       cancelReason?: CancelReason;
+      /** Canceled because that one covers it: all goes on there. `outOf`: open again, it stands by itself. */
+      into?: OtherIncident;
+      outOf?: OtherIncident;
       /** The change this one takes back. */
       undoes?: string;
       /** Set by a rule that watches until then, and takes it back where an alert fires again. */
@@ -143,32 +147,6 @@ type OwnShapes = {
     content: { text: string };
   };
   'file-kept': { data: { file: FileRef; place?: MessagePlace }; content: null };
-  'signal-attached': {
-    data: {
-      signal: Omit<Signal, 'title' | 'description' | 'labels' | 'links'>;
-      because: string;
-      /** When it was first heard of, where that was before it joined the incident. */
-      receivedAt?: Instant;
-      /** How often it began lately, where it is said that it keeps coming and going. */
-      flapping?: number;
-    };
-    content: Pick<Signal, 'title' | 'description' | 'labels' | 'links'>;
-  };
-  /** The monitor thinks worse of it than the incident's severity says. */
-  'signal-ranked': {
-    data: { vendor: string; dedupeKey: string; severity?: string; priority?: string };
-    content: { title: string };
-  };
-  'signal-resolved': {
-    data: {
-      dedupeKey: string;
-      vendor: string;
-      endsAt?: Instant;
-      /** True where its firing was never told before. */
-      unseen?: boolean;
-    };
-    content: { title: string };
-  };
   'key-time-set': {
     data: {
       name: KeyTimeName;

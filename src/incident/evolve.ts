@@ -14,6 +14,7 @@ import { itemAdded, itemChanged, itemDone, itemReopened } from './item-list.ts';
 import { factPosted, ticketChanged, ticketGivenUp, ticketLinked, ticketRequested } from './item-tickets.ts';
 import { hasNoEndYet } from './lifecycle.ts';
 import { linkAdded, withoutLinks } from './links.ts';
+import { incidentAbsorbed, incidentParted } from './merges-told.ts';
 import { isSpoken } from './message-facts.ts';
 import { givenUp, vendorFailed, vendorRecovered } from './missing.ts';
 import {
@@ -158,6 +159,8 @@ const STEPS: { [T in Later]: Step<T> } = {
   'similar-noted': (state, { data }) => ({ ...state, similar: data.numbers }),
   'link-added': linkAdded,
   'link-removed': (state, { data }) => withoutLinks(state, [data.link]),
+  'incident-absorbed': incidentAbsorbed,
+  'incident-parted': incidentParted,
   'incident-related': incidentRelated,
   'incident-unrelated': incidentUnrelated,
   'export-requested': same,

@@ -11,6 +11,10 @@ export const channelKey = (channel: { team: string; id: string }) => `channel:${
 export const signalKey = (signal: Pick<Signal, 'vendor' | 'dedupeKey'>) =>
   `signal:${signal.vendor}/${signal.dedupeKey}`;
 
+/** The same in an incident (of this number) that another one was merged into, which holds the alert. */
+export const takenKey = (number: number, { vendor, dedupeKey }: Pick<Signal, 'vendor' | 'dedupeKey'>) =>
+  `taken:${number}/${vendor}/${dedupeKey}`;
+
 /** `number` is that of the incident; `attached` is false where only its end was told. */
 export type SignalRow = { number: number; attached: boolean; resolved: boolean; redacted?: boolean };
 

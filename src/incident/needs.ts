@@ -1,11 +1,20 @@
 // Which keys and events a command's decision looks at, so that the engine can load them first.
 import type { Command, CommandOf, CommandType } from './commands.ts';
-import { channelKey, citedKey, deploymentKey, evidenceKey, memberKey, signalKey, stepKey } from './keys.ts';
+import {
+  channelKey,
+  citedKey,
+  deploymentKey,
+  evidenceKey,
+  memberKey,
+  signalKey,
+  stepKey,
+  takenKey,
+} from './keys.ts';
 import { linkedNow } from './links.ts';
 import { messageKey } from './message-facts.ts';
 import { publishedNeeds } from './published-sources.ts';
 import type { Incident } from './state.ts';
-import type { MessagePlace } from './values.ts';
+import type { MessagePlace, Signal } from './values.ts';
 
 /** `other`: stream of an incident. `likelyFree`: of the keys, those that nobody holds as a rule, so that looking is work for nothing. */
 type Needed = { keys: string[]; events: string[]; number?: boolean; likelyFree?: string[]; other?: string };
@@ -19,6 +28,9 @@ const withThread = (place: MessagePlace, thread: string | undefined) => [
 const inIncident = (place: MessagePlace, state: Incident | undefined) =>
   state === undefined ? [messageKey(place)] : [messageKey(place), evidenceKey(state.number, place)];
 
+const rowKey = ({ signal, from }: { signal: Signal; from?: number }, state: Incident | undefined) =>
+  from === undefined || !state ? signalKey(signal) : takenKey(state.number, signal);
+
 const NEEDS: { [T in CommandType]?: Need<T> } = {
   declare: (wish) => [
     ...(wish.signal ? [signalKey(wish.signal)] : []),
@@ -31,10 +43,12 @@ const NEEDS: { [T in CommandType]?: Need<T> } = {
   unpin: (wish) => [messageKey(wish.place)],
   'copy-evidence': (wish, state) => inIncident(wish.place, state),
   'attach-signal': (wish) => [signalKey(wish.signal)],
-  'resolve-signal': (wish) => [signalKey(wish.signal)],
+  'resolve-signal': (wish, state) => [signalKey(wish.signal), rowKey(wish, state)],
+  'take-signals': (wish, state) =>
+    wish.signals.flatMap(({ signal }) => [signalKey(signal), rowKey({ signal, from: wish.from }, state)]),
   'note-deployments': (wish, state) =>
     state ? wish.deployments.map((told) => deploymentKey(state.number, told.deployment)) : [],
-  'rank-signal': (wish) => [signalKey(wish.signal)],
+  'rank-signal': (wish, state) => [rowKey(wish, state)],
   'record-member': (wish, state) => (state ? [memberKey(state.number, wish.who.id)] : []),
   redact: (wish, state) => [...(wish.place ? inIncident(wish.place, state) : []), ...publishedNeeds(state)],
   'answer-question': (_wish, state) => publishedNeeds(state),
@@ -76,6 +90,8 @@ export function needs(command: Command, state?: Incident): Needed {
         : { keys, events, likelyFree: [messageKey(command.wish.place)] };
     case 'relate':
       return { keys, events, other: command.wish.other };
+    case 'merge':
+      return { keys, events, other: command.wish.into };
     default:
       return { keys, events };
   }

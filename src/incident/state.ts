@@ -1,5 +1,6 @@
 // What is true of an incident now. Derived from its events by evolve.ts; small, whatever the length of the channel.
 import type { GraphShown } from './graph-values.ts';
+import type { OtherIncident } from './link-events.ts';
 import type { OnCallNow, Page } from './page-values.ts';
 import type { Review } from './review-values.ts';
 import type {
@@ -181,6 +182,12 @@ export type Incident = {
   pages?: Page[];
   /** What people linked, oldest first: the facts that hold the addresses. */
   linked?: string[];
+  /** The incident that covers this one: all goes on there. */
+  mergedInto?: OtherIncident;
+  /** Streams of incidents that its alerts were taken along to; they hear what becomes of these. */
+  takenBy?: string[];
+  /** What was merged into this one; `parted`: it stands by itself again. */
+  absorbed?: { number: number; incident: string; parted?: true }[];
   /** Incidents that people say have to do with it. */
   related?: { number: number; incident: string }[];
   /** Numbers of incidents of the past that are like this one. */

@@ -2,7 +2,9 @@
 import { requireRight } from './allowed.ts';
 import type { Asking, Decision } from './commands.ts';
 import { one, type Scene } from './decision.ts';
+import type { OtherIncident } from './link-events.ts';
 import { Refusal } from './refusal.ts';
+import type { Incident } from './state.ts';
 import type { Actor, CancelReason, Instant, Status } from './values.ts';
 import { nameOf, timeWords } from './words.ts';
 
@@ -38,19 +40,22 @@ function reviewPlan({ asking, scene }: Asked): { owner?: Actor; due: Instant } |
   return { ...(owner ? { owner } : {}), due: asking.at + postmortemDueMs };
 }
 
+/** Whatever comes after a merge, it stands by itself again. */
+const parted = ({ mergedInto }: Incident) => (mergedInto ? { outOf: mergedInto } : {});
+
 /** The fact of the change; what was said with it can be searched for. */
 export function change(
   asked: Asked,
   to: Status,
   text: string,
-  more: { cancelReason?: CancelReason } = {},
+  more: { cancelReason?: CancelReason; into?: OtherIncident } = {},
 ): Decision {
   const { lookups, state } = asked.scene;
   const review = to === 'resolved' ? reviewPlan(asked) : undefined;
   return one(
     lookups,
     'status-changed',
-    { from: state.status, to, ...more, ...(review ? { review } : {}) },
+    { from: state.status, to, ...more, ...parted(state), ...(review ? { review } : {}) },
     text === '' ? {} : { text },
     { search: text },
   );

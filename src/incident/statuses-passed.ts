@@ -2,6 +2,7 @@
 import { acknowledgedBy, firstBy, resolvedBy, unresolved, withoutTold } from './derived-times.ts';
 import type { Recorded } from './events.ts';
 import { isOpen } from './lifecycle.ts';
+import { mergedInto } from './merges-told.ts';
 import type { Cycle, Incident } from './state.ts';
 import { STATUSES, type Status } from './values.ts';
 
@@ -61,10 +62,11 @@ function cyclesAfter(state: Incident, event: Changed): { cycles: Cycle[]; reopen
 
 /** Steps that are taken back take the key times along that they gave; an undone resolve leaves no cycle. */
 export function statusChanged(state: Incident, event: Changed): Incident {
-  const { from, to, cancelReason, soakUntil: until, takesBack } = event.data;
+  const { from, to, cancelReason, into, soakUntil: until, takesBack } = event.data;
   const {
     undoable: _undoable,
     cancelReason: _cancelReason,
+    mergedInto: _mergedInto,
     soak: _soak,
     onAlertsOver,
     ...rest
@@ -76,6 +78,7 @@ export function statusChanged(state: Incident, event: Changed): Incident {
     statusEvent: event.id,
     statusBy: event.actor,
     ...(cancelReason === undefined ? {} : { cancelReason }),
+    ...(into ? mergedInto(state, into) : {}),
     ...cyclesAfter(state, event),
     keyTimes: keyTimesAfter({ ...state, keyTimes: rest.keyTimes }, event),
     // What a rule did and an alert took back is not done by itself a second time.

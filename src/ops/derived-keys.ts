@@ -11,13 +11,23 @@ import {
   type StepRow,
   signalKey,
   stepKey,
+  takenKey,
 } from '../incident/keys.ts';
 import { factsOf, type MessageFacts, messageKey } from '../incident/message-facts.ts';
 import { compareTs } from '../incident/slack-time.ts';
 import type { FileRef, MessagePlace } from '../incident/values.ts';
 
 /** Keys that are told by events. Others (what was said in a quiet channel, for instance) are bookkeeping. */
-export const TOLD_BY_EVENTS = ['number', 'channel', 'message', 'signal', 'evidence', 'member', 'step'];
+export const TOLD_BY_EVENTS = [
+  'number',
+  'channel',
+  'message',
+  'signal',
+  'taken',
+  'evidence',
+  'member',
+  'step',
+];
 
 type Act = { by: string; how: string; at: number };
 type PinActs = { pinned: Map<string, Act>; unpinned: Map<string, Act> };
@@ -146,10 +156,10 @@ function redacted(derivation: Derivation, { data }: Recorded<'entry-redacted'>):
 function signal(
   { rows, number, alerts }: Derivation,
   event: string,
-  about: { vendor: string; dedupeKey: string },
+  about: { vendor: string; dedupeKey: string; from?: number },
   told: Partial<SignalRow>,
 ): void {
-  const key = signalKey(about);
+  const key = about.from === undefined ? signalKey(about) : takenKey(number, about);
   const before = rows.get(key) as SignalRow | undefined;
   const row: SignalRow = {
     number,
@@ -213,7 +223,12 @@ const STEPS: { [T in EventType]?: Step<T> } = {
   'evidence-copied': evidenceCopied,
   'entry-redacted': redacted,
   'signal-attached': (derivation, { id, data }) =>
-    signal(derivation, id, data.signal, { attached: true, resolved: data.signal.state === 'resolved' }),
+    signal(
+      derivation,
+      id,
+      { ...data.signal, from: data.from },
+      { attached: true, resolved: data.signal.state === 'resolved' },
+    ),
   'signal-resolved': (derivation, { id, data }) => signal(derivation, id, data, { resolved: true }),
   'runbook-step-done': (derivation, event) => stepTicked(derivation, event, true),
   'runbook-step-undone': (derivation, event) => stepTicked(derivation, event, false),

@@ -23,7 +23,7 @@ import {
 import { forgetOnCards } from './cards-naming.ts';
 import type { ChannelFinder } from './find-channel.ts';
 import { findPosted, post, tellTruly, update } from './posting.ts';
-import { durationWords, nameOfIncident, sentenceOf } from './sentences.ts';
+import { durationWords, nameOfIncident, sentenceOf, withChannel } from './sentences.ts';
 import { type Attempt, eventOf, incidentOf, ownAsking, type Stage } from './stage.ts';
 import { withdrawAnnouncement } from './withdraw-announcement.ts';
 
@@ -40,6 +40,7 @@ export function renderAnnouncement(incident: Incident, policy: Policy): Post {
     incident.service ? escaped(incident.service) : '',
   ].filter(Boolean);
   const where = [
+    incident.mergedInto ? `Goes on as ${withChannel(incident.mergedInto)}` : '',
     incident.channel ? `In ${channelLink(incident.channel.id)}` : '',
     commander && holder ? `${escaped(commander.label)}: ${mention(holder.who.id)}` : '',
   ].filter(Boolean);

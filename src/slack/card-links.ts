@@ -2,6 +2,7 @@
 import { NOBODY } from '../engine/perform-similar.ts';
 import type { Recorded } from '../incident/events.ts';
 import { linkedNow } from '../incident/links.ts';
+import { partsOf } from '../incident/merges-told.ts';
 import type { Incident } from '../incident/state.ts';
 import { channelLink, escaped, shorten } from './blocks.ts';
 import type { DeedContext } from './deed.ts';
@@ -51,6 +52,24 @@ export async function relatedIncidents({ engine }: Reader, { related = [] }: Inc
 export function otherWords({ number, title, status, channel }: Incident): string {
   const where = channel ? ` ${channelLink(channel.id)}` : '';
   return `INC-${number} ${escaped(shorten(title.text, LONGEST_TITLE))} (${status})${where}`;
+}
+
+/** What this one became part of, and what became part of it, by name as far as everybody may read it. */
+export async function mergedWords({ engine }: Reader, incident: Incident): Promise<string> {
+  const named = async ({ number }: { number: number }) => {
+    const other = await engine.questions.byNumber(number, NOBODY);
+    return other ? otherWords(other) : `INC-${number}`;
+  };
+  const parts = await Promise.all(partsOf(incident).slice(-MOST_SHOWN).map(named));
+  const more = partsOf(incident).length - parts.length;
+  return [
+    incident.mergedInto ? `Merged into ${await named(incident.mergedInto)}: go on there.` : '',
+    parts.length > 0
+      ? `Merged into this one: ${[...parts, ...(more > 0 ? [`${more} more`] : [])].join('  ·  ')}`
+      : '',
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 export const relatedWords = (related: readonly Incident[]): string =>

@@ -20,7 +20,14 @@ import {
 } from './blocks.ts';
 import { cardButtons, levelOf } from './card-buttons.ts';
 import { deploymentWords, type NotedDeployments, newestDeployments } from './card-deployments.ts';
-import { type LinkedPages, linkedPages, pagesWords, relatedIncidents, relatedWords } from './card-links.ts';
+import {
+  type LinkedPages,
+  linkedPages,
+  mergedWords,
+  pagesWords,
+  relatedIncidents,
+  relatedWords,
+} from './card-links.ts';
 import { similarIncidents, similarWords } from './card-similar.ts';
 import { done } from './client.ts';
 import { permalinkOf, streamOf } from './ids.ts';
@@ -37,6 +44,8 @@ export type CardView = {
   similar?: readonly Incident[];
   pages?: LinkedPages;
   related?: readonly Incident[];
+  /** Of merges. */
+  merged?: string;
 };
 
 function severityLine(incident: Incident, policy: Policy): string {
@@ -174,6 +183,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
       ...(policy.roles.length > 0 ? [fields(rolePairs(incident, policy))] : []),
       ...(about.length > 0 ? [context(about.join('  ·  '))] : []),
       ...(links ? [section(links)] : []),
+      ...(view.merged ? [section(view.merged)] : []),
       ...(pages ? [section(pages)] : []),
       ...(related ? [context(related)] : []),
       ...(deployed ? [context(deployed)] : []),
@@ -198,6 +208,7 @@ export async function cardWords(stage: Stage, incident: Incident): Promise<Post>
     similar: await similarIncidents(stage, incident),
     pages: await linkedPages(stage, incident),
     related: await relatedIncidents(stage, incident),
+    merged: await mergedWords(stage, incident),
   });
 }
 

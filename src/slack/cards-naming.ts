@@ -2,21 +2,25 @@
 import type { Incident } from '../incident/state.ts';
 import { cardWords } from './card.ts';
 import { streamOf } from './ids.ts';
-import { update } from './posting.ts';
+import { unless, update } from './posting.ts';
 import { type Attempt, PERFORMER, type Stage } from './stage.ts';
 
-const names = ({ similar = [], related = [] }: Incident, number: number) =>
-  similar.includes(number) || related.some((one) => one.number === number);
+const names = ({ similar = [], related = [], absorbed = [], mergedInto }: Incident, number: number) =>
+  similar.includes(number) ||
+  [...related, ...absorbed, ...(mergedInto ? [mergedInto] : [])].some((one) => one.number === number);
 
-/** Open ones alone have a card that names others. */
-const MOST_OPEN = 500;
+/** The newest, over or not: what is older than these is read by nobody. */
+const LOOKED_AT = 500;
+/** Nobody is shown anything there any more. */
+const SHUT = ['is_archived', 'not_in_channel', 'channel_not_found'];
 
 export async function forgetOnCards(stage: Stage, effect: Attempt, { number }: Incident): Promise<void> {
-  const open = await stage.engine.questions.list({ open: true, limit: MOST_OPEN }, PERFORMER);
-  for (const other of open) {
+  const newest = await stage.engine.questions.list({ limit: LOOKED_AT }, PERFORMER);
+  for (const other of newest) {
     if (names(other, number) && other.card && !other.channelLost) {
       const mark = { card: streamOf(other), effect: effect.key };
-      await update(stage, other.card, await cardWords(stage, other), mark, 'refresh');
+      const words = await cardWords(stage, other);
+      await unless(SHUT, update(stage, other.card, words, mark, 'refresh'));
     }
   }
 }

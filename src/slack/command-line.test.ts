@@ -56,13 +56,6 @@ test('a slip of a status is answered with the status', () => {
   );
 });
 
-test.each([['merge', '`/incident cancel duplicate of INC-42`']])(
-  '%s is answered with what is done instead',
-  (typed, instead) => {
-    expect(unknownWord(deeds, readLine(`${typed} INC-42`), 'incident')).toContain(instead);
-  },
-);
-
 test('what is like nothing is answered with where all are listed', () => {
   expect(unknownWord(deeds, { word: 'xyzzyplugh', rest: '' }, 'incident')).toBe(
     'There is no command “xyzzyplugh”. `/incident help` lists them all.',

@@ -49,18 +49,8 @@ export function meantBy(deeds: readonly Deed[], line: Line): { deed?: CommandDee
   return meantBy(deeds, { ...line, word: 'status', rest });
 }
 
-/** Words that other bots have for what is done differently here. */
-const INSTEAD: Readonly<Record<string, (command: string) => string>> = {
-  merge: (command) =>
-    `Incidents are not merged. In the one that the other covers: \`/${command} cancel duplicate of INC-42\`. Its timeline stays.`,
-};
-
 /** What to say to a word that is none of ours: the nearest one, and where all are listed. */
 export function unknownWord(deeds: readonly Deed[], line: Line, command: string): string {
-  const instead = Object.hasOwn(INSTEAD, line.word) ? INSTEAD[line.word] : undefined;
-  if (instead) {
-    return instead(command);
-  }
   const words = typedDeeds(deeds).flatMap(({ command: { word, aliases } }) => [word, ...(aliases ?? [])]);
   const like = nearest(line.word, [...words, ...STATUS_WORDS]);
   const usage = like === undefined ? undefined : (deedOf(deeds, like)?.command.usage ?? `${like} [why]`);

@@ -20,6 +20,7 @@ import { impact } from './deeds/impact.ts';
 import { importChannel } from './deeds/import.ts';
 import { link, unlink } from './deeds/link.ts';
 import { list } from './deeds/list.ts';
+import { merge } from './deeds/merge.ts';
 import { mitigate } from './deeds/mitigate.ts';
 import { note } from './deeds/note.ts';
 import { oncallWith } from './deeds/oncall.ts';
@@ -89,6 +90,7 @@ export function deedList(tools: DeedTools): readonly Deed[] {
     reopen,
     close,
     cancel,
+    merge,
     postmortem,
     redact,
     list,

@@ -7,7 +7,8 @@ import { channelLink, dateToken, mention } from './blocks.ts';
 export function stateLine(incident: Incident): string {
   const chosen = incident.severityChosen ? '' : ' (nobody has chosen it yet)';
   const since = dateToken(incident.statusSince, incident.zone);
-  const reason = incident.cancelReason ? ` as ${incident.cancelReason}` : '';
+  const of = incident.mergedInto ? ` of INC-${incident.mergedInto.number}` : '';
+  const reason = incident.cancelReason ? ` as ${incident.cancelReason}${of}` : '';
   return `${incident.severity.label}${chosen}, ${incident.status}${reason} since ${since}`;
 }
 

@@ -12,6 +12,7 @@ import { button, escaped, type Post, plain, row, section, shorten } from './bloc
 import { sayDrafting } from './draft-word.ts';
 import { handoverRow, restsOn } from './handover-message.ts';
 import { itemMessage } from './item-words.ts';
+import { mergeMessage } from './merge-words.ts';
 import { pagePost, pageSentence } from './page-words.ts';
 import { tellTruly, update } from './posting.ts';
 import { wordingNote } from './review-sheet.ts';
@@ -118,6 +119,8 @@ export function renderMessage(
       return flapping(event);
     case 'review':
       return spoken(sentenceOf(event, incident), reviewRow(event, incident));
+    case 'merged':
+      return mergeMessage(event, incident, policy);
     case 'item':
       return itemAdded(event, incident, policy) ?? spoken(sentenceOf(event, incident));
     case 'handover':

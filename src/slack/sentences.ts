@@ -1,5 +1,6 @@
 // What a fact is called in a sentence, in channels and announcement threads.
 import type { IncidentEvent } from '../incident/events.ts';
+import type { OtherIncident } from '../incident/link-events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import { named } from '../lib/named.ts';
@@ -50,10 +51,13 @@ export function span(ms: number): string {
 const dueWords = (due: string | null | undefined) => (due ? `, due ${escaped(due)}` : '');
 
 function statusSentence(event: Extract<IncidentEvent, { type: 'status-changed' }>): string {
-  const { from, to, undoes, cancelReason, rule } = event.data;
+  const { from, to, undoes, cancelReason, into, rule } = event.data;
   const text = quoted(event.content?.text);
   if (undoes) {
     return `${who(event.actor)} took the resolve back. Status: ${bold(to)}.${text}`;
+  }
+  if (into) {
+    return `${who(event.actor)} merged this incident into ${withChannel(into)}, which goes on for both.${text}`;
   }
   if (to === 'canceled') {
     return `${who(event.actor)} canceled this incident${cancelReason ? `: ${cancelReason}` : ''}.${text}`;
@@ -123,7 +127,11 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
     case 'link-added':
       return `${who(event.actor)} linked ${event.content ? linkWords(event.content) : '[redacted]'}.`;
     case 'incident-related':
-      return relatedSentence(event);
+      return `${withChannel(event.data)} has to do with this incident, says ${who(event.actor)}.`;
+    case 'incident-absorbed':
+      return `${who(event.actor)} merged ${withChannel(event.data)} into this incident.`;
+    case 'incident-parted':
+      return `${who(event.actor)} reopened ${withChannel(event.data)}: it is part of this incident no more. The alerts that came along count in both.`;
     case 'people-invited':
       return notInvitedSentence(event);
     case 'bridge-opened':
@@ -139,10 +147,9 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
   }
 }
 
-function relatedSentence({ actor, data }: Extract<IncidentEvent, { type: 'incident-related' }>): string {
-  const where = data.channel ? ` (${channelLink(data.channel.id)})` : '';
-  return `INC-${data.number}${where} has to do with this incident, says ${who(actor)}.`;
-}
+/** `INC-7 (#inc-7-…)`: its title is not ours to tell. */
+export const withChannel = ({ number, channel }: OtherIncident): string =>
+  `INC-${number}${channel ? ` (${channelLink(channel.id)})` : ''}`;
 
 /** Slack's docs, conversations.invite. */
 const WHY_NOT: Readonly<Record<string, string>> = {

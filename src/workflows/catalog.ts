@@ -66,7 +66,7 @@ import { sayFlapping, settleAlerts } from './settle-alerts.ts';
 import { refreshItem } from './show-items.ts';
 import { doStepAgain } from './step-again.ts';
 import { tellImport } from './tell-import.ts';
-import { tellOthers } from './tell-others.ts';
+import { bringPeopleAlong, tellOthers } from './tell-others.ts';
 import { carryToTicket, followTicket, makeTicket, moveTicket, ticketFollowUps } from './tickets.ts';
 import { withdrawWords } from './withdraw-words.ts';
 
@@ -112,6 +112,7 @@ export const REACTIONS: readonly Reaction[] = [
   registerImpact,
   noteSimilar,
   tellOthers,
+  bringPeopleAlong,
   attachRunbooks,
   attachAlertsRunbook,
   postRunbook,

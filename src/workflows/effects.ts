@@ -104,7 +104,7 @@ export type EffectPayloads = {
   'channel.archive': { event: string };
   /** Looks for incidents of the past that are like this one. Refresh. */
   'similar.find': Record<string, never>;
-  /** Tells the other incident that an event names: it has to do with this one. */
+  /** Tells other incidents of an event that concerns them: this one was merged into it, has to do with it, or holds the same alert. */
   'other.tell': { event: string };
   /** Keeps the review as it is now, with what people wrote in its canvas. `event`: what has it kept. */
   'review.keep': { event: string };
@@ -161,6 +161,7 @@ export type MessageAbout =
   | 'item'
   | 'update'
   | 'link'
+  | 'merged'
   | 'handover'
   | 'signal-attached'
   | 'bridge'

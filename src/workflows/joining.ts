@@ -1,6 +1,7 @@
 // Which open incident takes an alert: that of its service, its team, its group, or the one that watches for it.
 import { takesAlerts } from '../incident/signals.ts';
 import type { Incident } from '../incident/state.ts';
+import type { Instant } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
 import { serviceName } from '../policy/services.ts';
 import { flaps, isSaid } from './flapping.ts';
@@ -18,13 +19,17 @@ export function joining(plan: Plan, situation: Situation, policy: Policy): Route
     before?.incident.status === 'mitigated' &&
     !before.incident.private &&
     (before.incident.soak?.until ?? 0) > now;
-  const taker = soaking ? before : takerOf(plan, situation, policy);
+  const moved = before?.merged && mayTake(before.incident, now, policy) ? before : undefined;
+  const taker = soaking ? before : (moved ?? takerOf(plan, situation, policy));
   if (!taker) {
     return undefined;
   }
+  const { number } = taker.incident;
   const because = soaking
-    ? `it fired again while INC-${taker.incident.number} was watched`
-    : becauseOf(plan, taker.incident);
+    ? `it fired again while INC-${number} was watched`
+    : moved
+      ? `the incident that it was part of was merged into INC-${number}`
+      : becauseOf(plan, taker.incident);
   const { flapping } = policy.routing;
   const times = flaps(situation.flap, plan.signal, flapping);
   const said = times === undefined || isSaid(situation.flap, plan.signal, flapping);
@@ -32,7 +37,7 @@ export function joining(plan: Plan, situation: Situation, policy: Policy): Route
     do: 'attach',
     incident: taker.stream,
     because,
-    rule: soaking ? RULES.again : ruleOf(plan, RULES.attach),
+    rule: soaking ? RULES.again : moved ? RULES.merged : ruleOf(plan, RULES.attach),
     ...(said ? {} : { flapping: times, saysFlapping: true }),
   };
 }
@@ -51,16 +56,17 @@ function becauseOf({ group, signal, rule }: Plan, { number }: Incident): string 
 /** Open, public, real, of the same group, not mitigated, and not asleep; the one most lately active. */
 function takerOf(plan: Plan, situation: Situation, policy: Policy): Candidate | undefined {
   const { candidates, now } = situation;
-  const takes = (candidate: Candidate) => {
-    const { incident } = candidate;
-    return (
-      takesAlerts(incident, now) &&
-      incident.status !== 'mitigated' &&
-      now - incident.activeAt <= policy.quiet.attachWithinMs &&
-      isOfGroup(candidate, plan, situation, policy)
-    );
-  };
-  return candidates.filter(takes).sort((a, b) => b.incident.activeAt - a.incident.activeAt)[0];
+  const fits = (candidate: Candidate) =>
+    mayTake(candidate.incident, now, policy) && isOfGroup(candidate, plan, situation, policy);
+  return candidates.filter(fits).sort((a, b) => b.incident.activeAt - a.incident.activeAt)[0];
+}
+
+function mayTake(incident: Incident, now: Instant, policy: Policy): boolean {
+  return (
+    takesAlerts(incident, now) &&
+    incident.status !== 'mitigated' &&
+    now - incident.activeAt <= policy.quiet.attachWithinMs
+  );
 }
 
 function isOfGroup(

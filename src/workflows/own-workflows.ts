@@ -108,8 +108,11 @@ const startOf = (workflow: Workflow, event: IncidentEvent, now: Instant): Effect
     : { dueAt: now + workflow.afterMs }),
 });
 
+/** Alerts that came along with a merged incident set off there what they had to. */
 const mayStart = (event: IncidentEvent, after: Incident) =>
-  after.kind !== 'imported' && !isWorkflow(event.actor);
+  after.kind !== 'imported' &&
+  !isWorkflow(event.actor) &&
+  !('from' in event.data && event.type === 'signal-attached');
 
 /** The condition of one that waits is asked when its time has come, and not before. */
 function isSetOff(workflow: Workflow, event: IncidentEvent, after: Incident, now: Instant): boolean {

@@ -37,6 +37,8 @@ const SHOWN = [
   'runbook-step-undone',
   'link-added',
   'link-removed',
+  'incident-absorbed',
+  'incident-parted',
   'incident-related',
   'incident-unrelated',
   'similar-noted',

@@ -23,7 +23,8 @@ export type Situation = {
   groups?: Readonly<Record<string, { incident: string; at: Instant }>>;
   /** The alert over its occurrences, and the incident that the last one was part of. */
   flap?: FlapRow;
-  before?: Candidate;
+  /** `merged`: that one was merged into this one. */
+  before?: Candidate & { merged?: boolean };
   /** When incidents opened by themselves lately, and when single lines were posted. */
   opens: readonly Instant[];
   lines: readonly Instant[];
@@ -116,6 +117,10 @@ export const RULES = {
   belowMinimum: {
     name: 'alerts below the severity that declares get one line',
     off: silenced('change `declareFrom` in firescribe.yml'),
+  },
+  merged: {
+    name: 'an alert of a merged incident fires again in the one that goes on',
+    off: 'none is needed: merge nothing, or reopen the merged one',
   },
   again: {
     name: 'an alert that fires again takes its incident back',

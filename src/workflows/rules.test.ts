@@ -244,6 +244,20 @@ test('what fires again while its incident is watched takes it back', () => {
   expect(routed({}, {}, { before: hidden })[0]).toBe('declare');
 });
 
+test('what was part of a merged incident joins the one that goes on, whatever its service, while that takes alerts', () => {
+  const goesOn = (state: Parameters<typeof openIncident>[0]) => ({
+    before: { ...openIncident({ service: 'another', ...state }), merged: true },
+  });
+  expect(routed({}, {}, goesOn({}))).toEqual([
+    'attach',
+    'an alert of a merged incident fires again in the one that goes on',
+  ]);
+  expect(routed({}, {}, { before: openIncident({ service: 'another' }) })[0]).toBe('declare');
+  for (const state of [{ status: 'resolved' }, { status: 'mitigated' }, { private: true }] as const) {
+    expect(routed({}, {}, goesOn(state))[0]).toBe('declare');
+  }
+});
+
 test('a wrong expression and an unknown severity are named with their place', () => {
   const policy = configured(
     {

@@ -21,6 +21,8 @@ const SAID = {
   'handover-posted': 'handover',
   'link-added': 'link',
   'incident-related': 'link',
+  'incident-absorbed': 'merged',
+  'incident-parted': 'merged',
 } as const satisfies Partial<Record<EventType, MessageAbout>>;
 
 type Said = keyof typeof SAID;
@@ -39,10 +41,13 @@ export function saidAbout(event: IncidentEvent): MessageAbout | undefined {
   return event.type in SAID ? aboutOf(event as Extract<IncidentEvent, { type: Said }>) : undefined;
 }
 
-/** A resolve is said with a button that takes it back, and taking it back is said as such. */
+/** A resolve is said with a button that takes it back, and taking it back is said as such; a merge, with where it goes on. */
 function aboutOf(event: Extract<IncidentEvent, { type: Said }>): MessageAbout {
   if (event.type === 'status-changed' && event.data.undoes !== undefined) {
     return 'undone';
+  }
+  if (event.type === 'status-changed' && event.data.into) {
+    return 'merged';
   }
   return event.type === 'status-changed' && event.data.to === 'resolved' ? 'resolved' : SAID[event.type];
 }

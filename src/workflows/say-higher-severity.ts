@@ -8,7 +8,8 @@ export const sayHigherSeverity = reaction(
   ['signal-attached', 'signal-ranked'],
   (event, after, { policy }) => {
     const named = severityOfSignal(policy, event.type === 'signal-attached' ? event.data.signal : event.data);
-    return isLive(after) && named !== undefined && named.rank < after.severity.rank
+    // Nobody looks into a channel whose incident goes on in another one.
+    return isLive(after) && !after.mergedInto && named !== undefined && named.rank < after.severity.rank
       ? [
           {
             kind: 'message.post',

@@ -1,5 +1,5 @@
 // Alerts, changes and links that others can look at.
-import type { Entry } from '../../incident/entry.ts';
+import { partsOf } from '../../incident/merges-told.ts';
 import type { Section, Table } from '../document.ts';
 import { evidenceOf, fact, gap, type Material } from '../material.ts';
 import { graphs } from './graphs.ts';
@@ -82,29 +82,26 @@ function deployments(material: Material) {
 
 const ATTACHED = 20;
 
-/** What people linked and nobody took off: pages by their words, then incidents that have to do with this one. */
-function attached({ incident, entries, options }: Material) {
+/** What people linked and nobody took off: pages by their words; then what was merged into this one, and what has to do with it. */
+function attached({ incident, entries }: Material) {
   const linked = new Set(incident.linked ?? []);
-  const related = new Set((incident.related ?? []).map(({ number }) => number));
   const pages = entries.filter(
     ({ id, type, redacted }) => type === 'link-added' && linked.has(id) && !redacted,
   );
-  const others = entries.filter(
-    ({ type, values }) => type === 'incident-related' && related.delete(Number(values.incident)),
-  );
+  const naming = (type: string, others: readonly { number: number }[]) => {
+    const told = entries.filter((entry) => entry.type === type);
+    return others.flatMap(({ number }) => told.findLast(({ values }) => values.incident === number) ?? []);
+  };
   return [
     ...pages
       .slice(-ATTACHED)
       .map(({ id, values: { title, url } }) => fact(title ? `${title}: ${url}` : `${url}`, [id])),
-    ...others.map((entry) =>
-      fact(`${entry.text}.${channelAddress(entry, options.workspaceUrl)}`, [entry.id]),
-    ),
+    ...[
+      ...naming('incident-absorbed', partsOf(incident)),
+      ...naming('incident-related', incident.related ?? []),
+    ].map(({ id, text }) => fact(text.replace(/\.?$/, '.'), [id])),
   ];
 }
-
-/** Where the other one was worked on. */
-const channelAddress = ({ values: { channel } }: Entry, workspaceUrl: string | undefined) =>
-  channel && workspaceUrl ? ` ${workspaceUrl.replace(/\/$/, '')}/archives/${channel}` : '';
 
 /** Addresses in the rows of the timeline, once each. What was attached stands apart. */
 function links(material: Material) {

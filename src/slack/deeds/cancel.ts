@@ -6,7 +6,7 @@ import { oneOf } from '../form-values.ts';
 import { choiceField, form, textField } from '../forms.ts';
 
 const MEANINGS: Readonly<Record<CancelReason, string>> = {
-  duplicate: 'Another incident covers it',
+  duplicate: 'Another covers it; merge also brings alerts and people there',
   'false alarm': 'Nothing was wrong',
   external: 'Somebody else’s problem, and theirs to mend',
   superseded: 'It became part of something larger',

@@ -41,7 +41,7 @@ const CHAPTERS: readonly { title: string; words: readonly string[] }[] = [
   { title: 'Read up', words: ['catchup', 'timeline', 'handover', 'list', 'search', 'help'] },
   {
     title: 'When it is over',
-    words: ['postmortem', 'reopen', 'close', 'cancel', 'import', 'drill', 'doctor'],
+    words: ['postmortem', 'reopen', 'close', 'cancel', 'merge', 'import', 'drill', 'doctor'],
   },
 ];
 /** Of words that stand in no chapter. */
