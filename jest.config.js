@@ -16,7 +16,7 @@ const base = {
 
 export default {
   // Real processes and databases on a busy machine: a test that hangs is still found, one that is slow is not called wrong.
-  testTimeout: 30_000,
+  testTimeout: 180_000,
   // Left to itself jest keeps one core free: half of what a small machine has.
   maxWorkers: '100%',
   // Modules of a finished file stay in memory under --experimental-vm-modules; a worker that has grown this much starts anew.

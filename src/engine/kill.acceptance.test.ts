@@ -46,5 +46,4 @@ test.each(['before-commit:2', 'after-commit:2', 'after-vendor-answer:1', 'before
     expect(readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n')).toHaveLength(1);
     expect(problems).toEqual([]);
   },
-  30_000,
 );

@@ -529,4 +529,4 @@ test('nothing is lost: each of 300 messages asked for by three incidents is post
   expect(new Set(done.map(({ key }) => key)).size).toBe(300);
   expect(done).toHaveLength(300 + failed);
   expect(new Set(await statuses())).toEqual(new Set(['message.post done']));
-}, 20_000);
+});

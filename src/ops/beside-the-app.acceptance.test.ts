@@ -53,4 +53,4 @@ test('declared and resolved before Slack came back: its review is delivered all 
   expect(others).toEqual([]);
   expect(slack.see.canvases(channel?.id)[0]?.markdown).toContain('it went away');
   expect(await app.stop()).toBe(0);
-}, 120_000);
+});

@@ -46,7 +46,7 @@ test('an incident lives and is kept by commands alone; a record that was changed
   expect(back).toMatchObject({ code: 0, stderr: '' });
   expect(back.stdout).toContain('firescribe outbox release');
   expect((await run('outbox', 'release')).stdout).toMatch(/^\d+ released\./);
-}, 60_000);
+});
 
 test('an export of a workspace becomes three files, with what could not be read named', async () => {
   const day = standardExport['inc-checkout/2026-11-21.json'] as unknown[];

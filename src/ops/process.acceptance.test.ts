@@ -101,7 +101,6 @@ describe('while the disk takes no more', () => {
       expect(exported.stdout).toContain('room again');
       expect(exported.stdout).not.toContain('lost? lost?');
     },
-    30_000,
   );
 
   /** Sends an alert that is only recorded; resolves with the status of the answer. */

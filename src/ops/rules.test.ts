@@ -198,4 +198,4 @@ test('as typed: a changed file is tried on bodies of a folder; a wrong one is re
   expect(refused.stderr).toContain(
     'wrong.yml:4: routing.rules.0.when.expression: column 1 of the expression: Unknown variable: signl',
   );
-}, 30_000);
+});

@@ -10,11 +10,16 @@ import { streamOf } from './ids.ts';
 import { markdownParts } from './markdown-parts.ts';
 
 let desk: SlackHouse;
+let close = async (): Promise<void> => undefined;
 const open = async (setting: Setting = {}) => {
   desk = await openSlackHouse({ ...setting, performers: { 'postmortem.draft': async () => undefined } });
+  close = desk.close;
   return desk;
 };
-afterEach(() => desk.close());
+afterEach(async () => {
+  await close();
+  close = async () => undefined;
+});
 
 const draft = (words: string) => draftIn(desk, words);
 

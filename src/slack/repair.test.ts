@@ -116,7 +116,7 @@ test('a connection that was cut is made anew, and what was said meanwhile is the
   await recovered;
   expect((await messages()).map(({ text }) => text)).toEqual(['is anybody recording this?']);
   expect(desk.app.health().state).toBe('connected');
-}, 15_000);
+});
 
 test('a channel that was archived and is back is worked in again, with what was said before', async () => {
   const { slack } = desk;

@@ -26,6 +26,7 @@ function address(process: ChildProcess): Promise<string> {
   });
 }
 
+// One visit: a test goes on where the one before it ended.
 describeInBrowser('the demo', () => {
   beforeAll(async () => {
     demo = spawn(process.execPath, ['src/firescribe.js', 'demo', '--port', '0', '--speed', '20'], {
@@ -34,16 +35,16 @@ describeInBrowser('the demo', () => {
     const browser = await openBrowser({ width: 1440, height: 900 });
     closeBrowser = () => browser.close();
     page = await browser.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => problems.push(error.message));
     await page.goto(await address(demo));
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await closeBrowser();
     demo.kill('SIGINT');
     await new Promise((resolve) => demo.once('exit', resolve));
-  }, 30_000);
+  });
 
   test('plays the story until the review is there by itself', async () => {
     await page.getByRole('button', { name: 'Play' }).click();
@@ -52,7 +53,7 @@ describeInBrowser('the demo', () => {
       .waitFor({ timeout: 60_000 });
     await page.getByRole('tab', { name: 'Canvas' }).click();
     await page.getByRole('heading', { name: 'Summary' }).waitFor();
-  }, 90_000);
+  });
 
   test('a sentence of the review leads to the message it rests on', async () => {
     const row = page.getByRole('row', { name: /The pool is exhausted/ }).first();
@@ -60,13 +61,13 @@ describeInBrowser('the demo', () => {
     const marked = page.locator('.message', { hasText: 'The pool is exhausted' }).first();
     await marked.waitFor();
     expect(page.url()).toMatch(/\/archives\/C\w+\/p\d+/);
-  }, 40_000);
+  });
 
   test('what was deleted stands nowhere in the review', async () => {
     await page.getByRole('tab', { name: 'Canvas' }).click();
     await page.getByRole('heading', { name: 'Summary' }).waitFor();
     expect(await page.getByText('hunter2').count()).toBe(0);
-  }, 40_000);
+  });
 
   test('the visitor takes over: an alert, and a declaration typed as anybody', async () => {
     await page.getByRole('button', { name: 'Fire an alert' }).click();
@@ -83,5 +84,5 @@ describeInBrowser('the demo', () => {
       .first()
       .waitFor();
     expect(problems).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -178,10 +178,10 @@ test('a review that is due is asked for twice, by name and by day, and then no m
   expect((await incident(channel)).review).toMatchObject({ owner: { name: 'Bo' } });
   expect(sheet(at, channel)).toMatch(/Owner: <@U\w+>, due /);
   await later(20 * HOUR);
-  const first = await said(channel, /: the postmortem of \*INC-1 .*is due/);
+  const first = await said(channel, /: the postmortem of INC-1 is due/);
   expect([first.words.includes(`<@${bo.id}>`), first.words.includes('once more')]).toEqual([true, true]);
   await later(30 * HOUR);
-  const last = await said(channel, /: the postmortem of \*INC-1 .*was due/);
+  const last = await said(channel, /: the postmortem of INC-1 was due/);
   expect(last.words).toContain('the last reminder');
   await later(200 * HOUR);
   void message;
@@ -202,7 +202,7 @@ test('the review of the story that the demo plays has no wording to look at, in 
     found.filter(({ rule }) => rule.startsWith('B')).map(({ rule, quoted }) => `${rule} ${quoted}`),
   ).toEqual([]);
   expect(sheet(at, channel)).toContain('*Wording*: nothing to look at.');
-}, 120_000);
+});
 
 test('where the canvas cannot be read its draft is checked, and nothing else stops', async () => {
   const at = await scene();

@@ -106,5 +106,5 @@ test.each(everyVendor().map((known) => [known.webhook.id, known] as const))(
     }
     expect(await setAsideIn(house.timeline)).toEqual([]);
   },
-  RUNS * 100 + 30_000,
+  RUNS * 100 + 180_000,
 );

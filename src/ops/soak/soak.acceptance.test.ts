@@ -10,4 +10,4 @@ test('20,000 messages in 200 incidents: the heap stays flat, the log short, and 
   expect(beyondLimits(report)).toEqual([]);
   expect(report.recorded).toBe(20_000);
   expect(report.effects.every((count) => count > 0)).toBe(true);
-}, 120_000);
+});
