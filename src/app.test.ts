@@ -7,6 +7,7 @@ import { signalEvent } from './engine/signal-rows.ts';
 import { INBOX } from './engine/stream-names.ts';
 import { temporaryFolder } from './lib/fixtures/temporary-folder.ts';
 import { idMaker } from './lib/ids.ts';
+import { createLog } from './lib/json-log.ts';
 import { silentLog } from './lib/log.ts';
 import { configFor, hireCast } from './stories/cast.ts';
 
@@ -56,12 +57,11 @@ test('a start that fails leaves nothing running', async () => {
   const taken: Server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => taken.once('listening', resolve));
   const slackPort = String((taken.address() as AddressInfo).port);
-  const free = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => free.once('listening', resolve));
-  const port = String((free.address() as AddressInfo).port);
-  await new Promise((resolve) => free.close(resolve));
-  const settings = config({ SLACK_MODE: 'http', SLACK_PORT: slackPort, PORT: port });
-  await expect(startApp(settings, { log: silentLog })).rejects.toThrow('Set SLACK_PORT to a free one.');
-  await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
+  const lines: string[] = [];
+  const log = createLog({ write: (line) => lines.push(line) });
+  const settings = config({ SLACK_MODE: 'http', SLACK_PORT: slackPort });
+  await expect(startApp(settings, { log })).rejects.toThrow('Set SLACK_PORT to a free one.');
+  const [url] = lines.flatMap((line) => /"url":"([^"]+)"/.exec(line)?.[1] ?? []);
+  await expect(fetch(`${url}/health`)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
   await new Promise((resolve) => taken.close(resolve));
 });

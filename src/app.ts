@@ -13,6 +13,7 @@ import { lateness, unroutedIn } from './engine/unrouted.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { createHttp } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
+import type { Patience } from './lib/patience.ts';
 import { performersOf, proposalsOf } from './performers.ts';
 import { type Rhythm, startRounds } from './rounds.ts';
 import { createSlack, type Slack } from './slack/app.ts';
@@ -40,6 +41,8 @@ export type AppOptions = {
   clock?: Clock;
   /** See `HttpSetup`; for stories, in which a vendor is away for long. */
   vendorWaitsMs?: readonly number[];
+  /** How long an acknowledgement waits for the commit: see `ackInTime`; for stories, which may stand still meanwhile. */
+  patience?: Patience;
   /** When periodic work is done; node-cron's times where left out. */
   rhythm?: Rhythm;
 };
@@ -61,7 +64,10 @@ export async function startApp(
       workspaceUrl: () => slack.workspaceUrl(),
       bot: () => slack.bot(),
     });
-  const slack: Slack = slackOver(config, core, { onCall, narrator: proposals }, () => outbox.tick());
+  const { patience } = options;
+  const slack: Slack = slackOver(config, core, { onCall, narrator: proposals, patience }, () =>
+    outbox.tick(),
+  );
   const outbox = createOutbox({
     timeline: core.timeline,
     engine: core.engine,
@@ -112,7 +118,11 @@ export async function startApp(
 function slackOver(
   config: Config & { slack: SlackSettings },
   core: Core,
-  { onCall, narrator }: { onCall: readonly OnCallVendor[]; narrator: Proposals | undefined },
+  {
+    onCall,
+    narrator,
+    patience,
+  }: { onCall: readonly OnCallVendor[]; narrator: Proposals | undefined; patience: Patience | undefined },
   wake: () => Promise<void>,
 ): Slack {
   const { engine, files, timeline, clock, log } = core;
@@ -131,6 +141,7 @@ function slackOver(
     clock,
     log,
     ...(narrator ? { narrator } : {}),
+    ...(patience ? { patience } : {}),
     deeds: ({ faces, doctor }) => {
       const roster = rosterOf(onCallDesk(desk, onCall, faces, () => undefined));
       return deedList({ retryEffect, steps, roster, doctor });

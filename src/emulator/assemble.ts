@@ -1,6 +1,7 @@
 // Puts a workspace together from its parts: state, clock, faults, limits, sockets, delivery, server.
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { type Log, silentLog } from '../lib/log.ts';
+import { type Patience, patienceOf } from '../lib/patience.ts';
 import { mayKnow } from './delivery/audience.ts';
 import { openSocketHub, type SocketHub } from './delivery/sockets.ts';
 import { type RunningDelivery, startDelivery } from './delivery/start.ts';
@@ -26,8 +27,8 @@ export type EmulatorOptions = {
   /** A workspace of an Enterprise Grid organisation, into which alone the app is installed. */
   grid?: boolean;
   teamDomain?: string;
-  /** How long an app may take to acknowledge: wire time, ms. Slack's three seconds unless a test is in a hurry. */
-  ackTimeoutMs?: number;
+  /** How long an app may take to acknowledge: Slack's three seconds unless a test ends them by hand. */
+  ackPatience?: Patience | undefined;
   /** How long answers and events are under way; see `Pace`. As long as the wire takes unless said. */
   latency?: string;
 };
@@ -41,7 +42,7 @@ export type Parts = {
   faultBook: FaultBook;
   limits: Limits;
   calls: CallRecord;
-  ackMs: number;
+  ackPatience: Patience;
 };
 
 const ACK_MS = 3_000;
@@ -62,12 +63,12 @@ export function assemble(options: EmulatorOptions): Parts {
   const pace = paceOf(options.latency);
   const calls: CallRecord = { list: [], open: 0 };
   const web = webServer(faultBook.isDown);
-  const ackMs = options.ackTimeoutMs ?? ACK_MS;
+  const ackPatience = options.ackPatience ?? patienceOf(ACK_MS);
   const watch = openWatch(world, () => delivery.waiting() + calls.open);
   const woken = () => watch.changed({ kind: 'delivery' });
   const { isDown } = faultBook;
   const hub = openSocketHub({ server: web.server, url: web.url, newId, isDown, changed: woken });
-  const transport = openTransport(hub, isDown, ackMs);
+  const transport = openTransport(hub, isDown, ackPatience);
   const delivery = startDelivery({
     world,
     clock,
@@ -98,7 +99,7 @@ export function assemble(options: EmulatorOptions): Parts {
   for (const add of routes) {
     add(web.app, workspace);
   }
-  return { workspace, watch, web, hub, delivery, faultBook, limits, calls, ackMs };
+  return { workspace, watch, web, hub, delivery, faultBook, limits, calls, ackPatience };
 }
 
 function emitter(world: World, delivery: RunningDelivery): Workspace['emit'] {

@@ -1,6 +1,7 @@
 // The emulator's front door: starts a workspace, and hands out everything tests, the page and the demo use.
 import type { Express } from 'express';
 import type { Clock } from '../lib/clock.ts';
+import type { Patience } from '../lib/patience.ts';
 import {
   changeGroup,
   changeProfile,
@@ -87,7 +88,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     configToken: issueConfigToken(workspace),
     installApp: (manifest) => installApp(workspace, manifest),
     uninstallApp: (appId) => uninstallApp(workspace, installed(workspace, appId)),
-    setRequestUrl: (appId, url) => setRequestUrl(workspace, appId, url, parts.ackMs),
+    setRequestUrl: (appId, url) => setRequestUrl(workspace, appId, url, parts.ackPatience),
     addUser: (user) => addUser(workspace, user),
     addChannel: (channel) => addChannel(workspace, channel),
     addUserGroup: (group) => addUserGroup(workspace, group),
@@ -135,9 +136,14 @@ function installed(workspace: Workspace, appId: string): App {
   return app;
 }
 
-async function setRequestUrl(workspace: Workspace, appId: string, url: string, ackMs: number): Promise<void> {
+async function setRequestUrl(
+  workspace: Workspace,
+  appId: string,
+  url: string,
+  patience: Patience,
+): Promise<void> {
   const app = installed(workspace, appId);
-  if (!(await answersChallenge(app, url, ackMs))) {
+  if (!(await answersChallenge(app, url, patience))) {
     throw new Error('Your URL did not respond with the value of the challenge parameter.');
   }
   const { features, settings } = app.manifest;

@@ -1,5 +1,6 @@
 // Waiting without polling: whoever looks at the workspace is woken by its changes.
 
+import { patienceOf } from '../lib/patience.ts';
 import type { Change } from './workspace.ts';
 import type { World } from './world.ts';
 
@@ -13,9 +14,8 @@ export type Watch = {
   idle(): Promise<void>;
 };
 
-const PATIENCE_MS = 5_000;
-/** Longer than an event's first timeout and its repetition. */
-const IDLE_PATIENCE_MS = 15_000;
+/** Only what never comes is waited for so long. */
+const PATIENCE_MS = 20_000;
 const SHOWN = 8;
 const QUIET_TURNS = 3;
 
@@ -38,10 +38,10 @@ export function openWatch(world: World, busy: () => number): Watch {
     }
     return new Promise((resolve, reject) => {
       const stop = onChange(() => settle(look));
-      const timer = setTimeout(() => {
+      const stopWaiting = patienceOf(timeoutMs)(() => {
         stop();
         reject(new Error(`After ${timeoutMs} ms still not: ${what}.\n${lastMessages(world)}`));
-      }, timeoutMs);
+      });
       function settle(ask: typeof look): void {
         try {
           const found = ask();
@@ -53,7 +53,7 @@ export function openWatch(world: World, busy: () => number): Watch {
           reject(error);
         }
         stop();
-        clearTimeout(timer);
+        stopWaiting();
       }
     });
   }
@@ -70,7 +70,6 @@ export function openWatch(world: World, busy: () => number): Watch {
       // What was just acknowledged may lead to the next call within the same turn of the event loop.
       for (let quiet = 0; quiet < QUIET_TURNS; quiet = busy() === 0 ? quiet + 1 : 0) {
         await until(() => busy() === 0, {
-          timeoutMs: IDLE_PATIENCE_MS,
           what: 'an end of deliveries and calls',
         });
         await new Promise((resolve) => setImmediate(resolve));

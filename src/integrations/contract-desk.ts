@@ -29,8 +29,8 @@ export function eachWithDesk<Desk extends ContractDesk>(
     lines = [];
     const log = createLog({ level: 'debug', write: (line) => void lines.push(line) });
     const clock = { now: () => Date.now(), at: () => () => undefined };
-    const { patience, runOut } = runningOut();
-    desk = await open({ http: createHttp({ clock, log, waitsMs: [1, 1], patience }), clock, log });
+    const { signal, runOut } = runningOut();
+    desk = await open({ http: createHttp({ clock, log, waitsMs: [1, 1], patience: signal }), clock, log });
     desk.standIn.onSilence(runOut);
     opened(desk);
   });

@@ -43,7 +43,7 @@ beforeEach(async () => {
     ],
   });
   const attempts = runningOut();
-  patience = attempts.patience;
+  patience = attempts.signal;
   things.onSilence(attempts.runOut);
 });
 afterEach(() => things.close().catch(() => undefined));

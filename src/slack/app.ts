@@ -8,7 +8,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import type { Actor } from '../incident/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import { proxyInUse } from '../lib/proxy.ts';
+import type { Patience } from '../lib/patience.ts';
 import type { Policy } from '../policy/policy.ts';
 import { afterOpening } from './after-opening.ts';
 import { createCapture } from './capture.ts';
@@ -28,28 +28,13 @@ import { permalinkOf } from './ids.ts';
 import { createListening } from './listening.ts';
 import { createDirectory } from './people.ts';
 import { slackPerformers } from './performer.ts';
+import { receiverFor, type SlackSettings } from './receiver.ts';
 import { createRepair, type Repair } from './repair.ts';
 import type { Desk } from './run-line.ts';
 import { createSession, knownOf } from './session.ts';
-import { onlySigned } from './signed-requests.ts';
 import { closeSocket, openSocket } from './socket.ts';
 import type { Files, Stage } from './stage.ts';
 import { reviewAsWritten } from './written-review.ts';
-
-export type SlackSettings = {
-  botToken: string;
-  /** For Socket Mode. */
-  appToken?: string;
-  /** For HTTP. */
-  signingSecret?: string;
-  mode: 'socket' | 'http';
-  /** Where HTTP events come in, at `/slack/events`. */
-  port: number;
-  /** Another Slack than slack.com, with the slash at its end. */
-  apiUrl?: string;
-  /** Slack id of whoever installed the app; the workspace's owner where it is not given. */
-  installer?: string;
-};
 
 const LARGEST_FILE = 20 * 1024 * 1024;
 
@@ -66,6 +51,8 @@ export type SlackOptions = {
   maxFileBytes?: number;
   /** Whose model may be asked for words. Said also where a draft is announced: whom it waits for, and how long. */
   narrator?: Proposals;
+  /** How long an acknowledgement waits for the commit: see `ackInTime`. */
+  patience?: Patience;
   clock: Clock;
   log: Log;
   deeds: (tools: DeedTools) => readonly Deed[];
@@ -81,6 +68,8 @@ export type Slack = {
    */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Where HTTP mode listens: SLACK_PORT, or the free port that was found where that is 0. Undefined where it does not listen. */
+  port(): number | undefined;
   health(): Health;
   /** Tries what Slack has to allow, and says what is missing and how to mend it. */
   checks(): Promise<Check[]>;
@@ -99,23 +88,6 @@ export type Slack = {
   /** Slack's id of our workspace; undefined as long. */
   team(): string | undefined;
 };
-
-function receiverFor(settings: SlackSettings, options: Stage['slack']['options'], log: Log) {
-  const { logger, ...clientOptions } = options;
-  if (settings.mode === 'socket') {
-    return new SocketModeReceiver({
-      appToken: settings.appToken ?? '',
-      dispatcher: proxyInUse(),
-      logger,
-      autoReconnectEnabled: false,
-      installerOptions: { clientOptions },
-    });
-  }
-  const { port, signingSecret = '' } = settings;
-  const receiver = new HTTPReceiver({ signingSecret, port, logger, signatureVerification: false });
-  receiver.requestListener = onlySigned(receiver.requestListener, signingSecret, log);
-  return receiver;
-}
 
 function setStage({ settings, ...given }: SlackOptions, onTokenTrouble: (why: string) => void): Stage {
   const session = createSession();
@@ -163,9 +135,10 @@ function deedContext(stage: Stage): DeedContext {
   };
 }
 
-function deskOf(stage: Stage, deeds: readonly Deed[]): Desk {
+function deskOf(stage: Stage, deeds: readonly Deed[], { patience }: Pick<SlackOptions, 'patience'>): Desk {
   const { directory, slack } = stage;
-  return { deeds, context: deedContext(stage), meet: (user) => directory.meet(slack, user) };
+  const meet = (user: string) => directory.meet(slack, user);
+  return { deeds, context: deedContext(stage), meet, ...(patience ? { patience } : {}) };
 }
 
 function boltApp(stage: Stage, receiver: Receiver): App {
@@ -226,7 +199,7 @@ export function createSlack(options: SlackOptions): Slack {
   const channels = createChannelFinder(slack);
   const repair = createRepair(stage);
   const faces = createFaces(stage);
-  const desk = deskOf(stage, options.deeds({ faces, doctor: doctorOf(stage, channels) }));
+  const desk = deskOf(stage, options.deeds({ faces, doctor: doctorOf(stage, channels) }), options);
   const capture = createCapture({
     engine,
     session,
@@ -237,14 +210,12 @@ export function createSlack(options: SlackOptions): Slack {
   });
   const receiver = receiverFor(settings, slack.options, log);
   const listening = receiver instanceof HTTPReceiver ? createListening(receiver, log) : undefined;
+  const socket = receiver instanceof SocketModeReceiver ? receiver.client : undefined;
   const app = boltApp(stage, capturing(receiver, capture));
   const connection = createConnection({
     identify: () => session.open(slack),
-    open: async () =>
-      receiver instanceof SocketModeReceiver
-        ? openSocket(receiver.client, () => connection.lost())
-        : undefined,
-    close: async () => (receiver instanceof SocketModeReceiver ? closeSocket(receiver.client) : undefined),
+    open: async () => socket && openSocket(socket, () => connection.lost()),
+    close: async () => socket && closeSocket(socket),
     now: () => clock.now(),
     log,
     onConnected: (first) =>
@@ -269,6 +240,7 @@ export function createSlack(options: SlackOptions): Slack {
   return {
     performers: slackPerformers(stage, { channels, repair, desk }),
     faces,
+    port: () => listening?.port(),
     health: connection.health,
     checks: () => checkSlack(stage, channels),
     repair,

@@ -1,4 +1,5 @@
 import { Refusal } from '../incident/refusal.ts';
+import { runningOut } from '../lib/fixtures/running-out.ts';
 import { button, row } from './blocks.ts';
 import type { DeedContext } from './deed.ts';
 import { type BoltDesk, openBoltDesk, type Setting, type Way } from './fixtures/bolt-desk.ts';
@@ -222,13 +223,24 @@ describe('when the disk is slow', () => {
   /** Once told to, holds every commit back until it is let go. */
   function slow() {
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
-    const disk = { holds: false, refuses: false, release };
+    const acks = runningOut();
+    const disk = {
+      holds: false,
+      refuses: false,
+      release() {
+        disk.holds = false;
+        release();
+      },
+    };
     const change = (context: DeedContext): DeedContext => ({
       ...context,
       engine: {
         ...context.engine,
         handle: async (request) => {
-          await (disk.holds ? held : undefined);
+          if (disk.holds) {
+            acks.runOut();
+            await held;
+          }
           if (disk.refuses) {
             throw new Refusal('Not <now>.');
           }
@@ -236,12 +248,12 @@ describe('when the disk is slow', () => {
         },
       },
     });
-    return { disk, change };
+    return { disk, change, patience: acks.patience };
   }
 
   test('a line is acknowledged in time all the same, and its answer follows', async () => {
-    const { disk, change } = slow();
-    desk = await openBoltDesk('socket', { change, patienceMs: 500 });
+    const { disk, ...setting } = slow();
+    desk = await openBoltDesk('socket', setting);
     await desk.declare();
     disk.holds = true;
     const bo = desk.slack.as('bo');
@@ -255,8 +267,8 @@ describe('when the disk is slow', () => {
   });
 
   test('a form waits with what was typed, and then says what came of it', async () => {
-    const { disk, change } = slow();
-    desk = await openBoltDesk('socket', { change, patienceMs: 500 });
+    const { disk, ...setting } = slow();
+    desk = await openBoltDesk('socket', setting);
     await desk.declare();
     const bo = desk.slack.as('bo');
     await bo.slash('inc-1', '/incident resolve');
@@ -272,8 +284,8 @@ describe('when the disk is slow', () => {
 
   /** Bo fills in a form, it takes long, and is refused in the end. */
   async function refusedLate(): Promise<{ release(): void; refuses: boolean }> {
-    const { disk, change } = slow();
-    desk = await openBoltDesk('socket', { change, patienceMs: 100 });
+    const { disk, ...setting } = slow();
+    desk = await openBoltDesk('socket', setting);
     await desk.declare();
     const bo = desk.slack.as('bo');
     await bo.slash('inc-1', '/incident declare');

@@ -8,8 +8,12 @@ const LAST_ANSWERS_MS = 1_000;
 
 /** A request that was never read to its end keeps its connection, and would hold up the stop for good. */
 export function createListening(receiver: HTTPReceiver, log: Log) {
-  let server: Pick<Server, 'closeAllConnections'> | undefined;
+  let server: Pick<Server, 'address' | 'closeAllConnections'> | undefined;
   return {
+    port(): number | undefined {
+      const address = server?.address();
+      return typeof address === 'object' ? address?.port : undefined;
+    },
     async start(port: number): Promise<void> {
       try {
         server = await receiver.start(port);

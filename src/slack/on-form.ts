@@ -48,7 +48,7 @@ export async function onForm(desk: Desk, { body, ack, client, logger }: Args): P
       }
     },
   };
-  await ackInTime(run(desk, sent), acks, desk.patienceMs);
+  await ackInTime(run(desk, sent), acks, desk.patience);
 }
 
 async function run(desk: Desk, sent: Sent): Promise<Outcome<SubmissionAnswer>> {

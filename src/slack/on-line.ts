@@ -49,7 +49,7 @@ export async function onSlash(
       await then(said);
     },
   };
-  await ackInTime(work(), acks, desk.patienceMs);
+  await ackInTime(work(), acks, desk.patience);
 }
 
 /** A form that cannot be opened now is offered by a button that opens it. */

@@ -46,7 +46,7 @@ export async function onPress(desk: Desk, { body, ack, respond, client, logger }
     meanwhile: () => ack(),
     late: say,
   };
-  await ackInTime(work(), acks, desk.patienceMs);
+  await ackInTime(work(), acks, desk.patience);
 }
 
 type Action = PressPayload['actions'][number];

@@ -35,7 +35,7 @@ export async function onShortcut(desk: Desk, { body, ack, respond, client, logge
     meanwhile: () => ack(),
     late: say,
   };
-  await ackInTime(work(), acks, desk.patienceMs);
+  await ackInTime(work(), acks, desk.patience);
 }
 
 async function run(desk: Desk, used: ShortcutPayload): Promise<Outcome<Answer>> {

@@ -1,6 +1,7 @@
 // From a typed line to an answer: the deed of its word, the incident it is about, and the run.
 import { Refusal } from '../incident/refusal.ts';
 import type { Incident } from '../incident/state.ts';
+import type { Patience } from '../lib/patience.ts';
 import { type Asker, askingOf, incidentFor } from './asks.ts';
 import { askWhich } from './choose-incident.ts';
 import { type CommandDeed, type Line, meantBy, readLine, unknownWord } from './command-line.ts';
@@ -14,7 +15,7 @@ export type Desk = {
   /** Before a person's deed is decided: see `Directory.meet`. At once for whoever is known. */
   meet(user: string): Promise<void>;
   /** How long an acknowledgement waits for the commit: see `ackInTime`. */
-  patienceMs?: number;
+  patience?: Patience;
 };
 
 export type Where = {

@@ -1,6 +1,5 @@
 // What stands behind a scene: the workspace, the app on its data folder, the clock that is moved by hand, and the app's log.
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type RunningApp, startApp } from '../app.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
@@ -8,6 +7,7 @@ import { type ManualClock, manualClock } from '../lib/clock.ts';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { createLog } from '../lib/json-log.ts';
 import type { Log } from '../lib/log.ts';
+import { patient } from '../lib/patience.ts';
 import { OFTEN, type Rhythm } from '../rounds.ts';
 import { type Company, configFor, hireCast } from './cast.ts';
 
@@ -29,7 +29,7 @@ export type Backstage = {
   clock: ManualClock;
   company: Company;
   /** Where HTTP mode listens: `http://127.0.0.1:…/slack/events`. */
-  slackEvents: string;
+  slackEvents(): string;
   /** The app that runs now; another one after a restart. */
   app(): RunningApp;
   start(): Promise<void>;
@@ -82,15 +82,6 @@ function listeningLog(): { log: Log; lines: string[]; heard(words: RegExp, from?
       look();
     });
   return { log, lines, heard };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 /** The safety net comes round when a story looks, never by the wall clock: a round in the middle of a scene of trouble is trouble that the scene cannot expect. */
@@ -162,9 +153,7 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
   const company = hireCast(slack);
   const dataDir = temporaryFolder('story');
   const http = options.mode === 'http';
-  const port = http ? await freePort() : 0;
-  const slackEvents = `http://127.0.0.1:${port}/slack/events`;
-  const way: Record<string, string> = http ? { SLACK_MODE: 'http', SLACK_PORT: String(port) } : {};
+  const way: Record<string, string> = http ? { SLACK_MODE: 'http', SLACK_PORT: '0' } : {};
   const file = join(dataDir, 'firescribe.yml');
   if (options.file) {
     writeFileSync(file, options.file(company));
@@ -184,6 +173,7 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
     }
     return running;
   };
+  const slackEvents = () => `http://127.0.0.1:${app().slack.port()}/slack/events`;
   /** Comparisons of one incident follow one another: when ours is done, the app's own is too. */
   async function caughtUp(): Promise<void> {
     await quiet();
@@ -205,10 +195,10 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
     ...time,
     stop,
     async start() {
-      running = await startApp(config, { log, clock, vendorWaitsMs: [1, 1], rhythm });
+      running = await startApp(config, { log, clock, vendorWaitsMs: [1, 1], patience: patient, rhythm });
       if (http) {
         overHttp(slack, company.app.appId);
-        await slack.setRequestUrl(company.app.appId, slackEvents);
+        await slack.setRequestUrl(company.app.appId, slackEvents());
       }
       if (app().slack.health().state === 'connected') {
         await caughtUp();

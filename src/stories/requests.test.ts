@@ -19,6 +19,7 @@ async function post(url: string, body: string, headers: Record<string, string>):
 
 test('over HTTP only what Slack signed lately is taken, and what it sends again is taken once', async () => {
   const { declare, company, slackEvents, entries, ana, logged, nothingElse } = await scene({ mode: 'http' });
+  const url = slackEvents();
   const { signingSecret, appId, teamId } = company.app;
   const channel = await declare();
   const event = (text: string, ts: string) =>
@@ -32,21 +33,17 @@ test('over HTTP only what Slack signed lately is taken, and what it sends again 
     });
   const good = event('signed by Slack', '1795356100.000100');
   const statuses = {
-    forged: await post(slackEvents, event('forged', '1795356101.000100'), signed('not-the-secret', good)),
-    unsigned: await post(slackEvents, event('unsigned', '1795356102.000100'), {}),
-    old: await post(slackEvents, good, signed(signingSecret, good, Date.now() - 6 * MINUTE)),
-    good: await post(slackEvents, good, signed(signingSecret, good)),
-    again: await post(slackEvents, good, signed(signingSecret, good)),
-    broken: await post(
-      slackEvents,
-      '{"type": "event_callba',
-      signed(signingSecret, '{"type": "event_callba'),
-    ),
+    forged: await post(url, event('forged', '1795356101.000100'), signed('not-the-secret', good)),
+    unsigned: await post(url, event('unsigned', '1795356102.000100'), {}),
+    old: await post(url, good, signed(signingSecret, good, Date.now() - 6 * MINUTE)),
+    good: await post(url, good, signed(signingSecret, good)),
+    again: await post(url, good, signed(signingSecret, good)),
+    broken: await post(url, '{"type": "event_callba', signed(signingSecret, '{"type": "event_callba')),
   };
   expect(statuses).toMatchObject({ forged: 401, unsigned: 401, old: 401, good: 200, again: 200 });
   expect(statuses.broken).toBeGreaterThanOrEqual(400);
   const huge = `{"type":"event_callback","filler":"${'x'.repeat(12 * 1024 * 1024)}"}`;
-  expect(await post(slackEvents, huge, signed(signingSecret, huge))).toBe(413);
+  expect(await post(url, huge, signed(signingSecret, huge))).toBe(413);
   await logged(/signature|timestamp|parse|request/i);
   await ana.say(channel, 'still here');
   const told = (await entries(channel)).filter(({ kind }) => kind === 'message');

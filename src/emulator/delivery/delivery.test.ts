@@ -2,12 +2,15 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { SocketModeClient } from '@slack/socket-mode';
+import { runningOut } from '../../lib/fixtures/running-out.ts';
 import { QUIET, startTestWorkspace, type TestWorkspace } from '../fixtures/workspace.ts';
 
 type Heard = { headers: IncomingHttpHeaders; body: Record<string, unknown> };
 
 let t: TestWorkspace;
 let cleanUp: (() => unknown)[] = [];
+/** Slack gives up what an app leaves without an answer as soon as it has come there, not by the clock. */
+const acks = runningOut();
 
 afterEach(async () => {
   for (const step of cleanUp.reverse()) {
@@ -28,6 +31,8 @@ async function listener(answer: () => { status: number; headers?: Record<string,
     const told = answer();
     if (told) {
       response.writeHead(told.status, told.headers).end();
+    } else {
+      acks.runOut();
     }
     t.slack.workspace.changed({ kind: 'delivery' });
   });
@@ -41,7 +46,7 @@ async function listener(answer: () => { status: number; headers?: Record<string,
 
 async function overHttp(answer: () => { status: number; headers?: Record<string, string> } | undefined) {
   const { heard, url } = await listener(answer);
-  t = await startTestWorkspace({ socket: false, url, ackTimeoutMs: 60 });
+  t = await startTestWorkspace({ socket: false, url, ackPatience: acks.patience });
   cleanUp.push(() => t.slack.close());
   return heard;
 }
@@ -154,18 +159,19 @@ describe('events over HTTP', () => {
 
 describe('Socket Mode', () => {
   async function connected() {
-    t = await startTestWorkspace({ ackTimeoutMs: 60 });
+    t = await startTestWorkspace({ ackPatience: acks.patience });
     const socket = new SocketModeClient({
       appToken: t.app.appToken,
       logger: QUIET,
-      // Also how long it waits before it connects again.
-      clientPingTimeout: 300,
+      autoReconnectEnabled: false,
       clientOptions: { slackApiUrl: t.slack.apiUrl },
     });
     cleanUp.push(
       () => t.slack.close(),
-      () => socket.disconnect(),
+      () => socket.removeAllListeners('disconnected').disconnect(),
     );
+    // By itself it waits for seconds first.
+    socket.on('disconnected', () => void socket.start());
     await socket.start();
     return socket;
   }
@@ -182,9 +188,7 @@ describe('Socket Mode', () => {
     const tries: unknown[] = [];
     socket.on('message', async ({ ack, retry_num, retry_reason }: Envelope) => {
       tries.push([retry_num, retry_reason]);
-      if (tries.length === 2) {
-        await ack();
-      }
+      await (tries.length === 2 ? ack() : acks.runOut());
     });
     await t.slack.as('ana').say('ops', 'hello');
     await t.slack.until(() => tries.length === 2);

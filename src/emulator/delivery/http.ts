@@ -1,4 +1,6 @@
 // Delivery over HTTP: signed posts to the addresses of the manifest.
+
+import type { Patience } from '../../lib/patience.ts';
 import type { AckResult } from '../delivery.ts';
 import { signed } from '../signature.ts';
 import type { App } from '../world.ts';
@@ -8,7 +10,7 @@ import { type Posted, post } from './post.ts';
 const FORM = 'application/x-www-form-urlencoded';
 const ROBOT = 'Slackbot 1.0 (+https://api.slack.com/robots)';
 
-type Sending = { app: App; url: string | undefined; type: string; body: string; ackMs: number };
+type Sending = { app: App; url: string | undefined; type: string; body: string; patience: Patience };
 
 /** Why an event comes again: which time, and what became of the last. */
 export type Retry = { num: number; reason: string };
@@ -20,11 +22,11 @@ export async function postEvent(
   app: App,
   envelope: Record<string, unknown>,
   retry: Retry | undefined,
-  ackMs: number,
+  patience: Patience,
 ): Promise<EventAnswer> {
   const url = app.manifest.settings.event_subscriptions?.request_url;
   const again = retry && { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason };
-  const sending = { app, url, type: 'application/json', body: JSON.stringify(envelope), ackMs };
+  const sending = { app, url, type: 'application/json', body: JSON.stringify(envelope), patience };
   const posted = await send(sending, again ?? {});
   if (posted === undefined) {
     return { ok: false, reason: 'not_configured', noRetry: true };
@@ -41,31 +43,35 @@ export async function postEvent(
 export async function postInteraction(
   app: App,
   payload: Record<string, unknown>,
-  ackMs: number,
+  patience: Patience,
 ): Promise<AckResult> {
   const settings = app.manifest.settings.interactivity;
   const url =
     payload.type === 'block_suggestion' ? settings?.message_menu_options_url : settings?.request_url;
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
-  return ackOf(await send({ app, url, type: FORM, body, ackMs }));
+  return ackOf(await send({ app, url, type: FORM, body, patience }));
 }
 
-export async function postCommand(app: App, form: Record<string, string>, ackMs: number): Promise<AckResult> {
+export async function postCommand(
+  app: App,
+  form: Record<string, string>,
+  patience: Patience,
+): Promise<AckResult> {
   const url = app.manifest.features.slash_commands.find((each) => each.command === form.command)?.url;
   const body = new URLSearchParams(form).toString();
-  return ackOf(await send({ app, url, type: FORM, body, ackMs }));
+  return ackOf(await send({ app, url, type: FORM, body, patience }));
 }
 
 /** Slack's check of a new request address: it must answer the challenge. */
-export async function answersChallenge(app: App, url: string, ackMs: number): Promise<boolean> {
+export async function answersChallenge(app: App, url: string, patience: Patience): Promise<boolean> {
   const challenge = `challenge-${app.id}`;
   const body = JSON.stringify({ token: app.verificationToken, challenge, type: 'url_verification' });
-  const posted = await send({ app, url, type: 'application/json', body, ackMs });
+  const posted = await send({ app, url, type: 'application/json', body, patience });
   return posted?.ok === true && posted.status === 200 && posted.body.includes(challenge);
 }
 
 async function send(sending: Sending, more: Record<string, string> = {}): Promise<Posted | undefined> {
-  const { app, url, type, body, ackMs } = sending;
+  const { app, url, type, body, patience } = sending;
   if (!url) {
     return undefined;
   }
@@ -76,7 +82,7 @@ async function send(sending: Sending, more: Record<string, string> = {}): Promis
     ...more,
     ...signed(app.signingSecret, body),
   };
-  return post({ url, headers, body, timeoutMs: ackMs });
+  return post({ url, headers, body, patience });
 }
 
 function ackOf(posted: Posted | undefined): AckResult {

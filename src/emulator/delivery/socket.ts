@@ -1,6 +1,7 @@
 // One Socket Mode connection: the hello, envelopes and their acks.
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import type { Patience } from '../../lib/patience.ts';
 
 export type Envelope = {
   type: 'events_api' | 'interactive' | 'slash_commands';
@@ -16,8 +17,8 @@ export type SocketAnswer =
 export type AppSocket = {
   appId: string;
   isOpen(): boolean;
-  /** Sends under this envelope id and waits for its ack, `ackMs` of wire time at most. */
-  send(id: string, envelope: Envelope, ackMs: number): Promise<SocketAnswer>;
+  /** Sends under this envelope id and waits for its ack, for as long as there is patience. */
+  send(id: string, envelope: Envelope, patience: Patience): Promise<SocketAnswer>;
   ping(): void;
   disconnect(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void;
   /** Cuts the connection without a word. */
@@ -55,14 +56,14 @@ export function appSocket(socket: WebSocket, appId: string, position: number): A
   return {
     appId,
     isOpen: () => socket.readyState === socket.OPEN,
-    send: (id, envelope, ackMs) =>
+    send: (id, envelope, patience) =>
       new Promise((resolve) => {
         const done = (answer: SocketAnswer) => {
-          clearTimeout(timer);
+          stopWaiting();
           waiting.delete(id);
           resolve(answer);
         };
-        const timer = setTimeout(() => done({ ok: false, reason: 'timeout' }), ackMs);
+        const stopWaiting = patience(() => done({ ok: false, reason: 'timeout' }));
         waiting.set(id, done);
         write(frameOf(id, envelope));
       }),

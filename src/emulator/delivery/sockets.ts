@@ -2,6 +2,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import type { Patience } from '../../lib/patience.ts';
 import type { App } from '../world.ts';
 import { type AppSocket, appSocket, type Envelope, type SocketAnswer } from './socket.ts';
 
@@ -13,7 +14,7 @@ export type SocketHub = {
   /** A one-time address for a new socket: the answer of apps.connections.open. */
   ticketFor(app: App): string;
   /** To any one of the app's sockets. */
-  send(app: App, envelope: Envelope, ackMs: number): Promise<SocketAnswer>;
+  send(app: App, envelope: Envelope, patience: Patience): Promise<SocketAnswer>;
   disconnect(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void;
   /** Cuts every connection without a word. */
   cut(): void;
@@ -64,12 +65,12 @@ export function openSocketHub(parts: HubParts): SocketHub {
       tickets.set(ticket, app);
       return `${parts.url().replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${app.id}`;
     },
-    async send(app, envelope, ackMs) {
+    async send(app, envelope, patience) {
       const open = of(app);
       turn += 1;
       const socket = open[turn % Math.max(open.length, 1)];
       return socket && !parts.isDown()
-        ? socket.send(parts.newId('envelope-'), envelope, ackMs)
+        ? socket.send(parts.newId('envelope-'), envelope, patience)
         : { ok: false, reason: 'connection_failed' };
     },
     disconnect: (reason) => toAll((each) => each.disconnect(reason)),

@@ -1,4 +1,6 @@
 // One attempt to reach an app, by the way its manifest names: Socket Mode or HTTP.
+
+import type { Patience } from '../../lib/patience.ts';
 import type { AckResult } from '../delivery.ts';
 import type { App } from '../world.ts';
 import { type EventAnswer, postCommand, postEvent, postInteraction, type Retry } from './http.ts';
@@ -10,8 +12,8 @@ export type Transport = {
   command(app: App, form: Record<string, string>): Promise<AckResult>;
 };
 
-/** `ackMs`: how long an ack may take, wire time. */
-export function openTransport(hub: SocketHub, isDown: () => boolean, ackMs: number): Transport {
+/** `patience`: how long an ack may take. */
+export function openTransport(hub: SocketHub, isDown: () => boolean, patience: Patience): Transport {
   const overSocket = (app: App) => app.manifest.settings.socket_mode_enabled;
   const unreachable = { ok: false, reason: 'connection_failed' } as const;
   return {
@@ -20,9 +22,9 @@ export function openTransport(hub: SocketHub, isDown: () => boolean, ackMs: numb
         return { ...unreachable, noRetry: false };
       }
       if (!overSocket(app)) {
-        return postEvent(app, envelope, retry, ackMs);
+        return postEvent(app, envelope, retry, patience);
       }
-      const sent = await hub.send(app, { type: 'events_api', payload: envelope, retry }, ackMs);
+      const sent = await hub.send(app, { type: 'events_api', payload: envelope, retry }, patience);
       return sent.ok ? { ok: true } : { ok: false, reason: sent.reason, noRetry: false };
     },
     async interaction(app, payload) {
@@ -30,16 +32,16 @@ export function openTransport(hub: SocketHub, isDown: () => boolean, ackMs: numb
         return unreachable;
       }
       return overSocket(app)
-        ? hub.send(app, { type: 'interactive', payload }, ackMs)
-        : postInteraction(app, payload, ackMs);
+        ? hub.send(app, { type: 'interactive', payload }, patience)
+        : postInteraction(app, payload, patience);
     },
     async command(app, form) {
       if (isDown()) {
         return unreachable;
       }
       return overSocket(app)
-        ? hub.send(app, { type: 'slash_commands', payload: form }, ackMs)
-        : postCommand(app, form, ackMs);
+        ? hub.send(app, { type: 'slash_commands', payload: form }, patience)
+        : postCommand(app, form, patience);
     },
   };
 }

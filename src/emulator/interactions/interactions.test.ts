@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { manualClock } from '../../lib/clock.ts';
+import { runningOut } from '../../lib/fixtures/running-out.ts';
 import { type Emulator, startEmulator } from '../emulator.ts';
 import { type Connected, connectBolt, type Way } from '../fixtures/bolt.ts';
 
@@ -43,6 +44,7 @@ const declareModal = (more: Partial<ModalView> = {}): ModalView => ({
 const START = Date.UTC(2026, 10, 22, 10, 0, 0);
 
 let slack: Emulator;
+const acks = runningOut();
 let clock: ReturnType<typeof manualClock>;
 let connected: Connected | undefined;
 let ana: string;
@@ -50,7 +52,7 @@ let room: string;
 
 beforeEach(async () => {
   clock = manualClock(START);
-  slack = await startEmulator({ clock, ackTimeoutMs: 300 });
+  slack = await startEmulator({ clock, ackPatience: acks.patience });
   ana = slack.addUser({ name: 'ana', realName: 'Ana Ruiz' });
   slack.addUser({ name: 'bo', realName: 'Bo Lind' });
   room = slack.addChannel({ name: 'inc-1', members: ['ana', 'bo'] });
@@ -215,9 +217,7 @@ describe('commands', () => {
   });
 
   test('fail with words when the app says nothing within the time, or is gone', async () => {
-    const { stop } = await app('socket', (bolt) =>
-      bolt.command('/incident', () => new Promise(() => undefined)),
-    );
+    const { stop } = await app('socket', (bolt) => bolt.command('/incident', async () => acks.runOut()));
     await expect(slack.as('ana').slash('inc-1', '/incident')).rejects.toThrow(
       '/incident failed with the error "operation_timeout"',
     );

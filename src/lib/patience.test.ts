@@ -1,0 +1,28 @@
+import { patienceOf } from './patience.ts';
+
+/** Nothing of this process runs meanwhile. */
+const standStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+
+test('it runs out, unless it is ended before', async () => {
+  let others = 0;
+  const end = patienceOf(5)(() => {
+    others += 1;
+  });
+  end();
+  await new Promise<void>((resolve) => patienceOf(10)(resolve));
+  expect(others).toBe(0);
+});
+
+test('what arrived while the process stood still is there before it runs out', async () => {
+  const order: string[] = [];
+  const ranOut = new Promise<void>((resolve) => {
+    patienceOf(20)(() => {
+      order.push('given up');
+      resolve();
+    });
+  });
+  const answer = fetch('data:,here').then(() => order.push('answered'));
+  standStill(200);
+  await Promise.all([answer, ranOut]);
+  expect(order).toEqual(['answered', 'given up']);
+});

@@ -1,0 +1,27 @@
+// Waiting with an end. It is counted in time in which this process could run: a machine that stood still or was busy is nobody's silence.
+
+/** Calls `giveUp` once when it has run out, unless what it answers with is called before. Wire time. */
+export type Patience = (giveUp: () => void) => () => void;
+
+const STEP_MS = 250;
+/** A step that ends later than this was in want of the processor, and is not counted. */
+const PUNCTUAL_MS = 50;
+
+export function patienceOf(ms: number): Patience {
+  return (giveUp) => {
+    let timer: NodeJS.Timeout;
+    const wait = (left: number) => {
+      const step = Math.min(left, STEP_MS);
+      const due = performance.now() + step;
+      timer = setTimeout(() => {
+        const rest = performance.now() - due > PUNCTUAL_MS ? left : left - step;
+        rest > 0 ? wait(rest) : giveUp();
+      }, step);
+    };
+    wait(ms);
+    return () => clearTimeout(timer);
+  };
+}
+
+/** Never gives up. */
+export const patient: Patience = () => () => undefined;
