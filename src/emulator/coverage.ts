@@ -78,7 +78,9 @@ export const coverage: Record<string, Coverage> = {
     ['names in other scripts than a–z are refused', 'reserved names are not'],
     ['team_id'],
   ),
-  'conversations.history': row(['with oldest alone, too, the newest page comes first']),
+  'conversations.history': row([
+    'with oldest alone the page next to it comes first, as was reported; where its cursor leads then is a guess',
+  ]),
   'conversations.info': row([], ['include_locale']),
   'conversations.invite': row([
     'which codes people of other organisations and closed accounts get is a guess',

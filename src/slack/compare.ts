@@ -36,6 +36,7 @@ export type Comparison = {
 };
 
 const KNOWN_PAGE = 1000;
+const DAY = 24 * 60 * 60_000;
 const LATEST = '9999999999.999999';
 
 /** What the timeline holds of this channel's messages. Read before history, so that what it lacks then is no deletion. */
@@ -132,8 +133,9 @@ export async function compareHistory(stage: Stage, comparison: Comparison): Prom
   const known = await loadKnown(stage, comparison.stream);
   const oldest = comparison.since === undefined ? {} : { oldest: tsOf(comparison.since) };
   for (;;) {
-    const before = comparison.before === undefined ? {} : { before: comparison.before };
-    const page = await historyBefore(stage.slack, comparison.channel, { ...oldest, ...before });
+    // With `oldest` alone Slack begins at that end (slackhq/slack-api-docs#4). A day: clocks differ, and nothing may be left out.
+    const before = comparison.before ?? tsOf(stage.clock.now() + DAY);
+    const page = await historyBefore(stage.slack, comparison.channel, { ...oldest, before });
     await comparePage(stage, comparison, page, known, telling);
     const last = page.messages.at(-1)?.ts;
     comparison.onProgress?.(comparison.seen.size);

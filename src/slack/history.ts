@@ -25,19 +25,19 @@ function readMessages(raw: readonly unknown[]): SlackMessage[] {
   return raw.flatMap((one) => slackMessage.safeParse(one).data ?? []);
 }
 
-/** One page of what was posted from `oldest` on and before `before` (ts, both exclusive). */
+/** One page of what was posted from `oldest` on and before `before` (ts, both exclusive): that next to `before`. */
 export async function historyBefore(
   slack: SlackClient,
   channel: string,
-  range: { oldest?: string; before?: string },
+  range: { oldest?: string; before: string },
 ): Promise<HistoryPage> {
   const answer = await slack.call(
     'conversations.history',
     {
       channel,
       limit: PAGE,
+      latest: range.before,
       ...(range.oldest ? { oldest: range.oldest } : {}),
-      ...(range.before ? { latest: range.before } : {}),
     },
     page,
   );

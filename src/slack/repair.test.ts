@@ -100,6 +100,24 @@ test('a comparison that Slack breaks off goes on where it was', async () => {
   expect(answered).toHaveLength(2);
 });
 
+test('where what is recent fills more than a page, nothing of it is missed or taken for deleted', async () => {
+  const { slack, app } = desk;
+  slack.faults.historyMode('distributed');
+  slack.faults.rateLimits(false);
+  const channel = await desk.declare();
+  for (let line = 0; line < 20; line += 1) {
+    await slack.as('ana').say(channel, `line ${line}`);
+  }
+  await desk.settled();
+  const { declaredAt } = await desk.incident();
+  const since = declaredAt - 60_000;
+  expect(await app.repair.incident(streamOf(await desk.incident()), { since })).toEqual({
+    found: 0,
+    missing: 0,
+  });
+  expect((await messages()).filter(({ deleted }) => deleted)).toEqual([]);
+});
+
 test('a connection that was cut is made anew, and what was said meanwhile is there', async () => {
   const { slack, house } = desk;
   const channel = await desk.declare();

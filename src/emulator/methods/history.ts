@@ -57,13 +57,16 @@ const history = method({
     const channel = permitted(call, given.channel, 'history');
     requireMember(channel, call.actor);
     const within = inRange(given);
-    const messages = [...channel.messages.values()]
-      .filter((message) => stands(message) && (!message.threadTs || message.broadcast) && within(message))
-      .reverse();
+    const messages = [...channel.messages.values()].filter(
+      (message) => stands(message) && (!message.threadTs || message.broadcast) && within(message),
+    );
+    // With oldest alone Slack begins at that end (slackhq/slack-api-docs#4); within a page the newest comes first all the same.
+    const forward = given.oldest !== undefined && given.latest === undefined;
+    const inTurn = forward ? messages : messages.toReversed();
     const size = call.historyMode() === 'distributed' ? DISTRIBUTED_PAGE : HISTORY_PAGE;
-    const { items, next } = pageOf(messages, given, (message) => message.ts, size);
+    const { items, next } = pageOf(inTurn, given, (message) => message.ts, size);
     return {
-      messages: items.map(shown(call, channel, given.include_all_metadata)),
+      messages: (forward ? items.toReversed() : items).map(shown(call, channel, given.include_all_metadata)),
       has_more: next !== '',
       pin_count: channel.pins.length,
       channel_actions_ts: null,
