@@ -41,7 +41,7 @@ export function languageOf(text: string): Language {
   if (!isLatin(text)) {
     return 'other';
   }
-  const own = text.replace(QUOTED, ' ');
+  const own = /["“„«`]/.test(text) ? text.replace(QUOTED, ' ') : text;
   const tokens = (/\p{L}/u.test(own) ? own : text).toLowerCase().match(/\p{L}+/gu) ?? [];
   const english = hits(tokens, ENGLISH);
   const other = Math.max(...OTHERS.map((list) => hits(tokens, list)));

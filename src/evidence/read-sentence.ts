@@ -30,6 +30,8 @@ export type ReadSentence = Sentence & {
   elsewhere: boolean;
   /** Somebody looks into something: nothing is stated yet. */
   looking: boolean;
+  /** Its figures are far better than others of the same measure before. */
+  turned?: true;
   /** What its author, or the heading above it, calls it. */
   label?: Meaning;
 };

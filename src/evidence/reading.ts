@@ -41,6 +41,11 @@ export function readMessage(text: string, english: boolean, here = false): Readi
   const sentences = spoken.map((sentence, index) =>
     readSentence({ ...sentence, text: readable(sentence) }, english, here, heads[index]),
   );
+  return readingOf(sentences);
+}
+
+/** What a message says, from what its sentences say. */
+export function readingOf(sentences: readonly ReadSentence[]): Reading {
   const byWeight = [...sentences].sort((a, b) => b.weight - a.weight);
   const strong = byWeight.filter((sentence) => sentence.weight >= KEY_WEIGHT);
   const meanings = [

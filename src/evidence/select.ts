@@ -16,6 +16,7 @@
 import type { Entry } from '../incident/entry.ts';
 import { chooseRows } from './choose.ts';
 import { isElsewhere } from './elsewhere.ts';
+import { withTurnedFigures } from './figures.ts';
 import { languageOf } from './language.ts';
 import { type OpenQuestion, openQuestionsOf } from './questions.ts';
 import { FILLING_RANK, type Left, leftOut, type Ranked } from './rank.ts';
@@ -121,7 +122,8 @@ export function selectKeyEntries(all: readonly Entry[], options: SelectOptions =
   const entries = withoutDoubles(all);
   const messages = entries.filter(isSpoken);
   const onStaging = isOnStaging(entries, messages);
-  const readings = readAll(messages, options.names ?? new Map(), onStaging);
+  const read = readAll(messages, options.names ?? new Map(), onStaging);
+  const readings = withTurnedFigures(messages, read);
   const ranked = rankEntries(entries, messages, readings);
   const candidates = ranked.filter((one) => one.rank >= FILLING_RANK);
   const wanted = new Set(candidates.map((one) => one.entry.id));

@@ -48,7 +48,7 @@ function recoveriesIn(material: Material, row: KeyRow): readonly ReadSentence[] 
         row,
         (sentence) =>
           means(sentence, 'all-clear') &&
-          hasTurned(sentence.text) &&
+          (sentence.turned || hasTurned(sentence.text)) &&
           (!means(sentence, 'withdrawal') || STANDS_AGAIN.test(sentence.text)) &&
           !LUCK.test(sentence.text),
       )
