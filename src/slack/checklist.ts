@@ -214,16 +214,24 @@ export function renderChecklist(checks: readonly Check[], next: string): Post {
 
 /**
  * Posts the checklist at the first start: while there is no incident yet, and no earlier checklist is found where it would
- * stand. Resolves with whether it was posted.
+ * stand. What is missing is in the log as well: the channel may be what is missing. Resolves with whether it was posted.
  */
 export async function postChecklist(stage: Stage, channels: ChannelFinder): Promise<boolean> {
   const incidents = await stage.engine.questions.list({ limit: 1 }, PERFORMER);
-  const channel =
-    incidents.length > 0 ? undefined : await operatorsPlace(stage, channels).catch(() => undefined);
-  if (channel === undefined || (await findPosted(stage, { channel }, (mark) => mark.checklist === 1))) {
+  if (incidents.length > 0) {
+    return false;
+  }
+  const channel = await operatorsPlace(stage, channels).catch(() => undefined);
+  if (channel && (await findPosted(stage, { channel }, (mark) => mark.checklist === 1))) {
     return false;
   }
   const checks = await checkSlack(stage, channels);
+  for (const { what, fix } of checks.filter(({ ok }) => !ok)) {
+    stage.log.warn({ fix }, `Not so yet: ${what}.`);
+  }
+  if (channel === undefined) {
+    return false;
+  }
   const next = `Try \`/${escaped(stage.policy.command)} declare trying it out\` in any channel.`;
   await post(stage, { channel }, renderChecklist(checks, next), { checklist: 1 });
   return true;

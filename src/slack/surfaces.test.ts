@@ -1,6 +1,7 @@
 // What people see besides the channel: Home, private words, alerts in one line, kept files, an imported channel.
 import { alert, origin, telling } from '../engine/fixtures/house.ts';
 import type { MessagePlace } from '../incident/values.ts';
+import { type Log, silentLog } from '../lib/log.ts';
 import { openSlackHouse, type Setting, type SlackHouse } from './fixtures/slack-house.ts';
 import { streamOf } from './ids.ts';
 
@@ -181,6 +182,27 @@ test('the first start posts a checklist of what works and what is missing, once'
   );
   const checks = await app.checks();
   expect(checks.filter(({ ok }) => !ok).map(({ what }) => what)).toEqual(['Somebody is named to respond']);
+});
+
+test('at a first start without the channel for it, the log says what is missing', async () => {
+  const missing: unknown[] = [];
+  let all: () => void = () => undefined;
+  const told = new Promise<void>((resolve) => {
+    all = resolve;
+  });
+  const warn: Log['warn'] = (about, words) => {
+    missing.push([words, about]);
+    return missing.length === 2 ? all() : undefined;
+  };
+  await open({ policy: { announcementChannel: 'nowhere' }, log: { ...silentLog, warn } });
+  await told;
+  expect(missing).toEqual([
+    [
+      'Not so yet: Announcements go to nowhere.',
+      { fix: expect.stringContaining('There is no channel #nowhere') },
+    ],
+    ['Not so yet: Somebody is named to respond.', { fix: expect.stringContaining('RESPONDERS') }],
+  ]);
 });
 
 test('the record says what the card says, after every change', async () => {

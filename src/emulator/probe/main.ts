@@ -15,7 +15,7 @@ const USAGE = `Usage: npm run probe:slack -- [--manifest manifest.yml] [--yes]
 Plays a set of stories in a real Slack workspace and in the emulator, and compares the shapes of answers and events.
 It makes one public channel, works in that one alone, deletes what it wrote and archives it.
 
-  SLACK_BOT_TOKEN   of an app in a workspace where a test may be done (xoxb-…)
+  SLACK_BOT_TOKEN   of an app in a workspace where a test may be done (xoxb-…); .env of this folder is read, too
   SLACK_APP_TOKEN   of the same app, for events over Socket Mode (xapp-…); without it only answers are compared.
                     Stop the app meanwhile: Slack gives each event to one of its connections
   PROBE_CHANNEL     how the channel's name begins (emulator-probe)
@@ -66,7 +66,19 @@ async function agreed(channelName: string): Promise<boolean> {
   }
 }
 
+/** What is set already wins. Where there is no such file, nothing is read. */
+function readDotEnv(): void {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      throw error;
+    }
+  }
+}
+
 async function main(): Promise<void> {
+  readDotEnv();
   const options = readOptions();
   const place = placeFrom(process.env);
   if (options.help || !place) {

@@ -97,7 +97,9 @@ test('a channel that the probe did not make is not touched', async () => {
 const MAIN = new URL('./main.ts', import.meta.url).pathname;
 
 async function run(args: string[], env: Record<string, string>) {
-  const program = spawn(process.execPath, [MAIN, ...args], { env: { PATH: process.env.PATH, ...env } });
+  // Elsewhere: the tokens of a .env beside us are none of the test's.
+  const where = { cwd: temporaryFolder('elsewhere'), env: { PATH: process.env.PATH, ...env } };
+  const program = spawn(process.execPath, [MAIN, ...args], where);
   const [out, [code]] = await Promise.all([text(program.stdout), once(program, 'exit')]);
   return { out, code: code as number };
 }

@@ -54,7 +54,12 @@ async function scopesOf(place: Place, logger: Logger): Promise<string[]> {
 }
 
 function clientOf({ botToken, apiUrl }: Place, logger: Logger): WebClient {
-  return new WebClient(botToken, { logger, ...(apiUrl ? { slackApiUrl: apiUrl } : {}) });
+  // The library's own would wait for half an hour, without a word, where Slack cannot be reached.
+  return new WebClient(botToken, {
+    logger,
+    retryConfig: { retries: 2 },
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+  });
 }
 
 async function walked(place: Place, channelName: string, logger: Logger): Promise<Findings> {
