@@ -2,7 +2,7 @@
 // answer asynchronously, per file, with findings; here every line that is printed passes through one synchronous replacement.
 
 /** What stands where a secret stood. */
-const MASK = '[secret]';
+export const MASK = '[secret]';
 
 /** Shapes that vendors document for their own keys and tokens. The whole match goes. */
 const SHAPES: readonly RegExp[] = [

@@ -14,8 +14,8 @@ export type Absorbed = OtherIncident & {
 
 /** See `events.ts`: `data` stays, `content` can be erased. */
 export type LinkShapes = {
-  /** `instead`: the fact that linked the same address before, under other words. */
-  'link-added': { data: { instead?: string }; content: { url: string; title?: string } };
+  /** `instead`: the facts that linked the same address before, under other words, oldest first. */
+  'link-added': { data: { instead?: string[] }; content: { url: string; title?: string } };
   /** `link`: the fact that added it. */
   'link-removed': { data: { link: string }; content: null };
   /** `mutual`: the other one is to say so, too. */

@@ -46,9 +46,11 @@ test('twenty links are enough', () => {
   expect(world.refusal('add-link', { url: 'https://example.com/more' })).toMatch(/has 20 links/);
 });
 
-test('a redacted link is gone from the state and the entry, though it was worded anew before', () => {
+test('a redacted link is gone from state, entries and search, with what was said of the same address before', () => {
   const world = declared();
-  world.when('add-link', { url, title: 'Payroll' });
+  for (const title of ['Payroll', 'Payroll board', 'Payroll figures']) {
+    world.when('add-link', { url, title });
+  }
   const entry = world.state().linked?.[0] ?? '';
   world.when('redact', { entry }, { grants: ['operator'], by: { kind: 'operator', id: 'op' } });
   expect(onRecord(world)).toEqual([]);

@@ -49,8 +49,8 @@ export const addLink: Decide<'add-link'> = ({ wish }, { state, lookups, policy }
     const before = lookups.events.get(id) as Recorded<'link-added'> | undefined;
     return before?.content?.url === url;
   });
-  const before = same && (lookups.events.get(same) as Recorded<'link-added'>).content?.title;
-  if (same && (title === '' || title === before)) {
+  const before = same && (lookups.events.get(same) as Recorded<'link-added'>);
+  if (before && (title === '' || title === before.content?.title)) {
     throw new Refusal('This address is linked already. To give it other words, type them behind it.', 'url');
   }
   if (!same && linkedNow(state).length >= MOST) {
@@ -60,7 +60,8 @@ export const addLink: Decide<'add-link'> = ({ wish }, { state, lookups, policy }
   }
   const words = { url, ...(title ? { title } : {}) };
   const search = `${title} ${url}`.trim();
-  const made = one(lookups, 'link-added', same ? { instead: same } : {}, words, { search });
+  const instead = before ? { instead: [...(before.data.instead ?? []), same!] } : {};
+  const made = one(lookups, 'link-added', instead, words, { search });
   return same ? together([forgotten(same), made]) : made;
 };
 
@@ -78,8 +79,9 @@ export const removeLink: Decide<'remove-link'> = ({ wish: { link } }, { state, l
 
 export function linkAdded(state: Incident, { id, data }: Recorded<'link-added'>): Incident {
   const before = linkedNow(state);
-  const linked = before.includes(data.instead ?? '')
-    ? before.map((one) => (one === data.instead ? id : one))
+  const instead = data.instead?.at(-1) ?? '';
+  const linked = before.includes(instead)
+    ? before.map((one) => (one === instead ? id : one))
     : [...before, id];
   return { ...state, linked };
 }

@@ -87,6 +87,11 @@ function entryNamed(id: string, scene: Scene): Found {
   if (event.type === 'incident-declared') {
     return { ...words, ...namesToo(scene) };
   }
+  if (event.type === 'link-added' && 'instead' in event.data) {
+    // The same address stands in what was said of it before.
+    const all = [id, ...(event.data.instead ?? [])];
+    return { ...words, events: all, documents: all };
+  }
   if (event.type !== 'signal-attached' && event.type !== 'signal-resolved') {
     return words;
   }

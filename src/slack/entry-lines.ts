@@ -29,6 +29,7 @@ const KEY_KINDS: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'note',
   'update',
   'handover',
+  'link',
 ]);
 
 /** Kinds that say how the record was made rather than what happened. */

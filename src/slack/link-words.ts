@@ -1,5 +1,5 @@
-// A link that somebody attached, as people read it: its own words or its address, and never what looks like a secret.
-import { maskSecrets } from '../evidence/mask.ts';
+// A link that somebody attached, as people read it: its own words or its address.
+import { MASK } from '../evidence/mask.ts';
 import { escaped, link, shorten } from './blocks.ts';
 
 const LONGEST_NAME = 80;
@@ -7,16 +7,17 @@ const LONGEST_NAME = 80;
 /** `grafana.example.com/d/checkout`: what stands behind it says little to people. */
 const nameOf = (url: string) =>
   url
-    .replace(/^https?:\/\//i, '')
+    .replace(/^https?:\/\/(?:[^/?#]*@)?/i, '')
     .replace(/[?#].*$/, '')
     .replace(/\/$/, '');
 
-export const holdsSecret = (url: string): boolean => maskSecrets(url) !== url;
+/** Its secret was taken out before it was kept. */
+const isMasked = (url: string) => url.includes(MASK) || url.includes(encodeURIComponent(MASK));
 
 /** mrkdwn. Without its secret an address leads nowhere, so that it is no link then. */
 export function linkWords({ url, title }: { url: string; title?: string }): string {
-  const words = shorten(maskSecrets(title ?? nameOf(maskSecrets(url))), LONGEST_NAME);
-  return holdsSecret(url)
-    ? `${escaped(words)} (address not shown: it holds what looks like a secret)`
+  const words = shorten(title ?? nameOf(url), LONGEST_NAME);
+  return isMasked(url)
+    ? `${escaped(words)} (no link: the address held what looks like a secret, which is not kept)`
     : link(url, words);
 }

@@ -15,10 +15,10 @@ test('a link is said, stands on the card and in the review; what was redacted is
     channel,
     `<@${bot}> link https://example.com/zebra?token=s3cr3tValue99 Zebra files`,
   );
-  const withSecret = await said(channel, /Ana linked Zebra files \(address not shown/);
+  const withSecret = await said(channel, /Ana linked Zebra files \(no link/);
   await whispered(ana, /looks like a secret/);
   await later(MINUTE);
-  expect((await card(channel)).words).toMatch(/Links: Zebra files \(address not shown.* {2}· .*\|Checkout/s);
+  expect((await card(channel)).words).toMatch(/Links: Zebra files \(no link.* {2}· .*\|Checkout/s);
   await ana.slash(channel, `/incident redact ${slack.url}/archives/${channel}/p${ts.replace('.', '')}`);
   await ana.click(await whispered(ana, /Redact this message/), 'redact:confirm');
   await later(MINUTE);

@@ -1,4 +1,5 @@
 // Link: attaches a page or another incident, or lists what is attached. Unlink takes one off.
+import { maskSecrets } from '../../evidence/mask.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import type { Incident } from '../../incident/state.ts';
 import { change, incidentOf, restOf } from '../act.ts';
@@ -7,7 +8,7 @@ import { section } from '../blocks.ts';
 import { linkedPages, otherWords, relatedIncidents } from '../card-links.ts';
 import type { Answer, Ask, Deed, DeedContext } from '../deed.ts';
 import { streamOf } from '../ids.ts';
-import { holdsSecret, linkWords } from '../link-words.ts';
+import { linkWords } from '../link-words.ts';
 import { wordsOf } from '../typed-words.ts';
 
 const NUMBER = /^(?:inc-?|#)?(?<number>\d+)[.!]?$/i;
@@ -28,7 +29,7 @@ function pageIn({ rest }: Ask, { people }: DeedContext): { url: string; title: s
   if (!found?.groups?.url) {
     return undefined;
   }
-  const url = wordsOf(found.groups.url, people);
+  const url = wordsOf(found.groups.url, people).replace(/[.,;:!]+$/, '');
   const label = wordsOf(found.groups.label ?? '', people);
   const around = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;
   const typed = wordsOf(around, people).replace(/^[\s,:–—-]+|[\s,:–—-]+$/g, '');
@@ -59,13 +60,18 @@ async function list(ask: Ask, context: DeedContext): Promise<Answer> {
 }
 
 async function attach(ask: Ask, context: DeedContext, url: string, title: string): Promise<Answer> {
-  await change(ask, context, 'add-link', { url, ...(title ? { title } : {}) });
-  return holdsSecret(url)
-    ? {
+  const kept = maskSecrets(url);
+  if (kept !== url && !URL.canParse(kept)) {
+    throw new Refusal('This address is a secret itself: whoever reads it may use it. It is not linked.');
+  }
+  const words = maskSecrets(title);
+  await change(ask, context, 'add-link', { url: kept, ...(words ? { title: words } : {}) });
+  return kept === url
+    ? said(ask, 'Linked.')
+    : {
         kind: 'private',
-        text: `Linked, but this address holds what looks like a secret: it is shown without it, and leads nowhere. Link the page without its key, and take this one off: \`/${context.policy.command} redact\` erases it.`,
-      }
-    : said(ask, 'Linked.');
+        text: `This address holds what looks like a secret. That is not kept, so the link leads nowhere: link the page without it, and take this one off with \`/${context.policy.command} unlink\`.`,
+      };
 }
 
 function said(ask: Ask, words: string): Answer {
