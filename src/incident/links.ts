@@ -1,5 +1,5 @@
 // Links that people attach: dashboards, changes, tickets, documents. State holds the facts that added them; their words stand there.
-import { type Decide, one, together } from './decision.ts';
+import { type Decide, decided, one, together } from './decision.ts';
 import type { Recorded } from './events.ts';
 import { Refusal } from './refusal.ts';
 import type { Incident } from './state.ts';
@@ -65,10 +65,8 @@ export const addLink: Decide<'add-link'> = ({ wish }, { state, lookups, policy }
   return same ? together([forgotten(same), made]) : made;
 };
 
-const forgotten = (id: string) => ({
-  ...{ facts: [], keys: [], erase: [] },
-  search: [{ op: 'remove' as const, id }],
-});
+/** Nobody finds it any more. */
+const forgotten = (id: string) => decided([], { search: [{ op: 'remove', id }] });
 
 export const removeLink: Decide<'remove-link'> = ({ wish: { link } }, { state, lookups }) => {
   if (!linkedNow(state).includes(link)) {

@@ -10,10 +10,11 @@ test('made private, the sentence names what stands elsewhere already, each with 
       { vendor: { id: 'confluence', label: 'Confluence' }, document: '1', url: 'https://wiki.example/1' },
     ],
     items: [{ id: '1', kind: 'follow-up', text, done: false, addedBy: 'e1', ticket }],
+    related: [{ number: 7, incident: 'incident/i7' }],
     bridge: { vendor: { id: 'zoom', label: 'Zoom' }, meeting: '9', joinUrl: 'https://zoom.example/9' },
   });
   expect(privacySentence('Ana', true, state)).toMatch(
-    /Take away by hand, where it matters, what stands elsewhere: <https:\/\/wiki\.example\/1\|the review in Confluence>, the ticket <https:\/\/jira\.example\/7\|SHOP-7> and the name of the meeting in Zoom\.$/,
+    /Take away by hand, where it matters, what stands elsewhere: <https:\/\/wiki\.example\/1\|the review in Confluence>, the ticket <https:\/\/jira\.example\/7\|SHOP-7>, the name of the meeting in Zoom and the link to it in INC-7\.$/,
   );
 });
 

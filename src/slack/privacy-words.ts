@@ -7,9 +7,9 @@ import { escaped, link } from './blocks.ts';
 
 const MOST_TICKETS = 10;
 
-/** Documents, tickets, a meeting and pages that bear words of the incident, each with its address where it has one. */
+/** Documents, tickets, a meeting, pages and other incidents that bear words of the incident, each with its address where it has one. */
 function elsewhere(incident: Incident): string[] {
-  const { documents = [], items, bridge } = incident;
+  const { documents = [], items, bridge, mergedInto, counts, related = [] } = incident;
   const tickets = items.flatMap(({ ticket }) => (isLiveTicket(ticket) ? [ticket] : []));
   const pagers = pagesOf(incident).flatMap(({ ref, vendor }) => (ref && vendor ? [vendor.label] : []));
   const more = tickets.length > MOST_TICKETS ? [`${tickets.length - MOST_TICKETS} more tickets`] : [];
@@ -24,6 +24,8 @@ function elsewhere(incident: Incident): string[] {
       ? [`the name of the meeting in ${escaped(bridge.vendor.label)}`]
       : []),
     ...[...new Set(pagers)].map((label) => `what was paged through ${escaped(label)}`),
+    ...(mergedInto && counts.signals > 0 ? [`its alerts in INC-${mergedInto.number}`] : []),
+    ...related.map(({ number }) => `the link to it in INC-${number}`),
   ];
 }
 

@@ -76,9 +76,11 @@ function noTicketNeeded({ item: id, byRule }: EffectPayloads['ticket.create'], {
   return item === undefined || (byRule && item.done && !item.ticket) ? 'the item is done' : undefined;
 }
 
-function nothingOverdue({ item: id, due }: EffectPayloads['item.remind'], { items, status }: Incident) {
+/** What was to be done of an incident that was none is moot; a duplicate's items are as good as ever. */
+function nothingOverdue({ item: id, due }: EffectPayloads['item.remind'], incident: Incident) {
+  const { items, status, mergedInto } = incident;
   const item = items.find((one) => one.id === id);
-  const over = item === undefined || item.done || item.due !== due || status === 'canceled';
+  const over = item === undefined || item.done || item.due !== due || (status === 'canceled' && !mergedInto);
   return over ? 'nothing is overdue any more' : undefined;
 }
 
