@@ -26,7 +26,7 @@ const NEWNESS = 0.05;
 /** A term of several words asks for each of them here; that they follow each other has been seen to. */
 function asked(terms: readonly Term[]): { word: string; begins: boolean; term: number }[] {
   return terms.flatMap(({ text, begins }, term) =>
-    [...wordsWithin(text)].map(({ word }, index, all) => ({
+    wordsWithin(text).map(({ word }, index, all) => ({
       word,
       term,
       begins: begins && index === all.length - 1,
@@ -35,7 +35,7 @@ function asked(terms: readonly Term[]): { word: string; begins: boolean; term: n
 }
 
 function weigh(found: Found, wanted: ReturnType<typeof asked>, age: number, headline: boolean): Weighed {
-  const words = [...wordsWithin(found.text)];
+  const words = wordsWithin(found.text);
   const hits: Hit[] = [];
   const told = new Map<number, number>();
   for (const [index, { word }] of words.entries()) {
