@@ -211,7 +211,8 @@ describe('what is wrong is said with its line and the remedy', () => {
 
 test('every field of a channel’s name that the template takes is filled in', async () => {
   const { channelNameFor } = await import('./incident/channel-name.ts');
-  const about = { number: 7, title: 'slow', service: 'checkout', at: Date.UTC(2026, 10, 22), zone: 'UTC' };
+  const slow = { number: 7, title: 'slow', service: 'checkout', kind: 'real' as const };
+  const about = { ...slow, at: Date.UTC(2026, 10, 22), zone: 'UTC' };
   for (const field of CHANNEL_NAME_FIELDS) {
     expect(channelNameFor(`x-{${field}}`, about)).toMatch(/^x-(?:20261122|7|checkout|slow)$/);
   }

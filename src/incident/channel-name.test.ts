@@ -1,9 +1,15 @@
-import { channelNameFor, numberedChannelName } from './channel-name.ts';
+import {
+  channelNameFor,
+  neutralChannelName,
+  numberedChannelName,
+  privateChannelName,
+} from './channel-name.ts';
 
 const about = (title: string) => ({
   number: 42,
   title,
   service: 'checkout-api',
+  kind: 'real' as const,
   at: Date.UTC(2026, 10, 22, 23, 30),
   zone: 'UTC',
 });
@@ -44,3 +50,16 @@ test('a name that is taken gets the number, and still fits', () => {
   expect(numberedChannelName('inc-20261122-slow', 42)).toBe('inc-20261122-slow-42');
   expect(numberedChannelName('a'.repeat(80), 42)).toHaveLength(80);
 });
+
+test.each([
+  ['inc-{date}-{title}', 'inc-20261122-drill-slow', 'inc-20261122-drill-private-42', 'inc-20261122-drill-42'],
+  ['{service}-{number}', 'drill-checkout-api-42', 'drill-42', 'drill-checkout-api-42'],
+])(
+  'with %s a drill says that it is one, private and redacted as well',
+  (configured, open, hidden, redacted) => {
+    const drill = { ...about('Slow'), kind: 'drill' as const };
+    expect(channelNameFor(configured, drill)).toBe(open);
+    expect(privateChannelName(configured, drill)).toBe(hidden);
+    expect(neutralChannelName(configured, drill)).toBe(redacted);
+  },
+);

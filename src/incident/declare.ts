@@ -93,12 +93,12 @@ function declaration(command: Declaration, lookups: Lookups, policy: Policy) {
     ? { impact: required(wish.impact, { what: 'The impact', max: IMPACT_MAX, field: 'impact', example: '' }) }
     : {};
   const { service } = about;
-  const named = { number, at: asking.at, zone };
+  const named = { number, kind: wish.kind, at: asking.at, zone };
   const channelName = wish.private
     ? privateChannelName(policy.channelName, named)
     : channelNameFor(policy.channelName, {
         ...named,
-        title: wish.kind === 'drill' ? `drill ${title}` : title,
+        title,
         service,
       });
   return fact(lookups, 'incident-declared', data, { title, ...impact, channelName });

@@ -104,8 +104,8 @@ export function namesToo({ state, policy }: Pick<Scene, 'state' | 'policy'>): {
   events: string[];
   channelName: string;
 } {
-  const { number, service, declaredAt: at, zone } = state;
-  const about = { number, at, zone };
+  const { number, kind, service, declaredAt: at, zone } = state;
+  const about = { number, kind, at, zone };
   const channelName = state.private
     ? privateChannelName(policy.channelName, about)
     : neutralChannelName(policy.channelName, { ...about, ...(service === undefined ? {} : { service }) });
