@@ -3,6 +3,7 @@ import { defaultPolicy } from '../policy/defaults.ts';
 import type { Effect } from '../timeline/port.ts';
 import { REACTIONS } from '../workflows/catalog.ts';
 import { alert, ana, bo, type House, openHouse, origin, START, telling } from './fixtures/house.ts';
+import { forgettable } from './forgetting.ts';
 
 let house: House;
 
@@ -239,4 +240,28 @@ test('an update, the steps of a runbook and the archiving wait for the channel, 
   const said = (await asked('message.post')).map(({ payload }) => (payload as { about: string }).about);
   expect(said.filter((about) => about === 'update')).toHaveLength(1);
   expect((await done('runbook.post', 'channel.archive')).sort()).toEqual(['channel.archive', 'runbook.post']);
+});
+
+test('what is asked for once is not asked for again when the effect that came of it is long forgotten', async () => {
+  const incident = await alertWithChannel();
+  const joins = (name: string) =>
+    house.engine.handle({
+      type: 'attach-signal',
+      incident,
+      wish: { signal: { ...alert(name), severity: 'sev1' }, because: 'test' },
+      asking: house.asking(bo),
+    });
+  const { timeline, clock } = house;
+  const said = async () =>
+    (await asked('message.post')).filter(({ key }) => key.includes('signal-severity')).length;
+  await joins('Worse');
+  expect(await said()).toBe(1);
+  for (const effect of await timeline.leaseEffects({ now: clock.now(), leaseMs: 1_000, limit: 99 })) {
+    await timeline.finishEffect(effect, { status: 'done', now: clock.now() });
+  }
+  clock.moveBy(15 * 86_400_000);
+  await timeline.prune(forgettable(clock.now()));
+  expect(await said()).toBe(0);
+  await joins('Worse still');
+  expect(await said()).toBe(0);
 });

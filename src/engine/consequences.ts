@@ -10,6 +10,7 @@ import type { Json, KeyChange, NewEffect, TimelineReader } from '../timeline/por
 import type { EffectWish } from '../workflows/effects.ts';
 import { keepQuiet, speaks } from '../workflows/quiet-start.ts';
 import type { Reaction } from '../workflows/reaction.ts';
+import { askedOnce } from './asked-once.ts';
 import { lateAfter } from './policy-of-effects.ts';
 import { incidentEvent } from './stored-incident.ts';
 import { INCIDENTS } from './stream-names.ts';
@@ -59,7 +60,7 @@ type Context = {
   readKeys(keys: readonly string[]): Promise<Map<string, Json>>;
 };
 
-/** Effects in the order of facts, and of the catalog; an effect wished for `once` has a key that a second one cannot have. */
+/** Effects in the order of facts, and of the catalog; what is wished for `once` is asked for once in the life of the incident. */
 export async function consequencesOf(
   events: readonly IncidentEvent[],
   after: Incident | undefined,
@@ -70,11 +71,12 @@ export async function consequencesOf(
     return { effects, keys: [] };
   }
   const quiet = quietCount(context);
+  const once = askedOnce(context.stream, context.readKeys);
   const on = listeners(context.reactions, context.policy.stepsOff);
   const follow = async (event: IncidentEvent, reaction: Reaction, late?: true) => {
     const { policy, now } = context;
     const wished = reaction.react(event, after, { policy, now, ...(late ? { late } : {}) });
-    const wishes = await quiet.keep(event, wished);
+    const wishes = await quiet.keep(event, await once.fresh(wished));
     wishes.forEach((wish, ordinal) => {
       const key =
         wish.once === undefined
@@ -96,7 +98,7 @@ export async function consequencesOf(
       }
     }
   }
-  return { effects, keys: quiet.keys(), ...(onDisk ? { onDisk } : {}) };
+  return { effects, keys: [...quiet.keys(), ...once.keys()], ...(onDisk ? { onDisk } : {}) };
 }
 
 type Listeners = (type: string) => { now: readonly Reaction[]; late: readonly Reaction[] };
