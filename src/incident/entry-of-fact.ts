@@ -241,11 +241,12 @@ function statusTold({ data, content }: Recorded<'status-changed'>): Told {
   if (data.undoes !== undefined) {
     return { kind: 'status', text: `Resolve undone: ${data.to} again`, values };
   }
+  const apart = data.outOf ? ` (part of INC-${data.outOf.number} no more)` : '';
   const merged = data.into ? ` of INC-${data.into.number}, merged into it` : '';
   const why = data.cancelReason === undefined ? '' : ` (${data.cancelReason}${merged})`;
   return {
     kind: 'status',
-    text: say(`Status changed from ${data.from} to ${data.to}${why}`, content?.text),
+    text: say(`Status changed from ${data.from} to ${data.to}${why}${apart}`, content?.text),
     values,
   };
 }

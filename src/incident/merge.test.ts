@@ -54,6 +54,9 @@ test('reopened it stands by itself again, and whoever took its alerts goes on he
   expect(world.last.facts).toMatchObject([{ data: { to: 'acknowledged', outOf: { number: 10 } } }]);
   expect(world.state()).toMatchObject({ status: 'acknowledged', takenBy: ['incident/i10'] });
   expect(world.state()).not.toHaveProperty('mergedInto');
+  expect(world.entries().at(-1)?.text).toBe(
+    'Status changed from canceled to acknowledged (part of INC-10 no more): another database',
+  );
   world.when('merge', into);
   expect(world.state()).toMatchObject({ mergedInto: { number: 10 }, takenBy: ['incident/i10'] });
 });

@@ -51,7 +51,7 @@ export function span(ms: number): string {
 const dueWords = (due: string | null | undefined) => (due ? `, due ${escaped(due)}` : '');
 
 function statusSentence(event: Extract<IncidentEvent, { type: 'status-changed' }>): string {
-  const { from, to, undoes, cancelReason, into, rule } = event.data;
+  const { from, to, undoes, cancelReason, into, outOf, rule } = event.data;
   const text = quoted(event.content?.text);
   if (undoes) {
     return `${who(event.actor)} took the resolve back. Status: ${bold(to)}.${text}`;
@@ -63,7 +63,8 @@ function statusSentence(event: Extract<IncidentEvent, { type: 'status-changed' }
     return `${who(event.actor)} canceled this incident${cancelReason ? `: ${cancelReason}` : ''}.${text}`;
   }
   const off = rule ? ` Rule: ${escaped(rule.name)}. To switch it off: ${escaped(rule.off)}.` : '';
-  return `Status: ${bold(to)} (was ${from}), by ${who(event.actor)}.${off}${text}`;
+  const apart = outOf ? ` It is part of ${withChannel(outOf)} no more.` : '';
+  return `Status: ${bold(to)} (was ${from}), by ${who(event.actor)}.${apart}${off}${text}`;
 }
 
 function itemSentence(

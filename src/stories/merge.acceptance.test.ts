@@ -86,7 +86,7 @@ test('reopened it stands by itself again: both hear of its alert’s end; merged
   await said('incidents', /Bo merged this incident/);
   await bo.slash(checkout, '/incident INC-2 reopen another database');
   await story.whispered(bo, /Reopened/);
-  await said(search, /Status: \*acknowledged\*/);
+  await said(search, /Status: \*acknowledged\* .*It is part of INC-1 \(<#.*>\) no more\..*another database/s);
   await said('incidents', /Status: \*acknowledged\*/);
   await said(checkout, /Bo reopened INC-2 .*it is part of this incident no more/);
   await later(MINUTE);
