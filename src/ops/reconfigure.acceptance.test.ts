@@ -50,9 +50,11 @@ test('a good file counts without a restart, a bad one is refused, told, and chan
   const refused = await hangUp(app, 'is refused');
   expect(refused).toContain('firescribe.yml:3: rights: there is no pag here; did you mean page?');
   expect(await declares('Search is slow')).toContain('may declare incidents here');
+  const refusals = () =>
+    workplace.slack.see.messages('incidents').filter(({ text }) => text.includes('is refused'));
+  await workplace.slack.until(() => refusals().length > 0, { what: 'a word of the refusal' });
   await workplace.settled(app);
-  const told = workplace.slack.see.messages('incidents').filter(({ text }) => text.includes('is refused'));
-  expect(told.map(({ text }) => text)).toEqual([
+  expect(refusals().map(({ text }) => text)).toEqual([
     expect.stringContaining('firescribe.yml:3: rights: there is no pag here; did you mean page?'),
   ]);
 

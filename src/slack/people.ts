@@ -182,8 +182,8 @@ function isOfHome({ team_id: named, enterprise_user: member }: SlackUser, home: 
 }
 
 function findByName(people: readonly Known[], typed: string): Person | undefined {
-  const wanted = typed.replace(/^@/, '').trim().toLocaleLowerCase();
-  const same = (name: string) => name.toLocaleLowerCase() === wanted;
+  const wanted = typed.replace(/^@/, '').trim().toLowerCase();
+  const same = (name: string) => name.toLowerCase() === wanted;
   return people.find((person) => same(person.handle)) ?? people.find((person) => same(person.name));
 }
 
