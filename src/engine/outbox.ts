@@ -1,6 +1,7 @@
 // The worker that performs effects: woken by commits, by the clock, and by a safety net that finds what others appended.
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { awaited, patienceOf } from '../lib/patience.ts';
 import type { Effect, Timeline } from '../timeline/port.ts';
 import { takeStock } from './backlog.ts';
 import type { Engine } from './engine-port.ts';
@@ -94,7 +95,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       worker.cancelTimer();
       await worker.pumping;
       const left = [...worker.running.values()].map(({ done }) => done);
-      await within(STOP_WITHIN_MS, Promise.all(left));
+      await awaited(Promise.all(left), patienceOf(STOP_WITHIN_MS));
     },
   };
 }
@@ -201,13 +202,4 @@ async function setTimer(worker: Worker): Promise<void> {
   if (next !== undefined && next > worker.clock.now() && !worker.stopped) {
     worker.cancelTimer = worker.clock.at(next, () => void pump(worker));
   }
-}
-
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }

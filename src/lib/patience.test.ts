@@ -1,4 +1,5 @@
-import { patienceOf } from './patience.ts';
+import { runningOut } from './fixtures/running-out.ts';
+import { awaited, patienceOf } from './patience.ts';
 
 /** Nothing of this process runs meanwhile. */
 const standStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
@@ -25,4 +26,13 @@ test('what arrived while the process stood still is there before it runs out', a
   standStill(200);
   await Promise.all([answer, ranOut]);
   expect(order).toEqual(['answered', 'given up']);
+});
+
+test('work is waited for until it is done, until it fails, or for as long as there is patience', async () => {
+  const { patience, runOut } = runningOut();
+  await awaited(Promise.resolve(), patience);
+  await expect(awaited(Promise.reject(new Error('full')), patience)).rejects.toThrow('full');
+  const endless = awaited(new Promise(() => undefined), patience);
+  runOut();
+  await endless;
 });

@@ -25,3 +25,12 @@ export function patienceOf(ms: number): Patience {
 
 /** Never gives up. */
 export const patient: Patience = () => () => undefined;
+
+/** Resolves when the work is done, or when patience has run out; rejects where the work does so first. */
+export async function awaited(work: Promise<unknown>, patience: Patience): Promise<void> {
+  let stopWaiting = (): void => undefined;
+  const enough = new Promise<void>((resolve) => {
+    stopWaiting = patience(resolve);
+  });
+  await Promise.race([work, enough]).finally(stopWaiting);
+}

@@ -37,7 +37,7 @@ test('declared and noted while Slack is down: the channel opens when it is back,
   await workplace.settled(app);
   expect(await app.stop()).toBe(0);
   expect((await verifyRecord(workplace.places)).problems).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 test('declared and resolved before Slack came back: its review is delivered all the same', async () => {
   const { slack } = workplace;

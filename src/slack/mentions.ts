@@ -4,6 +4,7 @@ import type { Performer } from '../engine/performer.ts';
 import { commandIn } from '../evidence/addressed.ts';
 import type { Asking } from '../incident/commands.ts';
 import type { Instant } from '../incident/values.ts';
+import { patienceOf } from '../lib/patience.ts';
 import { UNKNOWN } from '../policy/rights.ts';
 import { type Asker, askingOf } from './asks.ts';
 import type { People } from './deed.ts';
@@ -110,7 +111,7 @@ async function whoAsked(
   if (!grants.includes(UNKNOWN)) {
     return { by, grants };
   }
-  await directory.meet(slack, by.id, MEET_MS);
+  await directory.meet(slack, by.id, patienceOf(MEET_MS));
   return { by: directory.actor(by.id), grants: directory.grants(by.id) };
 }
 

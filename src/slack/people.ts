@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../incident/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
+import { awaited, type Patience, patienceOf } from '../lib/patience.ts';
 import { UNKNOWN } from '../policy/rights.ts';
 import type { SlackClient } from './client.ts';
 import type { People, Person } from './deed.ts';
@@ -54,7 +55,7 @@ export type Directory = People & {
   /** Asks Slack about one person who is not known yet, and again until it has answered. Never throws. */
   learn(slack: SlackClient, id: string): Promise<void>;
   /** Before somebody's deed is decided: whoever is not known is looked up first, for a bounded time (decision 0025). Never throws. */
-  meet(slack: SlackClient, id: string, patienceMs?: number): Promise<void>;
+  meet(slack: SlackClient, id: string, patience?: Patience): Promise<void>;
   /** Asks Slack about one person anew; who they were known to be where it cannot tell. Never throws. */
   lookAgain(slack: SlackClient, id: string): Promise<Person | undefined>;
   /** From user_change, team_join and subteam events. */
@@ -107,9 +108,9 @@ export function createDirectory(home: () => Home, clock: Clock, log: Log): Direc
         await lookUp.askOnce(slack, slackId(id));
       }
     },
-    async meet(slack, id, patienceMs = PATIENCE_MS) {
+    async meet(slack, id, patience = patienceOf(PATIENCE_MS)) {
       if (!people.has(slackId(id))) {
-        await within(lookUp.ask(slack, slackId(id)), patienceMs);
+        await awaited(lookUp.ask(slack, slackId(id)), patience);
       }
     },
     async lookAgain(slack, id) {
@@ -128,14 +129,6 @@ export function createDirectory(home: () => Home, clock: Clock, log: Log): Direc
       lookUp.stop();
     },
   };
-}
-
-async function within(work: Promise<void>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, patience]).finally(() => clearTimeout(timer));
 }
 
 function rememberPerson(people: Map<string, Known>, raw: unknown, home: Home): void {

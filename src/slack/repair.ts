@@ -6,6 +6,7 @@ import { asFirescribe } from '../incident/actors.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant } from '../incident/values.ts';
 import { named } from '../lib/named.ts';
+import { awaited, patienceOf } from '../lib/patience.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { type Comparison, compareHistory } from './compare.ts';
 import { streamOf } from './ids.ts';
@@ -127,7 +128,7 @@ export function createRepair(stage: Stage): Repair {
       const whole = one(stream, undefined).catch((error: unknown) => {
         stage.log.warn({ error, stream }, 'History could not be compared for a draft.');
       });
-      await noLongerThan(DRAFT_WAIT_MS, whole);
+      await awaited(whole, patienceOf(DRAFT_WAIT_MS));
       return comparedAt.get(stream);
     },
     performer: async (effect) => {
@@ -145,16 +146,6 @@ async function lately(stage: Stage): Promise<Incident[]> {
   const filter = { status: ['resolved'], kind: ['real', 'drill'], limit: LATELY_RESOLVED };
   const resolved = await stage.engine.questions.list(filter, PERFORMER);
   return resolved.filter(({ activeAt }) => stage.clock.now() - activeAt < LATELY_MS);
-}
-
-/** Wire time: a person waits for the draft, whatever the story's clock says. */
-async function noLongerThan(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, enough]);
-  clearTimeout(timer);
 }
 
 async function record(stage: Stage, incident: Incident, done: Comparison): Promise<void> {

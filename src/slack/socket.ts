@@ -1,6 +1,7 @@
 // One socket of Socket Mode: opened, given up where it stays silent, closed with a goodbye.
 import type { SocketModeReceiver } from '@slack/bolt';
 import { WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
+import { awaited, patienceOf } from '../lib/patience.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { failureOf } from './client.ts';
 import { OPEN_SOCKET, vendorError } from './slack-errors.ts';
@@ -58,10 +59,5 @@ function told(error: unknown): unknown {
 /** Says goodbye and waits for the answer, but not for long. */
 export async function closeSocket(client: Socket): Promise<void> {
   client.removeAllListeners('disconnected');
-  let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, GOODBYE_MS);
-  });
-  await Promise.race([client.disconnect(), enough]);
-  clearTimeout(timer);
+  await awaited(client.disconnect(), patienceOf(GOODBYE_MS));
 }

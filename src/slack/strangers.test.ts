@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { type ManualClock, manualClock } from '../lib/clock.ts';
+import { runningOut } from '../lib/fixtures/running-out.ts';
 import { silentLog } from '../lib/log.ts';
 import { createClient, type SlackClient } from './client.ts';
 import { createDirectory, type Directory } from './people.ts';
@@ -95,7 +96,10 @@ test('who is not known to Slack either is of another workspace', async () => {
 
 test('where Slack does not answer, a deed waits no longer than it may, and the answer counts when it comes', async () => {
   const waits = slack.faults.api('users.info', { kind: 'latency', ms: 300 });
-  await people.meet(client, bo, 20);
+  const patience = runningOut();
+  const met = people.meet(client, bo, patience.patience);
+  patience.runOut();
+  await met;
   expect(people.grants(bo)).toEqual(['unknown']);
   waits();
   await until(() => people.find(bo));

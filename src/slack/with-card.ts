@@ -1,5 +1,6 @@
 // Waiting for the card, so that it is the first thing in its channel.
 import type { Incident } from '../incident/state.ts';
+import { patienceOf } from '../lib/patience.ts';
 import { incidentOf, type Stage } from './stage.ts';
 
 /** How long the card, which is on its way, is waited for, so that it comes first. Wire time. */
@@ -23,14 +24,14 @@ export async function withCard(stage: Stage, stream: string): Promise<Incident> 
 function cardPosted(stage: Stage, stream: string): { soon: Promise<void>; end: () => void } {
   let end: () => void = () => undefined;
   const soon = new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, CARD_WAIT_MS);
+    const stopWaiting = patienceOf(CARD_WAIT_MS)(resolve);
     const stop = stage.engine.onCommit((events) => {
       if (events.some((event) => event.type === 'card-posted' && event.stream === stream)) {
         resolve();
       }
     });
     end = () => {
-      clearTimeout(timer);
+      stopWaiting();
       stop();
     };
   });

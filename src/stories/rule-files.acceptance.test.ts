@@ -116,5 +116,5 @@ afterEach(async () => {
     await workplace.settled(app);
     expect(await app.stop()).toBe(0);
   },
-  240_000,
+  600_000,
 );
