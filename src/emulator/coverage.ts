@@ -80,6 +80,7 @@ export const coverage: Record<string, Coverage> = {
   ),
   'conversations.history': row([
     'with oldest alone the page next to it comes first, as was reported; where its cursor leads then is a guess',
+    'of pins it says that, and not by whom',
   ]),
   'conversations.info': row([], ['include_locale']),
   'conversations.invite': row([

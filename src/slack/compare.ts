@@ -12,6 +12,7 @@ import {
 } from './difference.ts';
 import { type HistoryPage, historyBefore, repliesOf } from './history.ts';
 import { tsOf } from './ids.ts';
+import { pinnersIn } from './pinners.ts';
 import type { SlackMessage } from './slack-message.ts';
 import type { Stage } from './stage.ts';
 import type { Telling } from './telling.ts';
@@ -131,11 +132,13 @@ export async function compareHistory(stage: Stage, comparison: Comparison): Prom
     source: comparison.source,
   };
   const known = await loadKnown(stage, comparison.stream);
+  const withPinners = pinnersIn(stage.slack, comparison.channel, telling.identity);
   const oldest = comparison.since === undefined ? {} : { oldest: tsOf(comparison.since) };
   for (;;) {
     // With `oldest` alone Slack begins at that end (slackhq/slack-api-docs#4). A day: clocks differ, and nothing may be left out.
     const before = comparison.before ?? tsOf(stage.clock.now() + DAY);
-    const page = await historyBefore(stage.slack, comparison.channel, { ...oldest, before });
+    const shown = await historyBefore(stage.slack, comparison.channel, { ...oldest, before });
+    const page = { ...shown, messages: await withPinners(shown.messages, known) };
     await comparePage(stage, comparison, page, known, telling);
     const last = page.messages.at(-1)?.ts;
     comparison.onProgress?.(comparison.seen.size);

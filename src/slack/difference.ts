@@ -77,12 +77,22 @@ function pinDifference(
       .filter((pin) => lacks(ours, pin))
       .map((pin) => pinCommand({ ...base, ...pin, pinned: true }, telling)),
     ...ours
-      .filter((pin) => lacks(theirs, pin))
+      .filter((pin) => lacks(theirs, pin) && tellsAll(message, channel, pin.how))
       .map((pin) => pinCommand({ ...base, ...pin, pinned: false }, telling)),
   ];
 }
 
 type Pin = { by: string; how: 'emoji' | 'slack' };
+
+/**
+ * Whether history names everybody behind such pins. Slack's docs: `users` of a reaction need not hold all of them, `count` does;
+ * and a message may be said to be pinned without by whom.
+ */
+function tellsAll({ reactions = [], ...message }: SlackMessage, channel: string, how: Pin['how']): boolean {
+  return how === 'emoji'
+    ? reactions.every(({ name, users, count = 0 }) => !PIN_EMOJI.has(name) || users.length >= count)
+    : !message.pinned_to?.includes(channel) || message.pinned_info?.pinned_by !== undefined;
+}
 
 function pinsInHistory(message: SlackMessage, channel: string): Pin[] {
   const emoji = (message.reactions ?? [])

@@ -59,11 +59,12 @@ test('messages, replies, edits, pins and deletions that were never told are foun
 test('a second comparison finds nothing and leaves no trace', async () => {
   const { slack } = desk;
   const channel = await desk.declare();
-  await slack.as('ana').say(channel, 'all told at the time');
+  await slack.as('ana').pin(channel, await slack.as('ana').say(channel, 'all told at the time'));
   await repaired();
   const before = (await desk.entries()).length;
   expect(await repaired()).toEqual({ found: 0, missing: 0 });
   expect((await desk.entries()).length).toBe(before);
+  expect((await messages()).map(({ pinned }) => !!pinned)).toEqual([true]);
 });
 
 test('replies are read only where a thread’s count or latest reply differs', async () => {

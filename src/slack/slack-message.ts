@@ -32,7 +32,7 @@ export const slackMessage = z.looseObject({
   reply_count: z.number().optional(),
   latest_reply: z.string().optional(),
   reactions: z
-    .array(z.object({ name: z.string(), users: z.array(z.string()) }))
+    .array(z.object({ name: z.string(), users: z.array(z.string()), count: z.number().optional() }))
     .optional()
     .catch(undefined),
   pinned_to: z.array(z.string()).optional().catch(undefined),
