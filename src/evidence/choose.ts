@@ -18,7 +18,7 @@ const BURST_MS = 10 * 60_000;
 const BURST_COST = 1.5;
 /** What is stated this clearly is kept, however much of it there is (as far as there are rows). */
 const CLEARLY_STATED = KEY_RANK + 5;
-/** In a chat, messages that state less clearly are kept up to this share of all; questions left open count in. */
+/** In a chat (a short one keeps every statement of note), messages that state less clearly are kept up to this share of all; questions left open count in. */
 const SHARE_OF_A_CHAT = 0.5;
 const SHARE_OF_A_SHORT_CHAT = 0.6;
 /** Up to this many messages a chat is short: less of it can be spared. */
@@ -69,6 +69,7 @@ export function chooseRows(candidates: readonly Ranked[], limits: Limits): Ranke
   const sorted = [...candidates].sort((a, b) => b.rank - a.rank || a.entry.at - b.entry.at);
   const chosen = sorted.filter((one) => one.rank >= NEVER_LEFT_OUT).slice(0, limits.maxRows);
   const allowed = messagesAllowed(limits);
+  const clear = limits.messages.length > SHORT_CHAT ? CLEARLY_STATED : KEY_RANK;
   let said = chosen.filter((one) => one.entry.kind === 'message').length;
   const span = spanOf(sorted);
   const near = Math.max(BURST_MS, span.ms / STRETCHES);
@@ -79,7 +80,7 @@ export function chooseRows(candidates: readonly Ranked[], limits: Limits): Ranke
     rest = rest.filter((one) => one !== best);
     if (best.entry.kind !== 'message') {
       chosen.push(best);
-    } else if (said < allowed || best.rank >= CLEARLY_STATED) {
+    } else if (said < allowed || best.rank >= clear) {
       said += 1;
       chosen.push(best);
     }

@@ -20,11 +20,11 @@ const OF_ITSELF =
 const DONE = DOING.filter((verb) => !/ing(?: |$)/.test(verb) && !OF_ITSELF.test(verb));
 /** `cache flushed and prefix restored, …`, `gateway 2.18.1 deployed to production`. */
 const DONE_TO_IT = new RegExp(
-  `^(?:and |so |ok,? )?(?:(?:the|all|our|both) )?(?:[\\p{L}\\p{N}][\\p{L}\\p{N}._/-]*\\s+){1,3}(?:${DONE.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')})(?=\\s*[,.;:!]|\\s+(?:and|on|in|to|from|with|by|via|manually|again|everywhere)(?![\\p{L}])|\\s*$)`,
+  `^(?:and |so |ok,? )?(?:(?:the|all|our|both) )?(?:[\\p{L}\\p{N}][\\p{L}\\p{N}.,_/-]*\\s+){1,5}(?:${DONE.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')})(?=\\s*[,.;:!]|\\s+(?:and|on|in|to|from|with|by|via|manually|again|everywhere)(?![\\p{L}])|\\s*$)`,
   'iu',
 );
 const NOBODY =
-  /^(?:\S+\s+){0,2}(?:i|we|you|he|she|they|it|that|this|which|who|not|never|nothing|nobody|customers?|users?|sellers?|pods|nodes|instances|is|are|was|were|be|been|have|has|had|get|gets|got)\s/i;
+  /^(?:\S+\s+){0,4}(?:i|we|you|he|she|they|it|that|this|which|who|not|never|nothing|nobody|customers?|users?|sellers?|pods|nodes|instances|is|are|was|were|be|been|have|has|had|get|gets|got)\s/i;
 
 /** `rolling back is faster`: what would be done, weighed. */
 export const WEIGHED =
@@ -60,7 +60,7 @@ const SOMEBODY_DID = new RegExp(
     '\\b(?:is|are) (?:now )?(?:live|on|off|in place|out of rotation|on hold) (?:in|from|on|for|again|everywhere|now)(?!\\p{L})|\\b(?:is|are) now (?:live|on|off|disabled|enabled)(?!\\p{L})|\\b(?:is|are) (?:live|off|disabled|enabled|on)(?=\\s*[,.;!]|$)',
     `^(?:(?:ok|okay|so|and|now|then|i|we|both),? )*(?!${NO_WORK}(?:ed|d)\\b)\\p{L}{3,}ed (?:the|all|both|our|every|these|those|half|\\d+)(?!\\p{L})`,
     `\\b${NOUN_OF_WORK}(?: \\p{L}+){0,5} (?:is |was |now |has been |have been )*(?:complete|completed|done|finished|initiated|in progress|under way)(?![?\\p{L}])`,
-    '(?:^|\\b(?:i|we|i.m|we.re|and|now|ok,?|okay,?)\\s)(?:just )?(?:pull|tak|br(?:ought|ing)|putt?|shutt?|send|sent|took|kick|drove)(?:ed|ing)? (?:\\S+ ){1,4}(?:out of|off|back|down|up|into|behind|over|on hold)(?!\\p{L})',
+    '(?:^|\\b(?:i|we|i.m|we.re|and|now|ok,?|okay,?)\\s)(?:just )?(?:turn|switch|flipp|roll|point|scal|pull|tak|br(?:ought|ing)|putt?|shutt?|send|sent|took|kick|drove)(?:ed|ing)? (?:\\S+ ){1,4}(?:out of|off|back|down|up|into|behind|over|on hold|at)(?!\\p{L})',
     '^(?:the )?(?:second|third|new|another) (?:patch|fix|version|config) (?!(?:is|would|might|could|needs)\\b)\\p{L}+',
     `^(?!${NO_WORK}?ing\\b)(?!(?:do|go|be|try|feel|giv|tak|mak|runn|see|gett|hitt|think|speak|talk|work|fail|happen|wonder|hav|com|look|check)(?:n|t)?ing\\b)\\p{L}{3,}ing (?:.{3,60} (?:now|instead)[.!]?$|(?:the|all|both|our|every|these|those|half|\\d+)(?!\\p{L}))`,
     '\\bshould be (?:fixed|back|ok|okay|good|fine|resolved) now\\b',
@@ -88,5 +88,5 @@ export const TELLS_OTHERS = phrases(
   '(opened|opening|created|creating|making|made|filed|filing|raised|raising|wrote|writing) (a |an |the |another )?(p\\d|sev-?\\d|ticket|case|issue|pr|pull request|incident|bridge|thread|channel|poll|call)',
   '(status ?page|banner|announcement|customers?|stakeholders?|partners?|support|management) ~ (updated|posted|published|informed|notified|told|mailed|up|removed|live)',
   '(updated|updating|posted|posting|published) ~ (status ?page|banner|announcement|update)',
-  "(?<=^|^(ok|i|we|just|already|i have|i've|we've),? )(called|calling|mailed|mailing|emailed|emailing|phoned|paged|paging|pinged|pinging|contacted|contacting|informed|notified|told|escalated|escalating)",
+  "(?<=^|^(ok|i|we|just|already|i have|we have|i've|we've),? )(called|calling|mailed|mailing|emailed|emailing|phoned|paged|paging|pinged|pinging|contacted|contacting|informed|notified|told|escalated|escalating)",
 );

@@ -136,3 +136,21 @@ test.each(['thinking about getting cake again', 'the status page is all green', 
   '%s: no recovery',
   (text) => expect(readMessage(text, true).meanings).not.toContain('all-clear'),
 );
+
+test.each([
+  ['the importer does not escape quotes', 'cause'],
+  ['the old key was cached for a day, so all logins were refused', 'cause'],
+  ['the worker was killed by the memory guard', 'cause'],
+  ["that's the rollout of 09:40", 'change'],
+  ['the report gets its own queue', 'plan'],
+  ['on Monday we set the limit to 10', 'change'],
+] as const)('%s: %s', (text, meaning) => expect(readMessage(text, true).meanings).toContain(meaning));
+
+test.each(['the page does not load for us', 'how can that be?', 'nobody was charged twice'])(
+  '%s: names no cause',
+  (text) => {
+    const { meanings } = readMessage(text, true);
+    expect(meanings).not.toContain('cause');
+    expect(meanings).not.toContain('suspicion');
+  },
+);

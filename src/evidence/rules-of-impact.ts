@@ -92,7 +92,7 @@ export const RULES_OF_IMPACT: readonly Rule[] = [
       '(complained|complaining|complaints)',
       '(support|helpdesk|help desk|hotline|service desk|customers?|users?|twitter|sales|agents|guests|drivers) (is|are|says?|sees?|tells?|told|just|here|reports?|calls?|confirms?)(?! (not|fine|ok|okay|unaffected|happy))',
       '(tickets|complaints|calls) (are )?(coming|piling|rolling)',
-      '(we|i)( just| now| also)? (get|got|have|are getting|keep getting|receive|received) ([^ .]+ )?(calls|tickets|e?mails|complaints|reports|messages) ',
+      '(we|i)( just| now| also)? (get|got|have|are getting|keep getting|receive|received) ([^ .]+ )?(calls|tickets|e?mails|complaints|reports|messages)',
       'reports? (of|that)',
       '(issues|problems|errors|trouble) (are|were|is|was|being|have been) reported',
       '(many|several|some|a lot of|lots of|\\d+) (tickets|complaints|calls)',

@@ -31,6 +31,7 @@ export const WELL = phrases(
   '(alert|alarm|monitor) (caught|saw|noticed) it',
   '(rollback|failover|runbook|alert|canary|backups?) (was|were|went|worked) (really |very |super |so |pretty |quite )?(quick|fast|smooth|smoothly|great|flawless|flawlessly|useful|helpful|well|fine)',
   'glad (we|that we|the)',
+  ', (great|nice|awesome|impressive|perfect|well done)(?= ?[.!]|$)',
   '(paid|pays) off',
 );
 
@@ -49,6 +50,7 @@ export const BADLY = phrases(
   'only (got |getting |were |was )?(paged|alerted|noticed|told) (now|after|\\d)',
   '(we|i|nobody|no one) (could(n.t| not)|can(.t|not)|could) (see|tell|know|find) (how|what|which|that|why|whether|if)',
   'only (found out|noticed|learned|heard|knew)',
+  '(mail|alert|warning|page|notification|reminder)s?( [^ .,;]+){0,5} (went|goes|was sent|is sent|were sent) to (a|an|the|an? old)',
   'took (us )?(\\d+|an?|half an) (min|mins|minutes|hours?) to (find|notice|see|look|get|figure|reach|start|realise|realize|understand)',
   'no (runbook|alert|access|permission|dashboard|documentation|docs|staging|backup|effect)',
   '(got|made it) worse',
@@ -87,6 +89,7 @@ export const RULES_OF_LESSONS: readonly Rule[] = [
       '(nobody|no one|none of us) (got|was|were) (paged|alerted|notified|called)',
       '(runbook|dashboard|docs|documentation|contact list|on-?call list) (is|was|are|were) (wrong|missing|out of date|outdated|empty|useless|great|perfect|spot on)',
       'lesson learned',
+      '(mail|alert|warning|page|notification|reminder)s?( [^ .,;]+){0,5} (went|goes|was sent|is sent|were sent) to (a|an|the|an? old)',
       '(rollback|revert|failover|runbook|alert|canary|backups?|restore) (was|were|went|worked) (really |very |super |so |pretty |quite )?(quick|fast|smooth|smoothly|great|flawless|flawlessly|useful|helpful|well)',
       '(no|without) (a |any )?(heads[ -]?up|warning|notice)',
       "(don't|didn't|do not|did not) (even )?have (a |an |any )?(\\p{L}+ ){0,2}(documented|runbook|playbook|process)",

@@ -10,6 +10,7 @@ const TURNED = phrases(
   '(gone|over|done|finished|complete|completed|succeeded|caught up|down to|dropped|dropping|shrinking|falling|climbing|empty|through|up|alive|normally|recovery)',
   '(all|every|everything|\\d+ of) ([^ .,;:!?]+ ){0,5}(ok|green|online|up|ready|running|healthy|connected|passing)',
   '(page|site|app|login|checkout|shop|search) (loads|opens|works|responds)',
+  '(all|everything) (is |are )?(correct|right|in order)(?= ?[.,;!]|$)',
   '(have|has) (all |now )*been (delivered|processed|sent|synced|restored|recovered|replayed)',
   '(good|ok|okay|fine|works?|working) for (me|us|my|our|everyone|everybody|all)(?! (in|on|at|from) )',
   'that (it|this|everything) works',

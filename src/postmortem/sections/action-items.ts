@@ -29,6 +29,9 @@ const COMMITS = phrases(
   '[A-Z]{2,}-\\d+',
   '(owner|owned by|assigned to|due (on|by|tomorrow|today|monday|tuesday|wednesday|thursday|friday|next|end|\\d))',
   'will be (?!(back|up|down|ok|fine|done|there|here)\\b)\\p{L}{3,}(ed|en)',
+  'gets? (an?|its own|their own|a second|more) \\p{L}+',
+  '(mine|on me|this week|next week|next sprint)(?= ?[.,!]|$)',
+  '(pr|mr|patch) (today|tomorrow|this week|is up|incoming|on the way|to follow)',
   '(creat|open|fil|mak|rais|writ)(e|es|ed|ing) (a |an |the |another )?(jira |github )?(ticket|issue|story|task|card|pr|change request)',
 );
 

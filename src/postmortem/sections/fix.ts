@@ -35,7 +35,7 @@ function change(material: Material, to: string): Statement[] {
 
 /** `starting tomorrow`: not done yet. */
 const LATER =
-  /\b(?:tomorrow|tonight(?!['’]s)|next week|later|soon|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
+  /(?<!\b(?:of|for|until|than)\s)\b(?:tomorrow|tonight(?!['’]s)|next week|later|soon|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
 
 /** `the cache is off the table, search works again`: not what only rules something out. */
 const STANDS_AGAIN = /\b(?:again|now|back|restored|recovered)\b/i;

@@ -7,7 +7,7 @@ import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Section, Statement } from '../document.ts';
 import { fact, gap, type KeyRow, type Material, question, quote } from '../material.ts';
 import { answersIn } from './answers.ts';
-import { leadsWith, means, sentencesOfRow } from './bearing.ts';
+import { means, sentencesOfRow } from './bearing.ts';
 import { firstAlert, firstAlertOfABot } from './detection.ts';
 import { firstSign } from './summary.ts';
 import { isTakenBack } from './taken-back.ts';
@@ -40,7 +40,7 @@ const CHANGED = phrases(
   '(went|goes|gone|came|is) (out|live|in)',
   '(deploy|deployment|release|build|version|change|update|patch|config)( [^ ]+)? (hit|reached|landed)',
   '(did|made|had|ran|there was) ~ (update|upgrade|change|deploy|deployment|release|rollout|migration|maintenance) (of|to|on|at|in|from|this|last|yesterday)',
-  '(deploy|deployment|release|rollout|upgrade|update|migration|change|maintenance|refactoring) ~ (yesterday|last|this morning|at \\d|from|on|of|started|finished|happened|overnight)',
+  '(push|deploy|deployment|release|rollout|upgrade|update|migration|change|maintenance|refactoring) ~ (yesterday|last|this morning|at \\d|from|on|of|started|finished|happened|overnight)',
   'unattended-upgrades?',
   '(went|moved|came|flipped) (up |down )?(from .{1,20} )?to',
   '(from|to) \\p{L}* ?v?\\d+(\\.\\d+)* to v?\\d',
@@ -75,7 +75,7 @@ export function wasDoneBefore(material: Material, { entry }: KeyRow, { text }: R
 
 /** A change that somebody states, not one that is denied, doubted or asked about. */
 const tellsOfChange = (sentence: ReadSentence) =>
-  (means(sentence, 'change') || leadsWith(sentence, 'action')) &&
+  means(sentence, 'change', 'action') &&
   !means(sentence, 'all-clear', 'suspicion', 'withdrawal', 'doubt', 'plan', 'impact') &&
   !sentence.elsewhere &&
   !TELLS_OTHERS.test(sentence.text) &&
