@@ -84,14 +84,16 @@ export const ENVIRONMENT = {
       ),
   ),
   SLACK_SIGNING_SECRET: optional(z.string().min(16, 'copy the signing secret from Basic Information')),
-  SLACK_MODE: optional(z.enum(['socket', 'http'])),
+  SLACK_MODE: optional(z.enum(['socket', 'http'], 'use socket or http')),
   SLACK_PORT: optional(port),
   SLACK_API_URL: optional(z.url()),
   PORT: optional(port),
   HOST: optional(z.string()),
   DATA_DIR: optional(z.string()),
   MAX_FILE_MB: optional(z.coerce.number('use a number of megabytes').positive()),
-  LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error', 'silent'])),
+  LOG_LEVEL: optional(
+    z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'use debug, info, warn, error or silent'),
+  ),
   FIRESCRIBE_CONFIG: optional(z.string()),
   FIRESCRIBE_COMMAND: optional(
     z.string().regex(/^[a-z][a-z0-9_-]{0,30}$/, 'the command without its slash: incident'),

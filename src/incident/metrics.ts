@@ -29,6 +29,11 @@ export type Metric = {
   headline: boolean;
 };
 
+/** Said of the time to declare where it is nothing: what detected it also declared it. */
+export const AT_ONCE = 'at once: the alert opened it';
+/** Said where an end lies before its beginning. */
+export const CONTRADICTORY = 'not computed: the end is before the beginning';
+
 type Timed = Pick<Incident, 'keyTimes' | 'declaredAt' | 'declaredBy'>;
 type Pair = Pick<Metric, 'id' | 'label' | 'from' | 'to' | 'definition'>;
 

@@ -20,8 +20,13 @@ async function check(file: string | undefined): Promise<void> {
   try {
     const { settings } = await readAndCheck(env);
     const typed = (one: Setting) => file !== undefined && one.name === 'FIRESCRIBE_CONFIG';
-    for (const line of table(settings.map((one) => (typed(one) ? { ...one, from: 'as typed' } : one)))) {
+    const inForce = settings.filter((one) => !isUnset(one));
+    for (const line of table(inForce.map((one) => (typed(one) ? { ...one, from: 'as typed' } : one)))) {
       print(line);
+    }
+    const unset = settings.length - inForce.length;
+    if (unset > 0) {
+      print(`\n${unset} variables are not set; .env.example says what each is for.`);
     }
   } catch (error) {
     if (!(error instanceof ConfigError)) {
@@ -33,6 +38,9 @@ async function check(file: string | undefined): Promise<void> {
     process.exitCode = 1;
   }
 }
+
+/** A variable of a vendor or switch that nobody uses here: there are too many to read past. */
+const isUnset = ({ value, from }: Setting) => value === 'not set' && from === 'default';
 
 /** Longer values do not push the origins of all others to the right. */
 const WIDE = 60;

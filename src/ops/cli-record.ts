@@ -29,9 +29,9 @@ function addWriting(program: Command): void {
     .command('declare <title...>')
     .description('declare an incident, also while Slack is down')
     .option('--severity <severity>', 'SEV-1 … SEV-4; without it the default, with a chooser in the channel')
-    .option('--service <service>')
-    .option('--team <team>')
-    .option('--impact <text>')
+    .option('--service <service>', 'what is affected')
+    .option('--team <team>', 'who owns it')
+    .option('--impact <text>', 'what users notice')
     .option('--private', 'its channel is private, and nobody else hears of it')
     .option('--by <name>', 'who declares, if not the account of this machine')
     .action(declare);

@@ -54,6 +54,10 @@ export async function runDoctor(
     print(lineOf(check));
   }
   const wrong = checks.filter(({ ok }) => !ok).length;
-  print(wrong === 0 ? 'All is well.' : `${wrong} of ${checks.length} need somebody to look.`);
+  print(
+    wrong === 0
+      ? 'All is well.'
+      : `${wrong} of ${checks.length} ${wrong === 1 ? 'needs' : 'need'} somebody to look.`,
+  );
   return wrong === 0;
 }

@@ -1,7 +1,7 @@
 // The key times that the record really holds, and the metrics over them.
 import { durationText } from '../evidence/durations.ts';
 import type { Entry } from '../incident/entry.ts';
-import { metricsOf } from '../incident/metrics.ts';
+import { AT_ONCE, CONTRADICTORY, metricsOf } from '../incident/metrics.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MetricRow } from './document.ts';
 
@@ -21,11 +21,6 @@ export function recordedTimes(incident: Incident, byEvent: ReadonlyMap<string, E
     ),
   );
 }
-
-const CONTRADICTORY = 'not computed: the end is before the beginning';
-
-/** Nothing to measure: what detected it also declared it. */
-const AT_ONCE = 'at once: the alert opened it';
 
 /** All metrics as rows; a missing end is said in words. */
 export function metricRows(incident: Incident): MetricRow[] {

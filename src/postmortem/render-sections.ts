@@ -40,6 +40,10 @@ function between(lists: readonly Inline[][]): Inline[] {
     .flatMap((list, index) => (index === 0 ? list : [text(' '), ...list]));
 }
 
+/** An address and the link behind it would be read as one. */
+const apart = (words: string, links: Inline[]): Inline[] =>
+  links.length > 0 && /https?:\/\/\S+$/.test(words) ? [text('· '), ...links] : links;
+
 function statement(one: Statement, dialect: Dialect): Inline[] {
   const links = dialect.evidence(one.evidence);
   const label =
@@ -54,7 +58,12 @@ function statement(one: Statement, dialect: Dialect): Inline[] {
     case 'question':
       return between([[strong('Question:')], inline(one.text, LINE_BREAK), links]);
     case 'fact':
-      return between([label, one.drafted ? [text(DRAFTED)] : [], inline(one.text, LINE_BREAK), links]);
+      return between([
+        label,
+        one.drafted ? [text(DRAFTED)] : [],
+        inline(one.text, LINE_BREAK),
+        apart(one.text, links),
+      ]);
   }
 }
 

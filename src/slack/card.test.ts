@@ -72,6 +72,27 @@ test('the card names status, since when, roles, alerts, links, the next step, an
   );
 });
 
+test('once it is over, a role that nobody took is not waited for any more', () => {
+  expect(shown({ ...incident, status: 'resolved' })).toContain('<@U2>');
+  expect(shown({ ...incident, status: 'resolved' })).not.toContain('nobody yet');
+  expect(
+    validateBlocks(renderCard({ ...incident, status: 'closed', roles: {} }, view).blocks, 'message'),
+  ).toEqual([]);
+});
+
+test('a runbook without a name of its own is called so once', () => {
+  const runbook = {
+    id: 'r1',
+    title: { text: 'Runbook', event: 'e3', at },
+    url: 'https://r.example/1',
+    steps: 0,
+    done: 0,
+  };
+  const pages = { ...runbook, id: 'r2', title: { text: 'Failover', event: 'e4', at } };
+  const words = shown({ ...incident, runbooks: [runbook, pages] } as Incident);
+  expect(words).toContain('<https://r.example/1|Runbook>  ·  Runbook <https://r.example/1|Failover>');
+});
+
 test('a title can ping nobody and formats nothing', () => {
   expect(shown(incident)).not.toMatch(/"type":"mrkdwn","text":"[^"]*<!channel>/);
   expect(JSON.stringify(renderAnnouncement(incident, defaultPolicy))).not.toContain('<!channel>');

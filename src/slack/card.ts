@@ -1,6 +1,7 @@
 // The card: one pinned message per incident channel, kept up to date in place.
 import type { Performer } from '../engine/performer.ts';
 import { nextUpdateDue } from '../incident/briefings.ts';
+import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import { callsPeople } from '../policy/people.ts';
@@ -56,10 +57,13 @@ function severityLine(incident: Incident, policy: Policy): string {
     : `${label} until somebody chooses${guidance ? `. ${escaped(guidance)}` : ''}`;
 }
 
+/** Once it is over, nobody is looked for any more. */
 function rolePairs(incident: Incident, policy: Policy): [string, string][] {
-  return policy.roles.map((role) => {
+  return policy.roles.flatMap((role): [string, string][] => {
     const holder = incident.roles[role.id];
-    return [escaped(role.label), holder ? mention(holder.who.id) : 'nobody yet'];
+    return holder || isOpen(incident.status)
+      ? [[escaped(role.label), holder ? mention(holder.who.id) : 'nobody yet']]
+      : [];
   });
 }
 
@@ -167,6 +171,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
     updateDue === undefined ? '' : `Next update due ${dateToken(updateDue, incident.zone, '{time}')}`,
     ...Object.entries(incident.fields ?? {}).map(([name, value]) => `${escaped(name)}: ${escaped(value)}`),
   ].filter(Boolean);
+  const roles = rolePairs(incident, policy);
   const next = nextStep(incident, policy);
   const deployed = deploymentWords(incident, view.deployments ?? []);
   const similar = similarWords(view.similar ?? [], teamUrl);
@@ -180,7 +185,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
       ...(incident.kind === 'drill' ? [context(drillLine(policy))] : []),
       section(`${severityLine(incident, policy)}\n*${incident.status}*${reason} since ${since}`),
       ...(incident.impact?.text ? [section(`Impact: ${escaped(shorten(incident.impact.text, 600))}`)] : []),
-      ...(policy.roles.length > 0 ? [fields(rolePairs(incident, policy))] : []),
+      ...(roles.length > 0 ? [fields(roles)] : []),
       ...(about.length > 0 ? [context(about.join('  ·  '))] : []),
       ...(links ? [section(links)] : []),
       ...(view.merged ? [section(view.merged)] : []),

@@ -73,6 +73,10 @@ export async function readEntries(
 
 const FROM_CHAT: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>(['message', 'evidence']);
 
+/** Whoever takes a role for themselves stands before it already. */
+const factOf = ({ kind, values, author, text }: Entry) =>
+  kind === 'role' && values.to === author.id ? `took the role ${values.role}` : text;
+
 function textOf(entry: Entry, context: DeedContext): string {
   if (entry.redacted) {
     return '_redacted_';
@@ -80,7 +84,7 @@ function textOf(entry: Entry, context: DeedContext): string {
   if (entry.deleted) {
     return '_deleted by its author_';
   }
-  const words = FROM_CHAT.has(entry.kind) ? wordsOf(entry.text, context.people) : entry.text;
+  const words = FROM_CHAT.has(entry.kind) ? wordsOf(entry.text, context.people) : factOf(entry);
   const files = entry.files.map((file) => `[${file.name}]`).join(' ');
   return escaped(shorten(`${words.replace(/\s+/g, ' ')} ${files}`.trim(), LONGEST_ENTRY));
 }
@@ -98,7 +102,7 @@ export function addressOf(
 function entryLine(entry: Entry, context: DeedContext, zone: string): string {
   const clock = DateTime.fromMillis(entry.at, { zone }).toFormat('HH:mm');
   const address = addressOf(entry, context.permalink);
-  const time = address ? `<${address}|${clock}>` : `\`${clock}\``;
+  const time = address ? `<${address}|${clock}>` : clock;
   const marks = [
     entry.pinned ? '📌' : '',
     entry.edited ? '(edited)' : '',

@@ -43,6 +43,8 @@ export function form(options: {
   callbackId: string;
   title: string;
   submit: string;
+  /** `Cancel` where nothing is said. */
+  close?: string;
   metadata: FormMetadata;
   blocks: readonly KnownBlock[];
 }): ModalView {
@@ -51,7 +53,7 @@ export function form(options: {
     callback_id: options.callbackId,
     title: plain(options.title, 24),
     submit: plain(options.submit, 24),
-    close: plain('Cancel', 24),
+    close: plain(options.close ?? 'Cancel', 24),
     private_metadata: JSON.stringify(options.metadata),
     blocks: [...options.blocks],
   };

@@ -5,7 +5,7 @@ import { durationText } from '../evidence/durations.ts';
 import { maskSecrets } from '../evidence/mask.ts';
 import type { Entry } from '../incident/entry.ts';
 import { contradictionsOf } from '../incident/key-times.ts';
-import { type Metric, metricsOf } from '../incident/metrics.ts';
+import { AT_ONCE, CONTRADICTORY, type Metric, metricsOf } from '../incident/metrics.ts';
 import { isOver, timesNow, timesStand } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import { type Instant, KEY_TIMES, type KeyTimeName } from '../incident/values.ts';
@@ -17,7 +17,7 @@ import { inSections, readEntries } from './entry-lines.ts';
 import { form, textField, timeField } from './forms.ts';
 import { pack } from './press-values.ts';
 import { timesLine } from './review-lines.ts';
-import { echoTime } from './typed-time.ts';
+import { timesTogether } from './typed-time.ts';
 import { wordsOf } from './typed-words.ts';
 
 const MEANINGS: Readonly<Record<KeyTimeName, string>> = {
@@ -75,8 +75,9 @@ export async function timesShown(
 ): Promise<Answer> {
   const { entries } = await readEntries(context, incident, reader.viewer);
   const byEvent = new Map(entries.flatMap((entry) => entry.events.map((event) => [event, entry] as const)));
-  const words = (at: Instant) => echoTime(at, reader.zone);
   const guesses = guessesOf(incident);
+  const known = KEY_TIMES.flatMap((name) => incident.keyTimes[name]?.at ?? []);
+  const { heading, words } = timesTogether([...known, ...guesses.map(({ at }) => at)], reader.zone);
   const lines = KEY_TIMES.map((name) => timeLine(incident, name, byEvent, context, words, guesses));
   const broken = contradictionsOf(incident.keyTimes).map(
     ({ earlier, later }) => `⚠ ${later.name} lies before ${earlier.name}: one of them needs correcting.`,
@@ -85,7 +86,7 @@ export async function timesShown(
     kind: 'private',
     text: `The key times of INC-${incident.number}`,
     blocks: [
-      section(`*Key times of INC-${incident.number}*`),
+      section(`*Key times of INC-${incident.number}*, ${heading}`),
       ...inSections([...lines, ...broken]),
       section('*Metrics*'),
       ...inSections(metricsOf(incident).map(metricLine)),
@@ -135,11 +136,16 @@ function cited(entry: Entry, context: Writer): string {
   return address ? `<${address}|${escaped(words).replaceAll('|', '¦')}>` : escaped(words);
 }
 
+function metricValue({ id, seconds, missing = 'not recorded' }: Metric): string {
+  if (seconds === null) {
+    return missing === 'contradictory' ? CONTRADICTORY : missing;
+  }
+  return id === 'time-to-declare' && seconds === 0 ? AT_ONCE : durationText(seconds * 1000);
+}
+
 function metricLine(metric: Metric): string {
-  const value =
-    metric.seconds === null ? (metric.missing ?? 'not recorded') : durationText(metric.seconds * 1000);
   const label = metric.headline ? `*${metric.label}*` : metric.label;
-  return `${label}: ${value} _(${metric.definition})_`;
+  return `${label}: ${metricValue(metric)} _(${metric.definition})_`;
 }
 
 /**

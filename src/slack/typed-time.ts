@@ -62,12 +62,39 @@ export function plainWidth(text: string): string {
   return text.replace(/[\uff01-\uff5e\u3000]/g, (letter) => letter.normalize('NFKC'));
 }
 
+const DATE = 'ccc d LLL yyyy';
+
 /** `Sun 22 Nov 2026, 14:05 (Europe/Berlin)`; seconds where there are any; the offset where the clock shows a time twice. */
 export function echoTime(at: Instant, zone: string): string {
-  const local = DateTime.fromMillis(at, { zone, locale: 'en-GB' });
+  const local = localTime(at, zone);
+  return `${local.toFormat(`${DATE}, ${clockFormat(local)}`)} (${zone})`;
+}
+
+const localTime = (at: Instant, zone: string) => DateTime.fromMillis(at, { zone, locale: 'en-GB' });
+
+function clockFormat(local: DateTime): string {
   const seconds = local.second === 0 ? '' : ':ss';
   const offset = local.getPossibleOffsets().length > 1 ? " 'UTC'Z" : '';
-  return `${local.toFormat(`ccc d LLL yyyy, HH:mm${seconds}${offset}`)} (${zone})`;
+  return `HH:mm${seconds}${offset}`;
+}
+
+/**
+ * Times of one list, whose heading says the zone. Where all are of one day the heading says that, too, and each is a clock's;
+ * else each has its date.
+ */
+export function timesTogether(
+  all: readonly Instant[],
+  zone: string,
+): { heading: string; words(at: Instant): string } {
+  const [day, ...others] = new Set(all.map((at) => localTime(at, zone).toFormat(DATE)));
+  const oneDay = day !== undefined && others.length === 0;
+  return {
+    heading: `${oneDay ? `${day}, ` : ''}times in ${zone}`,
+    words(at) {
+      const local = localTime(at, zone);
+      return local.toFormat(oneDay ? clockFormat(local) : `${DATE}, ${clockFormat(local)}`);
+    },
+  };
 }
 
 /** The zone if this machine knows it, else the other one. */

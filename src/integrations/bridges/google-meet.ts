@@ -34,7 +34,7 @@ const Settings = z.object({
   /** Who the meetings belong to; a service account cannot host one. */
   user: z.email('use the address of the person or role account that hosts the meetings'),
   /** TRUSTED: people of the company walk in, others knock. OPEN: whoever has the link walks in. */
-  access: z.enum(['TRUSTED', 'OPEN']).default('TRUSTED'),
+  access: z.enum(['TRUSTED', 'OPEN'], 'use TRUSTED or OPEN').default('TRUSTED'),
   apiUrl: z.url().default('https://meet.googleapis.com'),
   tokenUrl: z.url().optional(),
 });

@@ -21,7 +21,7 @@ function messages({ entries }: Material): string {
     said.filter(({ author }) => author.kind === 'person').map(({ author }) => author.id),
   );
   const byBots = said.filter(({ author }) => author.kind !== 'person').length;
-  const bots = byBots === 0 ? '' : `, ${byBots} of them by bots`;
+  const bots = byBots === 0 ? '' : `, ${byBots} of them by ${byBots === 1 ? 'a bot' : 'bots'}`;
   return `${counted(said.length, 'message')}, by ${counted(people.size, 'person', 'people')}${bots}`;
 }
 

@@ -43,7 +43,6 @@ function fieldFor(one: Candidate, index: number, incident: Incident, context: De
   return [
     textField(`question:${index}`, `To ${one.to.name ?? slackId(one.to.id)}`, {
       ...{ value: one.text, long: true, max: LONGEST, optional: true },
-      hint: 'Word it as you like. Empty it to leave it out.',
     }),
     small(`${moment}reaches them ${escaped(reaches(one.to.id, incident, context).words)}`),
   ];
@@ -98,7 +97,7 @@ async function open(ask: Ask, context: DeedContext): Promise<Answer> {
       metadata: formOf(ask, Object.fromEntries(askable.map((one, index) => [String(index), packed(one)]))),
       blocks: [
         section(
-          'Each person gets one private message with their questions, in their working hours. They may decline, say how their words may appear, and are not reminded. This is done once.',
+          'Each person gets one private message with their questions, in their working hours. They may decline, say how their words may appear, and are not reminded. This is done once.\nWord the questions as you like; empty one to leave it out.',
         ),
         ...fields,
         ...(notAsked.length > 0 ? [small('These stay open:'), ...inSections(notAsked)] : []),

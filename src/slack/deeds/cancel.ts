@@ -29,6 +29,7 @@ async function open(ask: Ask, text: string): Promise<Answer> {
       callbackId: 'cancel:form',
       title: `Cancel INC-${incident.number}`,
       submit: 'Cancel it',
+      close: 'Back',
       metadata: formOf(ask),
       blocks: [
         choiceField(

@@ -1,4 +1,5 @@
 // Handover: what whoever takes over has to know, proposed to whoever hands over; posted when they say so, in their name.
+import type { KnownBlock } from '@slack/types';
 import type { Proposed } from '../../engine/proposals.ts';
 import { handoverOf, handoverText, type Part } from '../../evidence/handover.ts';
 import { HANDOVER_MAX, nextUpdateDue } from '../../incident/briefings.ts';
@@ -31,16 +32,17 @@ async function briefFor(ask: Ask, context: DeedContext, incident: Incident): Pro
   return { entries, parts: handoverOf({ incident, entries, ...(updateDue ? { updateDue } : {}) }) };
 }
 
-function lines({ parts, entries }: Brief, { permalink }: DeedContext): string[] {
+/** Each part stands apart from the one before. */
+function shown({ parts, entries }: Brief, { permalink }: DeedContext): KnownBlock[] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  return parts.flatMap(({ title, points }) => [
-    `*${title}*`,
-    ...points.map(({ text, sources }) => {
+  return parts.flatMap(({ title, points }) => {
+    const lines = points.map(({ text, sources }) => {
       const entry = byId.get(sources[0] ?? '');
       const address = entry && addressOf(entry, permalink);
       return `• ${escaped(text)}${address ? ` ${link(address, '↗')}` : ''}`;
-    }),
-  ]);
+    });
+    return inSections([`*${title}*`, ...lines]);
+  });
 }
 
 /** Whole sentences, as many as a button carries. */
@@ -97,7 +99,7 @@ async function propose(ask: Ask, context: DeedContext): Promise<Answer> {
       section(
         `${headline(incident)}\n*Handover*${named ? ` to ${escaped(nameOf(named.who))}` : ''}, times in ${incident.zone}`,
       ),
-      ...inSections(lines(brief, context)),
+      ...shown(brief, context),
       small(`Only you see this. Posting it shows you the text first${offerWords(named?.who, context)}.`),
       row('handover', [button('Post in the channel', 'handover:open', pack(incident, next))]),
       ...blocks,

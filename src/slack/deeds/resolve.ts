@@ -19,7 +19,7 @@ async function open(ask: Ask): Promise<Answer> {
           optional: true,
           focus: true,
           placeholder: 'Rolled back to 2.14.0',
-          hint: 'It may be left empty. A draft of the review follows in the channel; for ten minutes this can be undone.',
+          hint: 'A draft of the review follows in the channel; for ten minutes this can be undone.',
         }),
       ],
     }),

@@ -24,10 +24,10 @@ async function open(ask: Ask, context: DeedContext): Promise<Answer> {
           'severity',
           'Severity',
           severities.map(({ id, label }) => ({ value: id, label })),
-          { chosen: incident.severity.id },
+          { chosen: incident.severity.id, hint: 'When unsure, take the higher one.' },
         ),
         small(severities.map(({ label, guidance }) => `*${escaped(label)}* ${escaped(guidance)}`).join('\n')),
-        textField('reason', 'Why', { optional: true, hint: 'When unsure, take the higher one.' }),
+        textField('reason', 'Why', { optional: true }),
       ],
     }),
   };

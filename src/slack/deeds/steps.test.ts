@@ -82,3 +82,12 @@ test('what comes to nothing by now does not wait for anybody, and is not hurried
   expect(await press('steps:now')).toContain('Nothing is left to do in this step: it is over.');
   expect(await overridden()).toEqual([]);
 });
+
+test('a reminder that ended is not offered again where nothing is to be reminded of', async () => {
+  await press('steps:now');
+  const { timeline } = desk.house;
+  await timeline.finishEffect((await lease()) ?? { id: 0, attempts: 0 }, { status: 'done', now: 1 });
+  expect(wordsIn(await desk.type('UANA', 'steps'))).toContain('*ask for a leader*  ·  done');
+  await desk.type('UANA', 'resolve it was the cache');
+  expect(wordsIn(await desk.type('UANA', 'steps'))).not.toContain('ask for a leader');
+});

@@ -59,10 +59,16 @@ function blocksOf({ step, count }: Line, zone: string): KnownBlock[] {
 const needless = ({ kind, payload }: Step, incident: Incident) =>
   mootNow({ kind, payload, attempt: 1 } as Parameters<typeof mootNow>[0], incident);
 
+/** Ended, they may have said nothing, and nobody wants them again. */
+const REMINDERS: readonly Step['kind'][] = ['acknowledge.nag', 'roles.nag', 'update.remind'];
+
+const comesToNothing = ({ status, kind }: Step) =>
+  status === 'waiting' || (status === 'done' && REMINDERS.includes(kind));
+
 async function show(tools: StepTools, ask: Ask): Promise<Answer> {
   const incident = incidentOf(ask);
   const all = await tools.of(streamOf(incident));
-  const steps = all.filter((step) => step.status !== 'waiting' || needless(step, incident) === undefined);
+  const steps = all.filter((step) => !comesToNothing(step) || needless(step, incident) === undefined);
   if (steps.length === 0) {
     return {
       kind: 'private',

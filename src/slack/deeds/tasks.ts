@@ -34,9 +34,15 @@ function allItems(incident: Incident, context: DeedContext): { text: string; blo
   const left = open.length - shown.length;
   const of = (kind: ActionItem['kind']) => shown.filter((item) => item.kind === kind);
   const { command } = context.policy;
-  const text = `INC-${incident.number} has ${open.length === 0 ? 'no open action items' : open.length === 1 ? '1 open action item' : `${open.length} open action items`}.`;
+  const count =
+    open.length === 0
+      ? 'No open action items'
+      : open.length === 1
+        ? '1 open action item'
+        : `${open.length} open action items`;
+  const text = `${count} in INC-${incident.number}.`;
   const blocks: KnownBlock[] = [
-    section(`${headline(incident)}\n${text}`),
+    section(`${headline(incident)}\n${count}.`),
     ...titled('Tasks', listed(incident, of('task'), context)),
     ...titled('Follow-ups', listed(incident, of('follow-up'), context)),
     ...(left > 0

@@ -32,7 +32,7 @@ test('the latest entries come with times in the reader’s zone, who and what', 
   const words = wordsIn(await desk.type('UANA', 'timeline'));
   expect(words).toContain('times in Europe/Berlin');
   expect(words).toContain('*Sunday 22 November 2026*');
-  expect(words).toContain('`15:02` *Bo* step 2 of many');
+  expect(words).toContain('15:02 *Bo* step 2 of many');
   expect(words).not.toContain('/incident timeline');
 });
 

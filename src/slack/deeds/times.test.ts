@@ -16,7 +16,8 @@ test('bare, each key time is shown with what it rests on, and metrics with their
   await desk.type('UBO', 'resolve rolled back');
   const words = wordsIn(await desk.type('UANA', 'times'));
   expect(words).toContain('*began* not recorded');
-  expect(words).toContain('*resolved* Sun 22 Nov 2026, 15:20 (Europe/Berlin), from the record');
+  expect(words).toContain('*Key times of INC-1*, Sun 22 Nov 2026, times in Europe/Berlin');
+  expect(words).toContain('*resolved* 15:20, from the record');
   expect(words).toContain('*Declared to resolved*: 20 min');
   expect(words).toContain('Time to acknowledge: not applicable');
   expect(words).toContain('from the declaration to the last resolve');
@@ -31,6 +32,15 @@ test('one line corrects one, with its reason', async () => {
     by: { name: 'Ana' },
   });
   expect(wordsIn(await desk.type('UANA', 'times'))).toContain('set by Ana');
+});
+
+test('over midnight each has its date', async () => {
+  desk.house.clock.moveBy(12 * 60 * 60_000);
+  await desk.type('UBO', 'resolve rolled back');
+  const words = wordsIn(await desk.type('UANA', 'times'));
+  expect(words).toContain('*Key times of INC-1*, times in Europe/Berlin');
+  expect(words).toContain('*declared* Sun 22 Nov 2026, 15:00, from the record');
+  expect(words).toContain('*resolved* Mon 23 Nov 2026, 03:00, from the record');
 });
 
 test('a link to a message in the reason is the evidence', async () => {
