@@ -93,6 +93,13 @@ test('a runbook without a name of its own is called so once', () => {
   expect(words).toContain('<https://r.example/1|Runbook>  ·  Runbook <https://r.example/1|Failover>');
 });
 
+test('what is to be done with the review is said where there is one, or may be one', () => {
+  const drill = { ...incident, kind: 'drill', status: 'resolved' } as const;
+  expect(shown(drill)).toContain('have the postmortem drafted by the button');
+  expect(shown(drill)).not.toContain('read the postmortem');
+  expect(shown({ ...incident, status: 'canceled' })).not.toContain('belongs in the postmortem');
+});
+
 test('a title can ping nobody and formats nothing', () => {
   expect(shown(incident)).not.toMatch(/"type":"mrkdwn","text":"[^"]*<!channel>/);
   expect(JSON.stringify(renderAnnouncement(incident, defaultPolicy))).not.toContain('<!channel>');

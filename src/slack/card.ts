@@ -114,10 +114,11 @@ function reviewStep(incident: Incident, policy: Policy): string {
     level?.postmortemDueMs === undefined
       ? ''
       : ` It is due by ${dateToken(incident.statusSince + level.postmortemDueMs, incident.zone, '{date_short_pretty}')}.`;
-  if (incident.draft || incident.kind !== 'real' || (level?.postmortem ?? 'draft') === 'draft') {
+  const drafts = incident.kind === 'real' && (level?.postmortem ?? 'draft') === 'draft';
+  if (incident.draft || drafts) {
     return `Next: read the ${word} and add what only you know.${due}`;
   }
-  return level?.postmortem === 'button'
+  return level?.postmortem === 'button' || incident.kind === 'drill'
     ? `Next: if there is something to learn from it, have the ${word} drafted by the button.${due}`
     : '';
 }
@@ -150,6 +151,12 @@ function drillLine(policy: Policy): string {
     ? 'whoever would be in a real one was invited (`drills` in firescribe.yml limits it)'
     : 'only whoever declared it and those named under `drills` in firescribe.yml were invited';
   return `This is a drill: nothing is broken, nobody is paged, it is announced nowhere and counts in no figures; ${who}.`;
+}
+
+/** Of what was no incident nothing is reviewed. */
+function recordedLine({ status }: Incident, { reviewWord, command }: Policy): string {
+  const pins = status === 'canceled' ? '' : ` React with 📌 to what belongs in the ${reviewWord}.`;
+  return `This channel is recorded: what is written here goes into the timeline.${pins} \`/${escaped(command)} help\` lists what else works.`;
 }
 
 /** The card as it should look now. */
@@ -196,9 +203,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
       ...(missing ? [context(missing)] : []),
       ...(next ? [section(next)] : []),
       ...cardButtons(incident, policy, stream),
-      context(
-        `This channel is recorded: what is written here goes into the timeline. React with 📌 to what belongs in the ${policy.reviewWord}. \`/${escaped(policy.command)} help\` lists what else works.`,
-      ),
+      context(recordedLine(incident, policy)),
     ],
   };
 }

@@ -45,7 +45,8 @@ export function reviewRow(event: IncidentEvent, incident: Incident): KnownBlock[
   }
 }
 
-export const TO_PUBLISH = 'Before it is published somebody confirms the key times, which are in the thread.';
+/** True whatever has happened to it since. */
+export const TO_PUBLISH = 'Its key times, wordings to look at and publishing are in the thread.';
 
 /** Below the message that links a draft. They answer whatever has happened since. */
 export const reviewButtons = (incident: Incident): ActionsBlock =>

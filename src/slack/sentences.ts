@@ -41,6 +41,9 @@ export function nameOfIncident(incident: Pick<Incident, 'number' | 'title'>): st
 export function span(ms: number): string {
   const minutes = Math.max(0, Math.round(ms / 60_000));
   const hours = Math.floor(minutes / 60);
+  if (minutes === 0) {
+    return 'less than a minute';
+  }
   if (hours >= 48) {
     return `${Math.floor(hours / 24)} d ${hours % 24} h`;
   }

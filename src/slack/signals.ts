@@ -86,7 +86,7 @@ function renderSignalGroup(group: { signals: readonly ReceivedSignal[]; more: nu
   const count = signals.length + more;
   const open = signals.filter(({ incident }) => incident === undefined);
   const hidden = count - Math.min(signals.length, SHOWN);
-  const title = `${count} alerts came in while incidents were opening by themselves. They opened none; they may be one trouble.`;
+  const title = `${count} alerts came in while incidents were opening by themselves. They opened none; they may belong together.`;
   return {
     text: title,
     blocks: [

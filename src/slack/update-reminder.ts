@@ -7,7 +7,6 @@ import { remindOfUpdate, updateIsMoot } from '../workflows/remind-of-update.ts';
 import { button, context, dateToken, escaped, mention, row, section } from './blocks.ts';
 import { postOnce } from './posting.ts';
 import { pack } from './press-values.ts';
-
 import { incidentOf, type Stage } from './stage.ts';
 
 export function updateReminderPerformer(stage: Stage): Performer<'update.remind'> {
@@ -20,10 +19,10 @@ export function updateReminderPerformer(stage: Stage): Performer<'update.remind'
     }
     const [leader] = stage.policy.roles;
     const who = leader && incident.roles[leader.id]?.who;
-    const to = who?.kind === 'person' ? `${mention(who.id)}: ` : '';
+    const to = who?.kind === 'person' ? `${mention(who.id)}: stakeholders` : 'Stakeholders';
     const ago = `since ${dateToken(since, incident.zone, '{time}')}`;
     const none = incident.updated ? `no update ${ago}` : `no update yet, ${ago}`;
-    const text = `${to}stakeholders have had ${none}. ${escaped(incident.severity.label)} has one every ${durationText(every)}: \`/${stage.policy.command} update\`.`;
+    const text = `${to} have had ${none}. ${escaped(incident.severity.label)} has one every ${durationText(every)}: \`/${stage.policy.command} update\`.`;
     const again = last
       ? 'It is not said again until there is one.'
       : 'It is said again when the next one is due.';

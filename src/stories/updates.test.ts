@@ -16,11 +16,11 @@ test('an update that is due is asked for once in each interval, by name; one tha
   await story.said('incidents', /Payments fail/);
   await story.later(29 * MINUTE);
   await story.later(2 * MINUTE);
-  const { words } = await story.said(channel, /stakeholders have had no update since/);
+  const { words } = await story.said(channel, /[Ss]takeholders have had no update since/);
   expect(words).toMatch(/<@U\w+>: stakeholders .* SEV-2 has one every 30 min: `\/incident update`/);
   expect(words).toMatch(/It is said again when the next one is due\. To switch it off, .*remind of updates/s);
   await story.later(30 * MINUTE);
-  await story.said(channel, /stakeholders have had no update since/);
+  await story.said(channel, /[Ss]takeholders have had no update since/);
   await story.resolve(channel);
   await story.review(channel);
   await story.later(60 * MINUTE);
