@@ -145,6 +145,13 @@ module.exports = {
       to: { path: '[.]test[.]ts$|/contract[.]ts$' },
     },
     {
+      name: 'chance-has-a-seed',
+      comment: 'What tests leave to chance comes from lib/fixtures/chance.ts: the same in every run.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/lib/fixtures/chance[.]ts$' },
+      to: { path: 'node_modules/fast-check/' },
+    },
+    {
       name: 'no-dead-files',
       comment:
         'Nothing leads to it: no program, no thread, no test. Take it out; what is loaded by its address is an entrance.',

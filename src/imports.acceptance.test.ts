@@ -80,6 +80,12 @@ const PLANTS = [
     rule: 'no-circles',
   },
   {
+    name: 'a test whose chance is another in every run',
+    file: 'lib/fixtures/planted.ts',
+    code: "import fc from 'fast-check';\nexport const x = fc;",
+    rule: 'chance-has-a-seed',
+  },
+  {
     name: 'a file that nothing leads to',
     file: 'policy/planted.ts',
     code: 'export const x = 1;',
