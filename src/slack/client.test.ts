@@ -3,8 +3,8 @@ import { WebAPIRequestError } from '@slack/web-api';
 import { z } from 'zod';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { type ManualClock, manualClock } from '../lib/clock.ts';
-import { silentLog } from '../lib/log.ts';
-import { createClient, done, failureOf, type SlackClient } from './client.ts';
+import { type Log, silentLog } from '../lib/log.ts';
+import { createClient, done, failureOf, libraryLog, type SlackClient } from './client.ts';
 
 let slack: Emulator;
 let clock: ManualClock;
@@ -95,4 +95,17 @@ test('an answer in an unknown shape is an error that says what is odd', async ()
     permanent: true,
     message: expect.stringMatching(/auth\.test.*planet/s),
   });
+});
+
+test('an acknowledgement that finds its socket closed is no error: Slack sends that again', () => {
+  const said: [string, string][] = [];
+  const note = (level: string) => (_fields: object, message: string) => void said.push([level, message]);
+  const log: Log = { ...silentLog, warn: note('warn'), error: note('error') };
+  const library = libraryLog(log);
+  library.error('Failed to send a message as the client has no active connection');
+  library.error(
+    'An unhandled error occurred while Bolt processed (type: event_callback, error: SMSendWhileNotReadyError: Failed to send a WebSocket message as the client is not ready)',
+  );
+  library.error('Something else');
+  expect(said.map(([level]) => level)).toEqual(['warn', 'warn', 'error']);
 });

@@ -153,6 +153,9 @@ export function refusedUsers(error: unknown): { user: string; error: string }[] 
     : [];
 }
 
+/** An acknowledgement for a socket that closed meanwhile: Slack sends that once more, and it is known by then. */
+const LATE_ACK = /Failed to send a (?:WebSocket )?message as the client (?:has no|is not)/;
+
 /** The libraries' own chatter, in our log. Their debug lines hold whole requests and are dropped. */
 export function libraryLog(log: Log): Logger {
   const words = (parts: unknown[]) =>
@@ -161,7 +164,10 @@ export function libraryLog(log: Log): Logger {
     debug: () => undefined,
     info: (...parts) => log.debug({ from: 'slack library' }, words(parts)),
     warn: (...parts) => log.warn({ from: 'slack library' }, words(parts)),
-    error: (...parts) => log.error({ from: 'slack library' }, words(parts)),
+    error(...parts) {
+      const text = words(parts);
+      log[LATE_ACK.test(text) ? 'warn' : 'error']({ from: 'slack library' }, text);
+    },
     setLevel: () => undefined,
     getLevel: () => LogLevel.INFO,
     setName: () => undefined,
