@@ -1,4 +1,5 @@
 // Words people type for statuses, the nearest word to a slip, and how names and times are said in a refusal.
+import { bareWord } from '../policy/bare-word.ts';
 import type { Actor, Instant, Status } from './values.ts';
 import { STATUSES } from './values.ts';
 
@@ -23,7 +24,7 @@ export const STATUS_WORDS: readonly string[] = [...STATUSES, ...Object.keys(ALIA
 
 /** The status a word means: its own name, or an alias such as `investigating`, `monitoring`, `stable`, `fixed`. */
 export function statusByWord(word: string): Status | undefined {
-  const plain = word.trim().toLowerCase();
+  const plain = bareWord(word).toLowerCase();
   return (
     STATUSES.find((status) => status === plain) ??
     (Object.hasOwn(ALIASES, plain) ? ALIASES[plain] : undefined)

@@ -1,4 +1,5 @@
 // Which severity a word means: what people type, and what monitors say.
+import { bareWord } from './bare-word.ts';
 import { orList } from './lists.ts';
 import type { Policy, Severity } from './policy.ts';
 
@@ -16,10 +17,11 @@ const named = (policy: Pick<Policy, 'severities'>, word: string) =>
 
 /** The severity a person means by `1`, `sev1`, `SEV-1` or its label; undefined where no severity is called so. */
 export function severityByWord(policy: Pick<Policy, 'severities'>, word: string): Severity | undefined {
-  const byRank = /^\d+$/.test(word.trim())
-    ? policy.severities.find((severity) => severity.rank === Number(word))
+  const bare = bareWord(word);
+  const byRank = /^\d+$/.test(bare)
+    ? policy.severities.find((severity) => severity.rank === Number(bare))
     : undefined;
-  return named(policy, word) ?? byRank;
+  return named(policy, word) ?? named(policy, bare) ?? byRank;
 }
 
 /** The severity that a monitor's word plainly names; undefined where it does not (the default and a chooser then). */

@@ -97,6 +97,13 @@ export function section(text: string, accessory?: Button): SectionBlock {
   };
 }
 
+/** Foreign text as it is, to be copied from: nothing in it pings or formats, and nothing is cut off. */
+export function wholeText(text: string): SectionBlock[] {
+  // By whole characters: half of a pair would not survive the wire.
+  const parts = text.match(/.{1,1500}/gsu) ?? [];
+  return parts.map((part) => ({ type: 'section', text: plain(part) }));
+}
+
 /** Two columns on a wide screen, one on a phone: label above value. At most ten. */
 export function fields(pairs: readonly (readonly [label: string, value: string])[]): SectionBlock {
   return {

@@ -13,13 +13,16 @@ test.each([
   ['resolve: all good', { word: 'resolve', rest: 'all good' }],
   ['Status, mitigated', { word: 'status', rest: 'mitigated' }],
   [':', { word: ':', rest: '' }],
+  ['status:mitigated', { word: 'status', rest: 'mitigated' }],
+  ['“resolve” it was the cache', { word: 'resolve', rest: 'it was the cache' }],
+  ['resolve.', { word: 'resolve', rest: '' }],
   ['4xx errors rise', { word: '4xx', rest: 'errors rise' }],
   ['note first line\nsecond line', { word: 'note', rest: 'first line\nsecond line' }],
 ])('%j', (text, line) => {
   expect(readLine(text)).toEqual(line);
 });
 
-const deeds: Deed[] = ['resolve', 'reopen', 'role', 'status'].map((word) => ({
+const deeds: Deed[] = ['resolve', 'reopen', 'role', 'severity', 'status'].map((word) => ({
   name: word,
   command: {
     word,
@@ -44,6 +47,9 @@ test.each([
   ['mitigated rolled back', 'status', 'mitigated rolled back'],
   ['Identified: the pool', 'status', 'identified the pool'],
   ['investigating', 'status', 'investigating'],
+  ['mitigated.', 'status', 'mitigated'],
+  ['SEV-1 more users', 'severity', 'sev-1 more users'],
+  ['sev1', 'severity', 'sev1'],
   ['resolve rolled back', 'resolve', 'rolled back'],
 ])('%s is %s', (typed, word, rest) => {
   const meant = meantBy(deeds, readLine(typed));

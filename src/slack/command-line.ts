@@ -1,6 +1,7 @@
 // A typed line: which incident it names, its first word, and the rest.
 
 import { nearest, STATUS_WORDS, statusByWord } from '../incident/words.ts';
+import { bareWord } from '../policy/bare-word.ts';
 import type { Deed } from './deed.ts';
 
 export type Line = {
@@ -12,18 +13,19 @@ export type Line = {
 };
 
 const NUMBER_FIRST = /^(?:inc-?|#)?(?<number>\d+)(?:[:,]?\s+|[:,]?$)/i;
-const MARK = /(?<=.)[:,]+$/;
+/** `status: mitigated`, and without the space. */
+const FIRST = /^[^\s:]+(?=:)|^\S+/;
 
 /** Reads `severity 2 more users`, `INC-42 resolve rolled back`, or nothing. */
 export function readLine(text: string): Line {
   const line = text.trim();
   const number = NUMBER_FIRST.exec(line);
   const words = number ? line.slice(number[0].length) : line;
-  const word = /^\S+/.exec(words)?.[0] ?? '';
+  const word = FIRST.exec(words)?.[0] ?? '';
   return {
     ...(number ? { number: Number(number.groups?.number) } : {}),
-    word: word.toLowerCase().replace(MARK, ''),
-    rest: words.slice(word.length).trim(),
+    word: (bareWord(word) || word).toLowerCase(),
+    rest: words.slice(word.length).replace(/^:+/, '').trim(),
   };
 }
 
@@ -39,14 +41,20 @@ function deedOf(deeds: readonly Deed[], word: string): CommandDeed | undefined {
   return typedDeeds(deeds).find(({ command }) => [command.word, ...(command.aliases ?? [])].includes(word));
 }
 
-/** What is typed, and whose it is. A status sets itself: `mitigated rolled back` is `status mitigated rolled back`. */
+const SEVERITY = /^sev(?:erity)?[-_]?\d+$/;
+
+/**
+ * What is typed, and whose it is. A status sets itself: `mitigated rolled back` is `status mitigated rolled back`; so does a severity,
+ * `sev1 more users`.
+ */
 export function meantBy(deeds: readonly Deed[], line: Line): { deed?: CommandDeed; line: Line } {
   const deed = deedOf(deeds, line.word || (line.number === undefined ? 'help' : 'status'));
-  if (deed || statusByWord(line.word) === undefined) {
+  const sets = statusByWord(line.word) ? 'status' : SEVERITY.test(line.word) ? 'severity' : undefined;
+  if (deed || sets === undefined) {
     return { line, ...(deed ? { deed } : {}) };
   }
   const rest = `${line.word} ${line.rest}`.trim();
-  return meantBy(deeds, { ...line, word: 'status', rest });
+  return meantBy(deeds, { ...line, word: sets, rest });
 }
 
 /** What to say to a word that is none of ours: the nearest one, and where all are listed. */

@@ -36,6 +36,20 @@ describe.each<Way>(['http', 'socket'])('over %s', (way) => {
     expect(answer.text).toBe('INC-1 is open: it is acknowledged. There is nothing to reopen.');
   });
 
+  test('a long line that comes to nothing gives its words back; what was copied with the command in it works', async () => {
+    await desk.declare();
+    const bo = desk.slack.as('bo');
+    const long = `/incident task ${'Warm <the> cache. '.repeat(20).trim()}`;
+    expect((await bo.slash('inc-1', long)).text).toContain('at most 300 fit');
+    const [told] = desk.slack.see.ephemerals('bo', 'inc-1').slice(-1);
+    expect(told?.blocks?.slice(-2)).toMatchObject([
+      { elements: [{ text: 'What you typed:' }] },
+      { text: { type: 'plain_text', text: long.slice('/incident '.length) } },
+    ]);
+    await bo.slash('inc-1', '/incident /incident status “mitigated” rolled back');
+    expect((await desk.incident()).status).toBe('mitigated');
+  });
+
   test('an unknown word is answered with the nearest', async () => {
     await desk.declare();
     const answer = await desk.slack.as('bo').slash('inc-1', '/incident resovle all good');

@@ -82,6 +82,7 @@ test('what was typed is told with its label, whole', () => {
   const long = { ...sent, state: { values: { text: held({ value: 'x'.repeat(3_000) }) } } };
   expect(typedTexts(long)).toMatchObject([
     { elements: [{ text: 'What:' }] },
-    { text: { type: 'plain_text', text: 'x'.repeat(3_000) } },
+    { text: { type: 'plain_text', text: 'x'.repeat(1_500) } },
+    { text: { type: 'plain_text', text: 'x'.repeat(1_500) } },
   ]);
 });

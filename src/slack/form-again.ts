@@ -1,7 +1,7 @@
 // A form as it was sent, with everything that was filled in: nobody types twice because an answer took long.
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { context, plain, section } from './blocks.ts';
+import { context, plain, section, wholeText } from './blocks.ts';
 import { sentence } from './sentence.ts';
 
 const REMARK = 'remark';
@@ -96,7 +96,7 @@ export function typedTexts(sent: unknown): KnownBlock[] {
   return view.blocks.flatMap((one) => {
     const { value } = heldBy(view, one);
     return one.element?.type === 'plain_text_input' && typeof value === 'string' && value.trim() !== ''
-      ? [context(`${one.label?.text ?? 'Text'}:`), { type: 'section' as const, text: plain(value) }]
+      ? [context(`${one.label?.text ?? 'Text'}:`), ...wholeText(value)]
       : [];
   });
 }

@@ -3,10 +3,12 @@ import { Refusal } from '../incident/refusal.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Patience } from '../lib/patience.ts';
 import { type Asker, askingOf, incidentFor } from './asks.ts';
+import { section, context as small, wholeText } from './blocks.ts';
 import { askWhich } from './choose-incident.ts';
 import { type CommandDeed, type Line, meantBy, readLine, unknownWord } from './command-line.ts';
 import type { Answer, Ask, Deed, DeedContext } from './deed.ts';
-import { asAnswer, runRecorded } from './run-deed.ts';
+import { asAnswer, type Outcome, runRecorded } from './run-deed.ts';
+import { wordsOf } from './typed-words.ts';
 
 /** What every entrance needs. */
 export type Desk = {
@@ -35,7 +37,7 @@ export type LineAnswer = { answer: Answer; deed?: CommandDeed; failed?: unknown;
 /** Runs what was typed after the command's word. */
 export async function runLine(desk: Desk, asker: Asker, where: Where, text: string): Promise<LineAnswer> {
   const { context } = desk;
-  const { deed, line } = meantBy(desk.deeds, readLine(text));
+  const { deed, line } = meantBy(desk.deeds, readLine(withoutCommand(text, context.policy.command)));
   try {
     const incident = await namedIncident(context, asker, where, line);
     // It may hold words of another, private incident: not for the record of the one in whose channel it was typed.
@@ -53,7 +55,7 @@ export async function runLine(desk: Desk, asker: Asker, where: Where, text: stri
         : deed.command.run(ask, watched);
     });
     return {
-      answer: asAnswer(outcome, context),
+      answer: asker.kind === 'command' ? withTyped(outcome, context, text) : asAnswer(outcome, context),
       repeated: outcome.repeated ?? false,
       ...(deed ? { deed } : {}),
       ...('failed' in outcome ? { failed: outcome.failed } : {}),
@@ -61,6 +63,25 @@ export async function runLine(desk: Desk, asker: Asker, where: Where, text: stri
   } catch (error) {
     return { answer: asAnswer({ failed: error }, context), failed: error, repeated: false };
   }
+}
+
+/** What was copied from somewhere may begin with the command once more. */
+const withoutCommand = (text: string, command: string) =>
+  text.trim().startsWith(`/${command} `) ? text.trim().slice(command.length + 2) : text;
+
+/** Longer than what one types again without a thought. */
+const WORTH_KEEPING = 80;
+
+/** Slack forgets a slash command once it is sent: where nothing was made of a long one, its words come back. */
+function withTyped(outcome: Outcome<Answer>, context: DeedContext, text: string): Answer {
+  const answer = asAnswer(outcome, context);
+  if ('answer' in outcome || answer.kind !== 'private' || text.length < WORTH_KEEPING) {
+    return answer;
+  }
+  return {
+    ...answer,
+    blocks: [section(answer.text), small('What you typed:'), ...wholeText(wordsOf(text, context.people))],
+  };
 }
 
 /** The incident that the line is about; or why it cannot be seen, to be said and written down as any refusal. */

@@ -59,6 +59,8 @@ const FLAGS = {
 test.each([
   ['slow --sev 1', 'slow', { severity: '1' }, []],
   ['--sev=1 slow', 'slow', { severity: '1' }, []],
+  ['slow --sev2', 'slow', { severity: '2' }, []],
+  ['slow --sev-2 again', 'slow again', { severity: '2' }, []],
   ['slow —sev 1', 'slow', { severity: '1' }, []],
   ['slow --service "Checkout API" now', 'slow now', { service: 'Checkout API' }, []],
   ['slow --service “Checkout API”', 'slow', { service: 'Checkout API' }, []],

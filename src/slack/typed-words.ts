@@ -94,7 +94,8 @@ function named(text: string, mention: RegExp, handle: RegExp, people: People): N
 export type Flags = { text: string; values: Readonly<Record<string, string>>; switches: readonly string[] };
 
 // Phones turn `--` into a dash.
-const FLAG = /(?:^|\s)(?<dash>--|—|–)(?<name>[a-z]+)(?:(?:=|\s+)(?<value>"[^"]*"|“[^“”]*”|(?!--|—|–)\S+))?/gi;
+const FLAG =
+  /(?:^|\s)(?<dash>--|—|–)(?<name>[a-z]+)(?:(?:=|\s+|[:-]?(?=\d))(?<value>"[^"]*"|“[^“”]*”|(?!--|—|–)\S+))?/gi;
 
 /**
  * Takes `--sev 1`, `--service="Checkout API"` and `--private` out of a line. `known` says which take a value, by every name

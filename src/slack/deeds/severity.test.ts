@@ -9,13 +9,18 @@ beforeEach(async () => {
 
 afterEach(() => desk.close());
 
-test.each(['severity 1', 'severity sev 1', 'sev SEV-1', 'severity sev1: payments are down'])(
-  '%s',
-  async (line) => {
-    expect(await desk.type('UBO', line)).toEqual({ kind: 'nothing' });
-    expect(await desk.incident()).toMatchObject({ severity: { id: 'sev-1' }, severityChosen: true });
-  },
-);
+test.each([
+  'severity 1',
+  'severity “1”',
+  'severity 1.',
+  'sev-1',
+  'severity sev 1',
+  'sev SEV-1',
+  'severity sev1: payments are down',
+])('%s', async (line) => {
+  expect(await desk.type('UBO', line)).toEqual({ kind: 'nothing' });
+  expect(await desk.incident()).toMatchObject({ severity: { id: 'sev-1' }, severityChosen: true });
+});
 
 test('the reason goes into the timeline', async () => {
   await desk.type('UBO', 'severity 2 more users than we thought');
