@@ -12,7 +12,7 @@ import {
 } from './difference.ts';
 import { type HistoryPage, historyBefore, repliesOf } from './history.ts';
 import { tsOf } from './ids.ts';
-import { pinnersIn } from './pinners.ts';
+import { pinsOf } from './pinners.ts';
 import type { SlackMessage } from './slack-message.ts';
 import type { Stage } from './stage.ts';
 import type { Telling } from './telling.ts';
@@ -74,12 +74,14 @@ async function handleAll(stage: Stage, comparison: Comparison, commands: readonl
   }
 }
 
+/** What history is compared with. */
+type Against = { known: Known; telling: Telling; withPins: (message: SlackMessage) => SlackMessage };
+
 async function compareThread(
   stage: Stage,
   comparison: Comparison,
   parent: SlackMessage,
-  known: Known,
-  telling: Telling,
+  { known, telling, withPins }: Against,
 ): Promise<void> {
   const { channel, threads, startedAt } = comparison;
   const state = `${parent.reply_count ?? 0}/${parent.latest_reply ?? ''}`;
@@ -89,7 +91,7 @@ async function compareThread(
   const replies = parent.reply_count ? await repliesOf(stage.slack, channel, parent.ts) : [];
   const now = tsOf(startedAt);
   await handleAll(stage, comparison, [
-    ...replies.flatMap((reply) => messageDifference(reply, channel, known, telling, now)),
+    ...replies.flatMap((reply) => messageDifference(withPins(reply), channel, known, telling, now)),
     ...missingReplies(replies, parent.ts, channel, known, telling, now),
   ]);
   threads.set(parent.ts, state);
@@ -99,9 +101,9 @@ async function comparePage(
   stage: Stage,
   comparison: Comparison,
   page: HistoryPage,
-  known: Known,
-  telling: Telling,
+  against: Against,
 ): Promise<void> {
+  const { known, telling, withPins } = against;
   const { channel, seen, startedAt } = comparison;
   const now = tsOf(startedAt);
   const inOrder = [...page.messages].reverse();
@@ -113,11 +115,11 @@ async function comparePage(
     page.more || page.limited ? end : comparison.since === undefined ? '0' : tsOf(comparison.since);
   const stretch = { oldest: oldest ?? LATEST, newest: comparison.before ?? LATEST };
   await handleAll(stage, comparison, [
-    ...inOrder.flatMap((message) => messageDifference(message, channel, known, telling, now)),
+    ...inOrder.flatMap((message) => messageDifference(withPins(message), channel, known, telling, now)),
     ...missingFromHistory(seen, stretch, channel, known, telling, now),
   ]);
   for (const parent of inOrder) {
-    await compareThread(stage, comparison, parent, known, telling);
+    await compareThread(stage, comparison, parent, against);
   }
 }
 
@@ -132,14 +134,13 @@ export async function compareHistory(stage: Stage, comparison: Comparison): Prom
     source: comparison.source,
   };
   const known = await loadKnown(stage, comparison.stream);
-  const withPinners = pinnersIn(stage.slack, comparison.channel, telling.identity);
+  const withPins = await pinsOf(stage.slack, comparison.channel);
   const oldest = comparison.since === undefined ? {} : { oldest: tsOf(comparison.since) };
   for (;;) {
     // With `oldest` alone Slack begins at that end (slackhq/slack-api-docs#4). A day: clocks differ, and nothing may be left out.
     const before = comparison.before ?? tsOf(stage.clock.now() + DAY);
-    const shown = await historyBefore(stage.slack, comparison.channel, { ...oldest, before });
-    const page = { ...shown, messages: await withPinners(shown.messages, known) };
-    await comparePage(stage, comparison, page, known, telling);
+    const page = await historyBefore(stage.slack, comparison.channel, { ...oldest, before });
+    await comparePage(stage, comparison, page, { known, telling, withPins });
     const last = page.messages.at(-1)?.ts;
     comparison.onProgress?.(comparison.seen.size);
     if (!page.more || last === undefined) {

@@ -35,7 +35,8 @@ test.each([
   ['a 📌 that is taken back is', 'emoji' as const, {}, ['unpin']],
   ['a 📌 beside that of others is', 'emoji' as const, pushpins(['U2'], 1), ['pin', 'unpin']],
   ['a 📌 among more than Slack names is not', 'emoji' as const, pushpins(['U2'], 2), ['pin']],
-  ['a pin that is gone is', 'slack' as const, {}, ['unpin']],
+  ['a pin that is gone is', 'slack' as const, { pinned_to: [] }, ['unpin']],
+  ['a pin of which history says nothing is not', 'slack' as const, {}, []],
   ['a pin whose hand Slack does not name is not', 'slack' as const, { pinned_to: ['C1'] }, []],
 ])('%s taken for removed', (_, how, history, commands) => {
   expect(told(how, history)).toEqual(commands);

@@ -86,12 +86,13 @@ type Pin = { by: string; how: 'emoji' | 'slack' };
 
 /**
  * Whether history names everybody behind such pins. Slack's docs: `users` of a reaction need not hold all of them, `count` does;
- * and a message may be said to be pinned without by whom.
+ * and of pins nothing may be said, or not by whom.
  */
 function tellsAll({ reactions = [], ...message }: SlackMessage, channel: string, how: Pin['how']): boolean {
   return how === 'emoji'
     ? reactions.every(({ name, users, count = 0 }) => !PIN_EMOJI.has(name) || users.length >= count)
-    : !message.pinned_to?.includes(channel) || message.pinned_info?.pinned_by !== undefined;
+    : message.pinned_to !== undefined &&
+        (!message.pinned_to.includes(channel) || message.pinned_info?.pinned_by !== undefined);
 }
 
 function pinsInHistory(message: SlackMessage, channel: string): Pin[] {

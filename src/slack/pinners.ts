@@ -1,10 +1,8 @@
-// Who pinned what: history says of a message that it is pinned, and not by whom.
+// Who pinned what. History says of a message at best that it is pinned (Slack's docs, “message event”), and not by whom.
 import { z } from 'zod';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { SlackClient } from './client.ts';
-import type { Known } from './difference.ts';
-import type { Identity } from './session.ts';
-import { isOurs, type SlackMessage } from './slack-message.ts';
+import type { SlackMessage } from './slack-message.ts';
 
 /** By ts of the message. */
 export type Pinners = ReadonlyMap<string, string>;
@@ -18,8 +16,11 @@ const pins = z.object({
   ),
 });
 
-/** Nobody where Slack will not say: then pins are heard of as they are made, and not later. */
-async function askWho(slack: SlackClient, channel: string): Promise<Pinners> {
+/**
+ * Who pinned which message of a channel, by ts; undefined where Slack will not say. Pins that are heard of as they are made are
+ * not touched then.
+ */
+async function pinnersOf(slack: SlackClient, channel: string): Promise<Pinners | undefined> {
   try {
     const { items } = await slack.call('pins.list', { channel }, pins);
     return new Map(
@@ -27,31 +28,25 @@ async function askWho(slack: SlackClient, channel: string): Promise<Pinners> {
     );
   } catch (error) {
     if (error instanceof VendorError && error.permanent) {
-      return new Map();
+      return undefined;
     }
     throw error;
   }
 }
 
-/** Asks once, and only where a page of history has a pin that the timeline knows nothing of. */
-export function pinnersIn(slack: SlackClient, channel: string, identity: Identity) {
-  let asked: Promise<Pinners> | undefined;
-  const isNews = (message: SlackMessage, known: Known) =>
-    message.pinned_to?.includes(channel) === true &&
-    message.pinned_info?.pinned_by === undefined &&
-    !isOurs(message, identity) &&
-    !known.get(message.ts)?.pins?.some(({ how }) => how === 'slack');
-
-  /** The same messages, with who pinned them where that is news. */
-  return async (messages: readonly SlackMessage[], known: Known): Promise<SlackMessage[]> => {
-    if (!messages.some((message) => isNews(message, known))) {
-      return [...messages];
-    }
-    asked ??= askWho(slack, channel);
-    const pinners = await asked;
-    return messages.map((message) => {
-      const by = isNews(message, known) ? pinners.get(message.ts) : undefined;
-      return by === undefined ? message : { ...message, pinned_info: { pinned_by: by } };
-    });
+/** Gives messages of a channel's history who pinned them. Asked for once. */
+export async function pinsOf(
+  slack: SlackClient,
+  channel: string,
+): Promise<(message: SlackMessage) => SlackMessage> {
+  const pinners = await pinnersOf(slack, channel);
+  if (pinners === undefined) {
+    return (message) => message;
+  }
+  return (message) => {
+    const by = pinners.get(message.ts);
+    return by === undefined
+      ? { ...message, pinned_to: [], pinned_info: undefined }
+      : { ...message, pinned_to: [channel], pinned_info: { pinned_by: by } };
   };
 }
