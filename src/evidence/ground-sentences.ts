@@ -14,9 +14,10 @@ import {
   orderLost,
   suretyLost,
 } from './grounding/clauses-held.ts';
-import { overLost } from './grounding/completeness.ts';
+import { allLost, foreseenLost, overLost } from './grounding/completeness.ts';
 import { changeOf, figureLost, type Lost } from './grounding/figures-held.ts';
 import { type Known, type Near, NOTHING_NEAR, nearIn } from './grounding/near.ts';
+import { ordinalLost } from './grounding/ordinals.ts';
 import { partLost } from './grounding/parts-held.ts';
 import { putTogether } from './grounding/put-together.ts';
 import {
@@ -215,15 +216,21 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
     linkLost(said.links, sources) ??
     roleLost(text, sources, bench.rolePattern) ??
     serviceLost(text, sources, bench.services) ??
+    ordinalLost(text, sources) ??
     figureLost(said, sources, bench.zone, known.near) ??
     timeLost(clauses, said, cited, bench.zone) ??
-    wordLost(clauses, cited, known, changeOf(said.amounts)) ??
+    wordLost(text, clauses, cited, known, {
+      change: changeOf(said.amounts),
+      figures: said.times.length > 0 || said.amounts.some(({ loose }) => loose !== true),
+    }) ??
     actorLost(clauses, sources, bench.known) ??
     doerLost(clauses, cited, bench.known) ??
     turnedRound(clauses, cited, bench.known) ??
     putTogether(text, said.amounts, cited, bench.known, bench.zone) ??
     partLost(clauses, said.amounts, cited, bench.known) ??
     overLost(text, cited) ??
+    allLost(text, cited) ??
+    foreseenLost(text, said.amounts, cited) ??
     doubleDenialLost(clauses, cited) ??
     bareDenialLost(clauses, cited, bench.known) ??
     contrastLost(clauses, cited, bench.known) ??

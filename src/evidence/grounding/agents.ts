@@ -13,7 +13,9 @@ const BEING = new Set('is are was were be been being get gets got'.split(' '));
 const SOMEBODY = new Set('somebody someone they he she others'.split(' '));
 
 const BEFORE_THINGS = new Set(
-  'the a an its their our his her this that these those no every each'.split(' '),
+  'the a an its their our his her this that these those no every each all both most some many other'.split(
+    ' ',
+  ),
 );
 const SAME_IN_PAST = new Set('reset set put cut hit shut hurt quit spread split read'.split(' '));
 const REPORTING =
@@ -63,20 +65,24 @@ function segmentsOf(terms: readonly Term[]): Term[][] {
   return [...segments.values()];
 }
 
-type Doers = { named: readonly Term[]; somebody: boolean; author?: string };
+type Doers = { named: readonly Term[]; somebody: boolean; author?: string; objects?: readonly Term[] };
 
 /** Who does it in the source: words before it in its part of the clause, and whether somebody else is meant. */
 function doersIn(clause: SourceClause, stem: string, author: string | undefined): Doers[] {
   return segmentsOf(clause.terms).flatMap((terms) => {
-    const at = terms.findIndex((term) => !term.glue && term.stems.includes(stem));
+    const by = terms.findIndex(({ lower }) => lower === 'by');
+    const is = (term: Term, of: (stem: string) => boolean) => !term.glue && term.stems.some(of);
+    const exact = terms.findIndex((term) => is(term, (one) => one === stem));
+    // Told of what was done by whom, words of like meaning count as well.
+    const at =
+      exact < 0 && by > 0 ? terms.findIndex((term) => is(term, (one) => alikeOf(stem).has(one))) : exact;
     const before = terms.slice(0, Math.max(0, at));
     const passive = before.slice(-3).some(({ lower }) => BEING.has(lower)) && !isVerbing(terms[at]);
     if (at < 0) {
       return [];
     }
-    const by = terms.findIndex(({ lower }, index) => index > at && lower === 'by');
     const doers = passive
-      ? by < 0
+      ? by < at
         ? []
         : terms.slice(by + 1)
       : before.slice(before.findLastIndex(({ lower }) => REPORTING.test(lower)) + 1);
@@ -86,7 +92,7 @@ function doersIn(clause: SourceClause, stem: string, author: string | undefined)
       {
         named,
         somebody: named.length === 0 && before.some(({ lower }) => SOMEBODY.has(lower)),
-        ...(own ? { author } : {}),
+        ...(own ? { author, objects: terms.slice(at + 1) } : {}),
       },
     ];
   });
@@ -129,9 +135,12 @@ export function doerLost(
       return of.flatMap((clause) => doersIn(clause, stem, author));
     });
     const people = deed.doers.filter(({ lower }) => known.names.has(lower));
-    const isDoer = ({ named, somebody, author }: Doers) => {
+    const isDoer = ({ named, somebody, author, objects }: Doers) => {
       if (somebody) {
         return people.length === 0;
+      }
+      if (objects !== undefined && deed.doers.every((one) => objects.some((other) => isSame(one, other)))) {
+        return false;
       }
       if (author !== undefined && people.length > 0) {
         return people.some(({ lower }) => author.split(/\s+/).includes(lower));

@@ -11,7 +11,7 @@ export const DEEDS = `
   stop halt pause suspend abort cancel end terminate cease interrupt
   install deploy apply put place setup
   deploy release ship rollout publish push launch live
-  remove delete drop erase purge clear clean wipe strip eliminate cleanup out
+  remove delete drop erase purge clear clean wipe strip eliminate cleanup
   purge flush clear empty invalidate
   add append insert introduce create include attach supply provision
   create make build generate produce write prepare
@@ -20,8 +20,8 @@ export const DEEDS = `
   restore recover reinstate return revert reset back
   revert undo rollback backout reset
   enable activate turnon switchon active
-  disable deactivate turnoff switchoff off
-  increase raise grow rise bump climb double expand enlarge up
+  disable deactivate turnoff switchoff
+  increase raise grow rise bump climb double expand enlarge
   lower reduce decrease cut shrink fall drop
   double twice duplicate duplication
   limit cap restrict throttle
@@ -41,7 +41,7 @@ export const DEEDS = `
   load open display render show appear
   store save persist write
   fetch load get pull poll retrieve
-  contain include hold comprise in
+  contain include hold comprise
   lack miss absent missing without shortage
   need require must
   point refer link direct
@@ -58,15 +58,15 @@ export const DEEDS = `
   stand stop halt idle still
   carry move transport transfer bring take haul
   move shift relocate migrate transfer carry switch reroute
-  remove pull drain out exclude
-  shutdown down stop off kill
+  remove pull drain exclude
+  shutdown down stop kill
   fall below under less
   lift remove
   halt down
   reinstate restore return bring back
   bring return restore take
   run operate execute work perform go
-  enter type insert put in install apply
+  enter type insert put install apply
   install put place apply enter add insert set
   apply add put introduce install set deploy roll
   add put include append extra attach introduce need create new
@@ -87,7 +87,7 @@ export const DEEDS = `
   hold keep pause wait store block delay
   use employ utilise apply need serve rely
   handle serve process take manage deal
-  serve handle process take run deliver provide
+  serve handle process take run provide
   publish post release put issue
   reroute redirect move shift switch divert route
   prevent stop avoid block keep preclude can't
@@ -98,7 +98,7 @@ export const DEEDS = `
   shut close stop turn end
   finish complete end done conclude wrap
   complete finish end done
-  end stop finish expire clear over close
+  end stop finish expire clear close
   start begin commence launch boot initiate kick open
   boot start restart launch
   continue resume proceed keep go
@@ -112,18 +112,18 @@ export const DEEDS = `
   rebuild recreate reconstruct restore repair build
   recreate rebuild create
   roll deploy ship
-  release deploy live ship publish rollout out
+  release deploy live ship publish rollout
   launch release start live
-  disable off deactivate disabled turn
-  enable on activate enabled turn
+  disable deactivate disabled turn
+  enable activate enabled turn
   set change configure put adjust
   configure set setup tune
   configuration setting set config
   reduce lower decrease cut shrink limit down
   lower reduce down decrease drop
   limit restrict cap confine
-  raise increase up bump lift
-  exceed over above beyond top
+  raise increase bump lift
+  exceed above beyond top
   exceed hit pass cross
   pin lock tie fix bind
   free clear release drain
@@ -133,7 +133,7 @@ export const DEEDS = `
   shrink fall drop drain decline
   grow increase rise build
   retry repeat again try rerun
-  repeat again twice
+  repeat again
   undo reverse revert
   reverse revert undo back
   cancel abort drop call
@@ -209,4 +209,71 @@ export const DEEDS = `
   announce eta
   access reach log
   login log sign
+  impose put set apply introduce
+  emerge turn
+  establish open create set connect up
+  reestablish open connect up restore
+  loosen relax lower
+  tighten harden restrict
+  disregard ignore
+  respect honour obey follow
+  retrain train
+  print label
+  blacklist block
+  whitelist allow unblock
+  overwrite replace change
+  attribute say show
+  fetch pull get load
+  delete purge
+  clear catch drain
+  brick kill break dead
+  hammer flood overload
+  reboot restart power
+  power reboot
+  connect link open join
+  disconnect drop lose
+  assign back allocate
+  design build
+  scan read
+  store put keep
+  conclude end
+  split divide
+  combine merge join
+  unblock free
+  mute silence
+  sleep idle
+  guess suspect
+  rework change
+  rewrite change
+  test try check
+  retest test
+  upload put push
+  reupload upload
+  download fetch pull get
+  leak expose
+  expose leak publish
+  encrypt lock
+  decrypt unlock
+  lock block freeze hold
+  unlock free release
+  steal take
+  delay hold late wait
+  postpone move delay
+  skip miss
+  crash loop restart
+  throttle limit
+  spike jump surge rise
+  dip drop fall
+  exhaust use full
+  run go
+  mail send
+  stable hold flat steady
+  enforce force
+  await wait see watch
+  scale size
+  cap limit
+  resume on
+  reactivate enable
+  postpone move
+  cancel drop
 `;

@@ -80,4 +80,7 @@ export const MIND = `
   responsible own charge
   assume presume guess suppose
   identify find pinpoint locate determine spot
+  mail inform notify write contact tell
+  match agree right same
+  mismatch differ wrong
 `;

@@ -11,7 +11,6 @@ export const STATES = `
   huge large big great high
   behind lag late delay
   suspend freeze halt pause stop
-  send out
   use run
   peak maximum max
   stable steady normal ok
@@ -24,7 +23,7 @@ export const STATES = `
   week weekly
   emerge arise appear show
   disappear vanish gone lose
-  finish complete end done conclude through over
+  finish complete end done conclude
   continue proceed persist remain keep
   arrive reach come
   leave depart go quit
@@ -38,7 +37,7 @@ export const STATES = `
   slow sluggish late delay
   empty blank zero none nothing
   work function operate run ok fine
-  succeed success pass work ok green through
+  succeed success pass work ok green
   fail failure break unsuccessful red
   down unavailable unreachable offline outage dead
   available online running live
@@ -67,7 +66,7 @@ export const STATES = `
   ruled-out fine unrelated innocent
   identical same
   allowed able can
-  clear resolve end over gone
+  clear resolve end gone
   busy load
   usual normal baseline typical common standard ordinary
   normal usual sane fine healthy baseline good standard regular ok right
@@ -88,7 +87,7 @@ export const STATES = `
   only single sole just
   alone only
   once single one
-  twice double duplicate again two
+  twice double duplicate two
   duplicate double twice dupe repeat
   temporary interim provisional short
   permanent real final lasting
@@ -117,7 +116,7 @@ export const STATES = `
   unreliable flaky unstable intermittent
   flaky unreliable unstable
   intermittent sporadic occasional sometimes flaky
-  often frequent usually many
+  often frequent usually
   usually normally mostly typically often
   sometimes occasionally
   rare few
@@ -144,10 +143,10 @@ export const STATES = `
   impossible can't cannot
   unable can't cannot couldn't
   visible see show appear
-  present there exist
+  present exist
   absent missing gone
-  available up there ready
-  unavailable down out broken
+  available up ready
+  unavailable down broken
   ready up available done prepare
   idle still
   quiet calm silent
@@ -175,4 +174,59 @@ export const STATES = `
   deliberate purpose deliberately
   intentional purpose deliberate deliberately
   simultaneous same parallel once
+  endless forever infinite
+  repeatedly loop often again
+  repeated again loop
+  invalid dead expire
+  outdated yesterday old stale
+  obsolete old
+  correct right ok
+  enough sufficient fine plenty
+  suffice fine enough
+  empty nothing none
+  silent quiet mute stop
+  faulty bad
+  aside away
+  corrupt broken bad
+  corrupted corrupt bad
+  interruption blip outage gap
+  able can could
+  unable cannot
+  capable can
+  helpful help
+  useful help
+  useless help
+  only just merely alone
+  currently now
+  twofold double
+  simultaneous same once
+  identical same
+  immediate right now
+  immediately right after once straight
+  previous last
+  reachable up answer
+  responsive answer
+  unresponsive hang answer
+  safe secure
+  internal own our
+  external outside
+  public open
+  private internal
+  local site
+  remote site
+  nearby close
+  entirely all completely
+  sole only
+  multiple several two both
+  brief short
+  briefly short moment
+  permanent forever
+  stuck loop
+  overdue late
+  insufficient small little low few
+  throughout all
+  stable fine flat hold
+  flat stable steady
+  temporary workaround until
+  late slow delay
 `;

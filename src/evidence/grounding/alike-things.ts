@@ -3,7 +3,7 @@
 export const THINGS = `
   staff employee colleague coworker personnel
   user everyone everybody people
-  frequent often lot many repeatedly
+  frequent often lot repeatedly
   customer client user shopper buyer
   vendor provider supplier
   engineer developer dev
@@ -81,7 +81,7 @@ export const THINGS = `
   communication comms
   transaction txn
   message msg notification push
-  notification message push alert
+  notification message push
   reminder notification
   account acct
   region zone location country area site
@@ -225,4 +225,88 @@ export const THINGS = `
   operations ops
   automated automatic check
   stopgap workaround temporary hand
+  pupil kid student child
+  child kid pupil
+  generator genset
+  power grid electricity
+  electricity power grid
+  supply psu
+  patch update
+  sign evidence trace hint indication
+  evidence sign proof trace
+  limitation limit
+  usage use load
+  load usage cpu
+  traffic request load
+  request traffic call
+  price cost
+  staff hand team people
+  hand people
+  operator ops operation staff
+  refund money back
+  payment transaction
+  widget panel
+  artifact build file package
+  certificate cert
+  officer dpo
+  capacity room space
+  header field
+  agent client daemon
+  colleague somebody person
+  vendor they provider
+  partner client company
+  firmware software version
+  driver software
+  plugin extension module
+  extension plugin
+  chip radio
+  optic transceiver cable
+  cable line link optic fibre
+  site plant location office
+  plant site factory
+  office site
+  store shop
+  shop store site
+  warehouse site hub
+  hub site
+  label sticker print
+  sheet table document
+  spreadsheet sheet table
+  password credential secret
+  credential password key secret token
+  secret key token password
+  token key
+  flag switch setting
+  setting flag option value config
+  parameter setting value option
+  argument parameter
+  variable setting value
+  constant value
+  template pattern
+  pattern template
+  draft version
+  branch version
+  commit change merge
+  review check look
+  approval ok yes go
+  signature approval
+  customer cust
+  german germany de
+  french france
+  spanish spain
+  italian italy
+  british britain uk
+  brazilian brazil
+  dutch netherlands
+  polish poland
+  swiss switzerland
+  japanese japan
+  indian india
+  chinese china
+  european europe eu
+  american usa us
+  temperature heat degree
+  rack row
+  name host
+  usage memory cpu disk load
 `;

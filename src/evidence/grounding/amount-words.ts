@@ -9,7 +9,7 @@ export function unitAt(pieces: readonly Piece[], read: Read): { name: string; ne
   if (read.unit !== '') {
     return unitOf(read.unit) === undefined ? undefined : { name: read.unit, next: read.next };
   }
-  const dash = wordAt(pieces, read.next) === '-' ? 1 : 0;
+  const dash = /^(?:-|more|further|additional|extra)$/.test(wordAt(pieces, read.next)) ? 1 : 0;
   const word = wordAt(pieces, read.next + dash);
   const rate = /^(?:requests?|req|queries|calls|events|messages)$/.test(word);
   if (
@@ -18,6 +18,9 @@ export function unitAt(pieces: readonly Piece[], read: Read): { name: string; ne
     wordAt(pieces, read.next + 2) === 'second'
   ) {
     return { name: 'rps', next: read.next + 3 };
+  }
+  if (word === 'per' && /^s(?:ec|econd)?$/.test(wordAt(pieces, read.next + 1))) {
+    return { name: 'rps', next: read.next + 2 };
   }
   if (word === 'per' && wordAt(pieces, read.next + 1) === 'cent') {
     return { name: '%', next: read.next + 2 };

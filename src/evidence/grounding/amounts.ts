@@ -19,6 +19,8 @@ export type SaidAmount = Amount & {
   beside?: string;
   /** `if it is not 1` */
   denied?: boolean;
+  /** What is numbered: `line 4`, `firmware 4.2`. */
+  label?: string;
   /** It is so by `was` and `is` alone. */
   mild?: boolean;
 };
@@ -100,6 +102,11 @@ function counted(pieces: readonly Piece[], at: number): Found | undefined {
   const denied = [1, 2].some((back) => /^(?:not|isn't)$/.test(wordAt(pieces, at - back)))
     ? { denied: true }
     : {};
+  const prior = pieces[at - 1];
+  const label =
+    before?.kind === 'numeral' && before.unit === '' && prior?.kind === 'word'
+      ? { label: `${prior.lower} ${before.text}` }
+      : {};
   const unit = unitAt(pieces, read);
   const known = read.money ? (['money', 1] as const) : unit === undefined ? undefined : unitOf(unit.name);
   if (known === undefined) {
@@ -113,6 +120,7 @@ function counted(pieces: readonly Piece[], at: number): Found | undefined {
         ...(noun === undefined ? {} : { noun, nouns }),
         ...(loose ? { loose } : {}),
         ...denied,
+        ...label,
       },
       from: at,
       next: read.next,

@@ -15,7 +15,7 @@ const COPULA = new RegExp(
 );
 /** `the reason why X: Y` */
 const REASONED =
-  /\breasons? (?:why|for|that) (?<effect>[^.;:]+?)(?<verb>:| is| was| were) (?:that )?(?<cause>[^.;]+)/i;
+  /\breasons? (?:why|for|that) (?<effect>[^.;:]{1,200}?)(?<verb>:| is| was| were) (?:that )?(?<cause>[^.;]+)/i;
 const BACKWARD =
   /^(?<effect>.*?)\b(?<verb>because of|because|due to|caused by|triggered by|owing to|thanks to|as a result of|result(?:s|ed|ing)? from|stem(?:s|med|ming)? from|(?:comes|came) from|trac(?:es|ed|ing)(?: it)? (?:back )?to|explained by|set off by)\b(?<cause>.*)$/i;
 const FORWARD = new RegExp(
@@ -38,11 +38,18 @@ export function stemsOf(words: string): ReadonlySet<string> {
   );
 }
 
+/** `the reason is unknown` names none. */
+const NOT_NAMED =
+  /^\s*(?:still |yet |not |as yet |currently )*(?:unknown|unclear|open|known|clear|being|under|to be|not yet)\b/i;
+
 function claimOf(found: RegExpExecArray | null): CausalClaim[] {
   if (found?.groups === undefined) {
     return [];
   }
   const { cause = '', effect = '', verb = '' } = found.groups;
+  if (NOT_NAMED.test(cause)) {
+    return [];
+  }
   const before = verb === '' ? '' : found[0].slice(0, found[0].lastIndexOf(verb));
   const denied = DENIED.test(verb) || DENIED_JUST_BEFORE.test(before) || /^ no /.test(effect);
   return [

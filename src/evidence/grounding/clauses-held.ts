@@ -6,7 +6,7 @@ import type { Lost } from './figures-held.ts';
 import type { Known } from './near.ts';
 import type { Source, SourceClause } from './source.ts';
 import { asks, type Clause, type Term } from './terms.ts';
-import { HEDGES, NEGATORS, PLANS } from './vocabulary.ts';
+import { HEDGES, NEGATORS } from './vocabulary.ts';
 
 function telling(terms: readonly Term[], known: Known): string[] {
   return terms.filter(({ glue, lower }) => !glue && !known.names.has(lower)).flatMap(({ stems }) => stems);
@@ -184,7 +184,7 @@ export function suretyLost(
   const words = new Set(clauses.flatMap(({ terms }) => terms.map(({ lower }) => lower)));
   const says = (list: ReadonlySet<string>) => [...words].some((word) => list.has(word));
   const guessed = says(HEDGES);
-  const planned = says(PLANS);
+  const planned = clauses.some(({ plan }) => plan);
   const asked = asks(clauses);
   const sworn = says(SWORN);
   const agreed = says(AGREED) && sources.some(isAssent);
@@ -197,7 +197,10 @@ export function suretyLost(
     if (every(({ instruction }) => instruction)) {
       return { reason: 'instruction', missing: 'an order in the chat is no fact' };
     }
-    if (every(({ joke }) => joke) && !words.has('joke') && !words.has('joked')) {
+    if (every(({ joke }) => joke)) {
+      if (words.has('joke') || words.has('joked')) {
+        continue;
+      }
       return { reason: 'jest', missing: 'said in jest' };
     }
     const unsure = every(
@@ -222,6 +225,9 @@ export function orderLost(
   const terms = clauses.flatMap((clause) => clause.terms);
   const at = terms.findIndex(({ lower }) => lower === 'after' || lower === 'before');
   const entries = sources.filter(({ entry }) => entry !== undefined);
+  if (at >= 1 && entries.length === 1) {
+    return turnedInSource(terms, at, sources, known);
+  }
   if (at < 1 || entries.length < 2) {
     return undefined;
   }
@@ -237,6 +243,33 @@ export function orderLost(
   const apart = before - after;
   const wrong = terms[at]?.lower === 'after' ? apart < 0 : apart > 0;
   return wrong ? { reason: 'order', missing: terms[at]?.lower ?? '' } : undefined;
+}
+
+/** `merged before it was reviewed` carries no `reviewed before it was merged`. */
+function turnedInSource(
+  terms: readonly Term[],
+  at: number,
+  sources: readonly Source[],
+  known: Known,
+): Lost | undefined {
+  const sides = (of: readonly Term[], where: number) => {
+    const [first, second] = [of.slice(0, where), of.slice(where + 1)].map(
+      (side) => new Set(telling(side, known)),
+    );
+    return of[where]?.lower === 'after' ? [second, first] : [first, second];
+  };
+  const common = (a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined) =>
+    [...(a ?? [])].filter((stem) => b?.has(stem)).length;
+  const [earlier, later] = sides(terms, at);
+  const turned = sources.some(({ clauses: of }) =>
+    of.some((clause) => {
+      const where = clause.terms.findIndex(({ lower }) => lower === 'after' || lower === 'before');
+      const [before, after] = where < 1 ? [] : sides(clause.terms, where);
+      const straight = common(earlier, before) + common(later, after);
+      return common(earlier, after) > 0 && common(later, before) > 0 && straight === 0;
+    }),
+  );
+  return turned ? { reason: 'order', missing: terms[at]?.lower ?? '' } : undefined;
 }
 
 /** When it was. Who tells later of what was earlier says when; where several times are stated it is not known which. */

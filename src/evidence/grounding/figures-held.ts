@@ -6,13 +6,20 @@ import { alikeOf } from './alike.ts';
 import type { SaidAmount } from './amounts.ts';
 import { isLight } from './light-words.ts';
 import { type Near, NOTHING_NEAR } from './near.ts';
+import { escaped } from './roles-and-services.ts';
 import type { SaidDate, SaidTime, Scan } from './scan.ts';
 import { localMinutes, type Source } from './source.ts';
 import { stemmed } from './stems.ts';
 import { carriesAmount } from './units.ts';
 import type { Reason } from './verdict.ts';
+import { FUNCTION_WORDS } from './vocabulary.ts';
 
 const DEEDS = new Set(DOING.map((word) => stemmed(word.split(' ')[0] ?? word).stem));
+
+/** `310 devices`: what they are may be said beside it. */
+const OF_ANY_KIND = new Set(
+  'device machine host node box thing piece entry record person'.split(' ').map((word) => stemmed(word).stem),
+);
 
 /** Deeds that are counted like things. */
 const COUNTED = new Set(
@@ -44,7 +51,7 @@ function holdsCount(source: Source, said: SaidAmount, near: Near): boolean {
     number &&
     (said.noun === undefined ||
       near.has(said.noun) ||
-      [said.noun, ...nouns].some((noun) => isLight(noun) || namesIt(source, noun)))
+      [said.noun, ...nouns].some((noun) => isLight(noun) || OF_ANY_KIND.has(noun) || namesIt(source, noun)))
   );
 }
 
@@ -79,7 +86,7 @@ function namesIt({ stems, ids }: Source, noun: string): boolean {
   return stems.has(noun) || ids.has(noun) || [...alikeOf(noun)].some((other) => stems.has(other));
 }
 
-const RATED = /\b(?:rate|ratio|share|percent\w*|success|usage|utili[sz]ation)\b|%/i;
+const RATED = /\b(?:cpu|memory|disk|load|rate|ratio|share|percent\w*|success|usage|utili[sz]ation)\b|%/i;
 
 /** `auth rate fell from 94 to 71` are percent. */
 function ofDimension(amount: SaidAmount, said: SaidAmount, { raw }: Source): SaidAmount {
@@ -125,6 +132,7 @@ function countsAnother({ noun, dimension }: SaidAmount, said: SaidAmount): boole
     said.noun !== undefined &&
     !isLight(said.noun) &&
     !isLight(noun) &&
+    !OF_ANY_KIND.has(noun) &&
     !UNITS_OF_TIME.has(noun) &&
     !isDeed(noun) &&
     !isDeed(said.noun)
@@ -175,8 +183,17 @@ export function isLengthBetween(sources: readonly Source[], said: SaidAmount): b
   );
 }
 
+/** `line 4 was running` where the record has `line 4 moving`: what is numbered counts nothing. */
+function holdsLabel({ raw }: Source, { label }: SaidAmount): boolean {
+  return (
+    label !== undefined &&
+    !FUNCTION_WORDS.has(label.split(' ')[0] ?? '') &&
+    new RegExp(`(?<![\\p{L}\\p{N}])${escaped(label)}(?![\\p{L}\\p{N}.,:%])`, 'iu').test(raw)
+  );
+}
+
 function holdsAmount(sources: readonly Source[], said: SaidAmount, near: Near): boolean {
-  if (sources.some((source) => holdsCount(source, said, near))) {
+  if (sources.some((source) => holdsCount(source, said, near) || holdsLabel(source, said))) {
     return true;
   }
   if (said.dimension === 'time') {

@@ -3,22 +3,22 @@ import { stemmed } from './stems.ts';
 
 /** What is done to anything, and how it goes on. */
 const DEEDS = `
-  send deliver keep handle use enter carry receive contain serve include involve concern perform conduct set provide apply leave stay
+  send deliver keep leave handle use enter carry receive contain serve include involve concern perform conduct set provide apply
   put bring reach arrive appear display affect impact reside host locate belong relate refer require allow perform execute occur process
-  last span date originate count comprise total stand lie hold own base limit treat consider regard view judge deem call name label
-  describe indicate imply mean represent reflect correspond match relate compare ensure help assist support undertake pursue proceed
-  pick choose select prefer intend aim hope offer agree arrange prepare schedule assign
+  last span date originate count comprise total base limit treat consider regard view judge deem call name label
+  describe fire indicate imply mean represent reflect correspond match relate compare ensure help assist support undertake pursue proceed
+  pick choose select prefer intend aim hope offer agree arrange prepare schedule assign able unable capable enough sufficient
 `;
 
 /** What a report calls what it tells of. */
 const THINGS = `
   system component instance operation process procedure step action measure result state status condition level rate period duration
-  window point situation trouble task work check inspection analysis investigation review finding discovery observation explanation
+  window point situation trouble task work inspection analysis investigation review finding discovery observation explanation
   estimate correction confirmation response reversal side part rest end start beginning order form use basis position progress
   execution handling delivery completion presence object item piece unit area detail figure value total behaviour activity event
   effort change update follow-up contact communication exchange conversation discussion statement remark comment report feedback
   option choice alternative solution approach method purpose goal aim intention content aspect feature sign evidence indication
-  symptom factor circumstance context background course sequence series set group list
+  symptom factor circumstance context background course sequence series set group list version mode usage effect
 `;
 
 /** How a report qualifies what it tells of. */

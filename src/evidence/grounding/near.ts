@@ -12,8 +12,12 @@ export type Known = {
   near: Near;
 };
 
-export type Near = { has(stem: string): boolean };
-export const NOTHING_NEAR: Near = { has: () => false };
+export type Near = {
+  has(stem: string): boolean;
+  /** Whether it stands anywhere in the record. */
+  spoken(stem: string): boolean;
+};
+export const NOTHING_NEAR: Near = { has: () => false, spoken: () => true };
 
 /** So many entries before one tell what its `it` and `the other two` are. */
 const NEAR = 4;
@@ -26,6 +30,15 @@ export function nearIn(
 ): (cited: readonly Source[]) => Near {
   const order = new Map(entries.map(({ id }, index) => [id, index]));
   const about = entries.filter(({ kind }) => kind === 'declared' || kind === 'alert').slice(0, MOST_ABOUT);
+  const everything = once(
+    () =>
+      new Set(
+        entries.flatMap(({ text }) =>
+          (text.toLowerCase().match(/\p{L}+/gu) ?? []).map((word) => stemmed(word).stem),
+        ),
+      ),
+  );
+  const spoken = (stem: string) => everything().has(stem);
   return (cited) => {
     const held = once(() => {
       const before = cited.flatMap(({ id }) => {
@@ -36,13 +49,13 @@ export function nearIn(
     });
     const has = (stem: string) =>
       !KIND_STEMS.has(stem) && held().some(({ stems }) => ((stems.get(stem) ?? 0) & SAID) !== 0);
-    return { has };
+    return { has, spoken };
   };
 }
 
 /** Words that always claim something: whom it touched, how bad it was, what is sure. */
 export const CLAIMS = new Set(
-  'user customer data money outage breach security leak loss revenue severe critical major minor permanent complete entire full partial production database region public internal external successful unsuccessful confirmed human error manual root never always only first last single worldwide global'
+  'user customer data money outage breach security leak loss revenue severe critical major minor permanent complete entire full partial production database region public internal external successful unsuccessful confirmed human error malicious attack attacker intruder hacker intentional negligent careless bug leak typo regression misconfiguration corruption fraud theft penalty dismiss blame manual root never always only first last single worldwide global'
     .split(' ')
     .map((word) => stemmed(word).stem),
 );
@@ -53,10 +66,11 @@ export const MOST_FROM_NEAR = 2;
 export function isThingNear(
   { lower, stems, capital, id, denied, free, poles }: Term,
   { names, near }: Known,
+  first: boolean,
 ): boolean {
   const [stem = '', ...others] = stems;
   return (
-    !capital &&
+    (first || !capital) &&
     !id &&
     (!denied || free === true) &&
     poles.length === 0 &&

@@ -59,6 +59,18 @@ test.each([
   ['forced a failover on purpose, no errors', 'A deliberately triggered failover caused no errors.'],
   ['payments that should have gone through, 40 of them', '40 payments should have gone through.'],
   ['the licence of the scanner is gone', "The scanner's license was missing."],
+  ['CTR is back within 2% of baseline', 'The click-through rate has returned to within 2% of its baseline.'],
+  ['the hostnames are wrong', 'The host names are wrong.'],
+  ['line 4 moving', 'Line 4 was moving.'],
+  ['emailed the 37 tenants', 'All 37 tenants were emailed.'],
+  ['cpu from 96 to 40', 'CPU usage fell from 96% to 40%.'],
+  ['heap is 8g now', 'The heap is 8 GB.'],
+  ['lag 2.1m and falling', 'The lag was 2.1 million and falling.'],
+  ['all tokens from before 11 are dead', 'All tokens from before 11:00 became invalid.'],
+  [
+    'social team sees posts on two sites, traffic is normal',
+    'The social media team saw posts on two sites with normal traffic.',
+  ],
 ])('%s: %s', (text, sentence) => {
   expect(stands(text, sentence)).toBe(true);
 });
@@ -106,6 +118,15 @@ test.each([
   ['both good, errors are down to 3 a minute', 'Both were not fine.'],
   ['availability is below 97%', 'Availability was below 104%.'],
   ['a new pod cannot start', 'A new pod did start.'],
+  ['merged it before the review was finished', 'The review was finished before it was merged.'],
+  ['restoring the table, gonna take an hour', 'The table was restored in an hour.'],
+  ['spare disk is rebuilding, 6h', 'The rebuild took six hours.'],
+  ['12 hosts rebooted, all came back but two', 'All 12 hosts came back.'],
+  ['3rd time this quarter that the job failed', 'It was the first time that the job failed.'],
+  ['killed 200 idle sessions of the tool', 'The tool killed 200 sessions.'],
+  ['the driver got blacklisted by the scanner', 'The driver blocked the scanner.'],
+  ['memory limit is 512Mi, was 1Gi', 'The memory limit was raised to 512Mi.'],
+  ['follow up: page when the lag grows', 'A page fires when the lag grows.'],
 ])('%s: not %s', (text, sentence) => {
   expect(stands(text, sentence)).toBe(false);
 });

@@ -9,6 +9,9 @@ import type { Clause, Term } from './terms.ts';
 /** A part of a source between its joints: its things, and which way it says that they are. */
 type Part = { terms: readonly Term[]; things: readonly Term[]; heir: boolean };
 
+/** Scales of words that only qualify a thing. */
+const QUALIFIES = new Set(['age', 'how', 'order', 'who']);
+
 const isThing = ({ glue, poles, denied, free }: Term) =>
   !glue && poles.length === 0 && (!denied || free === true);
 
@@ -72,7 +75,10 @@ function misplaced(
     return wrong;
   }
   const known = things.filter((thing) => parts.some((part) => hasItself(part, thing)));
-  const apart = known.length > 0 && !known.some((thing) => reach.some((part) => has(part, thing)));
+  const apart =
+    known.length > 0 &&
+    known.length === things.length &&
+    !known.some((thing) => reach.some((part) => has(part, thing)));
   return apart && bearing.every((part) => part.things.length > 0) ? known[0] : undefined;
 }
 
@@ -94,7 +100,7 @@ export function partLost(
     for (const part of said.filter((one) => !points(one))) {
       const things = part.things.filter(isNoName);
       for (const term of part.terms.filter(({ poles }) => poles.length > 0)) {
-        for (const { scale } of term.poles) {
+        for (const { scale } of term.poles.filter(({ scale: of }) => !QUALIFIES.has(of))) {
           const sign = signOf(term, scale);
           const bears = (one: Part) => one.terms.some((other) => signOf(other, scale) === sign);
           const contrary = (one: Part) =>

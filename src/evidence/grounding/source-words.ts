@@ -12,6 +12,8 @@ export const BESIDE_DENIED = 4;
 
 /** `KubePodCrashLooping`: a name made of words. */
 const CAMEL = /\b(?:[A-Z][a-z]+){2,}\b/g;
+/** An answer that begins so denies. */
+const NAY = /^(?:no|nope|nah|negative)\b/i;
 const FROM_TO = /\bfrom (\d[\d.,]*)\S*(?: \p{L}+)? to (\d[\d.,]*)/gu;
 
 function add(map: Map<string, number>, key: string, bit: number): void {
@@ -70,6 +72,9 @@ export function collect(clauses: readonly Pick<Clause, 'terms'>[], described: re
       for (const { scale, sign } of term.poles) {
         add(scales, scale, (sign === 1) !== term.denied ? 1 : 2);
       }
+      if (/^[45](?:\d\d|xx)$/.test(term.lower) && !term.denied) {
+        add(scales, 'health', 2);
+      }
       if (term.id) {
         for (const word of calledAs(term.lower)) {
           add(stems, stemmed(word).stem, SAID);
@@ -120,6 +125,16 @@ export function addMarks(
   }
   if (amounts.some(({ value }) => value === 0)) {
     add(stems, stemmed('zero').stem, SAID);
+  }
+  if (NAY.test(text)) {
+    add(stems, stemmed('deny').stem, SAID);
+  }
+  const [was, is] = ['from', 'to'].map((way) =>
+    amounts.find(({ beside, mild }) => beside === way && mild === true),
+  );
+  if (was !== undefined && is !== undefined && was.dimension === is.dimension && was.value !== is.value) {
+    // `is 512Mi, was 1Gi` is a fall.
+    add(scales, 'level', is.value > was.value ? 1 : 2);
   }
   for (const [, from, to] of text.matchAll(FROM_TO)) {
     // `went from 340 to 15` is a fall.

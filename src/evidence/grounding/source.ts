@@ -60,7 +60,10 @@ export type Source = {
 const DAY = 1440;
 /** `a call at 11`, `until 9.` */
 const BARE_HOUR =
-  /\b(?:at|until|till|by|from|since|before|after|around) (\d|1\d|2[0-3])(?=\s*(?:[,;!?)]|\.(?!\d)|\n|$))/g;
+  /\b(?:at|until|till|by|from|since|before|after|around|between) (\d|1\d|2[0-3])(?=\s*(?:[,;!?)]|\.(?!\d)|\n|$)| (?:am|pm|to|and|are|is|was|were|[cep]t|utc)\b)|(?<=\b(?:between|from) \d{1,2}(?::\d\d)? )(?:and|to|-) (\d|1\d|2[0-3])(?![\d:])/gi;
+
+/** Nobody says which half of the day it is. */
+const hoursOf = (hour: number) => [0, 12].map((half) => ({ minutes: ((hour % 12) + half) * 60, slack: 0 }));
 
 /** What its kind says of an entry: words that a report may use for it. */
 const OF_KIND: Partial<Record<EntryKind, string>> = {
@@ -88,6 +91,9 @@ const OF_AUTHOR: Readonly<Record<string, string>> = {
   firescribe: 'firescribe scribe',
 };
 
+/** `follow up: …`, `todo: …`: none of it is done yet. */
+const IS_ITEM =
+  /^\s*(?:follow[- ]?ups?|to-?do|to do|action(?: item)?s?|next(?: steps?| time)?|task|idea)\s*[:–-]/i;
 const INSTRUCTION = RULES_OF_WORK.filter(({ meaning }) => meaning === 'instruction').map(({ any }) => any);
 /** Minutes of a zone east of UTC at an instant. */
 function offsetOf(zone: Zoned, at: Instant): number {
@@ -131,6 +137,7 @@ function sourceClauses(text: string, whole: Scan): SourceClause[] {
       joke,
       instruction,
       times,
+      plan: clause.plan || IS_ITEM.test(sentence.text),
       question: clause.question || /\?\s*$/.test(sentence.text),
       stems: new Set(clause.terms.filter(({ glue }) => !glue).flatMap(({ stems }) => stems)),
     }));
@@ -156,8 +163,8 @@ function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | un
     const minutes = localMinutes(time, zone, at);
     return { minutes, slack: 0, ...(at === undefined ? {} : { at: nearest(minutes, zone, at) }) };
   });
-  const bare = [...text.matchAll(BARE_HOUR)].flatMap(([, hour]) =>
-    [0, 12].map((half) => ({ minutes: ((Number(hour) % 12) + half) * 60, slack: 0 })),
+  const bare = [...text.matchAll(BARE_HOUR)].flatMap(([, first, second]) =>
+    [first, second].flatMap((hour) => (hour === undefined ? [] : hoursOf(Number(hour)))),
   );
   const relative =
     at === undefined
@@ -174,7 +181,7 @@ function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | un
     stems,
     scales,
     ids,
-    amounts,
+    amounts: [...amounts, ...millionsIn(text)],
     times: [...own, ...stated, ...bare, ...relative],
     dates: [
       ...(at === undefined ? [] : [dateOf(zone, at)]),
@@ -186,6 +193,17 @@ function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | un
     figures: once(() => figuresOf(text)),
     causes: once(() => [...causalClaims(text, 'record'), ...firedFor(entry)]),
   };
+}
+
+/** `lag 2.1m`: minutes, or millions. */
+function millionsIn(text: string): SaidAmount[] {
+  return [...text.matchAll(/(?<![\w.,])(\d+\.\d+)m\b/g)].map(([words, figure]) => ({
+    value: Math.round(Number(figure) * 1e6),
+    dimension: 'count',
+    grain: 1,
+    text: words,
+    manner: 'exact',
+  }));
 }
 
 const JOINT = /[,;:]\s|\.\s|\n| (?:and|but|while|then) /;

@@ -29,6 +29,7 @@ const ENDINGS: readonly (readonly [string, string, number])[] = [
   ['ingly', '', 4],
   ['edly', '', 4],
   ['ness', '', 4],
+  ['ful', '', 4],
   ['ings', '', 3],
   ['ing', '', 3],
   ['ied', 'y', 2],

@@ -13,8 +13,8 @@ const stemsOf = (words: string) => new Set(words.split(' ').map((word) => stemme
 /** `uploads failed` where the record says that nobody could upload, `logouts stopped` where there were no more. */
 const FAILING = stemsOf('fail failed failure');
 const MISSING = stemsOf('lack lacked miss missing without absent');
-const NOT_THERE = /\b(?:no|without|gone|lost|none|lacks?|absent|(?:not|n't) (?:have|had|set|there))\b/i;
-const CEASING = stemsOf('stop stopped cease disappear vanish gone end');
+const NOT_THERE = /(?:\b(?:no|without|gone|lost|none|lacks?|absent)|(?:\bnot|n't) (?:have|had|set|there))\b/i;
+const CEASING = stemsOf('stop stopped cease disappear vanish end');
 const BROKEN = stemsOf(
   'broken break fail failed error stuck hang hung unavailable timeout nothing unreachable crash lost lack missing down',
 );
@@ -46,7 +46,9 @@ export function sayingOf(clauses: readonly Clause[], change: number): Saying {
   return {
     denies: clauses.some(({ negated }) => negated),
     change,
-    lacks: terms.some(({ stems: [stem = ''], denied }) => !denied && LACKING.has(stem)),
+    lacks: terms.some(
+      ({ stems: [stem = ''], lower, denied }) => !denied && (LACKING.has(stem) || lower === 'gone'),
+    ),
     cannot: terms.some(({ lower }) => CANNOT.has(lower)),
     clears: terms.some(({ poles, denied }) => !denied && poles.some(isCleared)),
     moves: terms.some(({ way }) => way === 'to'),
@@ -107,9 +109,12 @@ function heldStem(stem: string, term: Term, sources: readonly Source[], saying: 
 function heldAgain(held: Held, term: Term, sources: readonly Source[], saying: Saying): Held {
   const plain = /^re-?([a-z]{4,})$/.exec(term.lower)?.[1];
   const again = term.stems.length > 1 && term.lower.startsWith('re-') && term.stems[0] === 're';
-  return held === 'missing' && (again || plain !== undefined)
-    ? heldStem(stemmed(plain ?? term.lower.slice(3)).stem, term, sources, saying)
-    : held;
+  if (held !== 'missing' || (!again && plain === undefined)) {
+    return held;
+  }
+  const { stem } = stemmed(plain ?? term.lower.slice(3));
+  const once = heldStem(stem, term, sources, saying);
+  return once === 'missing' && again ? heldAlike({ ...term, stems: [stem] }, sources, saying) : once;
 }
 
 /** Held where the sources go the same way on one of its scales; opposite where they only go the other. */
@@ -168,8 +173,7 @@ function isSaidPlainly({ stems: [stem = ''], denied, poles }: Term, sources: rea
 /** `both good` where the sentence says that they were not fine. */
 function isSaidAlike({ stems: [stem = ''], poles }: Term, sources: readonly Source[]): boolean {
   return [...alikeOf(stem)].some(
-    (other) =>
-      !WEAK.has(other) && sharesPole(poles, other) && sources.some(({ stems }) => stems.get(other) === SAID),
+    (other) => sharesPole(poles, other) && sources.some(({ stems }) => stems.get(other) === SAID),
   );
 }
 

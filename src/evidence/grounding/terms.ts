@@ -137,6 +137,11 @@ const isPast = (wordAt: WordAt, at: number) =>
   wordAt(at - 1) === 'than' ||
   wordAt(at - 2) === 'than';
 
+/** `the plans of the queries` plan nothing. */
+const isPlanItself = (wordAt: WordAt, at: number) =>
+  /^plans?$/.test(wordAt(at)) &&
+  /^(?:the|an?|old|new|query|previous|this|these|of|its)$/.test(wordAt(at - 1));
+
 type Building = { terms: Term[]; guess: boolean; plan: boolean; negated: boolean };
 const fresh = (): Building => ({ terms: [], guess: false, plan: false, negated: false });
 
@@ -201,7 +206,7 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
     }
     building.guess ||= HEDGES.has(lower);
     building.plan ||=
-      (PLANS.has(lower) && !(lower === 'should' && isPast(wordAt, at))) ||
+      (PLANS.has(lower) && !(lower === 'should' && isPast(wordAt, at)) && !isPlanItself(wordAt, at)) ||
       WILL.test(lower) ||
       (lower === 'if' && building.terms.length < 3);
   }

@@ -37,7 +37,7 @@ unit('month', 12, 'year years');
 unit('bytes', 1, 'byte bytes');
 unit('bytes', 1e3, 'kb');
 unit('bytes', 1e6, 'mb megabyte megabytes');
-unit('bytes', 1e9, 'gb gigabyte gigabytes gig gigs');
+unit('bytes', 1e9, 'g gb gigabyte gigabytes gig gigs');
 unit('bytes', 1e12, 'tb terabyte terabytes');
 unit('bytes', 1024, 'kib ki');
 unit('bytes', 1024 ** 2, 'mib mi');

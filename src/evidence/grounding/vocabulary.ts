@@ -37,7 +37,7 @@ export const GLUE = set(`${FUNCTIONS}
   fact moment place attempt attempts effort exist exists existed need needed needs establish established concerned involved involve learn
   learned learnt discover discovered realise realised warn warned warns point pointed give gave given gives turn turned let still somehow
   particular course itself him them whom respond responded takes taking makes making gets getting goes comes coming gives giving becomes becoming contain contains contained size number amount level engineer engineers colleague colleagues second third whole
-  received receive receives doubt doubts doubted sure actually really currently itself themselves
+  received receive receives doubt doubts doubted sure actually really currently able emerge emerged continues continuing happens occurs begins starts shows itself themselves
 `);
 
 /** Words with which a sentence says that something is not certain. */
@@ -52,7 +52,7 @@ export const HEDGES = set(`
 export const PLANS = set(`
   will shall 'll going gonna let lets let's plan planned plans planning propose proposed proposes proposal suggest suggested decide decided
   decides agreed intend intended intends should would want wanted wants need needs needed tomorrow todo follow-up next
-  must asked announced tracked follow-ups remains scheduled prepare prepared preparing offered offer due to-do promised wish wished i'd we'd prefer preferred prefers requested
+  must asked announced tracked follow-ups remains scheduled prepare prepared preparing offered offer due to-do wouldn't promised wish wished i'd we'd prefer preferred prefers requested
 `);
 
 export const ASKS = set(
@@ -60,7 +60,7 @@ export const ASKS = set(
 );
 
 export const NEGATORS = set(`
-  not no never none nobody nothing neither nor without cannot n't hardly unable unlike lacks lack lacked zero doubt doubts doubted doubtful
+  not no never none nobody nothing neither nor without cannot n't hardly unable unlike lacks lack lacked doubt doubts doubted doubtful
 `);
 
 /** Where the reach of a negation ends. */
@@ -124,10 +124,10 @@ const SCALES = `
   health +: good recover recovery healthy fine normal stable green fix fixed resolve resolved restore restored work working worked succeed success help
     helped mitigate mitigated repair available reachable online responsive better cured solved ok okay unaffected untouched intact unharmed spare
   health -: bad fail failing failed broken break broke crash crashed outage degrade degraded unhealthy stuck hang hung unavailable unreachable
-    offline worse timeout unresponsive red flap flapping affect impact harm
+    offline worse timeout unresponsive red flap flapping affect impact harm dead brick corrupt
   running +: start enable resume open turnon switchon activate unpause reopen
   running -: stop end disable pause close turnoff switchoff deactivate kill shutdown halt cancel
-  present +: add create install introduce apply attach include insert
+  present +: stay add create install introduce apply attach include insert
   present -: remove delete uninstall detach exclude drop strip
   access +: allow accept permit grant unblock admit
   access -: deny reject refuse block forbid decline revoke
@@ -149,6 +149,10 @@ const SCALES = `
   who -: external
   how +: manual manually hand
   how -: automatic automatically
+  heed +: respect honour obey
+  heed -: ignore disregard
+  presence +: join enter
+  presence -: leave depart quit
   times +: twice double
   times -: once
   age +: new newer latest
@@ -182,7 +186,7 @@ const IRREGULAR = `
   depend dependency dependencies; explain explanation; describe description; introduce introduction; reproduce reproduction;
   reconcile reconciliation; reverse reversal reversals; sell sale sales; believe belief; close closure;
   compare comparison comparisons; replace replacement replacements; try tried trial; flow flown; shed; cast; burst;
-  seek sought; swear sworn; bleed bled; creep crept; leap leapt; lean leant; dream dreamt; spell spelt; spill spilt; stand stood
+  use used using uses; free freed freeing frees; agree agreed agreeing agrees; guarantee guaranteed; seek sought; swear sworn; bleed bled; creep crept; leap leapt; lean leant; dream dreamt; spell spelt; spill spilt; stand stood
 `;
 
 /** A verb and its particle are one word. Keys are stems. */
@@ -202,10 +206,16 @@ const PARTICLES: Readonly<Record<string, readonly [string, ReadonlySet<string>]>
   cut: ['cut', set('over')],
   rul: ['rule', set('out')],
   set: ['set', set('up')],
+  fall: ['fall', set('back')],
+  spin: ['spin', set('up down')],
+  lock: ['lock', set('out')],
+  power: ['power', set('off down on up')],
 };
 const JOINED: Readonly<Record<string, string>> = {
   ruleout: 'ruled-out',
   takeover: 'handover',
+  poweroff: 'shutdown',
+  powerdown: 'shutdown',
   handoff: 'handover',
   backout: 'rollback',
   switchover: 'failover',

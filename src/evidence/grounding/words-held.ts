@@ -1,28 +1,33 @@
 // Whether cited sources hold the words of a sentence: names, machines, services, and everything else that claims something.
 import { SYSTEM_NOUN } from '../system-nouns.ts';
 import { DOING } from '../verbs.ts';
+import { spelledOut } from './acronyms.ts';
+import { alikeOf } from './alike.ts';
 import type { Lost } from './figures-held.ts';
 import { isLight } from './light-words.ts';
 import { CLAIMS, isNameNear, isSoft, isThingNear, type Known, MOST_FROM_NEAR } from './near.ts';
-import type { Source } from './source.ts';
-import { SAID } from './source-words.ts';
+import { escaped } from './roles-and-services.ts';
+import { once, type Source } from './source.ts';
+import { DENIED, SAID } from './source-words.ts';
 import { stemmed } from './stems.ts';
 import { heldTerm, sayingOf } from './term-held.ts';
 import type { Clause, Term } from './terms.ts';
 import type { Reason } from './verdict.ts';
-import { FUNCTION_WORDS, GLUE } from './vocabulary.ts';
+import { FUNCTION_WORDS, GLUE, IRREGULARS } from './vocabulary.ts';
 
 /** One word of this many may be the narrator's own, if it claims nothing of note. */
 const OWN_WORD_FROM = 6;
 /** One word in this many may be one that claims next to nothing. */
 const LIGHT_AMONG = 3;
+/** A word beside a thing that is told of, in a sentence of so many. */
+const MODIFIED_FROM = 5;
 const DEEDS = new Set(DOING.map((word) => stemmed(word.split(' ')[0] ?? word).stem));
 
-function isColourless(term: Term): boolean {
+function isColourless(term: Term, first: boolean): boolean {
   const [stem = ''] = term.stems;
   SYSTEM_NOUN.lastIndex = 0;
   return (
-    !term.capital &&
+    (!term.capital || (first && alikeOf(stem).size > 0)) &&
     !term.id &&
     !term.denied &&
     term.poles.length === 0 &&
@@ -69,63 +74,162 @@ function reasonFor(term: Term, known: Known): Reason {
   return term.capital && !common ? 'name' : 'words';
 }
 
+/** What words that the sources do not have are let pass, so many of each kind. */
+type Allowance = { near: number; light: number; own: number; passed: number };
+
+type Sentence = {
+  text: string;
+  clauses: readonly Clause[];
+  terms: readonly Term[];
+  /** Words that the sources have as a short form, or spelled out. */
+  spelled(): ReadonlySet<string>;
+};
+
+/** Whether a word that no source has may stand there all the same; what it takes of the allowance is gone. */
+function isLetPass(
+  term: Term,
+  index: number,
+  { text, clauses, terms, spelled }: Sentence,
+  left: Allowance,
+  sources: readonly Source[],
+  known: Known,
+): boolean {
+  const first = term === clauses[0]?.terms[0];
+  if (left.near > 0 && isThingNear(term, known, first)) {
+    left.near -= 1;
+    return true;
+  }
+  if (
+    (!term.id && term.lower.split('-').some((part) => spelled().has(part))) ||
+    isAllCounted(term, text, sources) ||
+    isSoft(term, clauses) ||
+    isNameNear(term, terms, index, sources, known)
+  ) {
+    return true;
+  }
+  if (left.light > 0 && isLightThere(term, first, clauses, sources)) {
+    left.light -= 1;
+    return true;
+  }
+  if (
+    left.own > 0 &&
+    terms.length >= OWN_WORD_FROM &&
+    !known.names.has(term.lower) &&
+    !isNamed(term, clauses, known) &&
+    isColourless(term, first)
+  ) {
+    left.own -= 1;
+    return true;
+  }
+  if (
+    left.own > 0 &&
+    terms.length >= MODIFIED_FROM &&
+    isQualifier(term, clauses, sources) &&
+    !known.near.spoken(term.stems[0] ?? '') &&
+    isColourless(term, first)
+  ) {
+    left.own -= 1;
+    return true;
+  }
+  return false;
+}
+
+/** `the social media team` of the social team: said of a thing that the sources have, and that nobody used for another. */
+function isQualifier(term: Term, clauses: readonly Clause[], sources: readonly Source[]): boolean {
+  const terms = clauses.find((clause) => clause.terms.includes(term))?.terms ?? [];
+  const next = terms[terms.indexOf(term) + 1];
+  return (
+    next !== undefined &&
+    next.segment === term.segment &&
+    !FUNCTION_WORDS.has(next.lower) &&
+    !/(?:ed|ing)$|^(?:last\w*|to(?:day|night|morrow)|yesterday|currently|night|time)$/.test(next.lower) &&
+    !IRREGULARS.has(next.lower) &&
+    sources.some(({ stems }) => next.stems.every((stem) => ((stems.get(stem) ?? 0) & SAID) !== 0))
+  );
+}
+
+/** `no alert fired` where the record has no alert: there was none that could. */
+function isOfNone(term: Term, clauses: readonly Clause[], sources: readonly Source[]): boolean {
+  const terms = clauses.find((clause) => clause.terms.includes(term))?.terms ?? [];
+  return terms.some(
+    ({ free, stems: [stem = ''] }) =>
+      free === true && sources.some(({ stems }) => ((stems.get(stem) ?? 0) & DENIED) !== 0),
+  );
+}
+
+function isLightThere(
+  term: Term,
+  first: boolean,
+  clauses: readonly Clause[],
+  sources: readonly Source[],
+): boolean {
+  return (
+    (!term.denied || isOfNone(term, clauses, sources)) &&
+    (first || !term.capital) &&
+    !term.id &&
+    term.stems.every(isLight)
+  );
+}
+
+/** The word itself stands in a source: what only means much the same bears no sentence alone. */
+function isPlainly({ lower, stems }: Term, sources: readonly Source[]): boolean {
+  return sources.some((source) => source.ids.has(lower) || stems.some((stem) => source.stems.has(stem)));
+}
+
 /** The first word of a sentence that its sources do not carry, or carry the other way round. */
 export function wordLost(
+  text: string,
   clauses: readonly Clause[],
   sources: readonly Source[],
   known: Known,
-  change = 0,
+  { change, figures }: { change: number; figures: boolean },
 ): Lost | undefined {
   const terms = clauses
     .flatMap((clause) => clause.terms)
     .filter(({ glue, lower }) => !glue || known.names.has(lower));
-  const denies = clauses.some(({ negated }) => negated);
+  const sentence = { text, clauses, terms, spelled: once(() => spelledOut(text, sources)) };
   const saying = sayingOf(clauses, change);
-  let own: Term | undefined;
-  let fromNear = 0;
-  let light = 0;
+  const left = {
+    passed: 0,
+    near: Math.min(MOST_FROM_NEAR, Math.max(1, Math.floor(terms.length / 2))),
+    light: Math.max(1, Math.floor(terms.length / LIGHT_AMONG)),
+    own: terms.length < MODIFIED_FROM ? 0 : terms.length < 2 * OWN_WORD_FROM ? 1 : 2,
+  };
+  let anchored = figures;
   for (const [index, term] of terms.entries()) {
     const held = heldTerm(term, sources, saying);
-    if (held === 'held') {
-      continue;
+    if (held === 'denied' || held === 'opposite') {
+      return { reason: held === 'denied' ? 'negation' : 'opposite', missing: term.lower };
     }
-    if (held === 'denied') {
-      return { reason: 'negation', missing: term.lower };
+    anchored ||= held === 'held' && isPlainly(term, sources);
+    if (held === 'missing') {
+      if (!isLetPass(term, index, sentence, left, sources, known)) {
+        return { reason: reasonFor(term, known), missing: term.lower };
+      }
+      left.passed += 1;
     }
-    if (held === 'opposite') {
-      return { reason: 'opposite', missing: term.lower };
-    }
-    if (fromNear < Math.min(MOST_FROM_NEAR, terms.length / 2) && isThingNear(term, known)) {
-      fromNear += 1;
-      continue;
-    }
-    if (isSoft(term, clauses) || isNameNear(term, terms, index, sources, known)) {
-      continue;
-    }
-    if (
-      light < terms.length / LIGHT_AMONG &&
-      !term.denied &&
-      !term.capital &&
-      !term.id &&
-      term.stems.every(isLight)
-    ) {
-      light += 1;
-      continue;
-    }
-    const first = index === 0 && term === clauses[0]?.terms[0];
-    if (
-      known.names.has(term.lower) ||
-      isNamed(term, clauses, known) ||
-      own !== undefined ||
-      terms.length < OWN_WORD_FROM ||
-      !isColourless(term) ||
-      (term.capital && !first)
-    ) {
-      return { reason: reasonFor(term, known), missing: term.lower };
-    }
-    own = term;
   }
-  return denies ? undefined : happeningLost(clauses, sources);
+  const first = terms[0];
+  if (!anchored && first !== undefined && left.passed > 0) {
+    return { reason: reasonFor(first, known), missing: first.lower };
+  }
+  return clauses.some(({ negated }) => negated) ? undefined : happeningLost(clauses, sources);
+}
+
+const ALL_OF = /\b(?:all|every|each) (?:of )?(?:the )?(?:one of )?(?:the )?(\d[\d,.]*)/gi;
+const BUT = /\b(?:but|except|bar|without|not all|apart)\b/i;
+
+/** `all 37 tenants` where the record says `the 37 tenants`. */
+function isAllCounted({ lower }: Term, text: string, sources: readonly Source[]): boolean {
+  return (
+    /^(?:all|every|each)$/.test(lower) &&
+    [...text.matchAll(ALL_OF)].some(([, count = '']) =>
+      sources.some(
+        ({ raw }) =>
+          !BUT.test(raw) && new RegExp(`\\b(?:the|our|both|all) ${escaped(count)}\\b`, 'i').test(raw),
+      ),
+    )
+  );
 }
 
 /** What no denial of a source bears on. */
