@@ -32,6 +32,7 @@ import { scan } from './grounding/scan.ts';
 import { type GroundEntry, readEntry, readFact, type Source } from './grounding/source.ts';
 import { DENIED } from './grounding/source-words.ts';
 import { stemmed } from './grounding/stems.ts';
+import { thereLost } from './grounding/still-there.ts';
 import { asks, type Clause, clausesOf } from './grounding/terms.ts';
 import { refuse, type Verdict } from './grounding/verdict.ts';
 import { type Withdrawal, wasWithdrawn, withdrawalsIn } from './grounding/withdrawals.ts';
@@ -228,6 +229,7 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
     turnedRound(clauses, cited, bench.known) ??
     putTogether(text, said.amounts, cited, bench.known, bench.zone) ??
     partLost(clauses, said.amounts, cited, bench.known) ??
+    thereLost(text, clauses, cited, bench.known) ??
     overLost(text, cited) ??
     allLost(text, cited) ??
     foreseenLost(text, said.amounts, cited) ??

@@ -276,4 +276,6 @@ export const DEEDS = `
   reactivate enable
   postpone move
   cancel drop
+  switch cutover migrate
+  update refresh renew
 `;

@@ -229,4 +229,6 @@ export const STATES = `
   flat stable steady
   temporary workaround until
   late slow delay
+  idle bored free unused
+  busy full
 `;

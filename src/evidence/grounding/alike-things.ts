@@ -309,4 +309,9 @@ export const THINGS = `
   rack row
   name host
   usage memory cpu disk load
+  clock ntp time
+  carrier provider
+  merchant seller shop partner
+  rider passenger driver customer
+  broker node server
 `;

@@ -33,7 +33,7 @@ export function nounAfter(pieces: readonly Piece[], from: number): string | unde
   for (let at = from; at < Math.min(from + 4, pieces.length); at += 1) {
     const piece = pieces[at];
     const another = piece?.kind === 'numeral' || numberWord(wordAt(pieces, at)) !== undefined;
-    if (another && wordAt(pieces, at - 1) === 'of') {
+    if (another && (wordAt(pieces, at - 1) === 'of' || wordAt(pieces, at - 2) === 'of')) {
       continue;
     }
     if (piece?.kind === 'mark' || another) {

@@ -25,6 +25,9 @@ export type SaidAmount = Amount & {
   mild?: boolean;
 };
 
+/** `if not 1`, `is not exactly one` */
+const IS = /^(?:if|is|are|was|were|be|there|when)$/;
+
 type Found = { amount: SaidAmount; from: number; next: number };
 
 function share(pieces: readonly Piece[], at: number): Found | undefined {
@@ -98,8 +101,13 @@ function counted(pieces: readonly Piece[], at: number): Found | undefined {
   }
   const before = pieces[at];
   const sign = before?.kind === 'numeral' ? /^[~<>]/.exec(before.text)?.[0] : undefined;
-  const manner = mannerOf(sign ?? wordAt(pieces, at - 1));
-  const denied = [1, 2].some((back) => /^(?:not|isn't)$/.test(wordAt(pieces, at - back)))
+  const less =
+    wordAt(pieces, at - 1) === 'than' &&
+    /^(?:less|fewer|lower|smaller|shorter)$/.test(wordAt(pieces, at - 2));
+  const manner = less ? 'under' : mannerOf(sign ?? wordAt(pieces, at - 1));
+  const denied = [1, 2].some(
+    (back) => /^(?:not|isn't)$/.test(wordAt(pieces, at - back)) && IS.test(wordAt(pieces, at - back - 1)),
+  )
     ? { denied: true }
     : {};
   const prior = pieces[at - 1];

@@ -148,7 +148,7 @@ function sameWhole(source: SaidAmount, said: SaidAmount): boolean {
 
 /** `0:47` in a source may be a length; so may it be in a sentence. */
 function clockLengths(source: Source): number[] {
-  return [...source.raw.matchAll(/(?<![\d:])(\d):(\d\d)(?![\d:])/g)].map(
+  return [...source.raw.matchAll(/(?<![\d:])(\d)[:h](\d\d)(?![\d:])/g)].map(
     ([, hours, minutes]) => Number(hours) * 3600 + Number(minutes) * 60,
   );
 }

@@ -3,7 +3,7 @@ import { stemmed } from './stems.ts';
 
 /** What is done to anything, and how it goes on. */
 const DEEDS = `
-  send deliver keep leave handle use enter carry receive contain serve include involve concern perform conduct set provide apply
+  send deliver keep handle use enter carry receive contain serve include involve concern perform conduct set provide apply
   put bring reach arrive appear display affect impact reside host locate belong relate refer require allow perform execute occur process
   last span date originate count comprise total base limit treat consider regard view judge deem call name label
   describe fire indicate imply mean represent reflect correspond match relate compare ensure help assist support undertake pursue proceed

@@ -51,6 +51,8 @@ const has = (part: Part, thing: Term) =>
     stems.some((stem) => thing.stems.includes(stem) || thing.stems.some((one) => alikeOf(one).has(stem))),
   );
 
+const isTheSame = (a: Term, b: Term) => a.stems.some((stem) => b.stems.includes(stem));
+
 const hasItself = (part: Part, thing: Term) =>
   part.terms.some(({ stems }) => stems.some((stem) => thing.stems.includes(stem)));
 
@@ -148,6 +150,21 @@ function amountApart(
       ),
     );
   const there = of(bearing);
+  // Something else is there in the place of what the sentence names.
+  const another = there.some(({ things }) =>
+    things.some((told) => !part.terms.some((one) => isTheSame(one, told))),
+  );
+  const proper = part.things.find(
+    (thing) =>
+      (thing.capital || thing.id) &&
+      isNoName(thing) &&
+      parts.some((one) => hasItself(one, thing)) &&
+      another &&
+      !there.some((one) => hasItself(one, thing)),
+  );
+  if (proper !== undefined && proper !== part.terms[0]) {
+    return { reason: 'number', missing: proper.lower };
+  }
   const lost = misplaced(
     part.things.filter(isNoName),
     there,

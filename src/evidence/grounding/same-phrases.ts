@@ -93,7 +93,19 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:is|are|was|were) to (?=(?:be )?\p{L}{3,})/giu, 'should '],
   [/\bke(?:eps?|pt) (?:on )?(?=\p{L}+ing\b)/giu, ''],
   [/\b(?:is|are|was|were) through\b(?! \p{L}+ing)/giu, 'finished'],
-  [/\b(?:is|are|was|were) out of (?=it\b|the\b)/gi, 'removed from '],
+  [/\b(is|are|was|were) out of (?=it\b|the\b)/gi, '$1 removed from '],
+  [
+    /\b(leav(?:e|es|ing)|left|keep(?:s|ing)?|kept) (?:our |the |its )?(\p{L}+) on(?=[.,;!?]|$| (?:until|till|for|tonight)\b)/giu,
+    '$1 $2 enabled',
+  ],
+  [
+    /\b(leav(?:e|es|ing)|left|keep(?:s|ing)?|kept) (?:our |the |its )?(\p{L}+) off(?=[.,;!?]|$| (?:until|till|for|tonight)\b)/giu,
+    '$1 $2 disabled',
+  ],
+  [
+    /\b(?:which|that|this) left(?= \d| an?\b| only\b| just\b)|\bleaving(?= \d| an?\b| only\b| just\b)/gi,
+    'with',
+  ],
   [/\bjs\b/gi, 'javascript'],
   [/\b(?:forg[eo]t(?:s|ten)?|neglect(?:s|ed)?|omit(?:s|ted)?) to (?=\p{L})/giu, 'did not '],
   [/\b(?:fail(?:s|ed|ing)?|(?:is|are|was|were) (?:unable|not able)|unable) to (?=\p{L})/giu, 'could not '],

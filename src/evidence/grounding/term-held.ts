@@ -81,6 +81,22 @@ function isBrokenThere(stem: string, { clauses }: Source): boolean {
   );
 }
 
+const ABSENT = stemsOf('missing absent vanish disappear');
+
+/** `the loop is gone` where the sentence says that it does not occur. */
+function isGoneThere(stem: string, { clauses }: Source): boolean {
+  return (
+    !ABSENT.has(stem) &&
+    clauses.some(
+      ({ stems, terms }) =>
+        stems.has(stem) &&
+        terms.some(
+          ({ stems: [other = ''], lower, denied }) => !denied && (lower === 'gone' || ABSENT.has(other)),
+        ),
+    )
+  );
+}
+
 function heldStem(stem: string, term: Term, sources: readonly Source[], saying: Saying): Held {
   let mask = 0;
   for (const source of sources) {
@@ -97,6 +113,9 @@ function heldStem(stem: string, term: Term, sources: readonly Source[], saying: 
       : SAID;
   const lacking =
     (saying.clears || saying.lacks) && !term.denied && !LACKING.has(stem) ? DENIED | BESIDE_DENIED : 0;
+  if (term.denied && sources.some((source) => isGoneThere(stem, source))) {
+    return 'held';
+  }
   if (term.denied && saying.cannot && sources.some((source) => isBrokenThere(stem, source))) {
     return 'held';
   }

@@ -126,7 +126,7 @@ const SCALES = `
   health -: bad fail failing failed broken break broke crash crashed outage degrade degraded unhealthy stuck hang hung unavailable unreachable
     offline worse timeout unresponsive red flap flapping affect impact harm dead brick corrupt
   running +: start enable resume open turnon switchon activate unpause reopen
-  running -: stop end disable pause close turnoff switchoff deactivate kill shutdown halt cancel
+  running -: freeze stop end disable pause close turnoff switchoff deactivate kill shutdown halt cancel
   present +: stay add create install introduce apply attach include insert
   present -: remove delete uninstall detach exclude drop strip
   access +: allow accept permit grant unblock admit
