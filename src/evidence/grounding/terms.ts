@@ -220,6 +220,7 @@ export function clausesOf(pieces: readonly Piece[]): Clause[] {
  */
 function freed(terms: readonly Term[]): Term[] {
   let bearing = -1;
+  const lastDenied = terms.findLastIndex(({ denied, glue }) => denied && !glue);
   return terms.map((term, at) => {
     if (!term.denied) {
       bearing = -1;
@@ -231,7 +232,7 @@ function freed(terms: readonly Term[]): Term[] {
     const among = isAmong(terms, at);
     const thing =
       among ||
-      (terms[at - 1]?.lower === 'no' && terms.slice(at + 1).some((later) => later.denied && !later.glue));
+      (terms[at - 1]?.lower === 'no' && at < lastDenied);
     if (bearing < 0 && !thing) {
       bearing = at;
       return term;
