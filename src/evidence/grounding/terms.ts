@@ -230,9 +230,7 @@ function freed(terms: readonly Term[]): Term[] {
       return term;
     }
     const among = isAmong(terms, at);
-    const thing =
-      among ||
-      (terms[at - 1]?.lower === 'no' && at < lastDenied);
+    const thing = among || (terms[at - 1]?.lower === 'no' && at < lastDenied);
     if (bearing < 0 && !thing) {
       bearing = at;
       return term;
