@@ -91,16 +91,13 @@ export const THINGS = `
   location place site
   disk drive volume storage
   drive disk
-  storage disk space
   space storage room
   machine server host node box
-  server machine host node box
   instance server node pod replica copy
   pod instance replica
   component part module
   part component piece
   program software app application
-  software app application program
   app application software
   tool script utility
   script tool job
@@ -126,7 +123,6 @@ export const THINGS = `
   circuit line link
   network net
   path route
-  route path
   queue backlog
   backlog queue lag
   page screen view site
@@ -154,164 +150,4 @@ export const THINGS = `
   deadline due cutoff
   time moment
   period window time phase interval
-  window period
-  interval period gap
-  morning today
-  night evening tonight
-  evening night tonight
-  day today date
-  week weekly
-  weekend saturday sunday
-  reason why cause
-  cause reason why culprit source
-  source origin cause
-  origin source
-  effect impact result
-  consequence effect result
-  damage harm impact
-  loss lose
-  revenue income sale sales turnover
-  sale revenue
-  money revenue amount
-  cost price lose
-  price cost
-  test campaign trial check
-  experiment test trial
-  trial test
-  campaign mailing
-  backup copy snapshot
-  snapshot backup
-  copy backup duplicate
-  log logs record entry
-  entry row record log
-  record row entry
-  row entry record line
-  field column
-  column field
-  table list
-  list table
-  graph chart dashboard panel
-  chart graph
-  metric figure number measure graph
-  measure metric
-  alert alarm page warning notification
-  schedule calendar timetable plan
-  calendar schedule date
-  address mailbox inbox
-  mailbox inbox mail
-  inbox mailbox
-  spare replacement
-  replacement spare new swap
-  technician engineer
-  engineer technician developer
-  contact person
-  contract licence agreement
-  document file doc paper
-  file document
-  folder directory
-  feature function
-  function feature
-  option choice alternative way
-  alternative option other
-  question ask
-  answer response reply
-  idea suggestion
-  condition if provided
-  guard check protection
-  protection guard
-  safeguard guard check protection
-  experience see
-  half partly
-  operations ops
-  automated automatic check
-  stopgap workaround temporary hand
-  pupil kid student child
-  child kid pupil
-  generator genset
-  power grid electricity
-  electricity power grid
-  supply psu
-  patch update
-  sign evidence trace hint indication
-  evidence sign proof trace
-  limitation limit
-  usage use load
-  load usage cpu
-  traffic request load
-  request traffic call
-  price cost
-  staff hand team people
-  hand people
-  operator ops operation staff
-  refund money back
-  payment transaction
-  widget panel
-  artifact build file package
-  certificate cert
-  officer dpo
-  capacity room space
-  header field
-  agent client daemon
-  colleague somebody person
-  vendor they provider
-  partner client company
-  firmware software version
-  driver software
-  plugin extension module
-  extension plugin
-  chip radio
-  optic transceiver cable
-  cable line link optic fibre
-  site plant location office
-  plant site factory
-  office site
-  store shop
-  shop store site
-  warehouse site hub
-  hub site
-  label sticker print
-  sheet table document
-  spreadsheet sheet table
-  password credential secret
-  credential password key secret token
-  secret key token password
-  token key
-  flag switch setting
-  setting flag option value config
-  parameter setting value option
-  argument parameter
-  variable setting value
-  constant value
-  template pattern
-  pattern template
-  draft version
-  branch version
-  commit change merge
-  review check look
-  approval ok yes go
-  signature approval
-  customer cust
-  german germany de
-  french france
-  spanish spain
-  italian italy
-  british britain uk
-  brazilian brazil
-  dutch netherlands
-  polish poland
-  swiss switzerland
-  japanese japan
-  indian india
-  chinese china
-  european europe eu
-  american usa us
-  temperature heat degree
-  rack row
-  name host
-  usage memory cpu disk load
-  clock ntp time
-  carrier provider
-  merchant seller shop partner
-  rider passenger driver customer
-  broker node server
 `;

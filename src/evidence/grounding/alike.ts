@@ -1,6 +1,7 @@
 // Words that say much the same. A word may stand in several lists: `drop` is to fall and to remove.
 import { DEEDS } from './alike-deeds.ts';
 import { MIND, SPEECH } from './alike-minds.ts';
+import { PARTS } from './alike-parts.ts';
 import { STATES } from './alike-states.ts';
 import { THINGS } from './alike-things.ts';
 import { stemmed } from './stems.ts';
@@ -20,7 +21,7 @@ const VAGUE = new Set(
 
 const carriers = new Map<string, Set<string>>();
 const poles = new Map<string, readonly Pole[]>();
-for (const list of [SPEECH, MIND, DEEDS, STATES, THINGS].flatMap(listsOf)) {
+for (const list of [SPEECH, MIND, DEEDS, STATES, THINGS, PARTS].flatMap(listsOf)) {
   const words = list.map(stemmed);
   const stems = [...new Set(words.map(({ stem }) => stem))];
   for (const word of words) {

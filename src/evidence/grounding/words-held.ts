@@ -18,7 +18,7 @@ import { FUNCTION_WORDS, GLUE, IRREGULARS } from './vocabulary.ts';
 /** One word of this many may be the narrator's own, if it claims nothing of note. */
 const OWN_WORD_FROM = 6;
 /** One word in this many may be one that claims next to nothing. */
-const LIGHT_AMONG = 3;
+const LIGHT_AMONG = 4;
 /** A word beside a thing that is told of, in a sentence of so many. */
 const MODIFIED_FROM = 5;
 const DEEDS = new Set(DOING.map((word) => stemmed(word.split(' ')[0] ?? word).stem));
@@ -192,8 +192,8 @@ export function wordLost(
   const left = {
     passed: 0,
     near: Math.min(MOST_FROM_NEAR, Math.max(1, Math.floor(terms.length / 2))),
-    light: Math.max(1, Math.floor(terms.length / LIGHT_AMONG)),
-    own: terms.length < MODIFIED_FROM ? 0 : terms.length < 2 * OWN_WORD_FROM ? 1 : 2,
+    light: Math.floor(terms.length / LIGHT_AMONG),
+    own: terms.length < MODIFIED_FROM ? 0 : 1,
   };
   let anchored = figures;
   for (const [index, term] of terms.entries()) {
