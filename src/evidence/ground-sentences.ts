@@ -15,13 +15,13 @@ import {
   suretyLost,
 } from './grounding/clauses-held.ts';
 import { allLost, foreseenLost, overLost } from './grounding/completeness.ts';
+import { escaped } from './grounding/escaped.ts';
 import { changeOf, figureLost, type Lost } from './grounding/figures-held.ts';
 import { type Known, type Near, NOTHING_NEAR, nearIn } from './grounding/near.ts';
 import { ordinalLost } from './grounding/ordinals.ts';
 import { partLost } from './grounding/parts-held.ts';
 import { putTogether } from './grounding/put-together.ts';
 import {
-  escaped,
   type NamedService,
   roleLost,
   rolePatternOf,

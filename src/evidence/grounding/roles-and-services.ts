@@ -1,14 +1,11 @@
 // Whether cited sources name the roles and services that a sentence names. A known name is never a word like any other.
+import { escaped } from './escaped.ts';
 import type { Lost } from './figures-held.ts';
 import type { Source } from './source.ts';
 import { stemmed } from './stems.ts';
 
 const FORWARD_EDGE = '(?<![\\p{L}\\p{N}])';
 const BACKWARD_EDGE = '(?![\\p{L}\\p{N}])';
-
-export function escaped(words: string): string {
-  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
 
 function squeezed(text: string): string {
   return text.toLowerCase().replace(/\s+/g, ' ').trim();
