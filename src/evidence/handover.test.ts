@@ -25,6 +25,13 @@ test('what was tried, with whose words they are, when, and the entry behind each
   expect(tried?.sources).toEqual([world.entries().at(-1)?.id]);
 });
 
+test('taking command is no attempt', () => {
+  const world = declared();
+  say(world, 6, 'Taking command. Ana, can you check the payment provider?');
+  say(world, 7, 'rolled back to v41');
+  expect(part(world, 'Tried')).toEqual(['“rolled back to v41” (Bo, 14:07)']);
+});
+
 test('a suspicion stays until somebody rules it out', () => {
   const world = declared();
   say(world, 6, 'maybe the cache is cold');

@@ -56,9 +56,10 @@ const isNews = ({ joke, question, smallTalk, fence, text }: ReadSentence) =>
 
 type Wanted = (sentence: ReadSentence) => boolean;
 
-/** Somebody did something, or said what came of it. */
+/** Somebody did something, or said what came of it. Who leads is no attempt at anything. */
 export const isDone: Wanted = (sentence) =>
   isNews(sentence) &&
+  sentence.meanings[0] !== 'handover' &&
   !LOOKING.test(sentence.text) &&
   (OUTCOME.test(sentence.text) ||
     (sentence.weight >= KEY_WEIGHT &&

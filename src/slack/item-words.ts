@@ -67,14 +67,14 @@ export function itemMessage(
   const due = item.due ? `, due ${escaped(item.due)}` : '';
   const ticket = ticketWords(item, tracker);
   const text = `${kind}: ${bold(shorten(item.text.text, 500))}${owner}${due}${item.done ? ' — done' : ''}${ticket ? `  ·  ${ticket}` : ''}`;
-  const given = byPolicy.map((what) => (what === 'owner' ? 'Its owner' : 'Its date'));
+  const given = byPolicy.map((what) => (what === 'owner' ? 'owner' : 'date'));
   const rule = item.ticket?.byRule
     ? `Its ticket: by the step “make tickets of follow-ups”; ${TICKETS_OFF} to switch it off.`
     : '';
   const blocks: KnownBlock[] = [
     section(text),
     ...(given.length > 0
-      ? [context(`${given.join(' and ')}: as actionItems of firescribe.yml has it; change it there.`)]
+      ? [context(`Its ${given.join(' and ')}: as actionItems of firescribe.yml has it; change it there.`)]
       : []),
     ...(rule ? [context(rule)] : []),
     ...(tracker ? [row(`item-${item.id}`, itemButtons(incident, item, { tracker, on: 'message' }))] : []),

@@ -39,7 +39,7 @@ export function nameOfIncident(incident: Pick<Incident, 'number' | 'title'>): st
 
 /** `47 min`, `26 h 5 min`, `3 d 2 h`. */
 export function span(ms: number): string {
-  const minutes = Math.max(0, Math.round(ms / 60_000));
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
   const hours = Math.floor(minutes / 60);
   if (minutes === 0) {
     return 'less than a minute';
@@ -145,11 +145,19 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
     case 'review-source-changed':
       return reviewSentence(event, incident);
     case 'effect-failed':
-      return `Something could not be done. ${escaped(event.content?.why ?? '')}`;
+      return `${UNDONE[event.data.kind] ?? 'Something could not be done.'} ${escaped(event.content?.why ?? '')}`;
     default:
       return correctionSentence(event) ?? `${who(event.actor)}: ${escaped(event.type.replaceAll('-', ' '))}.`;
   }
 }
+
+/** What people miss where an effect failed for good; the reason follows. */
+const UNDONE: Readonly<Record<string, string>> = {
+  'ticket.create': 'The ticket was not made.',
+  'bridge.open': 'No bridge was made.',
+  'document.export': 'The review was not exported.',
+  'postmortem.draft': 'The review was not drafted.',
+};
 
 /** `INC-7 (#inc-7-…)`: its title is not ours to tell. */
 export const withChannel = ({ number, channel }: OtherIncident): string =>

@@ -82,7 +82,7 @@ function workflows({ command, stepsOff, workflows: own }: Policy, steps: readonl
     kind: 'private',
     text: 'What Firescribe does by itself',
     blocks: [
-      section(sentence(`*Built in*\n${steps.map((name) => `• ${mark(name)}`).join('\n')}`)),
+      section(sentence(`*Built in*\n${steps.map(mark).join('  ·  ')}`)),
       section(sentence(`To switch one off, ${stepOff('its name')}.`)),
       section(
         sentence(
