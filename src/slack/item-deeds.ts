@@ -185,7 +185,9 @@ export function itemForm(
   const { item } = filled;
   return form({
     callbackId: item ? 'item:change' : 'item:form',
-    title: ask.incident ? `For INC-${ask.incident.number}` : 'Action item',
+    title: ask.incident
+      ? `${item ? `Item ${item.id} of` : 'New item for'} INC-${ask.incident.number}`
+      : 'Action item',
     submit: item ? 'Change' : 'Add',
     metadata: formOf(ask, filled.more),
     blocks: [
@@ -196,14 +198,14 @@ export function itemForm(
         focus: true,
         ...(filled.text ? { value: filled.text } : {}),
       }),
-      personField('owner', 'Who', {
+      personField('owner', 'Owner', {
         optional: true,
         ...(item?.owner?.kind === 'person' ? { who: item.owner.id } : {}),
       }),
-      dateField('due', 'Until when', { optional: true, ...(item?.due ? { date: item.due } : {}) }),
+      dateField('due', 'Due', { optional: true, ...(item?.due ? { date: item.due } : {}) }),
       choiceField(
         'kind',
-        'When',
+        'Kind',
         [
           { value: 'task', label: 'Task: to do during the incident' },
           { value: 'follow-up', label: 'Follow-up: to do after it' },
