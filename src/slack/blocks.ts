@@ -152,6 +152,7 @@ export function button(label: string, actionId: string, value: string, look: But
             text: plain(look.confirm.text, 300),
             confirm: plain(look.confirm.yes, 30),
             deny: plain('Not now', 30),
+            ...(look.style ? { style: look.style } : {}),
           },
         }
       : {}),

@@ -29,6 +29,7 @@ const texts = async () => {
 test('a link is confirmed first, and then the words are gone', async () => {
   const asked = await desk.type('UANA', `redact <${LINK}> a token`);
   expect(asked.kind).toBe('private');
+  expect(wordsIn(asked)).toMatch(/"confirm": \{[^{}]*(?:\{[^{}]*\}[^{}]*)*"style": "danger"/);
   expect(await texts()).toContain('hunter2');
   const value = '{"message":"C1/1795356060.000100","reason":"a token"}';
   expect(await desk.press('UANA', 'redact:confirm', value)).toMatchObject({ kind: 'replace' });
