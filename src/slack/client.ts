@@ -141,16 +141,24 @@ function connectionFailure(error: Error): Pick<SlackFailure, 'code' | 'unknownOu
   return { code: 'connection', unknownOutcome: !neverSent.includes(cause?.code ?? '') };
 }
 
-/** What the per-person part of a refused invite says: `errors: [{user, error}]`. */
+const perPerson = z.object({ user: z.string().optional(), error: z.string() });
+
+/** What the per-person part of an invite's answer says, `errors: [{user, error}]`; rows that name nobody are left out. */
+export const eachUser = z
+  .array(z.unknown())
+  .catch([])
+  .transform((rows) =>
+    rows.flatMap((row) => {
+      const { user, error = '' } = perPerson.safeParse(row).data ?? {};
+      return user === undefined ? [] : [{ user, error }];
+    }),
+  );
+
+/** The same of a refused invite. */
 export function refusedUsers(error: unknown): { user: string; error: string }[] {
   const body =
     error instanceof VendorError && error.cause instanceof WebAPIPlatformError ? error.cause.data : null;
-  const read = z
-    .object({ errors: z.array(z.object({ user: z.string().optional(), error: z.string() })) })
-    .safeParse(body);
-  return read.success
-    ? read.data.errors.flatMap(({ user, error: code }) => (user ? [{ user, error: code }] : []))
-    : [];
+  return z.object({ errors: eachUser }).safeParse(body).data?.errors ?? [];
 }
 
 /** An acknowledgement for a socket that closed meanwhile: Slack sends that once more, and it is known by then. */

@@ -4,7 +4,7 @@ import type { Incident } from '../incident/state.ts';
 import type { NotInvited } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { OPERATORS } from '../policy/people.ts';
-import { refusedUsers } from './client.ts';
+import { eachUser, refusedUsers } from './client.ts';
 import { isGroup, personId, slackId } from './ids.ts';
 import { type InvitedLately, spared } from './invited-lately.ts';
 import { withinLimit, withoutGroups } from './private-invitations.ts';
@@ -32,12 +32,7 @@ const PER_PERSON = new Set([
 ]);
 
 /** With `force`, Slack invites whom it can and lists the others, in an answer that is ok as well as in a refusal. */
-const answeredShape = z.object({
-  errors: z
-    .array(z.object({ user: z.string(), error: z.string() }))
-    .optional()
-    .catch(undefined),
-});
+const answeredShape = z.object({ errors: eachUser });
 
 const groupMembers = z.object({ users: z.array(z.string()) });
 
@@ -97,7 +92,7 @@ async function inviteUsers(stage: Stage, channel: string, users: readonly string
   try {
     const args = { channel, users: users.join(','), force: true };
     const { errors } = await stage.slack.call('conversations.invite', args, answeredShape);
-    return sorted(errors ?? []);
+    return sorted(errors);
   } catch (error) {
     if (!(error instanceof VendorError)) {
       throw error;
