@@ -65,7 +65,8 @@ type OwnWishes = {
   'change-team': { team: string };
   'describe-impact': { text: string };
   /** `role` is a word as typed; `to` null empties it. */
-  'assign-role': { role: string; to: Actor | null };
+  /** `from`: from whom it is taken, null where it was free; not from anybody else. Absent: whoever holds it. */
+  'assign-role': { role: string; to: Actor | null; from?: string | null };
   'add-item': {
     kind: 'task' | 'follow-up';
     text: string;

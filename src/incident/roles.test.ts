@@ -51,3 +51,13 @@ test('taking a role acknowledges', () => {
   world.when('assign-role', { role: 'ic', to: bo }, { at: minutes(3) });
   expect(world.state().keyTimes.acknowledged?.at).toBe(minutes(3));
 });
+
+test('of two who take a free role at the same moment one has it, and the other is told who was first', () => {
+  const world = declared();
+  world.when('assign-role', { role: 'commander', to: bo, from: null });
+  expect(world.refusal('assign-role', { role: 'commander', to: chidi, from: null }, { by: chidi })).toBe(
+    'Bo was first. To take over, `/incident role commander`.',
+  );
+  world.when('assign-role', { role: 'commander', to: chidi, from: bo.id });
+  expect(world.state().roles.commander?.who).toEqual(chidi);
+});

@@ -26,6 +26,12 @@ export const assignRole: Decide<'assign-role'> = ({ wish }, { state, lookups, po
   if (wish.to !== null && held?.id === wish.to.id) {
     throw new Refusal(`${nameOf(wish.to)} is ${role.label} already.`, 'to');
   }
+  if (wish.from !== undefined && held !== null && held.id !== wish.from) {
+    throw new Refusal(
+      `${nameOf(held)} was first. To take over, \`/${policy.command} role ${role.id}\`.`,
+      'to',
+    );
+  }
   const instructions = wish.to === null ? {} : { instructions: role.instructions };
   const data = { role: { id: role.id, label: role.label }, to: wish.to, from: held, ...instructions };
   return one(lookups, 'role-assigned', data, null);

@@ -77,27 +77,15 @@ async function set(submission: Submission, context: DeedContext): Promise<Submis
   return { kind: 'close' };
 }
 
-/** Of a handover: `from` holds it and gives it to `to`, and to nobody else. */
-function isHandedOver(press: Press, context: DeedContext, holder: Actor | undefined): boolean {
-  const { from, to } = unpack(press.value);
+/** Whoever presses first has it; the next one is told who that is. A handover is of who holds it now, and to nobody else. */
+async function take(press: Press, context: DeedContext): Promise<Answer> {
+  const role = press.actionId.slice('role:take:'.length);
+  const { from = null, to } = unpack(press.value);
   if (to !== undefined && to !== press.asking.by.id) {
     const name = nameOf(context.people.actor(slackId(to)));
     throw new Refusal(`It is offered to ${name}. To take it yourself, \`/${context.policy.command} role\`.`);
   }
-  return to !== undefined && from === holder?.id;
-}
-
-/** Whoever presses first has it; the next one is told who that is. */
-async function take(press: Press, context: DeedContext): Promise<Answer> {
-  const word = press.actionId.slice('role:take:'.length);
-  const holder = incidentOf(press).roles[word]?.who;
-  const handedOver = isHandedOver(press, context, holder);
-  if (holder && holder.id !== press.asking.by.id && !handedOver) {
-    throw new Refusal(
-      `${nameOf(holder)} was first. To take over, \`/${context.policy.command} role ${word}\`.`,
-    );
-  }
-  await change(press, context, 'assign-role', { role: word, to: press.asking.by });
+  await change(press, context, 'assign-role', { role, to: press.asking.by, from });
   return seenInChannel(press, 'The role is yours.');
 }
 
