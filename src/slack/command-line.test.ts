@@ -22,7 +22,7 @@ test.each([
   expect(readLine(text)).toEqual(line);
 });
 
-const deeds: Deed[] = ['resolve', 'reopen', 'role', 'severity', 'status'].map((word) => ({
+const deeds: Deed[] = ['resolve', 'reopen', 'role', 'severity', 'status', 'task'].map((word) => ({
   name: word,
   command: {
     word,
@@ -50,6 +50,7 @@ test.each([
   ['mitigated.', 'status', 'mitigated'],
   ['SEV-1 more users', 'severity', 'sev-1 more users'],
   ['sev1', 'severity', 'sev1'],
+  ['done 3', 'task', 'done 3'],
   ['resolve rolled back', 'resolve', 'rolled back'],
 ])('%s is %s', (typed, word, rest) => {
   const meant = meantBy(deeds, readLine(typed));

@@ -44,17 +44,25 @@ function deedOf(deeds: readonly Deed[], word: string): CommandDeed | undefined {
 const SEVERITY = /^sev(?:erity)?[-_]?\d+$/;
 
 /**
- * What is typed, and whose it is. A status sets itself: `mitigated rolled back` is `status mitigated rolled back`; so does a severity,
- * `sev1 more users`.
+ * What is typed, and whose it is. A status sets itself: `mitigated rolled back` is `status mitigated rolled back`; so do a severity,
+ * `sev1 more users`, and a task, `done 3`.
  */
 export function meantBy(deeds: readonly Deed[], line: Line): { deed?: CommandDeed; line: Line } {
   const deed = deedOf(deeds, line.word || (line.number === undefined ? 'help' : 'status'));
-  const sets = statusByWord(line.word) ? 'status' : SEVERITY.test(line.word) ? 'severity' : undefined;
-  if (deed || sets === undefined) {
+  const sets = deed ? undefined : wordFor(line);
+  if (sets === undefined) {
     return { line, ...(deed ? { deed } : {}) };
   }
   const rest = `${line.word} ${line.rest}`.trim();
   return meantBy(deeds, { ...line, word: sets, rest });
+}
+
+/** The word that goes before what sets something by itself. */
+function wordFor({ word, rest }: Line): string | undefined {
+  if (word === 'done' && /^#?\d/.test(rest)) {
+    return 'task';
+  }
+  return statusByWord(word) ? 'status' : SEVERITY.test(word) ? 'severity' : undefined;
 }
 
 /** What to say to a word that is none of ours: the nearest one, and where all are listed. */

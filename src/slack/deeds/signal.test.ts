@@ -46,6 +46,12 @@ test('Attach asks which incident, and attaches', async () => {
   expect((await desk.incident()).counts.signals).toBe(1);
 });
 
+test('Attach on a line whose alert is part of an incident by now asks for nothing', async () => {
+  const id = await warning();
+  await desk.press('UANA', 'declare:signal', id);
+  expect(wordsIn(await desk.press('UBO', 'attach:signal', id))).toContain('already part of INC-1');
+});
+
 test('a button whose alert is not in the record is refused', async () => {
   expect(wordsIn(await desk.press('UANA', 'declare:signal', 'nothing'))).toContain('no longer in the record');
 });

@@ -1,11 +1,14 @@
 // Alerts that did not declare by themselves: their line has a button to declare, or to attach them to an open incident.
+import { isOpen } from '../../incident/lifecycle.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import { planFor } from '../../workflows/rules.ts';
 import { change, formOf, incidentOf } from '../act.ts';
+import { viewerOf } from '../asks.ts';
 import { escaped, section } from '../blocks.ts';
 import { whichIncident } from '../choose-incident.ts';
 import type { Answer, Deed, DeedContext, Press, Submission, SubmissionAnswer } from '../deed.ts';
 import { form, readMetadata } from '../forms.ts';
+import { slackId } from '../ids.ts';
 import { unpack } from '../press-values.ts';
 
 /** The value of these buttons is the id of the signal's event in the inbox, alone or packed as `signal`. As the rules map it. */
@@ -35,7 +38,15 @@ async function declare(press: Press, context: DeedContext): Promise<Answer> {
 }
 
 async function askWhich(press: Press, context: DeedContext): Promise<Answer> {
-  const { id, signal } = await signalOf(press.value, context);
+  const { id, signal, incident } = await signalOf(press.value, context);
+  if (incident !== undefined) {
+    // The line may stand for long after somebody else decided.
+    const held = await context.engine.questions.incident(
+      incident,
+      viewerOf(context, slackId(press.asking.by.id)),
+    );
+    throw new Refusal(`This alert is already part of ${held ? `INC-${held.number}` : 'an incident'}.`);
+  }
   return {
     kind: 'modal',
     offer: 'Which incident does this alert belong to?',
@@ -59,7 +70,9 @@ async function attach(submission: Submission, context: DeedContext): Promise<Sub
     because: 'a person attached it',
     receivedAt,
   });
-  return { kind: 'close', text: `The alert is part of INC-${incidentOf(submission).number} now.` };
+  const { number, status } = incidentOf(submission);
+  const over = isOpen(status) ? '' : ` INC-${number} is ${status}; if it is happening again, reopen it.`;
+  return { kind: 'close', text: `The alert is part of INC-${number} now.${over}` };
 }
 
 export const signal: Deed = {
