@@ -56,6 +56,8 @@ test('what a killed process left half-written is removed, what another is writin
   writeFileSync(join(dir, 'old.unfinished'), 'half');
   utimesSync(join(dir, 'old.unfinished'), hourAgo, hourAgo);
   writeFileSync(join(dir, 'new.unfinished'), 'half');
+  const now = new Date();
+  utimesSync(join(dir, 'new.unfinished'), now, now);
   open();
   expect(readdirSync(dir)).toEqual(['new.unfinished']);
 });
