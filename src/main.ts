@@ -131,7 +131,7 @@ function endQuietlyWhenNobodyReads(): void {
 async function takeUpProxy(): Promise<void> {
   if (PROXY_VARIABLES.some((name) => process.env[name])) {
     const { goThroughProxy } = await import('./lib/proxy.ts');
-    await goThroughProxy(process.env);
+    goThroughProxy(process.env);
   }
 }
 

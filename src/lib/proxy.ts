@@ -1,5 +1,5 @@
 // The way out where a machine reaches the world through a proxy only: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, as other programs read them.
-import type { Dispatcher } from 'undici';
+import { type Dispatcher, EnvHttpProxyAgent, setGlobalDispatcher } from 'undici';
 
 /** What runs on this machine is never behind the proxy: the app asks itself, doctor asks the app. */
 const HERE = ['localhost', '127.0.0.1', '[::1]'];
@@ -9,9 +9,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 let inUse: Dispatcher | undefined;
 
 /** From now on `fetch` goes through the proxy of the environment. @throws Error naming the variables, where it is no address */
-export async function goThroughProxy(env: Environment): Promise<void> {
-  // Most machines need none: then a hundred files of it stay out of memory.
-  const { EnvHttpProxyAgent, setGlobalDispatcher } = await import('undici');
+export function goThroughProxy(env: Environment): void {
   const noProxy = [env.no_proxy ?? env.NO_PROXY ?? '', ...HERE].join(',');
   try {
     inUse = new EnvHttpProxyAgent({

@@ -79,7 +79,7 @@ test('where the environment names a proxy, the socket goes through it as well as
   const { openSocket: ticketFor } = slack.workspace;
   slack.workspace.openSocket = (of) => ticketFor(of).replace('127.0.0.1', 'slack.test');
   const proxy = await proxyHere();
-  await goThroughProxy({ HTTP_PROXY: proxy.url });
+  goThroughProxy({ HTTP_PROXY: proxy.url });
   const client = clientAt(`http://slack.test:${port}/api/`, app.appToken);
   await openSocket(client, () => undefined);
   await closeSocket(client);
