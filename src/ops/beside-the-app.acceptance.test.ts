@@ -1,18 +1,16 @@
 // The command line beside the running app, while Slack is down.
 import { runToEnd } from './fixtures/child-app.ts';
-import { openWorkplace, type Workplace } from './fixtures/workplace.ts';
+import { inWorkplace, type Workplace } from './fixtures/workplace.ts';
 import { verifyRecord } from './verify.ts';
 
-let workplace: Workplace;
-beforeEach(async () => {
-  workplace = await openWorkplace();
-});
-afterEach(() => workplace.close());
+const typedIn =
+  ({ env, folder }: Workplace) =>
+  (...words: string[]) =>
+    runToEnd(words, env, folder);
 
-const typed = (...words: string[]) => runToEnd(words, workplace.env, workplace.folder);
-
-test('declared and noted while Slack is down: the channel opens when it is back, with the note on record', async () => {
+async function notedWhileDown(workplace: Workplace): Promise<void> {
   const { slack } = workplace;
+  const typed = typedIn(workplace);
   const app = workplace.start();
   await app.connected;
   slack.faults.down();
@@ -37,10 +35,11 @@ test('declared and noted while Slack is down: the channel opens when it is back,
   await workplace.settled(app);
   expect(await app.stop()).toBe(0);
   expect((await verifyRecord(workplace.places)).problems).toEqual([]);
-}, 600_000);
+}
 
-test('declared and resolved before Slack came back: its review is delivered all the same', async () => {
+async function resolvedBeforeItWasBack(workplace: Workplace): Promise<void> {
   const { slack } = workplace;
+  const typed = typedIn(workplace);
   slack.faults.down();
   const app = workplace.start();
   await app.listening;
@@ -53,4 +52,17 @@ test('declared and resolved before Slack came back: its review is delivered all 
   expect(others).toEqual([]);
   expect(slack.see.canvases(channel?.id)[0]?.markdown).toContain('it went away');
   expect(await app.stop()).toBe(0);
-});
+}
+
+// Both wait until Slack is tried again: side by side they wait once.
+test.concurrent(
+  'declared and noted while Slack is down: the channel opens when it is back, with the note on record',
+  inWorkplace(notedWhileDown),
+  600_000,
+);
+
+test.concurrent(
+  'declared and resolved before Slack came back: its review is delivered all the same',
+  inWorkplace(resolvedBeforeItWasBack),
+  600_000,
+);

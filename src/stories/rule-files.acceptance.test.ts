@@ -95,14 +95,15 @@ afterEach(async () => {
         },
       );
 
+    // All at once: each of them is patient for seconds.
     monitors.set('redis_up', 0);
+    monitors.set('pg_up', 0);
+    monitors.set('node_systemd_unit_state{job="node-exporter",name="cron.service",state="failed"}', 1);
     await shows(
       /Redis down.*SEV-2.*Service: cache.*Team: storage.*instance: 127/,
       'an incident of the cache',
     );
-    monitors.set('pg_up', 0);
     await shows(/Postgresql down.*SEV-2.*Service: orders-db.*Team: storage/, 'an incident of the database');
-    monitors.set('node_systemd_unit_state{job="node-exporter",name="cron.service",state="failed"}', 1);
     await announced(/Systemd service[\s\S]*below the severity that declares/i, 'a line about a failed unit');
     monitors.set('redis_instance_info{role="master"}', 0);
     monitors.set('redis_up', 1);
