@@ -21,7 +21,7 @@ import { languageOf } from './language.ts';
 import { type OpenQuestion, openQuestionsOf } from './questions.ts';
 import { FILLING_RANK, type Left, leftOut, type Ranked } from './rank.ts';
 import { rankEntries } from './rank-entries.ts';
-import { type Reading, readMessage } from './reading.ts';
+import { compilePatterns, type Reading, readMessage } from './reading.ts';
 import { type Names, plainText } from './slack-text.ts';
 
 export type Row =
@@ -52,6 +52,8 @@ const DEFAULT_ROWS = 40;
 const DEFAULT_QUIET_MS = 60 * 60_000;
 /** Questions left open that are shown: the latest ones. */
 const MAX_QUESTIONS = 6;
+/** From so many messages on it pays to have the patterns compiled before. */
+const MANY = 1_000;
 /** Rows set aside for folded stretches, at most. */
 const MAX_FOLDS = 4;
 
@@ -84,6 +86,9 @@ function isOnStaging(entries: readonly Entry[], messages: readonly Entry[]): boo
 function readAll(messages: readonly Entry[], names: Names, onStaging: boolean): Map<string, Reading> {
   const sample = messages.slice(0, 200).map((entry) => plainText(entry.text, names));
   const mostly = languageOf(sample.join(' ')) !== 'other';
+  if (messages.length >= MANY) {
+    compilePatterns();
+  }
   return new Map(
     messages.map((entry) => {
       const text = plainText(entry.text, names);
