@@ -9,6 +9,8 @@ const SMALL_TALK = new RegExp(
     '(?:hi|hey|hello|morning|good (?:morning|evening|afternoon|day|night)|yo|welcome|bye|goodbye|cya|see you|night|gn|gg|wb)(?: (?:all|there|everyone|folks|team|both|again))*',
     '(?:(?:many|so many|oh|ok) )*(?:thanks?|thx|ty|cheers|thank you)(?: .{0,60})?',
     '(?:kudos|congrats|congratulations|well done|great stuff|(?:wonderful|great|good|nice|amazing|excellent|fantastic) (?:work|job|stuff|team ?work|news))(?: .{0,30})?',
+    "(?:btw,? )?(?:i|i['’]ll|i['’]m) (?:(?:have|need|got) to|gotta|must|will|be|gonna|going to)? ?(?:leave|run|drop off|head out|be (?:out|away|offline|back)|eat)(?: .{0,30})?",
+    'my (?:laptop|mic|microphone|camera|headset|cat|dog|train) .{0,60}',
     '(?:sorry|apologies)(?: (?:for|about) .{0,30})?',
     '(?:happy|merry) \\p{L}+(?: \\p{L}+)?',
     '(?:please )?(?:keep us (?:posted|updated)|any (?:news|updates?)|understood|noted|i know|i guess|rip|echoing that|supportive of that|for sure|of course|plausible|fine (?:by|with) me|always|heading (?:out|home)|going (?:to bed|home|back to bed|for .{1,20})|signing off|brb .{0,12}|off to .{1,20}|enjoy .{0,20})',

@@ -35,7 +35,7 @@ const NO_DEED =
   /^(?:(?:ok|okay|just|i|i['’]ve|it|we),? )*(?:took (?:\d|us|me|an?|too|way|far|forever|ages|so|long|about|some)|(?:set|put|cut|shut) (?:to|off|down|by)\b(?= [\p{L}]+$)|join(?:ed|ing)|opened by|sent from|(?:ran|run|running) (?:(?:an?|some|the|a couple|a few|more|my|our|of|few|couple) )*(?:\p{L}+ )?(?:tests?|checks?|quer(?:y|ies)|traces?|traceroutes?|pings?|diffs?|numbers|curls?))(?![\p{L}])/iu;
 
 export function beginsWithDeed(text: string): boolean {
-  if (WEIGHED.test(text) || NO_DEED.test(text)) {
+  if (WEIGHED.test(text) || NO_DEED.test(text) || BY_ITSELF.test(text)) {
     return false;
   }
   return BEGINS_WITH_DEED.test(text) || (DONE_TO_IT.test(text) && !NOBODY.test(text));
@@ -59,7 +59,7 @@ const SOMEBODY_DID = new RegExp(
     `\\b(?:was able to|were able to|managed to)\\s+(?:\\p{L}+ly\\s+)?(?:${ALL.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')})(?!\\p{L})`,
     '\\b(?:is|are) (?:now )?(?:live|on|off|in place|out of rotation|on hold) (?:in|from|on|for|again|everywhere|now)(?!\\p{L})|\\b(?:is|are) now (?:live|on|off|disabled|enabled)(?!\\p{L})|\\b(?:is|are) (?:live|off|disabled|enabled|on)(?=\\s*[,.;!]|$)',
     `^(?:(?:ok|okay|so|and|now|then|i|we|both),? )*(?!${NO_WORK}(?:ed|d)\\b)\\p{L}{3,}ed (?:the|all|both|our|every|these|those|half|\\d+)(?!\\p{L})`,
-    `\\b${NOUN_OF_WORK}(?: \\p{L}+){0,5} (?:is |was |now |has been |have been )*(?:complete|completed|done|finished|initiated|in progress|under way)(?![?\\p{L}])`,
+    `\\b${NOUN_OF_WORK}(?: [\\p{L}\\p{N}._-]+){0,5} (?:is |was |now |has been |have been )*(?:complete|completed|done|finished|initiated|in progress|under way)(?![?\\p{L}])`,
     '(?:^|\\b(?:i|we|i.m|we.re|and|now|ok,?|okay,?)\\s)(?:just )?(?:turn|switch|flipp|roll|point|scal|pull|tak|br(?:ought|ing)|putt?|shutt?|send|sent|took|kick|drove)(?:ed|ing)? (?:\\S+ ){1,4}(?:out of|off|back|down|up|into|behind|over|on hold|at)(?!\\p{L})',
     '^(?:the )?(?:second|third|new|another) (?:patch|fix|version|config) (?!(?:is|would|might|could|needs)\\b)\\p{L}+',
     `^(?!${NO_WORK}?ing\\b)(?!(?:do|go|be|try|feel|giv|tak|mak|runn|see|gett|hitt|think|speak|talk|work|fail|happen|wonder|hav|com|look|check)(?:n|t)?ing\\b)\\p{L}{3,}ing (?:.{3,60} (?:now|instead)[.!]?$|(?:the|all|both|our|every|these|those|half|\\d+)(?!\\p{L}))`,

@@ -60,6 +60,7 @@ export const RULES_OF_CAUSES: readonly Rule[] = [
       '(has|have|had|with|there is|there.s|there was) no (\\p{L}+ )?(list|owner|contract|fallback|default|safeguard|documentation|checks?|limits?|guards?|alerts?|alarms?|timeouts?|retry|retries|validation|cache|index|backoff|protection|rate limit|tests?|monitoring|canary|staging|quota|health ?check|probe|rollback|[\\p{L}_]+_[\\p{L}_]+)',
       "(don't|didn't|do not|did not|doesn't|does not) (even )?have (an?|any) (\\p{L}+ )?(mechanism|process|checks?|alerts?|alarms?|limits?|timeouts?|tests?|monitors?|monitoring|canary|guard|quota|backups?)",
       'since then',
+      '(change|deploy|release|update|upgrade|migration|push|config|patch|flag) (that|which) (triggered|caused|broke|started|introduced)',
       // A standing condition: what a thing does not do.
       '(?<!(i|we|you|they|he|she|it|that|this|who|which|nobody|customers|users|people) )(does not|doesn.t) (?!(work|help|load|respond|answer|start|connect|open|render|resolve|come|look|seem|match|fit|know|think|see|need|want|matter|have|appear|show|reach|arrive|happen|recover|change|make|feel|reproduce|mean|care|mind|hurt|affect|count|update|go|get|run|receive|boot|print|apply|explain|add|line|sound)\\b)\\p{L}+ \\p{L}+',
       'so ([^ .,;]+ ){1,4}(was|were|got) (?!(able|fine|ok|good|going|not|never|quick|easy)\\b)\\p{L}{3,}(ed|en|t)',

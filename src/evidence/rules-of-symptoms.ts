@@ -28,7 +28,7 @@ export const RULES_OF_SYMPTOMS: readonly Rule[] = [
       '(fatals?|errors?|exceptions?|5\\d\\ds?|5xx|4\\d\\ds?|failures?|time-?outs?) (everywhere|all over( the place)?|on (all|every|each|half|most) ~ (pages?|requests?|calls?|attempts?))',
       '(get|gets|getting|see|sees|seeing|returns?|returning|shows?|showing) ~ (errors?|50\\d|time-?outs?|gateway time-?out|bad gateway|unavailable)[^ ]{0,2} (on|for|with|when) (all|every|each|any|browsing|opening|loading|trying|logging|accessing|visiting)',
       '(half|most|all|a third|a quarter|two thirds|\\d+([.,]\\d+)? ?%|\\d+ (in|of|out of) \\d+)( of)?( the| all| our)? (\\p{L}+ )?(requests?|calls|opens?|page views|visits|sessions|traffic|codes|api calls|transactions|instances)',
-      '(success|delivery|conversion|crash-free|delivery|completion|acceptance|approval)( \\p{L}+)? (rate|ratio|sessions|users)?( \\p{L}+){0,3} ?(dropped|fell|falls|dropping|down|went)( [^ .;]+){0,3} (from|to) \\d',
+      '(success|delivery|conversion|crash-free|delivery|completion|acceptance|approval)( [^ .,;]+){0,4} (dropped|fell|falls|dropping|down|went)( [^ .;]+){0,3} (from|to) \\d',
       '(latency|response times?|load times?|page loads?)( has| have| is| are)?( been)? (spik|jump|increas|climb|shot up|through the roof|elevated|degraded|crazy|terrible)…',
       '(shows?|showing|displays?|displaying|reports?|returns?) (0|zero|no|nothing|empty|blank|stale|old|wrong) (?!(idle|free|available|healthy|errors?|issues?|problems?|failures?|sign|change|signs|anomal)\\p{L}*)\\p{L}+',
       '\\d+( \\p{L}+){0,2} (conversations|tickets|complaints|calls)( [^ .;]+){0,6} (in|within) the (last|past)',

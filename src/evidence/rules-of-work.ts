@@ -11,7 +11,7 @@ const OPS_NOUNS =
 
 /** What moves, or moves others, without anybody's hand. */
 const BY_ITSELF =
-  '(customers?|users?|sellers?|buyers?|guests?|support|alert|alarm|pager|monitor|import|clock|timer|outage|spike|failures|growth|errors|pods|nodes|instances|replicas|it|that|which|somebody|someone|compaction|gc|ttl)';
+  '(customers?|users?|sellers?|buyers?|guests?|support|alert|alarm|pager|monitor|import|clock|timer|outage|spike|failures|growth|errors|pods|nodes|instances|replicas|it|that|which|somebody|someone|compaction|gc|ttl|retro|meeting|stand-?up|lunch|demo|sync|planning)';
 
 export const RULES_OF_WORK: readonly Rule[] = [
   {

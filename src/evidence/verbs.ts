@@ -12,6 +12,7 @@ const PLAIN = `
   download unplug replug repair recover reconnect disconnect rename split join resubmit resend rehash rebalance relocate
   double halve triple shrink trim tweak adjust correct override hardcode grant activate deactivate reactivate reconfigure reset
   relaunch reinstate exclude stabilise whitelist allowlist resubscribe rewrite reimage
+  route relink rewire quarantine ban mute
   compact defragment disarm rearm void reprint refund reload undeploy reassign
 `;
 

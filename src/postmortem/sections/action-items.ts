@@ -46,7 +46,7 @@ function isWork(sentence: ReadSentence): boolean {
 
 /** What somebody holds to be needed: during an incident a proposal for now, afterwards one for good. */
 const NEEDED = phrases(
-  "((we|i|you|they|somebody|someone|ops|sre|the \\p{L}+) (\\p{L}+ly |also |still )*(should|need to|needs to|must|have to|has to|ought to|want|wants|could use)|let('|’)?s|maybe we (should|could|can)) (\\p{L}+ly |also |still |just )*(?!(be|know|see|say|go|do|have|tell|talk|speak|watch|keep|wait|monitor|stay|hear|get|come|continue|meet|share|tag|include|confirm|capture|record|remember|wrap|log|note|call|find out)\\b)\\p{L}{2,}",
+  "((we|i|you|they|somebody|someone|ops|sre|the \\p{L}+( \\p{L}+){0,2}) (\\p{L}+ly |also |still )*(should|need to|needs to|must|have to|has to|ought to|want|wants|could use)|let('|’)?s|maybe we (should|could|can)) (\\p{L}+ly |also |still |just )*(?!(be|know|see|say|go|do|have|tell|talk|speak|watch|keep|wait|monitor|stay|hear|get|come|continue|meet|share|tag|include|confirm|capture|record|remember|wrap|log|note|call|find out|leave|run to|head|drop|eat|recover|work|catch up)\\b)\\p{L}{2,}",
   '[→⇒] ?\\p{L}+',
   '(needs?|deserves?) (a|an|some|more|better|its own)',
 );

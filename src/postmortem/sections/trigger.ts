@@ -59,7 +59,7 @@ function tellsOfBefore(
 }
 
 /** `at 14:12`, `yesterday`; not `to the snapshot of 14:12`, nor `last week’s version`, by which something was mended. */
-const DONE_AT = /\b(?:at|around|since|between) (?:about |around )?\d{1,2}[:.]\d\d/i;
+const DONE_AT = /\b(?:at|around|since|between|from|today) (?:about |around )?\d{1,2}[:.]\d\d/i;
 const DONE_EARLIER = phrases(
   "(?<!(to|of|from|the|like|since|than|\\p{L}ing) )(yesterday|last (night|evening|week|month)|this morning|overnight|the day before)(?!('|’)s)",
 );
@@ -79,6 +79,9 @@ const tellsOfChange = (sentence: ReadSentence) =>
   !means(sentence, 'all-clear', 'suspicion', 'withdrawal', 'doubt', 'plan', 'impact') &&
   !sentence.elsewhere &&
   !TELLS_OTHERS.test(sentence.text) &&
+  !/\b(?:retro|meeting|stand-?up|sync|demo|lunch|interview|planning|call|talk)\b.{0,20}\b(?:moved|postponed|changed|started)\b/i.test(
+    sentence.text,
+  ) &&
   !/\bno (?:\p{L}+ )?(?:updates?|changes?|deploy\p{L}*|releases?)\b/iu.test(sentence.text) &&
   CHANGED.test(sentence.text);
 
