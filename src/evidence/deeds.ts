@@ -1,4 +1,5 @@
-// Sentences that begin with what their author did: what follows (why, what it was good for, in what hope) is told beside it.
+// What was done: sentences that begin with what their author did (what follows, why or in what hope, is told beside it), and others
+// that say by their grammar that somebody did something to a system.
 import { phrases } from './phrases.ts';
 import { ALL, DOING } from './verbs.ts';
 
@@ -8,9 +9,11 @@ const OPENS =
 const IRREGULAR =
   'changed|closed|reopened|limited|took|put|set|reset|ran|shut|cut(?! off \\d)|brought|sent|rebuilt|undid|withdrew|reran|held|built|overrode';
 
+const anyOf = (verbs: readonly string[]) => verbs.map((verb) => verb.replaceAll(' ', '\\s+')).join('|');
+
 /** `rolled back because …`, `ok, we restarted …`, `raising the limit so that …`. */
 const BEGINS_WITH_DEED = new RegExp(
-  `^(?:${OPENS}[\\s,:]+){0,4}(?:${DOING.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')}|${IRREGULAR})(?![\\p{L}\\p{N}_])`,
+  `^(?:${OPENS}[\\s,:]+){0,4}(?:${anyOf(DOING)}|${IRREGULAR})(?![\\p{L}\\p{N}_])`,
   'iu',
 );
 
@@ -20,7 +23,7 @@ const OF_ITSELF =
 const DONE = DOING.filter((verb) => !/ing(?: |$)/.test(verb) && !OF_ITSELF.test(verb));
 /** `cache flushed and prefix restored, …`, `gateway 2.18.1 deployed to production`. */
 const DONE_TO_IT = new RegExp(
-  `^(?:and |so |ok,? )?(?:(?:the|all|our|both) )?(?:[\\p{L}\\p{N}][\\p{L}\\p{N}.,_/-]*\\s+){1,5}(?:${DONE.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')})(?=\\s*[,.;:!]|\\s+(?:and|on|in|to|from|with|by|via|manually|again|everywhere)(?![\\p{L}])|\\s*$)`,
+  `^(?:and |so |ok,? )?(?:(?:the|all|our|both) )?(?:[\\p{L}\\p{N}][\\p{L}\\p{N}.,_/-]*\\s+){1,5}(?:${anyOf(DONE)})(?=\\s*[,.;:!]|\\s+(?:and|on|in|to|from|with|by|via|manually|again|everywhere)(?![\\p{L}])|\\s*$)`,
   'iu',
 );
 const NOBODY =
@@ -44,19 +47,19 @@ export function beginsWithDeed(text: string): boolean {
 /** What figures do by themselves: `response times increased`, `lag dropped to 12`. */
 const BY_ITSELF =
   /(?:times?|rates?|ratio|latency|usage|utili[sz]ation|counts?|lag|errors?|failures?|memory|cpu|load|traffic|volume|requests?|queues?|backlog|depth|reports?|complaints|numbers?|throughput|spike|p\d\d|reviews?) (?:\p{L}+ly |has |have |is |are |was |were |just |already )*(?:increas|rais|drop|mov|scal|stop|start|lower|reduc|fail|recover|bump|clear|extend|grow|shift|fix|open|clos|limit)(?:p?ed|p?ing|n|e?s)(?![\p{L}])/iu;
-/** Somebody, or a thing that it was done to, and the deed. */
 /** What people do without changing anything. */
 const NO_WORK =
   '(?:want|need|notic|look|ask|guess|hop|lik|agre|believ|expect|tri|receiv|check|confirm|report|join|plan|wait|watch|call|talk|learn|miss|lov|wonder|assum|suspect|investigat|inspect|review|read|mention|affect|impact|happen|seem|fail|reach|pass|caus|us|view|hit|end|last|rais|question|trac|compar|count|skimm|scann|search|debugg|discuss|shar|post)';
 /** Work as a thing: `rollback complete`, `failover to the second node initiated`. */
 export const NOUN_OF_WORK =
   '(?:roll-?backs?|roll-?outs?|fail-?overs?|deploy(?:ment)?s?|restarts?|reboots?|restores?|reverts?|scaling|migrations?|backfills?|re-?sync|re-?index|switch-?overs?|cut-?overs?|restarting|draining|re-?balancing|patching|clean-?up)';
-const ANY_DEED = `(?:${DOING.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')}|${IRREGULAR})`;
+const ANY_DEED = `(?:${anyOf(DOING)}|${IRREGULAR})`;
 const ADVERBS = '(?:(?:have|has|had|am|are|just|also|now|already|then|both|finally|\\p{L}+ly)\\s+)*';
+/** Somebody and the deed, or a thing that it was done to, or the work itself as a thing. */
 const SOMEBODY_DID = new RegExp(
   [
     `(?<!\\b(?:if|when|unless|until|once|before|should|could|would|might)\\s)\\b(?:i|we|they|he|she|\\p{L}+ team)(?:['’]?(?:ve|m|re|d))?\\s+${ADVERBS}${ANY_DEED}(?!\\p{L})`,
-    `\\b(?:was able to|were able to|managed to)\\s+(?:\\p{L}+ly\\s+)?(?:${ALL.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')})(?!\\p{L})`,
+    `\\b(?:was able to|were able to|managed to)\\s+(?:\\p{L}+ly\\s+)?(?:${anyOf(ALL)})(?!\\p{L})`,
     '\\b(?:is|are) (?:now )?(?:live|on|off|in place|out of rotation|on hold) (?:in|from|on|for|again|everywhere|now)(?!\\p{L})|\\b(?:is|are) now (?:live|on|off|disabled|enabled)(?!\\p{L})|\\b(?:is|are) (?:live|off|disabled|enabled|on)(?=\\s*[,.;!]|$)',
     `^(?:(?:ok|okay|so|and|now|then|i|we|both),? )*(?!${NO_WORK}(?:ed|d)\\b)\\p{L}{3,}ed (?:the|all|both|our|every|these|those|half|\\d+)(?!\\p{L})`,
     `\\b${NOUN_OF_WORK}(?: [\\p{L}\\p{N}._-]+){0,5} (?:is |was |now |has been |have been )*(?:complete|completed|done|finished|initiated|in progress|under way)(?![?\\p{L}])`,
@@ -65,11 +68,12 @@ const SOMEBODY_DID = new RegExp(
     `^(?!${NO_WORK}?ing\\b)(?!(?:do|go|be|try|feel|giv|tak|mak|runn|see|gett|hitt|think|speak|talk|work|fail|happen|wonder|hav|com|look|check)(?:n|t)?ing\\b)\\p{L}{3,}ing (?:.{3,60} (?:now|instead)[.!]?$|(?:the|all|both|our|every|these|those|half|\\d+)(?!\\p{L}))`,
     '\\bshould be (?:fixed|back|ok|okay|good|fine|resolved) now\\b',
     '\\b(?:went|gone|going) back to (?!bed|sleep|work|normal|baseline)',
-    `(?<!\\b(?:i|we|you|he|she|they|it|that|which|who|pods|nodes|instances|customers|users)\\s)\\b(?:has been|have been|is now|are now|is|are|was|were|got)\\s+(?:(?:just|already|now|\\p{L}+ly)\\s+)?(?:${DONE.map((verb) => verb.replaceAll(' ', '\\s+')).join('|')})(?!\\p{L}| since| by (?:it|them)sel)`,
+    `(?<!\\b(?:i|we|you|he|she|they|it|that|which|who|pods|nodes|instances|customers|users)\\s)\\b(?:has been|have been|is now|are now|is|are|was|were|got)\\s+(?:(?:just|already|now|\\p{L}+ly)\\s+)?(?:${anyOf(DONE)})(?!\\p{L}| since| by (?:it|them)sel)`,
     `(?:[,;:–—-]|\\.|\\b(?:and|so|then|now|yes|yep|ok|okay))\\s+${ANY_DEED}\\s+(?!(?:is|are|was|were|rate|time)\\b)`,
   ].join('|'),
   'iu',
 );
+/** Done before it showed, or a purpose. */
 const AGO =
   /\b(?:ago|yesterday|last (?:night|week|month|year)(?!['’]s)|back in|earlier (?:today|this)|since then|ensure|make sure)\b/i;
 
