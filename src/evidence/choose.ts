@@ -28,6 +28,8 @@ const STRETCHES = 40;
 const OF_EACH_STRETCH = 10;
 /** However short the chat, this many messages may stay. */
 const ALWAYS_ALLOWED = 6;
+/** However much is pinned, the other rows are for what is not: changes of status, a cause, the all-clear. */
+const SHARE_OF_PINS = 0.7;
 
 function nearby(one: Ranked, chosen: readonly Ranked[], within: number): number {
   return chosen.filter(
@@ -64,16 +66,46 @@ function messagesAllowed({ maxRows, messages, readings, alsoCited }: Limits): nu
   return chat ? Math.min(maxRows, allowed) : maxRows;
 }
 
+/** So many of them, from the whole of the day: nothing is cut from its end. */
+const spread = (inOrder: readonly Ranked[], most: number): readonly Ranked[] =>
+  inOrder.filter((_, index) => {
+    const upTo = (count: number) => Math.floor((count * Math.min(most, inOrder.length)) / inOrder.length);
+    return upTo(index + 1) > upTo(index);
+  });
+
+/** Of more pins than there is room for, those that are left: where some state something of note, these are kept first. */
+function pinsLeftOver(candidates: readonly Ranked[], maxRows: number): ReadonlySet<Ranked> {
+  const pins = candidates.filter(({ entry }) => entry.pinned !== undefined);
+  const most = Math.floor(maxRows * SHARE_OF_PINS);
+  if (pins.length <= most) {
+    return new Set();
+  }
+  const inOrder = pins.toSorted((a, b) => a.entry.at - b.entry.at);
+  const telling = spread(
+    inOrder.filter(({ meanings }) => meanings.length > 0),
+    most,
+  );
+  const others = spread(
+    inOrder.filter(({ meanings }) => meanings.length === 0),
+    most - telling.length,
+  );
+  const kept = new Set([...telling, ...others]);
+  return new Set(pins.filter((pin) => !kept.has(pin)));
+}
+
 /** The rows, in no order. What is never left out comes first; the rest is taken one by one, the best at each turn. */
 export function chooseRows(candidates: readonly Ranked[], limits: Limits): Ranked[] {
   const sorted = [...candidates].sort((a, b) => b.rank - a.rank || a.entry.at - b.entry.at);
-  const chosen = sorted.filter((one) => one.rank >= NEVER_LEFT_OUT).slice(0, limits.maxRows);
+  const leftOver = pinsLeftOver(sorted, limits.maxRows);
+  const chosen = sorted
+    .filter((one) => one.rank >= NEVER_LEFT_OUT && !leftOver.has(one))
+    .slice(0, limits.maxRows);
   const allowed = messagesAllowed(limits);
   const clear = limits.messages.length > SHORT_CHAT ? CLEARLY_STATED : KEY_RANK;
   let said = chosen.filter((one) => one.entry.kind === 'message').length;
   const span = spanOf(sorted);
   const near = Math.max(BURST_MS, span.ms / STRETCHES);
-  let rest = shortlist(sorted, span).filter((one) => !chosen.includes(one));
+  let rest = shortlist(sorted, span).filter((one) => !chosen.includes(one) && !leftOver.has(one));
   while (chosen.length < limits.maxRows && rest.length > 0) {
     const costs = rest.map((one) => one.rank - BURST_COST * nearby(one, chosen, near));
     const best = rest[costs.indexOf(Math.max(...costs))]!;
@@ -85,5 +117,5 @@ export function chooseRows(candidates: readonly Ranked[], limits: Limits): Ranke
       chosen.push(best);
     }
   }
-  return chosen;
+  return [...chosen, ...[...leftOver].slice(0, limits.maxRows - chosen.length)];
 }

@@ -94,6 +94,51 @@ describe('other languages', () => {
   });
 });
 
+describe('more pins than there are rows', () => {
+  const start = Date.UTC(2026, 10, 20, 9);
+  const said: Line[] = [
+    { at: start, by: 'ana', text: 'Checkout answers with errors since this morning' },
+    ...Array.from({ length: 60 }, (_, index) => ({
+      at: start + (index + 1) * 60_000,
+      by: 'bo',
+      text: index % 5 === 0 ? `Restarted checkout-${index}` : `Screenshot number ${index} of the dashboard`,
+    })),
+    { at: start + 31.5 * 60_000, by: 'ana', text: 'The cause is the config change of 09:02' },
+    { at: start + 70 * 60_000, by: 'ana', text: 'Checkout has recovered, all errors are gone' },
+  ].toSorted((a, b) => a.at - b.at);
+  const entries = entriesFrom(said).map((entry) =>
+    entry.author.id.startsWith('bo') ? { ...entry, pinned: { at: entry.at, by: [entry.author] } } : entry,
+  );
+  const texts = keptTexts(
+    selectKeyEntries([
+      ...entries,
+      status(start + 40 * 60_000, 'mitigated'),
+      status(start + 71 * 60_000, 'resolved'),
+    ]),
+  );
+  const pinned = texts.filter((text) => /^(Restarted|Screenshot)/.test(text));
+
+  test('the cause, the all-clear and the changes of status that nobody pinned are kept', () => {
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        'The cause is the config change of 09:02',
+        'Status changed to mitigated',
+        'Checkout has recovered, all errors are gone',
+        'Status changed to resolved',
+      ]),
+    );
+  });
+
+  test('of the pins those that state something are kept, and others from the whole of the day', () => {
+    expect(pinned.length).toBeGreaterThan(20);
+    expect(pinned.filter((text) => text.startsWith('Restarted'))).toHaveLength(12);
+    const others = pinned.flatMap((text) => /^Screenshot number (\d+)/.exec(text)?.[1] ?? []).map(Number);
+    expect(others[0]).toBeLessThan(10);
+    expect(others.at(-1)).toBeGreaterThan(50);
+    expect(texts.length).toBeLessThanOrEqual(40);
+  });
+});
+
 /** What a long day talks about. */
 const PARTS = 'checkout search cart billing login invoices mail exports reports images prices'.split(' ');
 

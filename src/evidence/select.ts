@@ -7,7 +7,8 @@
 //    tried on staging is no all-clear. What an author labels (`root cause: …`, a heading with a list) is what the label says. What
 //    somebody confirms right afterwards (`that explains it`) is lifted; who is only looking into something has stated nothing yet. One deed that is announced, done and confirmed within ten minutes is told once or twice.
 //    Only English is read so; other languages keep pins, changes and structure.
-// 3. The last statement before each resolution and the last all-clear are never left out.
+// 3. The last statement before each resolution and the last all-clear are never left out. Pins take at most seven rows of ten, so
+//    that a cause which nobody pinned is seen beside fifty of them.
 // 4. At most `maxRows` rows. Over that the lowest ranks go, wherever they stand; a kind of statement made many times within
 //    minutes loses rank with each repetition, so that no burst crowds out the rest of the day.
 // 5. In a channel where people chat, what is stated less clearly is kept up to half of the messages, clear statements as far as
