@@ -91,9 +91,10 @@ const OF_AUTHOR: Readonly<Record<string, string>> = {
   firescribe: 'firescribe scribe',
 };
 
-/** `follow up: …`, `todo: …`: none of it is done yet. */
+/** `follow up: …`, `todo: …`: none of it is done yet. Only where people say it: `action items: 1` is a count of ours. */
 const IS_ITEM =
   /^\s*(?:follow[- ]?ups?|to-?do|to do|action(?: item)?s?|next(?: steps?| time)?|task|idea)\s*[:–-]/i;
+
 const INSTRUCTION = RULES_OF_WORK.filter(({ meaning }) => meaning === 'instruction').map(({ any }) => any);
 /** Minutes of a zone east of UTC at an instant. */
 function offsetOf(zone: Zoned, at: Instant): number {
@@ -126,8 +127,8 @@ function dateOf(zone: Zoned, at: Instant): SaidDate {
   return { year, month, day, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(), text: '' };
 }
 
-/** `whole`: the text as it was read; most messages are one sentence. */
-function sourceClauses(text: string, whole: Scan): SourceClause[] {
+/** `whole`: the text as it was read; most messages are one sentence. `spoken`: somebody's words, and no fact of ours. */
+function sourceClauses(text: string, whole: Scan, spoken: boolean): SourceClause[] {
   return sentencesOf(text).flatMap((sentence) => {
     const { pieces, times } = sentence.text === text ? whole : scan(sentence.text, { quoted: false });
     const joke = isJoke(sentence.text) || hasLaughter(sentence.text);
@@ -137,7 +138,7 @@ function sourceClauses(text: string, whole: Scan): SourceClause[] {
       joke,
       instruction,
       times,
-      plan: clause.plan || IS_ITEM.test(sentence.text),
+      plan: clause.plan || (spoken && IS_ITEM.test(sentence.text)),
       question: clause.question || /\?\s*$/.test(sentence.text),
       stems: new Set(clause.terms.filter(({ glue }) => !glue).flatMap(({ stems }) => stems)),
     }));
@@ -147,7 +148,7 @@ function sourceClauses(text: string, whole: Scan): SourceClause[] {
 function sourceOf(id: string, text: string, zone: Zoned, entry: GroundEntry | undefined): Source {
   const whole = scan(text, { quoted: false });
   const { times, dates, amounts, offsets, links } = whole;
-  const clauses = sourceClauses(text, whole);
+  const clauses = sourceClauses(text, whole, entry !== undefined);
   const described =
     entry === undefined
       ? []
