@@ -10,7 +10,7 @@ import {
   says,
   type World,
 } from './fixtures/given.ts';
-import { takenKey } from './keys.ts';
+import { signalKey, takenKey } from './keys.ts';
 
 type Wish = Parameters<typeof declared>[0];
 
@@ -138,13 +138,30 @@ test('the other one says so once, and holds the alerts at their own times', () =
   expect(world.keys.get(takenKey(world.state().number, taken.signal))).toMatchObject({ resolved: true });
 });
 
-test('an end that is told before its alert was taken along, or was known there, makes no alert that fires', () => {
+test('one that had ended over there before it was taken along makes no alert that fires', () => {
   const world = declared();
+  const ended = { ...taken.signal, state: 'resolved' as const };
+  world.keys.set(signalKey(ended), { number: 12, attached: true, resolved: true });
   world.when('record-absorbed', twelve);
-  world.when('resolve-signal', { signal: { ...taken.signal, state: 'resolved' }, from: 12 });
+  world.when('resolve-signal', { signal: ended, from: 12 });
   world.when('take-signals', { from: 12, signals: [taken] });
+  world.when('resolve-signal', { signal: ended, from: 12 });
   expect(world.state().counts).toMatchObject({ signals: 1, firing: 0 });
   expect(world.entries().some(({ text }) => text.startsWith('Alert, resolved since'))).toBe(true);
+});
+
+test('the end of an alert that was not taken along is nothing of this one: it came after the two were parted', () => {
+  const world = declared();
+  world.when('record-absorbed', twelve);
+  world.when('record-parted', { number: 12, incident: 'incident/i12' });
+  world.when('resolve-signal', { signal: { ...taken.signal, state: 'resolved' }, from: 12 });
+  expect(world.events.map(({ type }) => type)).not.toContain('signal-resolved');
+});
+
+test('made private meanwhile, it brings nobody along', () => {
+  const world = declared({ private: true });
+  world.when('record-absorbed', twelve);
+  expect(world.last.facts).toMatchObject([{ data: { people: [] } }]);
 });
 
 test('opened again over there, it is part of this one no more; its alerts stay', () => {

@@ -100,11 +100,11 @@ export const merge: Decide<'merge'> = (command, scene) => {
   });
 };
 
-/** Told by the one that went away. */
+/** Told by the one that went away. Into one that was made private meanwhile nobody is brought along. */
 export const recordAbsorbed: Decide<'record-absorbed'> = ({ wish }, { state, lookups }) =>
   partsOf(state).some(({ number }) => number === wish.number)
     ? NOTHING
-    : one(lookups, 'incident-absorbed', wish, null);
+    : one(lookups, 'incident-absorbed', state.private ? { ...wish, people: [] } : wish, null);
 
 export const recordParted: Decide<'record-parted'> = ({ wish }, { state, lookups }) =>
   partsOf(state).some(({ number }) => number === wish.number)

@@ -105,7 +105,9 @@ export const takeSignals: Decide<'take-signals'> = ({ wish: { from, signals } },
 export const resolveSignal: Decide<'resolve-signal'> = ({ wish: { signal, from } }, { state, lookups }) => {
   const into: Into = { number: state.number, lookups, from };
   const row = rowOf(into, signal);
-  if (from !== undefined && rowOf({ ...into, from: undefined }, signal)?.number === state.number) {
+  const there = from === undefined ? undefined : rowOf({ ...into, from: undefined }, signal);
+  // What was not taken along came over there after the two were parted, and is nothing of this one.
+  if (from !== undefined && (there?.number === state.number || !row?.attached)) {
     return NOTHING;
   }
   if (row?.resolved || (row && row.number !== state.number)) {

@@ -70,4 +70,5 @@ test('people of the duplicate are brought in where there is a channel', () => {
       },
     },
   ]);
+  expect(bringPeopleAlong.react(event, { ...world.state(), private: true }, context)).toEqual([]);
 });

@@ -33,14 +33,14 @@ export const tellOthers = reaction('tell the other incident', TOLD, (event, afte
   concernsOthers(event, after) ? [{ kind: 'other.tell', payload: { event: event.id } }] : [],
 );
 
-/** Whoever worked on the duplicate goes on in the other one. */
+/** Whoever worked on the duplicate goes on in the other one; into a private one people are let by its own. */
 export const bringPeopleAlong = reaction(
   'bring in the people of a merged incident',
   ['incident-absorbed'],
   ({ data }, after) => {
     const because = `was in INC-${data.number}, which was merged into this one`;
     const invite = data.people.map((who) => ({ who, because }));
-    return isLive(after) && invite.length > 0
+    return isLive(after) && !after.private && invite.length > 0
       ? [{ kind: 'channel.invite', payload: { invite, asked: true } }]
       : [];
   },
