@@ -154,3 +154,9 @@ test.each(['the page does not load for us', 'how can that be?', 'nobody was char
     expect(meanings).not.toContain('suspicion');
   },
 );
+
+test('a line of nothing but marks takes no time to speak of', () => {
+  const before = process.threadCpuUsage();
+  readMessage(`fix${'*'.repeat(40_000)}x`, true);
+  expect(process.threadCpuUsage(before).user / 1_000).toBeLessThan(1_000);
+});

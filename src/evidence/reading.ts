@@ -37,7 +37,7 @@ const readable = ({ text, fence }: Sentence) => (fence ? text : text.slice(0, LO
  */
 export function readMessage(text: string, english: boolean, here = false): Reading {
   const spoken = asked(sentencesOf(text));
-  const heads = headedBy(spoken.map((sentence) => (sentence.fence ? '' : sentence.text)));
+  const heads = headedBy(spoken.map((sentence) => (sentence.fence ? '' : readable(sentence))));
   const sentences = spoken.map((sentence, index) =>
     readSentence({ ...sentence, text: readable(sentence) }, english, here, heads[index]),
   );

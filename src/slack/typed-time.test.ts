@@ -349,3 +349,9 @@ test('a zone that this machine does not know gives way to the team’s', () => {
   expect(knownZone(undefined, BERLIN)).toBe(BERLIN);
   expect(knownZone(NEW_YORK, BERLIN)).toBe(NEW_YORK);
 });
+
+test('spaces without end take no time to speak of', () => {
+  const before = process.threadCpuUsage();
+  expect(readTime(`2 days${' '.repeat(20_000)}x`, { zone: 'Europe/Berlin', now: 0 })).toBeUndefined();
+  expect(process.threadCpuUsage(before).user / 1_000).toBeLessThan(1_000);
+});
