@@ -28,6 +28,18 @@ test('what arrived while the process stood still is there before it runs out', a
   expect(order).toEqual(['answered', 'given up']);
 });
 
+test('a process that is always in want of the processor gives up, too', async () => {
+  let givenUp = false;
+  patienceOf(20)(() => {
+    givenUp = true;
+  });
+  for (let turns = 0; turns < 30 && !givenUp; turns += 1) {
+    standStill(80);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(givenUp).toBe(true);
+});
+
 test('work is waited for until it is done, until it fails, or for as long as there is patience', async () => {
   const { patience, runOut } = runningOut();
   await awaited(Promise.resolve(), patience);

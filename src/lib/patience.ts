@@ -4,8 +4,10 @@
 export type Patience = (giveUp: () => void) => () => void;
 
 const STEP_MS = 250;
-/** A step that ends later than this was in want of the processor, and is not counted. */
+/** A step that ends later than this was in want of the processor, and counts for less. */
 const PUNCTUAL_MS = 50;
+/** After so many of them patience has run out as well: a process that is short of the processor for good would wait for ever. */
+const MOST_LATE = 20;
 
 export function patienceOf(ms: number): Patience {
   return (giveUp) => {
@@ -14,7 +16,8 @@ export function patienceOf(ms: number): Patience {
       const step = Math.min(left, STEP_MS);
       const due = performance.now() + step;
       timer = setTimeout(() => {
-        const rest = performance.now() - due > PUNCTUAL_MS ? left : left - step;
+        const late = performance.now() - due > PUNCTUAL_MS;
+        const rest = left - (late ? Math.min(step, ms / MOST_LATE) : step);
         rest > 0 ? wait(rest) : giveUp();
       }, step);
     };
