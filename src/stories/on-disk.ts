@@ -10,5 +10,5 @@ export function onDisk(app: Scene['app'], word: string): number {
     .filter((file) => file.isFile())
     .map((file) => readFileSync(join(file.parentPath, file.name), 'latin1').toLowerCase())
     .join('\n');
-  return bytes.split(word).length - 1;
+  return bytes.split(word.toLowerCase()).length - 1;
 }
