@@ -68,3 +68,9 @@ test('what is like nothing is answered with where all are listed', () => {
     'There is no command “xyzzyplugh”. `/incident help` lists them all.',
   );
 });
+
+test('a word of nothing but marks takes no time to speak of', () => {
+  const before = process.threadCpuUsage();
+  expect(readLine(`a${'!'.repeat(40_000)}x`).rest).toBe('');
+  expect(process.threadCpuUsage(before).user / 1_000).toBeLessThan(400);
+});
