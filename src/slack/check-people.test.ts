@@ -4,7 +4,7 @@ import { manualClock } from '../lib/clock.ts';
 import { silentLog } from '../lib/log.ts';
 import { defaultPolicy } from '../policy/defaults.ts';
 import type { Policy } from '../policy/policy.ts';
-import { checkPeople, namedIn, type Patience } from './check-people.ts';
+import { checkPeople, type LookingUp, namedIn } from './check-people.ts';
 import { SCOPES } from './checklist.ts';
 import { createClient } from './client.ts';
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-function checked(policy: Partial<Policy>, patience?: Patience) {
+function checked(policy: Partial<Policy>, patience?: LookingUp) {
   const { botToken } = slack.installApp({
     display_information: { name: 'Firescribe' },
     features: { bot_user: { display_name: 'firescribe' } },

@@ -10,7 +10,7 @@ import type { Stage } from './stage.ts';
 /** Slack answers a hundred such questions a minute (Tier 4), and the app that runs asks as well. */
 const MOST = 60;
 /** For who can wait longer: all are looked up, those beyond `MOST` with this pause between them, which leaves the app its share. */
-export type Patience = { pauseMs: number; tell(words: string): void };
+export type LookingUp = { pauseMs: number; tell(words: string): void };
 
 /** Each says what is wrong with one name; doctor and the checklist have room for so many. */
 const SAID = 6;
@@ -115,7 +115,7 @@ const groupTrouble =
 async function wrongPeople(
   slack: Slack,
   named: readonly Named[],
-  patience: Patience | undefined,
+  patience: LookingUp | undefined,
 ): Promise<string[]> {
   const wrong: string[] = [];
   for (const [index, one] of named.entries()) {
@@ -152,7 +152,7 @@ function checkOf(wrong: readonly string[], people: number, left: number): Check 
 /** Asks Slack about each, one after another. Nothing where nobody is named. */
 export async function checkPeople(
   { slack, policy }: Pick<Stage, 'slack' | 'policy'>,
-  patience?: Patience,
+  patience?: LookingUp,
 ): Promise<Check[]> {
   const named = namedIn(policy);
   if (named.length === 0) {

@@ -6,7 +6,7 @@ import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
 import { escaped, type Post, section } from './blocks.ts';
 import type { Check } from './check.ts';
-import { checkPeople, type Patience } from './check-people.ts';
+import { checkPeople, type LookingUp } from './check-people.ts';
 import { createClient, done } from './client.ts';
 import { type ChannelFinder, createChannelFinder } from './find-channel.ts';
 import { operatorsPlace } from './operators.ts';
@@ -140,7 +140,7 @@ async function teamChecks(channels: ChannelFinder, { teams }: Pick<Policy, 'team
 export async function checkSlack(
   stage: Tools & Pick<Stage, 'policy'>,
   channels: ChannelFinder,
-  patience?: Patience,
+  patience?: LookingUp,
 ): Promise<Check[]> {
   const { policy } = stage;
   const named = [...policy.responders, ...[...policy.services, ...policy.teams].flatMap((one) => one.people)];
@@ -184,7 +184,7 @@ export async function checkWorkspace(setup: {
   policy: Policy;
   clock: Clock;
   log: Log;
-  patience?: Patience;
+  patience?: LookingUp;
 }): Promise<Check[]> {
   const { settings, policy, clock, log, patience } = setup;
   const clientFor = (token: string) =>
