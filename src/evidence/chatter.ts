@@ -1,10 +1,10 @@
 // What is not evidence: greetings, thanks, laughter, jokes, bare questions. Recognised so that it ranks low, never so that it is lost.
-import { phrases } from './phrases.ts';
+import { phrases, wordPattern } from './phrases.ts';
 
 const EMOJI = /:[a-z0-9_+'-]+:|\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]/giu;
 const EMOTICON = /¯[\s\S]{1,12}¯|[:;]-?[)(DPp|/](?=\s|$)|\^\^|<3/g;
 
-const SMALL_TALK = new RegExp(
+const SMALL_TALK = wordPattern(
   `^(?:${[
     '(?:hi|hey|hello|morning|good (?:morning|evening|afternoon|day|night)|yo|welcome|bye|goodbye|cya|see you|night|gn|gg|wb)(?: (?:all|there|everyone|folks|team|both|again))*',
     '(?:(?:many|so many|oh|ok) )*(?:thanks?|thx|ty|cheers|thank you)(?: .{0,60})?',
@@ -22,7 +22,6 @@ const SMALL_TALK = new RegExp(
     '(?:sorry|my bad|oops|whoops|brb|afk|one sec|just a (?:sec|moment)|gimme .{0,12}|give me .{0,12}|hang on|wait|now|but|and|so|also|well|anyway|very interesting|interesting)',
     '\\+1|-1|\\^+|\\?+|!+|\\.+',
   ].join('|')})$`,
-  'iu',
 );
 
 /** Laughter beside a statement makes it lighter, not untrue. */

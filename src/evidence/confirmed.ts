@@ -1,12 +1,15 @@
 // What others confirm: `that explains it`, `this is our root cause then`. Such words say nothing themselves; what stands before them does.
+
 import type { Entry } from '../incident/entry.ts';
 import type { Meaning } from './meaning.ts';
+import { wordPattern } from './phrases.ts';
 import { contentWords, type ReadSentence } from './read-sentence.ts';
 import type { Reading } from './reading.ts';
 
 /** Whole sentences that point at what was said before. */
-const POINTS_BACK =
-  /^(?:(?:yes|yep|yup|yeah|exactly|bingo|confirmed|ok|okay|well|and|so|oh|ah|aha|ha|right|nice|i think|pretty sure)[\s,.!–-]+)*(?:that|this|it)(?:['’]s| is| was| has to be| must be| would be| looks like)?,? ?(?:then )?(?<hedge>(?:most )?(?:likely|probably|maybe|perhaps|possibly) )?(?:definitely |clearly |exactly )?(?:it|the one|(?:the|our) (?:root[ -]?)?(?:cause|culprit|trigger|problem|reason|smoking gun)|(?:would |could |might )?explains? (?:it|that|this|everything|a lot|the \p{L}+(?: \p{L}+)?))(?: (?:then|now|indeed|all|for sure|i think))?[\s.!]*$/iu;
+const POINTS_BACK = wordPattern(
+  String.raw`^(?:(?:yes|yep|yup|yeah|exactly|bingo|confirmed|ok|okay|well|and|so|oh|ah|aha|ha|right|nice|i think|pretty sure)[\s,.!–-]+)*(?:that|this|it)(?:['’]s| is| was| has to be| must be| would be| looks like)?,? ?(?:then )?(?<hedge>(?:most )?(?:likely|probably|maybe|perhaps|possibly) )?(?:definitely |clearly |exactly )?(?:it|the one|(?:the|our) (?:root[ -]?)?(?:cause|culprit|trigger|problem|reason|smoking gun)|(?:would |could |might )?explains? (?:it|that|this|everything|a lot|the \p{L}+(?: \p{L}+)?))(?: (?:then|now|indeed|all|for sure|i think))?[\s.!]*$`,
+);
 
 const WITHIN_MS = 10 * 60_000;
 const AT_MOST_BACK = 6;

@@ -1,6 +1,6 @@
 // What was done: sentences that begin with what their author did (what follows, why or in what hope, is told beside it), and others
 // that say by their grammar that somebody did something to a system.
-import { phrases } from './phrases.ts';
+import { phrases, wordPattern } from './phrases.ts';
 import { ALL, DOING } from './verbs.ts';
 
 const OPENS =
@@ -12,9 +12,8 @@ const IRREGULAR =
 const anyOf = (verbs: readonly string[]) => verbs.map((verb) => verb.replaceAll(' ', '\\s+')).join('|');
 
 /** `rolled back because …`, `ok, we restarted …`, `raising the limit so that …`. */
-const BEGINS_WITH_DEED = new RegExp(
+const BEGINS_WITH_DEED = wordPattern(
   `^(?:${OPENS}[\\s,:]+){0,4}(?:${anyOf(DOING)}|${IRREGULAR})(?![\\p{L}\\p{N}_])`,
-  'iu',
 );
 
 /** What happens to a thing by itself as well: `the job started` is nobody's deed. */
@@ -22,20 +21,21 @@ const OF_ITSELF =
   /^(?:limited|start|stop|drop|mov|call|open|fail|recover|reconnect|relocat|rebalanc|test|contact|point|ship|go)/;
 const DONE = DOING.filter((verb) => !/ing(?: |$)/.test(verb) && !OF_ITSELF.test(verb));
 /** `cache flushed and prefix restored, …`, `gateway 2.18.1 deployed to production`. */
-const DONE_TO_IT = new RegExp(
+const DONE_TO_IT = wordPattern(
   `^(?:and |so |ok,? )?(?:(?:the|all|our|both) )?(?:[\\p{L}\\p{N}][\\p{L}\\p{N}.,_/-]*\\s+){1,5}(?:${anyOf(DONE)})(?=\\s*[,.;:!]|\\s+(?:and|on|in|to|from|with|by|via|manually|again|everywhere)(?![\\p{L}])|\\s*$)`,
-  'iu',
 );
 const NOBODY =
   /^(?:\S+\s+){0,4}(?:i|we|you|he|she|they|it|that|this|which|who|not|never|nothing|nobody|customers?|users?|sellers?|pods|nodes|instances|is|are|was|were|be|been|have|has|had|get|gets|got)\s/i;
 
 /** `rolling back is faster`: what would be done, weighed. */
-export const WEIGHED =
-  /^(?:(?:i think|maybe|but|and|so|ok),? )?\p{L}+ing(?: \S+){0,8}? (?:(?:will|would|could|might|may) \p{L}{2,}|(?:times out|fails|hangs|errors out|does(?:n['’]t| not) work|is broken)|(?:is|takes|needs|means|sounds|seems) (?:\p{L}{2,}er|be|better|worse|easy|hard|risky|safe|an?|too|not|like|the|no|good|fine|\d+))(?![\p{L}])/iu;
+export const WEIGHED = wordPattern(
+  String.raw`^(?:(?:i think|maybe|but|and|so|ok),? )?\p{L}+ing(?: \S+){0,8}? (?:(?:will|would|could|might|may) \p{L}{2,}|(?:times out|fails|hangs|errors out|does(?:n['’]t| not) work|is broken)|(?:is|takes|needs|means|sounds|seems) (?:\p{L}{2,}er|be|better|worse|easy|hard|risky|safe|an?|too|not|like|the|no|good|fine|\d+))(?![\p{L}])`,
+);
 
 /** `took us an hour`, `set to degraded`, `just joined`. */
-const NO_DEED =
-  /^(?:(?:ok|okay|just|i|i['’]ve|it|we),? )*(?:took (?:\d|us|me|an?|too|way|far|forever|ages|so|long|about|some)|(?:set|put|cut|shut) (?:to|off|down|by)\b(?= [\p{L}]+$)|join(?:ed|ing)|opened by|sent from|(?:ran|run|running) (?:(?:an?|some|the|a couple|a few|more|my|our|of|few|couple) )*(?:\p{L}+ )?(?:tests?|checks?|quer(?:y|ies)|traces?|traceroutes?|pings?|diffs?|numbers|curls?))(?![\p{L}])/iu;
+const NO_DEED = wordPattern(
+  String.raw`^(?:(?:ok|okay|just|i|i['’]ve|it|we),? )*(?:took (?:\d|us|me|an?|too|way|far|forever|ages|so|long|about|some)|(?:set|put|cut|shut) (?:to|off|down|by)\b(?= [\p{L}]+$)|join(?:ed|ing)|opened by|sent from|(?:ran|run|running) (?:(?:an?|some|the|a couple|a few|more|my|our|of|few|couple) )*(?:\p{L}+ )?(?:tests?|checks?|quer(?:y|ies)|traces?|traceroutes?|pings?|diffs?|numbers|curls?))(?![\p{L}])`,
+);
 
 export function beginsWithDeed(text: string): boolean {
   if (WEIGHED.test(text) || NO_DEED.test(text) || BY_ITSELF.test(text)) {
@@ -45,8 +45,9 @@ export function beginsWithDeed(text: string): boolean {
 }
 
 /** What figures do by themselves: `response times increased`, `lag dropped to 12`. */
-const BY_ITSELF =
-  /(?:times?|rates?|ratio|latency|usage|utili[sz]ation|counts?|lag|errors?|failures?|memory|cpu|load|traffic|volume|requests?|queues?|backlog|depth|reports?|complaints|numbers?|throughput|spike|p\d\d|reviews?) (?:\p{L}+ly |has |have |is |are |was |were |just |already )*(?:increas|rais|drop|mov|scal|stop|start|lower|reduc|fail|recover|bump|clear|extend|grow|shift|fix|open|clos|limit)(?:p?ed|p?ing|n|e?s)(?![\p{L}])/iu;
+const BY_ITSELF = wordPattern(
+  String.raw`(?:times?|rates?|ratio|latency|usage|utili[sz]ation|counts?|lag|errors?|failures?|memory|cpu|load|traffic|volume|requests?|queues?|backlog|depth|reports?|complaints|numbers?|throughput|spike|p\d\d|reviews?) (?:\p{L}+ly |has |have |is |are |was |were |just |already )*(?:increas|rais|drop|mov|scal|stop|start|lower|reduc|fail|recover|bump|clear|extend|grow|shift|fix|open|clos|limit)(?:p?ed|p?ing|n|e?s)(?![\p{L}])`,
+);
 /** What people do without changing anything. */
 const NO_WORK =
   '(?:want|need|notic|look|ask|guess|hop|lik|agre|believ|expect|tri|receiv|check|confirm|report|join|plan|wait|watch|call|talk|learn|miss|lov|wonder|assum|suspect|investigat|inspect|review|read|mention|affect|impact|happen|seem|fail|reach|pass|caus|us|view|hit|end|last|rais|question|trac|compar|count|skimm|scann|search|debugg|discuss|shar|post)';
@@ -56,7 +57,7 @@ export const NOUN_OF_WORK =
 const ANY_DEED = `(?:${anyOf(DOING)}|${IRREGULAR})`;
 const ADVERBS = '(?:(?:have|has|had|am|are|just|also|now|already|then|both|finally|\\p{L}+ly)\\s+)*';
 /** Somebody and the deed, or a thing that it was done to, or the work itself as a thing. */
-const SOMEBODY_DID = new RegExp(
+const SOMEBODY_DID = wordPattern(
   [
     `(?<!\\b(?:if|when|unless|until|once|before|should|could|would|might)\\s)\\b(?:i|we|they|he|she|\\p{L}+ team)(?:['’]?(?:ve|m|re|d))?\\s+${ADVERBS}${ANY_DEED}(?!\\p{L})`,
     `\\b(?:was able to|were able to|managed to)\\s+(?:\\p{L}+ly\\s+)?(?:${anyOf(ALL)})(?!\\p{L})`,
@@ -71,7 +72,6 @@ const SOMEBODY_DID = new RegExp(
     `(?<!\\b(?:i|we|you|he|she|they|it|that|which|who|pods|nodes|instances|customers|users)\\s)\\b(?:has been|have been|is now|are now|is|are|was|were|got)\\s+(?:(?:just|already|now|\\p{L}+ly)\\s+)?(?:${anyOf(DONE)})(?!\\p{L}| since| by (?:it|them)sel)`,
     `(?:[,;:–—-]|\\.|\\b(?:and|so|then|now|yes|yep|ok|okay))\\s+${ANY_DEED}\\s+(?!(?:is|are|was|were|rate|time)\\b)`,
   ].join('|'),
-  'iu',
 );
 /** Done before it showed, or a purpose. */
 const AGO =

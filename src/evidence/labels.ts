@@ -1,5 +1,6 @@
 // What people label themselves: `root cause: …`, a heading with its list below. A label says more than any word that follows it.
 import type { Meaning } from './meaning.ts';
+import { wordPattern } from './phrases.ts';
 
 const LABELS: readonly (readonly [Meaning, string])[] = [
   [
@@ -25,8 +26,8 @@ const LABELS: readonly (readonly [Meaning, string])[] = [
 const MARKS = '[\\s*_>#•✅🔴🟢🟡⚠️🚨-]*';
 const PATTERNS = LABELS.map(([meaning, words]) => ({
   meaning,
-  opens: new RegExp(`^${MARKS}${words}[*_]*\\s?(?:[:=]|[–—-](?=\\s))[*_]*\\s*(?=[^\\s*_])`, 'iu'),
-  heads: new RegExp(`^${MARKS}${words}[*_]*\\s?:?[*_]*\\s*$`, 'iu'),
+  opens: wordPattern(`^${MARKS}${words}[*_]*\\s?(?:[:=]|[–—-](?=\\s))[*_]*\\s*(?=[^\\s*_])`),
+  heads: wordPattern(`^${MARKS}${words}[*_]*\\s?:?[*_]*\\s*$`),
 }));
 const ANY_HEAD = /^[\s*_>#•-]*\p{Lu}[\p{L} ]{2,30}(?::[*_]*|[*_]*:)\s*$/u;
 const BULLET = /^(?:[•◦▪*–-]|\d{1,2}[.)]|\[[ x]?\])\s+\S/u;

@@ -81,7 +81,7 @@ export const RULES_OF_STATE: readonly Rule[] = [
       '(have|has) (all |now )*been (delivered|processed|sent|synced|restored|recovered|replayed)',
       '(error rate|errors|loss) (is |at |down to |back to |now )*0[.,]\\d+ ?%?(?= ?[.,;!]|$)',
       '(queue|lag|latency|wait|times?|errors?|error rate|backlog)( [^ .,;]+){0,4} and (falling|dropping|shrinking|going down)',
-      '(?<=^|^\\p{P} )(recovery|recovered)( -|:)',
+      '(?<=^|^[!-#%-*,-/:;?@\\[-\\]_{}«»‐-‧‰-⁞] )(recovery|recovered)( -|:)',
       '(confirms?|confirmed)[,:]? (people|customers|users|players|everyone|everybody|they|all) (are|is|can)',
       '(is|are) (flowing|processing|serving|syncing|printing|moving)',
       '\\p{L}+ (normally|properly|correctly)',

@@ -77,8 +77,8 @@ export const RULES_OF_WORK: readonly Rule[] = [
     any: phrases(
       'next (step…|up|we|is|i)',
       'next:',
-      '(?<!(already|he|she|they|vendor|provider) )(mak|make|creat|create|open|fil|file|writ|write|rais|raise|add)(e|es|ed|d|ing)? (a |an |the |another )?(jira |github |gitlab |follow-?up )?(tickets?|issues?|story|stories|card|pr|task)( \\p{Lu}+-\\d+)?(,| (to|for|that|about|on|so that|and))',
-      '(pr|mr|ticket|issue|pull request)( \\p{Lu}+-\\d+)? (for|to) ~ \\p{L}{3,}',
+      '(?<!(already|he|she|they|vendor|provider) )(mak|make|creat|create|open|fil|file|writ|write|rais|raise|add)(e|es|ed|d|ing)? (a |an |the |another )?(jira |github |gitlab |follow-?up )?(tickets?|issues?|story|stories|card|pr|task)( [A-Z]+-\\d+)?(,| (to|for|that|about|on|so that|and))',
+      '(pr|mr|ticket|issue|pull request)( [A-Z]+-\\d+)? (for|to) ~ \\p{L}{3,}',
       '(action|action item|task|to-?do|ai):',
       '(owner|owned by) \\p{L}+',
       'due (on |by )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|next)',

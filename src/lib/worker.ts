@@ -20,7 +20,7 @@ const EXEC_ARGV = ['--disable-warning=ExperimentalWarning'];
 /** Loading its modules takes a thread longer than most of its work: one that is done waits this long for more. Wire time. */
 const WARM_MS = 60_000;
 /** Of what was just made; Node's own choice takes 150 MB more for a long draft and is 4 % faster (measured). */
-const YOUNG_MB = 24;
+const YOUNG_MB = 48;
 const LIMIT_MS = 20 * 60_000;
 const HEAVY_BYTES = 256 * 1024 * 1024;
 
