@@ -2,7 +2,7 @@ import { readMarkdown } from '../evidence/blame/read-markdown.ts';
 import { checkBlame } from '../evidence/blameless.ts';
 import { ana, bo, declared, minutes, says } from '../incident/fixtures/given.ts';
 import { blameIn, checkedDocument } from './blame.ts';
-import { composeReview } from './compose.ts';
+import { composeReview } from './compose-review.ts';
 import type { ReviewDocument } from './document.ts';
 import { importedChat } from './fixtures/imported.ts';
 import { markedChat, resolvedChat } from './fixtures/marked.ts';

@@ -2,8 +2,8 @@
 import { serveWorker } from '../lib/worker.ts';
 import { foldRecord, materialOf, type ReviewOptions } from './compose.ts';
 import { type DraftFiles, draftFiles } from './draft-files.ts';
-import { type BriefWish, briefOf } from './narration/brief.ts';
-import { type Judged, judged } from './narration/judged.ts';
+import type { BriefWish } from './narration/brief.ts';
+import type { Judged } from './narration/judged.ts';
 import type { Brief, Narration } from './narration/narration.ts';
 import type { AskedProposal } from './narration/proposals.ts';
 import { type EventsModule, recordedIn } from './worker-events.ts';
@@ -21,7 +21,12 @@ serveWorker(async (task: Task): Promise<DraftFiles | Brief | Judged> => {
   const recorded = await recordedIn(events, stream);
   const material = () => materialOf(foldRecord(recorded), options);
   if ('briefTokens' in task) {
+    const { briefOf } = await import('./narration/brief.ts');
     return briefOf(material(), task.briefTokens, task.wish);
   }
-  return 'held' in task ? judged(material(), task.narration, task.held) : draftFiles(recorded, options);
+  if ('held' in task) {
+    const { judged } = await import('./narration/judged.ts');
+    return judged(material(), task.narration, task.held);
+  }
+  return draftFiles(recorded, options);
 });

@@ -12,7 +12,8 @@ import {
   type World,
 } from '../incident/fixtures/given.ts';
 import type { Deployment } from '../incident/values.ts';
-import { composeReview, foldRecord } from './compose.ts';
+import { foldRecord } from './compose.ts';
+import { composeReview } from './compose-review.ts';
 import type { ReviewDocument, Section, SectionId } from './document.ts';
 import { importedChat } from './fixtures/imported.ts';
 import { renderLog } from './log-file.ts';

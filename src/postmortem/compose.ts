@@ -11,8 +11,9 @@ import { linkTo } from './links.ts';
 import { masked } from './masked.ts';
 import { entriesByEvent, gather, type Material, type ReviewOptions } from './material.ts';
 import { bareId } from './names.ts';
-import { narrated } from './narration/narrated.ts';
+import type { Told } from './narration/narrated.ts';
 import { metricRows, recordedTimes } from './recorded-times.ts';
+import type { ReviewParts } from './review-parts.ts';
 import { actionItems } from './sections/action-items.ts';
 import { detection } from './sections/detection.ts';
 import { contributingFactors } from './sections/factors.ts';
@@ -29,7 +30,7 @@ import { summary } from './sections/summary.ts';
 import { supportingData } from './sections/supporting-data.ts';
 import { timeline } from './sections/timeline.ts';
 import { trigger } from './sections/trigger.ts';
-import { type LaidOut, layOut, UnusableTemplate } from './templates/lay-out.ts';
+import type { LaidOut } from './templates/lay-out.ts';
 
 export type { ReviewOptions } from './material.ts';
 
@@ -153,11 +154,6 @@ export function foldRecord(events: readonly IncidentEvent[]): FoldedRecord {
   return { incident, entries: entriesOf(events), events };
 }
 
-/** The review of what was recorded. Pure: the same events in any order give the same document. Secrets are masked. */
-export function composeReview(events: readonly IncidentEvent[], options: ReviewOptions = {}): ReviewDocument {
-  return composeRecord(foldRecord(events), options);
-}
-
 /** What every section of a review is made from. */
 export function materialOf({ entries, events, incident }: FoldedRecord, options: ReviewOptions): Material {
   const keyTimes = recordedTimes(incident, entriesByEvent(entries));
@@ -170,22 +166,31 @@ function laidOut(
   material: Material,
   sections: readonly Section[],
   times: readonly KeyTimeRow[],
+  { layOut }: ReviewParts,
 ): LaidOut & { unusable?: string } {
   const { template } = material.options;
   const whole = { sections: [...sections], removed: [], leftOut: [] };
   if (template === undefined) {
     return whole;
   }
-  try {
-    const recorded = { material, sections, times, head: headOf(material), word: wordOf(material.options) };
-    return layOut(template, recorded);
-  } catch (error) {
-    if (!(error instanceof UnusableTemplate)) {
-      throw error;
-    }
-    // A draft comes whatever became of its template.
-    return { ...whole, unusable: error.message };
+  if (layOut === undefined) {
+    throw new Error('A review has a template, and the part that lays it out was not loaded.');
   }
+  const recorded = { material, sections, times, head: headOf(material), word: wordOf(material.options) };
+  const laid = layOut(template, recorded);
+  // A draft comes whatever became of its template.
+  return 'unusable' in laid ? { ...whole, ...laid } : laid;
+}
+
+/** What a narrator wrote, put into the sections as far as it holds. */
+function toldIn(material: Material, sections: readonly Section[], { narrated }: ReviewParts): Told {
+  if (material.options.narration === undefined) {
+    return { sections: [...sections], removed: [] };
+  }
+  if (narrated === undefined) {
+    throw new Error('A review has a narration, and the part that reads it was not loaded.');
+  }
+  return narrated(material, sections);
 }
 
 const wordOf = ({ word }: ReviewOptions) => (word === 'retrospective' ? 'Retrospective' : 'Postmortem');
@@ -205,18 +210,13 @@ function kept(
   return held.filter(({ text }) => texts.has(text));
 }
 
-/** The same from a record that is folded already. */
-export function composeRecord(record: FoldedRecord, options: ReviewOptions): ReviewDocument {
-  return composeMaterial(materialOf(record, options));
-}
-
-/** The same from what all sections are made of. */
-export function composeMaterial(material: Material): ReviewDocument {
+/** The review of what its material was gathered from. Pure: the same events in any order give the same document. Secrets are masked. */
+export function composeMaterial(material: Material, parts: ReviewParts): ReviewDocument {
   const { options } = material;
   const times = keyTimeRows(material);
   const checked = keepGrounded(material, sectionsOf(material, times));
-  const told = narrated(material, checked.sections);
-  const laid = laidOut(material, told.sections, times);
+  const told = toldIn(material, checked.sections, parts);
+  const laid = laidOut(material, told.sections, times, parts);
   const unproven = [...checked.removed, ...told.removed, ...laid.removed];
   const sections = laid.sections.map((section) =>
     section.id === 'open-questions' ? { ...section, ...asked(material, unproven) } : section,

@@ -8,6 +8,7 @@ import { renderLog } from './log-file.ts';
 import { renderCanvas } from './render-canvas.ts';
 import { renderJson } from './render-json.ts';
 import { renderMarkdown } from './render-markdown.ts';
+import { partsFor } from './review-parts.ts';
 
 /** Bytes in UTF-8, and how much of the record they use. */
 export type DraftFiles = {
@@ -31,10 +32,14 @@ function bytes(text: string): Uint8Array {
 }
 
 /** Composes and renders. Takes its time on long channels: not for the main thread. */
-export function draftFiles(events: readonly IncidentEvent[], options: ReviewOptions): DraftFiles {
+export async function draftFiles(
+  events: readonly IncidentEvent[],
+  options: ReviewOptions,
+): Promise<DraftFiles> {
+  const parts = await partsFor(options);
   const record = foldRecord(events);
   const material = materialOf(record, options);
-  const doc = composeMaterial(material);
+  const doc = composeMaterial(material, parts);
   const gate = gateOf(doc, proposeQuestions(material));
   return {
     canvas: bytes(renderCanvas(doc, headLinks(record.incident, options.workspaceUrl))),

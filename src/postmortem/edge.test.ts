@@ -14,7 +14,7 @@ import {
   type World,
 } from '../incident/fixtures/given.ts';
 import { defaultPolicy } from '../policy/defaults.ts';
-import { composeReview } from './compose.ts';
+import { composeReview } from './compose-review.ts';
 import type { ReviewDocument, SectionId } from './document.ts';
 import { importedChat } from './fixtures/imported.ts';
 import { renderCanvas } from './render-canvas.ts';

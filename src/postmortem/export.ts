@@ -1,6 +1,7 @@
 // An incident as a file: for the command line, and for what an import gives back.
 import type { IncidentEvent } from '../incident/events.ts';
-import { composeReview, type ReviewOptions } from './compose.ts';
+import type { ReviewOptions } from './compose.ts';
+import { composeReview } from './compose-review.ts';
 import { renderJson, renderTimelineJson, timelineRows } from './render-json.ts';
 import { renderMarkdown } from './render-markdown.ts';
 

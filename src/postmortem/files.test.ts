@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { alerted, ana, says } from '../incident/fixtures/given.ts';
-import { composeReview } from './compose.ts';
+import { composeReview } from './compose-review.ts';
 import { exportIncident } from './export.ts';
 import { renderJson } from './render-json.ts';
 import { postmortemFile, postmortemSchema } from './schema.ts';

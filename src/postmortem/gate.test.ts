@@ -1,6 +1,6 @@
 import { gateSheet } from '../evidence/gate-sheet.ts';
 import { alerted, ana, bo, declared, minutes, says, type World } from '../incident/fixtures/given.ts';
-import { composeReview } from './compose.ts';
+import { composeReview } from './compose-review.ts';
 import { gateOf, sourcesOf } from './gate.ts';
 
 const at = (minute: number) =>

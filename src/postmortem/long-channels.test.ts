@@ -1,5 +1,5 @@
 // Long channels as engineers write them: what the review tells of them against what was the case.
-import { composeReview } from './compose.ts';
+import { composeReview } from './compose-review.ts';
 import { compared, longChannels } from './fixtures/long-channels.ts';
 
 const CHANNELS = longChannels().map((channel) => ({

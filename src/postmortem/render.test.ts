@@ -4,7 +4,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { gfm } from 'micromark-extension-gfm';
 import { readMarkdown } from '../emulator/canvas/markdown.ts';
 import { alerted, ana, bo, declared, minutes, says, type World } from '../incident/fixtures/given.ts';
-import { composeReview } from './compose.ts';
+import { composeReview } from './compose-review.ts';
 import { CANVAS_MAX_CHARACTERS, canvasSections, renderCanvas } from './render-canvas.ts';
 import { renderMarkdown } from './render-markdown.ts';
 

@@ -1,5 +1,5 @@
 import type { Line } from '../evidence/fixtures/chat.ts';
-import { composeReview } from './compose.ts';
+import { composeReview } from './compose-review.ts';
 import type { ReviewDocument } from './document.ts';
 import { importedChat } from './fixtures/imported.ts';
 import { answerKey, exportedChat, publishedTimeline, replaysAreHere } from './fixtures/replays.ts';

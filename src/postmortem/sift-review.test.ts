@@ -44,7 +44,7 @@ const desk = (): KeepDesk => ({
 });
 
 async function draft() {
-  const made = draftFiles(await events(), {});
+  const made = await draftFiles(await events(), {});
   const files = {
     canvas: (await put(made.canvas)).sha256,
     markdown: (await put(made.markdown)).sha256,

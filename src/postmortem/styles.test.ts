@@ -1,5 +1,5 @@
 import { readMarkdown } from '../emulator/canvas/markdown.ts';
-import { composeReview } from './compose.ts';
+import { composeReview } from './compose-review.ts';
 import type { ReviewDocument } from './document.ts';
 import { disagreements, type MarkedLine, markedChat, resolvedChat } from './fixtures/marked.ts';
 import { MORE_STYLES } from './fixtures/more-styles.ts';

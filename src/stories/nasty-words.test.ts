@@ -7,7 +7,7 @@ import { ana, declared, minutes, says, type World } from '../incident/fixtures/g
 import { blocksIn } from '../integrations/documents/markdown-blocks.ts';
 import { notionBlocks, requestsOf } from '../integrations/documents/notion-blocks.ts';
 import { blocks } from '../integrations/documents/storage-format.ts';
-import { composeReview } from '../postmortem/compose.ts';
+import { composeReview } from '../postmortem/compose-review.ts';
 import { renderCanvas } from '../postmortem/render-canvas.ts';
 import { renderMarkdown } from '../postmortem/render-markdown.ts';
 import { paper } from '../slack/canvas/fixtures/paper.ts';

@@ -86,10 +86,10 @@ async function outputsOf(incident: string) {
   const events = await desk.house.engine.questions.events(incident);
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   const workspaceUrl = 'https://acme.slack.example';
-  const files = draftFiles(events, { workspaceUrl });
+  const files = await draftFiles(events, { workspaceUrl });
   const markdown = text(files.markdown);
-  const templated = ['google', 'short'].map((name) =>
-    draftFiles(events, { workspaceUrl, template: builtInTemplate(name)! }),
+  const templated = await Promise.all(
+    ['google', 'short'].map((name) => draftFiles(events, { workspaceUrl, template: builtInTemplate(name)! })),
   );
   const state = await desk.incident();
   return {

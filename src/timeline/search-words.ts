@@ -7,12 +7,18 @@ const UNSPACED =
 const ZERO_WIDTH_SPACE = '\u200b';
 
 // One locale for all: ICU cuts Chinese and Japanese by the same dictionary whatever the locale, and a query must be cut as the text was.
-const words = new Intl.Segmenter('en', { granularity: 'word' });
+let words: Intl.Segmenter | undefined;
+
+function wordsIn(text: string): Intl.Segments {
+  // Loading its dictionary takes longer than anything else here, and many a channel is English.
+  words ??= new Intl.Segmenter('en', { granularity: 'word' });
+  return words.segment(text);
+}
 
 /** The text as it is indexed: where it has scripts without spaces, its words stand apart by zero-width spaces. */
 export function segment(text: string): string {
   return UNSPACED.test(text)
-    ? Array.from(words.segment(text), ({ segment }) => segment).join(ZERO_WIDTH_SPACE)
+    ? Array.from(wordsIn(text), ({ segment }) => segment).join(ZERO_WIDTH_SPACE)
     : text;
 }
 

@@ -30,7 +30,8 @@ export function startHand<Task extends object, Answer>(module: URL): Child<Task,
       return answer.value;
     },
     async close() {
-      child.kill();
+      // It ends by itself, so that what it compiled is kept, as the app keeps it.
+      child.disconnect();
       await ended;
     },
   };

@@ -1,6 +1,7 @@
 // What the deterministic draft makes of a case: facts carried, traps surfaced, what it may not say, how far its metrics are off.
 import { createJudge, type Reason } from '../../evidence/ground-sentences.ts';
-import { composeRecord, foldRecord, materialOf } from '../../postmortem/compose.ts';
+import { foldRecord, materialOf } from '../../postmortem/compose.ts';
+import { composeRecord } from '../../postmortem/compose-review.ts';
 import type { NarrationNote, ReviewDocument, Section } from '../../postmortem/document.ts';
 import { groundRecordOf } from '../../postmortem/narration/ground-record.ts';
 import type { Narration } from '../../postmortem/narration/narration.ts';

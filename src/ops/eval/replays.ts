@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { IncidentEvent } from '../../incident/events.ts';
 import type { Actor } from '../../incident/values.ts';
-import { composeReview } from '../../postmortem/compose.ts';
+import { composeReview } from '../../postmortem/compose-review.ts';
 import { type Judged, judgeCase } from './adversary.ts';
 import { type Share, saidOf, share } from './measure.ts';
 

@@ -11,7 +11,8 @@ import {
   type World,
 } from '../../incident/fixtures/given.ts';
 import { QUESTION_ABOUTS, type Question, SECTION_OF_ANSWER } from '../../incident/question-values.ts';
-import { composeReview, foldRecord, materialOf } from '../compose.ts';
+import { foldRecord, materialOf } from '../compose.ts';
+import { composeReview } from '../compose-review.ts';
 import type { SectionId } from '../document.ts';
 import { CANDIDATES, proposeQuestions } from './propose.ts';
 

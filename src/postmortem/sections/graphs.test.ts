@@ -1,6 +1,6 @@
 import { alerted, firescribe, minutes, type World } from '../../incident/fixtures/given.ts';
 import type { GraphMoment } from '../../incident/graph-values.ts';
-import { composeReview } from '../compose.ts';
+import { composeReview } from '../compose-review.ts';
 import { renderCanvas } from '../render-canvas.ts';
 import { renderMarkdown } from '../render-markdown.ts';
 

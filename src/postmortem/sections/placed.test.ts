@@ -1,6 +1,6 @@
 // Where a statement of the chat is told, and where it is not.
 import { chat } from '../../evidence/fixtures/chat.ts';
-import { composeReview } from '../compose.ts';
+import { composeReview } from '../compose-review.ts';
 import type { SectionId } from '../document.ts';
 import { importedChat } from '../fixtures/imported.ts';
 

@@ -1,5 +1,5 @@
 import { chat } from '../../evidence/fixtures/chat.ts';
-import { composeReview } from '../compose.ts';
+import { composeReview } from '../compose-review.ts';
 import type { SectionId } from '../document.ts';
 import { importedChat } from '../fixtures/imported.ts';
 

@@ -1,7 +1,7 @@
 import type { IncidentEvent } from '../../incident/events.ts';
 import { BUILT_IN_TEMPLATES } from '../../policy/section-postmortem.ts';
 import { blameIn } from '../blame.ts';
-import { composeReview } from '../compose.ts';
+import { composeReview } from '../compose-review.ts';
 import type { ReviewDocument, Section } from '../document.ts';
 import { importedChat } from '../fixtures/imported.ts';
 import { markedChat, resolvedChat } from '../fixtures/marked.ts';

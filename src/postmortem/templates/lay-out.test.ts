@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ana, bo, declared, minutes, says } from '../../incident/fixtures/given.ts';
 import { defaultPolicy } from '../../policy/defaults.ts';
-import { composeReview, foldRecord, materialOf } from '../compose.ts';
+import { foldRecord, materialOf } from '../compose.ts';
+import { composeReview } from '../compose-review.ts';
 import type { ReviewDocument } from '../document.ts';
 import { briefOf } from '../narration/brief.ts';
 import { renderCanvas } from '../render-canvas.ts';

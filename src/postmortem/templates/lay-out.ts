@@ -170,12 +170,16 @@ function bodiesOf(page: Page, block: Block, ours: readonly Section[], by: Holder
   }
 }
 
-/** A template that was in order when it was checked, and is not over this incident. */
-export class UnusableTemplate extends Error {}
+/** Why a template that was in order when it was checked cannot be used over this incident. */
+export type Unusable = { unusable: string };
 
-/** The sections of a review as the template wants them. @throws UnusableTemplate where it passes its limits, or was never checked */
-export function layOut(template: Template, recorded: Recorded): LaidOut {
-  const { markdown, printed } = written(template, recorded);
+/** The sections of a review as the template wants them; unusable where it passes its limits, or was never checked. */
+export function layOut(template: Template, recorded: Recorded): LaidOut | Unusable {
+  const filled = written(template, recorded);
+  if ('unusable' in filled) {
+    return filled;
+  }
+  const { markdown, printed } = filled;
   const by = holder(recorded.material, printed);
   const page: Page = { sections: [], removed: [], ids: new Set() };
   for (const block of blocksIn(markdown)) {
@@ -199,6 +203,6 @@ function written(template: Template, recorded: Recorded) {
     return parsed(template.text).render(factsFor(recorded, asFact));
   } catch (error) {
     const { line, why } = whatLiquidSays(error);
-    throw new UnusableTemplate(`line ${line}: ${why}`);
+    return { unusable: `line ${line}: ${why}` };
   }
 }
