@@ -2,7 +2,7 @@
 import { eventsOf } from './engine/stored-incident.ts';
 import type { IncidentEvent } from './incident/events.ts';
 import type { Actor } from './incident/values.ts';
-import { openReader } from './timeline/sqlite.ts';
+import { openStreamReader } from './timeline/stream-reader.ts';
 
 export type ReadSettings = { file: string };
 
@@ -19,7 +19,7 @@ function keptOnce(): (actor: Actor) => Actor {
 
 /** Every event of an incident, in order of version. */
 export async function readIncidentEvents({ file }: ReadSettings, stream: string): Promise<IncidentEvent[]> {
-  const reader = openReader({ file });
+  const reader = openStreamReader({ file });
   const once = keptOnce();
   try {
     const events: IncidentEvent[] = [];

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { explainDiskError, RESTORE } from './disk-errors.ts';
-import { readMigrationFiles } from './drizzle.ts';
+import { readMigrationFiles } from './migration-files.ts';
 
 export type Client = Database.Database;
 

@@ -12,4 +12,3 @@ const core = load('drizzle-orm/sqlite-core') as typeof import('drizzle-orm/sqlit
 export const { blob, customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } = core;
 
 export const { drizzle } = load('drizzle-orm/better-sqlite3') as typeof import('drizzle-orm/better-sqlite3');
-export const { readMigrationFiles } = load('drizzle-orm/migrator') as typeof import('drizzle-orm/migrator');

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
 import { silentLog } from '../lib/log.ts';
 import { append } from './contract-harness.ts';
 import { type Client, openDatabase } from './database.ts';
-import { readMigrationFiles } from './drizzle.ts';
+import { readMigrationFiles } from './migration-files.ts';
 import type { SearchChange } from './port.ts';
 import { openTimeline } from './sqlite.ts';
 import { type WordIndex, wordIndex } from './word-index.ts';
