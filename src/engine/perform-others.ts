@@ -3,7 +3,7 @@ import { asFirescribe } from '../incident/actors.ts';
 import type { CommandType, Wish } from '../incident/commands.ts';
 import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import type { TakenSignal } from '../incident/link-events.ts';
-import { asOther } from '../incident/relations.ts';
+import { asOther, relatedTo } from '../incident/relations.ts';
 import type { Incident } from '../incident/state.ts';
 import { REDACTED } from '../incident/texts.ts';
 import type { EffectOf } from '../workflows/effects.ts';
@@ -30,13 +30,14 @@ async function tell<T extends CommandType>(
 
 type Related = Recorded<'incident-related'> | Recorded<'incident-unrelated'>;
 
-/** What is private by now is named nowhere. */
+/** What failed at first is told after what came later: only what still holds is told. What is private by now is named nowhere. */
 async function tellRelation(turn: Turn, event: Related): Promise<void> {
-  const { incident } = event.data;
+  const { incident, number } = event.data;
   const wish = asOther(turn.here, turn.effect.stream);
-  if (event.type === 'incident-unrelated') {
+  const holds = relatedTo(turn.here, number) !== undefined;
+  if (event.type === 'incident-unrelated' && !holds) {
     await tell(turn, event, { type: 'record-unrelated', incident, wish });
-  } else if (!turn.here.private) {
+  } else if (event.type === 'incident-related' && holds && !turn.here.private) {
     await tell(turn, event, { type: 'record-related', incident, wish });
   }
 }
@@ -76,13 +77,15 @@ async function tellMerge(turn: Turn, event: Recorded<'status-changed'>, incident
   }
 }
 
+/** As with relations: only what still holds. */
 async function tellStatus(turn: Turn, event: Recorded<'status-changed'>): Promise<void> {
   const { into, outOf } = event.data;
-  if (outOf) {
+  const goesOn = turn.here.mergedInto?.incident;
+  if (outOf && outOf.incident !== goesOn) {
     const wish = asOther(turn.here, turn.effect.stream);
     await tell(turn, event, { type: 'record-parted', incident: outOf.incident, wish });
   }
-  if (into) {
+  if (into && into.incident === goesOn) {
     await tellMerge(turn, event, into.incident);
   }
 }

@@ -25,12 +25,20 @@ export function cancelFor(asked: Asked, reason: CancelReason | undefined, text: 
   return change(asked, 'canceled', text, { cancelReason: reason });
 }
 
+/** How each reason may begin a line. */
+const WORDS: readonly (readonly [CancelReason, RegExp])[] = [
+  ['duplicate', /^dup(?:licate|e)?\b/i],
+  ['false alarm', /^false[\s-]?(?:alarm|positive)\b/i],
+  ['external', /^external\b/i],
+  ['superseded', /^superseded?\b/i],
+];
+
 /** A reason at the beginning of what was typed: `false alarm, the probe was wrong`. */
 export function cancelReasonIn(text: string): { reason: CancelReason | undefined; rest: string } {
-  const reason = CANCEL_REASONS.find((candidate) => text.toLowerCase().startsWith(candidate));
+  const [reason, pattern = ''] = WORDS.find(([, words]) => words.test(text)) ?? [];
   return {
     reason,
-    rest: reason === undefined ? text : text.slice(reason.length).replace(/^[\s,:;–-]+/u, ''),
+    rest: reason === undefined ? text : text.replace(pattern, '').replace(/^[\s,:;–—-]+/u, ''),
   };
 }
 

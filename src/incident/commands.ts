@@ -64,8 +64,10 @@ type OwnWishes = {
   'change-service': { service: string };
   'change-team': { team: string };
   'describe-impact': { text: string };
-  /** `role` is a word as typed; `to` null empties it. */
-  /** `from`: from whom it is taken, null where it was free; not from anybody else. Absent: whoever holds it. */
+  /**
+   * `role` is a word as typed; `to` null empties it. `from`: from whom it is taken, null where it was free; not from anybody
+   * else. Absent: whoever holds it.
+   */
   'assign-role': { role: string; to: Actor | null; from?: string | null };
   'add-item': {
     kind: 'task' | 'follow-up';

@@ -1,5 +1,6 @@
 // The list of action items in state: all open ones, and the latest done ones.
 import type { Recorded } from './events.ts';
+import { Refusal } from './refusal.ts';
 import type { ActionItem, Incident } from './state.ts';
 import { REDACTED } from './texts.ts';
 
@@ -15,8 +16,20 @@ export function isRoomFor(open: readonly ActionItem[]): boolean {
   return encoder.encode(JSON.stringify(open)).length <= OPEN_BYTES;
 }
 
-function withItem(state: Incident, id: string, change: (item: ActionItem) => ActionItem): Incident {
+export function withItem(state: Incident, id: string, change: (item: ActionItem) => ActionItem): Incident {
   return { ...state, items: state.items.map((item) => (item.id === id ? change(item) : item)) };
+}
+
+/** Refused where it cannot be changed any more. */
+export function itemOf(state: Incident, id: string): ActionItem {
+  const item = state.items.find((candidate) => candidate.id === id);
+  if (item === undefined) {
+    throw new Refusal(
+      `INC-${state.number} has no action item ${id} that can be changed; items that were done long ago are kept on the timeline only.`,
+      'item',
+    );
+  }
+  return item;
 }
 
 const counted = (counts: Incident['itemCounts'], kind: ActionItem['kind'], by: number) =>

@@ -3,7 +3,7 @@ import { allowedBy, mayLeave } from '../policy/private.ts';
 import type { Wish } from './commands.ts';
 import { type Decide, decided, fact, NOTHING, one, type Scene } from './decision.ts';
 import type { Recorded } from './events.ts';
-import { isRoomFor } from './item-list.ts';
+import { isRoomFor, itemOf, withItem } from './item-list.ts';
 import { ticketKey } from './keys.ts';
 import { Refusal } from './refusal.ts';
 import type { ActionItem, Incident, ItemTicket } from './state.ts';
@@ -41,17 +41,6 @@ export function driftOf({ ticket, done, owner }: ActionItem): string | undefined
   }
   const here = owner ? `${owner.name ?? 'somebody'} owns the item` : 'nobody owns the item';
   return `the ticket is ${assignee ? `${assignee.name}’s` : 'nobody’s'}, ${here}`;
-}
-
-function itemOf(state: Incident, id: string): ActionItem {
-  const item = state.items.find((candidate) => candidate.id === id);
-  if (item === undefined) {
-    throw new Refusal(
-      `INC-${state.number} has no action item ${id} that can be changed; items that were done long ago are kept on the timeline only.`,
-      'item',
-    );
-  }
-  return item;
 }
 
 /** Pressed twice it is asked for once. A ticket that was deleted may be asked for anew. */
@@ -143,10 +132,6 @@ function follows(item: ActionItem, before: ItemTicket, { ticket }: Seen, { state
   return again && isRoomFor([...open, { ...item, done: false }])
     ? [fact(lookups, 'item-reopened', data, {}, { actor })]
     : [];
-}
-
-function withItem(state: Incident, id: string, change: (item: ActionItem) => ActionItem): Incident {
-  return { ...state, items: state.items.map((item) => (item.id === id ? change(item) : item)) };
 }
 
 export const ticketRequested = (state: Incident, { id, data }: Recorded<'ticket-requested'>): Incident =>

@@ -1,7 +1,7 @@
 // Action items: tasks for now, follow-ups for after; each with an owner and a date where somebody gave them.
 import type { CommandOf } from './commands.ts';
 import { type Decide, decided, fact, one, type Scene } from './decision.ts';
-import { isRoomFor } from './item-list.ts';
+import { isRoomFor, itemOf } from './item-list.ts';
 import { Refusal } from './refusal.ts';
 import type { ActionItem } from './state.ts';
 import { ITEM_MAX, oneLine, required } from './texts.ts';
@@ -23,17 +23,6 @@ function dueOf(due: string): string {
     throw new Refusal(`${date || 'That'} is not a date. Write year, month and day: 2026-11-30.`, 'due');
   }
   return date;
-}
-
-function itemOf(command: { wish: { item: string } }, { state }: Scene): ActionItem {
-  const item = state.items.find((candidate) => candidate.id === command.wish.item);
-  if (item === undefined) {
-    throw new Refusal(
-      `INC-${state.number} has no action item ${command.wish.item} that can be changed; items that were done long ago are kept on the timeline only.`,
-      'item',
-    );
-  }
-  return item;
 }
 
 /** State holds all open items; `next` is one as it will be, new or changed. */
@@ -111,7 +100,7 @@ function changesOf({ wish }: CommandOf<'change-item'>, item: ActionItem) {
 }
 
 export const changeItem: Decide<'change-item'> = (command, scene) => {
-  const item = itemOf(command, scene);
+  const item = itemOf(scene.state, command.wish.item);
   const changes = changesOf(command, item);
   const text = command.wish.text === undefined ? undefined : textOf(command.wish.text);
   const reworded = text !== undefined && text !== item.text.text;
@@ -126,7 +115,7 @@ export const changeItem: Decide<'change-item'> = (command, scene) => {
 };
 
 export const finishItem: Decide<'finish-item'> = (command, scene) => {
-  const item = itemOf(command, scene);
+  const item = itemOf(scene.state, command.wish.item);
   if (item.done) {
     throw new Refusal(`“${item.text.text}” is done already.`);
   }
@@ -134,7 +123,7 @@ export const finishItem: Decide<'finish-item'> = (command, scene) => {
 };
 
 export const reopenItem: Decide<'reopen-item'> = (command, scene) => {
-  const item = itemOf(command, scene);
+  const item = itemOf(scene.state, command.wish.item);
   if (!item.done) {
     throw new Refusal(`“${item.text.text}” is open; there is nothing to reopen.`);
   }

@@ -205,6 +205,12 @@ describe('closing and canceling', () => {
     expect(world.entries().at(-1)?.values.said).toBe('the probe was wrong');
   });
 
+  test('a longer word is no reason', () => {
+    expect(
+      declared().refusal('change-status', { status: 'canceled', text: 'Duplicates everywhere' }),
+    ).toMatch(/^Canceling needs one of four reasons/);
+  });
+
   test('without one of the four reasons it is refused', () => {
     expect(declared().refusal('change-status', { status: 'canceled', text: 'bored' })).toBe(
       'Canceling needs one of four reasons: duplicate, false alarm, external or superseded. For example: `/incident cancel duplicate`.',

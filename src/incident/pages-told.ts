@@ -2,6 +2,7 @@
 import type { Recorded } from './events.ts';
 import type { Page, PageTarget } from './page-values.ts';
 import type { Incident } from './state.ts';
+import { say, type Told } from './told.ts';
 import { nameOf, timeWords } from './words.ts';
 
 /** Who was asked for, in words. */
@@ -64,14 +65,6 @@ export const onCallUnknown = (state: Incident, { data }: Recorded<'on-call-unkno
   ...state,
   onCall: { label: data.label, vendor: data.vendor, people: [], missing: true },
 });
-
-type Told = {
-  kind: 'page' | 'record';
-  text: string;
-  values?: Record<string, string | number | boolean | null>;
-};
-
-const say = (sentence: string, words: string | undefined) => (words ? `${sentence}: ${words}` : sentence);
 
 export const pageAskedTold = ({ data, content }: Recorded<'page-asked'>): Told => ({
   kind: 'page',

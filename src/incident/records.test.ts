@@ -163,10 +163,14 @@ test('privacy follows what happened last, in whatever order it is told', () => {
     world.when('record-privacy', { private: isPrivate }, { at: minutes(minute) });
   tell(true, 3);
   expect(world.state().private).toBe(true);
-  expect(tell(true, 4).facts).toEqual([]);
+  expect(tell(true, 3).facts).toEqual([]);
   tell(false, 9);
   expect(tell(true, 6).facts).toEqual([]);
   expect(world.state().private).toBe(false);
+  tell(true, 11);
+  tell(true, 15);
+  expect(tell(false, 13).facts).toEqual([]);
+  expect(world.state().private).toBe(true);
 });
 
 test('incidents that were like it are noted once, three at most', () => {

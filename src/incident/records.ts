@@ -41,11 +41,14 @@ export const recordChannelName: Decide<'record-channel-name'> = ({ wish }, { sta
     ? NOTHING
     : one(lookups, 'channel-renamed', {}, { name: wish.name });
 
-/** Changes may be told in any order: what happened last counts. */
-export const recordPrivacy: Decide<'record-privacy'> = ({ wish, asking }, { state, lookups }) =>
-  state.private === wish.private || asking.at < (state.privacyAt ?? 0)
+/** Changes may be told in any order: what happened last counts, and is kept as the last even where one before it is not told yet. */
+export const recordPrivacy: Decide<'record-privacy'> = ({ wish, asking }, { state, lookups }) => {
+  const { privacyAt = 0 } = state;
+  const told = asking.at === privacyAt && state.private === wish.private;
+  return told || asking.at < privacyAt
     ? NOTHING
     : one(lookups, 'privacy-changed', { private: wish.private }, null);
+};
 
 export const recordChannelLost: Decide<'record-channel-lost'> = ({ wish }, { state, lookups }) =>
   state.channelLost === wish.why ? NOTHING : one(lookups, 'channel-lost', { why: wish.why }, null);

@@ -8,7 +8,7 @@ import type { Incident } from './state.ts';
 
 const MOST = 10;
 
-const relatedTo = ({ related = [] }: Incident, number: number) =>
+export const relatedTo = ({ related = [] }: Incident, number: number) =>
   related.find((other) => other.number === number);
 
 /** As a fact names it. */

@@ -61,10 +61,10 @@ export type SeverityValue = { id: string; label: string; rank: number };
 
 export type RoleValue = { id: string; label: string };
 
-/** A message's place: `team`, `channel` and Slack's own `ts` (its identity within the channel). */
 /** What is posted beside a fact: it asks or reports, and is not the sentence about it. */
 export type Beside = 'severity-chooser' | 'signal-severity' | 'alerts-over' | 'flapping' | 'effect-failed';
 
+/** A message's place: `team`, `channel` and Slack's own `ts` (its identity within the channel). */
 export type MessagePlace = { team: string; channel: string; ts: string };
 
 /** Somebody, or a group, who was called and is not in the channel. `spared`: a limit of ours says so. */
@@ -84,10 +84,10 @@ export type FileRef = {
 /** A vendor as it was called when the event was written. */
 export type VendorName = { id: string; label: string };
 
-/** A ticket as its tracker has it. */
 /** What of an action item stands in its ticket, too. */
 export type ItemPart = 'text' | 'owner' | 'due' | 'done';
 
+/** A ticket as its tracker has it. */
 export type TicketFacts = {
   /** The tracker's own name for it that never changes. */
   id: string;
@@ -102,6 +102,7 @@ export type TicketFacts = {
 
 /** How to get into a bridge by telephone. */
 export type DialIn = { number: string; country?: string; code?: string };
+
 /**
  * What follows when every alert of an incident is over: a proposal, or that it is mitigated by itself. `afterMs`: how long
  * none may fire before that; `soakMs`: how long afterwards an alert that fires again takes it back.

@@ -6,15 +6,20 @@ const HERE = ['localhost', '127.0.0.1', '[::1]'];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** `proxy.example.com:3128` is spoken to by HTTP. */
+const addressOf = (given = '') => (given === '' || given.includes('://') ? given : `http://${given}`);
+
 let inUse: Dispatcher | undefined;
 
 /** From now on `fetch` goes through the proxy of the environment. @throws Error naming the variables, where it is no address */
 export function goThroughProxy(env: Environment): void {
-  const noProxy = [env.no_proxy ?? env.NO_PROXY ?? '', ...HERE].join(',');
+  const own = (env.no_proxy ?? env.NO_PROXY ?? '').trim();
+  // The asterisk means every host where it stands alone.
+  const noProxy = own === '*' ? own : [own, ...HERE].join(',');
   try {
     inUse = new EnvHttpProxyAgent({
-      httpProxy: env.http_proxy || env.HTTP_PROXY || '',
-      httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
+      httpProxy: addressOf(env.http_proxy || env.HTTP_PROXY),
+      httpsProxy: addressOf(env.https_proxy || env.HTTPS_PROXY),
       noProxy,
     });
   } catch (error) {

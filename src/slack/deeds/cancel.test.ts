@@ -17,6 +17,7 @@ test.each([
   ['cancel external', 'external'],
   ['cancelled superseded by INC-9', 'superseded'],
   ['status canceled duplicate', 'duplicate'],
+  ['status canceled false positive', 'false alarm'],
 ])('%s', async (line, cancelReason) => {
   expect(await desk.type('UBO', line)).toEqual({ kind: 'nothing' });
   expect(await desk.incident()).toMatchObject({ status: 'canceled', cancelReason });

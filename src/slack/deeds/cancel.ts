@@ -1,4 +1,5 @@
 // Cancel: it was not an incident of ours; with one of four reasons.
+import { cancelReasonIn } from '../../incident/cancel.ts';
 import { CANCEL_REASONS, type CancelReason } from '../../incident/values.ts';
 import { change, formOf, incidentOf, restOf, seenInChannel } from '../act.ts';
 import type { Answer, Ask, Deed, Submission } from '../deed.ts';
@@ -11,14 +12,6 @@ const MEANINGS: Readonly<Record<CancelReason, string>> = {
   external: 'Somebody else’s problem, and theirs to mend',
   superseded: 'It became part of something larger',
 };
-
-/** How each reason may begin a line. */
-const WORDS: readonly (readonly [CancelReason, RegExp])[] = [
-  ['duplicate', /^dup(?:licate|e)?\b/i],
-  ['false alarm', /^false[\s-]?(?:alarm|positive)\b/i],
-  ['external', /^external\b/i],
-  ['superseded', /^superseded?\b/i],
-];
 
 async function open(ask: Ask, text: string): Promise<Answer> {
   const incident = incidentOf(ask);
@@ -53,12 +46,10 @@ export const cancel: Deed = {
     needsIncident: true,
     async run(ask, context) {
       const line = restOf(ask, context);
-      const found = WORDS.find(([, pattern]) => pattern.test(line));
-      if (!found) {
+      const { reason, rest: text } = cancelReasonIn(line);
+      if (!reason) {
         return open(ask, line);
       }
-      const [reason, pattern] = found;
-      const text = line.replace(pattern, '').replace(/^[\s,:–—-]+/, '');
       await change(ask, context, 'cancel', { reason, ...(text ? { text } : {}) });
       return seenInChannel(ask, 'Canceled.');
     },
