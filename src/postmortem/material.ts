@@ -5,10 +5,10 @@ import { type Row, type Selection, selectKeyEntries, withoutDoubles } from '../e
 import { plainText } from '../evidence/slack-text.ts';
 import { type Zoned, zoned } from '../evidence/zoned.ts';
 import type { Entry } from '../incident/entry.ts';
-import type { IncidentEvent } from '../incident/events.ts';
+import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import { withItemNamed } from '../incident/item-named.ts';
 import type { Incident } from '../incident/state.ts';
-import type { Actor, Instant } from '../incident/values.ts';
+import type { Actor, Instant, KeyTimeName } from '../incident/values.ts';
 import type { KnownNames } from '../policy/known-names.ts';
 import type { Evidence, MetricRow, Statement } from './document.ts';
 import { actorsOf, bareId, namesOf, withChannel } from './names.ts';
@@ -125,6 +125,23 @@ export function evidenceOf(material: Material, ids: readonly string[]): Evidence
     .filter((entry) => !entry.deleted && !entry.redacted)
     .sort((a, b) => a.at - b.at)
     .map((entry) => entry.id);
+}
+
+/** The event by which somebody set a key time as it stands. */
+export function settingOf(
+  { events, incident }: Material,
+  name: KeyTimeName,
+): Recorded<'key-time-set'> | undefined {
+  const sets = (event: IncidentEvent): event is Recorded<'key-time-set'> =>
+    event.type === 'key-time-set' && event.data.name === name;
+  return incident.keyTimes[name]?.set ? events.findLast(sets) : undefined;
+}
+
+/** What a key time rests on: what it was read from, or the message that was named for it, and who set it. */
+export function timeEvidence(material: Material, name: KeyTimeName): Evidence {
+  const setting = settingOf(material, name);
+  const read = material.incident.keyTimes[name]?.evidence ?? [];
+  return evidenceOf(material, [...read, ...(setting ? [setting.id] : [])]);
 }
 
 export function fact(text: string, evidence: Evidence): Statement {

@@ -166,7 +166,12 @@ export const checkoutLatency: Script = {
     },
     {
       after: 20,
-      deed: { who: 'chidi', type: '/incident impact 8 % of customers could not pay for about 25 minutes' },
+      deed: { who: 'chidi', type: '/incident impact 8 % of customers could not pay for about 16 minutes' },
+    },
+    {
+      after: 20,
+      deed: { who: 'ana', type: '/incident times began {ago:17} see {link:symptom}' },
+      caption: 'Ana says when it began: every duration follows from it.',
     },
     {
       after: 30,

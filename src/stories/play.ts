@@ -91,18 +91,21 @@ async function act(playing: Playing, deed: Act): Promise<void> {
   } else if ('pin' in deed) {
     await person.pin(channel, at(deed.pin));
   } else if ('type' in deed) {
-    await person.slash(channel, deed.type);
+    await person.slash(channel, told(playing, deed.type));
   } else {
     await person.click({ channel, ts: cardOf(playing) }, deed.press, deed.value);
   }
 }
 
-/** `{ago:4}` as the time of day four minutes before, in the story's zone. */
-function told({ clock, zone }: Playing, text: string): string {
+/** `{ago:4}` as the time of day four minutes before, in the story's zone; `{link:cause}` as the link that people copy from a message. */
+function told({ clock, zone, slack, channel, labels }: Playing, text: string): string {
   const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
-  return text.replace(/\{ago:(\d+)\}/g, (_all, minutes: string) =>
-    time.format(clock.now() - Number(minutes) * 60_000),
-  );
+  return text
+    .replace(/\{ago:(\d+)\}/g, (_all, minutes: string) => time.format(clock.now() - Number(minutes) * 60_000))
+    .replace(
+      /\{link:([\w-]+)\}/g,
+      (_all, label: string) => `${slack.url}/archives/${channel}/p${labels.get(label)?.replace('.', '')}`,
+    );
 }
 
 /** The pinned message of the bot. */

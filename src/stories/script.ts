@@ -2,7 +2,10 @@
 
 export type Cast = 'ana' | 'bo' | 'chidi' | 'dev';
 
-/** What happens at one step. `label` names a message for later steps; `{ago:4}` in words is the time of day four minutes before. */
+/**
+ * What happens at one step. `label` names a message for later steps; in words, `{ago:4}` is the time of day four minutes before and
+ * `{link:cause}` a link to the message with that label.
+ */
 export type Deed =
   | {
       alert: 'firing' | 'resolved';

@@ -2,7 +2,7 @@
 import type { ReadSentence } from '../../evidence/read-sentence.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Evidence, Section, Statement } from '../document.ts';
-import { evidenceOf, gap, type Material, quote } from '../material.ts';
+import { evidenceOf, gap, type Material, quote, timeEvidence } from '../material.ts';
 import { leadsWith, means, wordsBearing } from './bearing.ts';
 
 const UNKNOWN = 'Impact is not recorded. Who can fill it in?';
@@ -47,6 +47,10 @@ export function impact(material: Material): Section {
   const { incident } = material;
   const whole = described(material);
   const length = material.metrics.find(({ from, to }) => from === 'began' && to === 'resolved');
+  const lengthFrom =
+    length?.seconds == null
+      ? []
+      : [...timeEvidence(material, 'began'), ...timeEvidence(material, 'resolved')];
   const said = saidOfImpact(material).slice(0, QUOTES);
   const missing = incident.impact === undefined;
   return {
@@ -61,7 +65,7 @@ export function impact(material: Material): Section {
         ...(/\d/.test(whole.text)
           ? []
           : [{ cells: ['How much (users, requests, work lost)', NOT_RECORDED], evidence: [] }]),
-        { cells: ['How long, from beginning to end', length?.text ?? NOT_RECORDED], evidence: [] },
+        { cells: ['How long, from beginning to end', length?.text ?? NOT_RECORDED], evidence: lengthFrom },
         {
           cells: [
             'Severity',

@@ -1,9 +1,10 @@
 // Key times with where each comes from, other values that sources give, and guesses marked as guesses.
 import { disorders, SAME_WITHIN_MS, type StatedTime, statedTimes } from '../../evidence/conflicts.ts';
 import { durationText } from '../../evidence/durations.ts';
+import { shortened } from '../../evidence/reading.ts';
 import { KEY_TIMES, type KeyTimeName } from '../../incident/values.ts';
 import type { KeyTimeRow, Section, Statement } from '../document.ts';
-import { evidenceOf, fact, gap, type Material } from '../material.ts';
+import { evidenceOf, fact, gap, type Material, settingOf, timeEvidence } from '../material.ts';
 import { firstSign, lastAllClear } from './summary.ts';
 
 export const LABELS: Readonly<Record<KeyTimeName, string>> = {
@@ -16,8 +17,20 @@ export const LABELS: Readonly<Record<KeyTimeName, string>> = {
   resolved: 'Resolved',
 };
 
+/** Characters of why a time was set. */
+const REASON = 160;
+
 function iso(at: number): string {
   return new Date(at).toISOString();
+}
+
+/** Why somebody set it, in words; a message that is linked there is its evidence, and stands beside it. */
+function reasonOf(material: Material, name: KeyTimeName): string {
+  const words = material.plain(settingOf(material, name)?.content?.reason ?? '');
+  return words
+    .replace(/ ?\(https?:\/\/[^\s()]+\)|https?:\/\/\S+/g, '')
+    .trim()
+    .replace(/^see$/i, '');
 }
 
 function sourceOf(material: Material, name: KeyTimeName): string {
@@ -26,7 +39,8 @@ function sourceOf(material: Material, name: KeyTimeName): string {
     return time?.set ? `set to not recorded by ${material.who(time.by)}` : 'not recorded';
   }
   if (time.set) {
-    return `set by ${material.who(time.by)}`;
+    const reason = reasonOf(material, name);
+    return `set by ${material.who(time.by)}${reason === '' ? '' : `: “${shortened(reason, REASON)}”`}`;
   }
   const entry = material.byEvent.get(time.evidence[0] ?? '');
   switch (entry?.kind) {
@@ -81,7 +95,7 @@ export function keyTimeRows(material: Material): KeyTimeRow[] {
     return {
       name,
       time: time?.at == null ? null : iso(time.at),
-      evidence: evidenceOf(material, time?.evidence ?? []),
+      evidence: timeEvidence(material, name),
       source: sourceOf(material, name),
       conflicts: conflictsOf(material, name, stated),
       ...(guess === undefined ? {} : { guess }),
