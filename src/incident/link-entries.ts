@@ -1,9 +1,10 @@
 // Entries of what ties an incident to pages and to other incidents.
+import { counted } from '../policy/lists.ts';
 import type { Absorbed, LinkShapes } from './link-events.ts';
 import { say, type Tell } from './told.ts';
 
 const listed = (parts: readonly (readonly [count: number, word: string])[]): string[] =>
-  parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}${count === 1 ? '' : 's'}`);
+  parts.filter(([count]) => count > 0).map(([count, word]) => counted(count, word));
 
 /** Its own record is no part of this one: it is counted. */
 function absorbedText({ number, had }: Absorbed): string {

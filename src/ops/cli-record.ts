@@ -1,5 +1,7 @@
 // The commands that work on the record itself: declare, note, resolve, verify, backup, restore, outbox, inbox.
-import type { Command } from 'commander';
+
+import { type Command, Option } from 'commander';
+import { counted } from '../policy/lists.ts';
 import { atDesk, print, readConfig } from './terminal.ts';
 import type { Verified } from './verify.ts';
 
@@ -8,6 +10,7 @@ const WAITS = 'The running app posts it within ten seconds; while Slack or the a
 
 type DeclareFlags = {
   severity?: string;
+  sev?: string;
   service?: string;
   team?: string;
   impact?: string;
@@ -29,6 +32,7 @@ function addWriting(program: Command): void {
     .command('declare <title...>')
     .description('declare an incident, also while Slack is down')
     .option('--severity <severity>', 'SEV-1 … SEV-4; without it the default, with a chooser in the channel')
+    .addOption(new Option('--sev <severity>', 'as in Slack').hideHelp())
     .option('--service <service>', 'what is affected')
     .option('--team <team>', 'who owns it')
     .option('--impact <text>', 'what users notice')
@@ -130,10 +134,10 @@ function numbersIn(ids: readonly string[]): number[] {
   return ids.map(Number);
 }
 
-async function declare(title: string[], flags: DeclareFlags): Promise<void> {
+async function declare(title: string[], { sev, ...flags }: DeclareFlags): Promise<void> {
   const { declareIncident } = await import('./declare-note-resolve.ts');
   const { number, severity } = await atDesk((desk) =>
-    declareIncident(desk, { ...flags, title: words(title) }),
+    declareIncident(desk, { severity: sev, ...flags, title: words(title) }),
   );
   const hidden = flags.private ? ', private' : '';
   print(`INC-${number} is declared (${severity.label}${hidden}). ${WAITS}`);
@@ -156,8 +160,6 @@ async function places() {
   const { createProgress } = await import('./progress.ts');
   return { record: dataPaths((await readConfig()).dataDir), progress: createProgress() };
 }
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function holdings({ incidents, events, files }: Pick<Verified, 'incidents' | 'events' | 'files'>): string {
   return `${counted(incidents, 'incident')}, ${counted(events, 'event')}, ${counted(files, 'file')}`;

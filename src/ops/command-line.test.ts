@@ -12,7 +12,7 @@ const run = (...words: string[]) => runToEnd(words, {}, folder);
 const { database } = dataPaths(join(folder, 'data'));
 
 test('an incident lives and is kept by commands alone; a record that was changed makes verify fail', async () => {
-  const declared = await run('declare', 'Checkout', 'is', 'slow', '--severity', '2', '--by', 'Ana');
+  const declared = await run('declare', 'Checkout', 'is', 'slow', '--sev', '2', '--by', 'Ana');
   expect(declared).toMatchObject({ code: 0, stderr: '' });
   expect(declared.stdout).toMatch(/^INC-1 is declared \(SEV-2\)\./);
   expect((await run('note', '1', 'rolled back', '--at', '1 min ago')).stdout).toMatch(

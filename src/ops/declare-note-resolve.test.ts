@@ -66,6 +66,14 @@ test('a note stands at the time it is about, echoed with date and zone', async (
   expect(note?.at).toBe(minutes(115));
 });
 
+test('a note may begin with its time, as it does in Slack', async () => {
+  await declareIncident(desk, { title: 'Checkout is slow' });
+  const { at } = await noteFact(desk, { incident: '1', text: 'at 15:55 rolled back' });
+  expect(at).toBe('Sun 22 Nov 2026, 15:55 (UTC)');
+  const note = (await entries()).find(({ kind }) => kind === 'note');
+  expect(note).toMatchObject({ at: minutes(115), text: 'rolled back' });
+});
+
 test('a time that is none, or that is still to come, is refused with one that works', async () => {
   await declareIncident(desk, { title: 'Checkout is slow' });
   await expect(noteFact(desk, { incident: '1', text: 'x', at: 'soonish' })).rejects.toThrow('--at 14:05');

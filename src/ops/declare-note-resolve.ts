@@ -3,8 +3,9 @@ import type { Engine } from '../engine/engine-port.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { NewId } from '../lib/ids.ts';
+import { readBackdated } from '../slack/backdated.ts';
 import { streamOf } from '../slack/ids.ts';
-import { echoTime, readTime } from '../slack/typed-time.ts';
+import { echoTime, readTime, type Writing } from '../slack/typed-time.ts';
 import { findIncident } from './find-incident.ts';
 import { operator, operatorAsking } from './operator.ts';
 
@@ -40,7 +41,7 @@ export async function declareIncident(desk: Desk, { by, ...wish }: Declaration):
 export type Note = By & {
   incident: string;
   text: string;
-  /** When it happened, as typed: `14:05`, `yesterday 23:50`, `10 min ago`; in the incident's zone. */
+  /** When it happened, as typed: `14:05`, `yesterday 23:50`, `10 min ago`; in the incident's zone. Else the text may begin with it, as in Slack: `at 14:05 …`. */
   at?: string;
 };
 
@@ -50,21 +51,25 @@ export type Noted = { incident: Incident; at: string };
 export async function noteFact(desk: Desk, { by, ...note }: Note): Promise<Noted> {
   const incident = await findIncident(desk.engine.questions, note.incident);
   const now = desk.clock.now();
-  const happenedAt = note.at === undefined ? undefined : timeOf(note.at, incident.zone, now);
+  const writing = { zone: incident.zone, now };
+  const wish =
+    note.at === undefined
+      ? readBackdated(note.text.trim(), writing)
+      : { text: note.text, happenedAt: timeOf(note.at, writing) };
   const { state } = await desk.engine.handle({
     type: 'add-note',
     incident: streamOf(incident),
-    wish: { text: note.text, ...(happenedAt === undefined ? {} : { happenedAt }) },
+    wish,
     asking: asking(desk, 'firescribe note', by),
   });
-  return { incident: state, at: echoTime(happenedAt ?? now, incident.zone) };
+  return { incident: state, at: echoTime(wish.happenedAt ?? now, incident.zone) };
 }
 
-function timeOf(typed: string, zone: string, now: number): number {
-  const read = readTime(typed, { zone, now });
+function timeOf(typed: string, writing: Writing): number {
+  const read = readTime(typed, writing);
   if (read?.rest !== '') {
     throw new Error(
-      `"${typed}" is no time. Say --at 14:05, --at "yesterday 23:50" or --at "10 min ago" (${zone}).`,
+      `"${typed}" is no time. Say --at 14:05, --at "yesterday 23:50" or --at "10 min ago" (${writing.zone}).`,
     );
   }
   return read.at;

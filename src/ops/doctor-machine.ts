@@ -1,9 +1,11 @@
 // What doctor tries on this machine: the disk, the record, the running app and its webhooks.
+
 import { existsSync } from 'node:fs';
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { fileTrouble } from '../lib/file-errors.ts';
+import { counted } from '../policy/lists.ts';
 import type { Check } from '../slack/check.ts';
 import type { Webhook } from '../webhooks/port.ts';
 import { verifyRecord } from './verify.ts';
@@ -43,7 +45,10 @@ export async function checkRecord(database: string, files: string): Promise<Chec
     const { problems, events, incidents } = await verifyRecord({ database, files });
     const fix = `${problems.slice(0, SHOWN).join('; ')}. \`firescribe verify\` lists all of it; a backup from before may be restored.`;
     return problems.length === 0
-      ? { what: `The record opens and is as recorded (${incidents} incidents, ${events} events)`, ok: true }
+      ? {
+          what: `The record opens and is as recorded (${counted(incidents, 'incident')}, ${counted(events, 'event')})`,
+          ok: true,
+        }
       : { what: 'The record is as recorded', ok: false, fix };
   } catch (error) {
     return { what: 'The record opens', ok: false, fix: (error as Error).message };

@@ -1,6 +1,8 @@
 // `firescribe lint`: the blame check over Markdown files, alone: no database, no Slack, no configuration.
+
 import { type ReadReview, readMarkdown } from '../evidence/blame/read-markdown.ts';
 import { checkBlame, RULE_NAMES } from '../evidence/blameless.ts';
+import { counted } from '../policy/lists.ts';
 
 /** 1-based line and column. */
 export type LintFinding = {
@@ -50,9 +52,8 @@ export function lintText(findings: readonly LintFinding[], files: number): strin
     const words = quoted === '' ? '' : `: “${quoted.replace(/\s+/g, ' ').slice(0, 100)}”`;
     return `${file}:${line}:${column} ${rule} ${name}${words}\n    ${why}\n    ${suggestion}\n`;
   });
-  const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
   const also = waived === 0 ? '' : `, ${waived} waived`;
-  return `${[...blocks, `${count(shown.length, 'finding')}${also} in ${count(files, 'file')}.`].join('\n')}\n`;
+  return `${[...blocks, `${counted(shown.length, 'finding')}${also} in ${counted(files, 'file')}.`].join('\n')}\n`;
 }
 
 /** True where something is left to look at: the exit code is 1 then. */

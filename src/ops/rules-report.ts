@@ -4,6 +4,7 @@ import { INCIDENTS } from '../engine/stream-names.ts';
 import { isHuman } from '../incident/actors.ts';
 import type { EventType, IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
+import { counted } from '../policy/lists.ts';
 import type { StoredEvent } from '../timeline/port.ts';
 import { textTable } from './text-table.ts';
 
@@ -113,8 +114,6 @@ function count(noise: RuleNoise, what: string, recorded: Recorded | undefined): 
 }
 
 const HEADS = ['rule', 'alerts', 'opened', 'useful', 'false alarm', 'joined', 'lines', 'muted', 'in shadow'];
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 export function tellNoise({ rules, channels, workedOn }: Noise): string {
   const rows = rules.map((one) => [

@@ -1,4 +1,9 @@
-// Lists as they are read in a sentence.
+// Lists and counts as they are read in a sentence.
+
+/** `1 alert`, `3 alerts` */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
 
 /** `a, b or c` */
 export function orList(words: readonly string[]): string {

@@ -1,18 +1,18 @@
 // Questions in lines: what could be asked and of whom, and what came back.
+
 import type { GateSheet } from '../evidence/gate-sheet.ts';
 import { maskSecrets } from '../evidence/mask.ts';
 import type { AskedQuestions, Unaskable } from '../incident/question-values.ts';
 import { reviewOf } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor } from '../incident/values.ts';
+import { counted } from '../policy/lists.ts';
 import { escaped, link, shorten } from './blocks.ts';
 import { who } from './sentences.ts';
 import { WHY_NOT } from './who-is-asked.ts';
 
 /** A quotation with the question behind it; six of them fit into a section. */
 const FIRST_WORDS = 320;
-
-const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
 
 /** Words of a question for a mrkdwn field. */
 export const questionWords = (text: string) => escaped(maskSecrets(text));
@@ -27,7 +27,7 @@ export function askedLine({ questions }: AskedQuestions): string {
   const answered = questions.filter(({ answer }) => answer).length;
   const declined = questions.filter((one) => one.declined).length;
   const back = [`${answered} answered`, ...(declined > 0 ? [`${declined} declined`] : [])].join(', ');
-  return `${count(questions.length, 'question')} asked, ${back}.`;
+  return `${counted(questions.length, 'question')} asked, ${back}.`;
 }
 
 /** Those who were not reached, each once, and why. */
@@ -68,7 +68,7 @@ export function questionLines(incident: Incident, proposed: Proposed): string[] 
   return questions.length === 0
     ? [`*Questions*: ${NONE_PROPOSED}`]
     : [
-        `*${count(questions.length, 'question')} for those who were there*`,
+        `*${counted(questions.length, 'question')} for those who were there*`,
         ...questions.map((one) => proposedLine(proposed, one)),
       ];
 }

@@ -1,10 +1,12 @@
 // How a review stands, in lines: its state, what keeps it from being published, wordings to look at, sources that changed.
+
 import { RULE_NAMES } from '../evidence/blameless.ts';
 import type { GateSheet } from '../evidence/gate-sheet.ts';
 import { reviewOf, reviewOwner, reviewStateOf, timeProblems, timesStand } from '../incident/review-state.ts';
 import type { ChangedSource } from '../incident/review-values.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
+import { counted } from '../policy/lists.ts';
 import type { Policy } from '../policy/policy.ts';
 import { dateToken, escaped, link, mention, shorten } from './blocks.ts';
 import { who } from './sentences.ts';
@@ -80,8 +82,6 @@ function counts(findings: readonly Pick<Shown, 'rule'>[]): string {
   return [...by].map(([rule, count]) => (count > 1 ? `${rule} ×${count}` : rule)).join(', ');
 }
 
-const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
-
 function findingLine({ rule, quoted, section, suggestion }: Shown): string {
   const where = section ? ` (${escaped(section)})` : '';
   return `• ${rule}, ${nameOf(rule)}: “${escaped(shorten(quoted.replace(/\s+/g, ' '), 90))}”${where}. ${escaped(shorten(suggestion, 160))}`;
@@ -89,7 +89,7 @@ function findingLine({ rule, quoted, section, suggestion }: Shown): string {
 
 /** `2 wordings to look at (B3, B8).` */
 export const wordingCount = (findings: readonly Shown[]) =>
-  `${plural(findings.length, 'wording')} to look at (${counts(findings)}).`;
+  `${counted(findings.length, 'wording')} to look at (${counts(findings)}).`;
 
 /** Wordings and what is missing, folded to a short list with counts. Nothing holds publishing back. */
 export function wordingLines(findings: readonly Shown[], waived: readonly string[]): string[] {
@@ -104,7 +104,7 @@ export function wordingLines(findings: readonly Shown[], waived: readonly string
   return [
     wordings.length === 0
       ? `*Wording*: nothing to look at.${stand}`
-      : `*${plural(wordings.length, 'wording')} to look at* (${counts(wordings)}).${stand}`,
+      : `*${counted(wordings.length, 'wording')} to look at* (${counts(wordings)}).${stand}`,
     ...wordings.slice(0, SHOWN).map(findingLine),
     ...(more > 0 ? [`… and ${more} more.`] : []),
     ...(missing.length > 0
@@ -138,5 +138,5 @@ export function changedLines(
     return `⚑ ${what} it rests on was ${how} later, ${dateToken(at, incident.zone)}; look at: ${names || 'the timeline'}.`;
   });
   const more = count - changed.length;
-  return more > 0 ? [`${plural(more, 'earlier change')} of sources.`, ...lines] : lines;
+  return more > 0 ? [`${counted(more, 'earlier change')} of sources.`, ...lines] : lines;
 }

@@ -1,14 +1,12 @@
 // The response in figures: what was said, by how many, what alerts and pipelines told, who was woken.
+
 import { durationText } from '../../evidence/durations.ts';
 import type { EventType } from '../../incident/events.ts';
+import { counted } from '../../policy/lists.ts';
 import type { Section, Table } from '../document.ts';
 import { evidenceOf, type Material } from '../material.ts';
 
 type Row = Table['rows'][number];
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
 
 /** `none` or `3: 2 of them …`: nothing that did not happen is given a row of its own. */
 function row(what: string, text: string | undefined, evidence: Row['evidence'] = []): Row[] {

@@ -7,16 +7,13 @@ import { hasTurned, isOnTheWay } from '../../evidence/turned.ts';
 import { isHuman } from '../../incident/actors.ts';
 import type { Incident } from '../../incident/state.ts';
 import type { Status } from '../../incident/values.ts';
+import { counted } from '../../policy/lists.ts';
 import type { Section, Statement } from '../document.ts';
 import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
 import { saidOfImpact } from './impact.ts';
 
 /** What somebody said of the end is cut to this many characters within a sentence. */
 const WORDS_IN_A_SENTENCE = 160;
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
-}
 
 function opening(material: Material): Statement {
   const { incident, entries, clock } = material;
@@ -30,7 +27,7 @@ function opening(material: Material): Statement {
         ? ''
         : `, from ${clock.full(first.at)} to ${material.oneDay ? clock.time(last.at) : clock.full(last.at)} (${clock.zone})`;
     return fact(
-      `Imported from chat: ${count(said.length, 'message')} by ${count(authors, 'author')}${span}.`,
+      `Imported from chat: ${counted(said.length, 'message')} by ${counted(authors, 'author')}${span}.`,
       first === undefined || last === undefined ? [] : [first.id, last.id],
     );
   }

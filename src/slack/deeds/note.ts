@@ -1,19 +1,11 @@
 // Notes: what nobody wrote in the channel; at the time it happened, where the writer says so.
 import { Refusal } from '../../incident/refusal.ts';
 import { change, incidentOf, restOf, zoneOfAsker } from '../act.ts';
-import type { Ask, Deed, DeedContext } from '../deed.ts';
+import { readBackdated } from '../backdated.ts';
+import type { Deed } from '../deed.ts';
 import { echoTime, knownZone, looksLikeTime, plainWidth, readTime, type Writing } from '../typed-time.ts';
 
-/** A note is backdated by `at 14:05 …`, `yesterday 23:50 …`, `on monday 9:15 …` or `10 min ago …`; a bare clock stays text. */
-const BACKDATED =
-  /^(?:at\s|on\s(?!now\b)|(?:last|this)\s|(?:yesterday|today|yday|(?:the )?day before yesterday)[\s,]|.{1,24}?\bago\b)/i;
 const BARE_CLOCK = /^\d{1,2}[:.]\d{2}\b/;
-
-function readNote(ask: Ask, context: DeedContext, zone: string): { text: string; happenedAt?: number } {
-  const line = restOf(ask, context);
-  const time = BACKDATED.test(plainWidth(line)) ? readTime(line, { zone, now: context.now() }) : undefined;
-  return time ? { text: time.rest, happenedAt: time.at } : { text: line };
-}
 
 /** The time with which a text begins, as it was typed, where it is one. */
 function timeTyped(text: string, writing: Writing): string | undefined {
@@ -52,7 +44,8 @@ export const note: Deed = {
     async run(ask, context) {
       const incident = incidentOf(ask);
       const zone = knownZone(zoneOfAsker(ask, context), context.policy.zone);
-      const { text, happenedAt } = readNote(ask, context, zone);
+      const writing = { zone, now: context.now() };
+      const { text, happenedAt } = readBackdated(restOf(ask, context), writing);
       const { command } = context.policy;
       if (text === '') {
         throw new Refusal(
@@ -61,7 +54,7 @@ export const note: Deed = {
       }
       await change(ask, context, 'add-note', { text, ...(happenedAt === undefined ? {} : { happenedAt }) });
       const at = echoTime(happenedAt ?? ask.asking.at, zone);
-      const hint = happenedAt === undefined ? hintFor(text, { zone, now: context.now() }) : '';
+      const hint = happenedAt === undefined ? hintFor(text, writing) : '';
       return { kind: 'private', text: `Noted for INC-${incident.number} at ${at}.${hint}` };
     },
   },
