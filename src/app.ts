@@ -18,10 +18,11 @@ import { performersOf, proposalsOf } from './performers.ts';
 import { type Rhythm, startRounds } from './rounds.ts';
 import { createSlack, type Slack } from './slack/app.ts';
 import { deedList } from './slack/deed-list.ts';
-import { openThreadedTimeline } from './timeline/threaded.ts';
+import { openThreadedTimeline, type ThreadedTimeline } from './timeline/threaded.ts';
 import { narratorOf, onCallDesk, onCallVendors } from './vendors.ts';
 import type { HealthReport } from './web/health.ts';
 import { startWeb, type Web } from './web/server.ts';
+import { checkWholeRecord } from './whole-check.ts';
 import { SWITCHABLE } from './workflows/catalog.ts';
 
 export type RunningApp = {
@@ -30,7 +31,7 @@ export type RunningApp = {
   slack: Slack;
   web: Web;
   /** Says it to the operators, in their channel. On disk when this resolves. */
-  tellOperators(text: string): Promise<void>;
+  tellOperators(about: string, text: string): Promise<void>;
   /** Resolves when everything taken in has been routed, written, and performed as far as it is due. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -53,7 +54,12 @@ export async function startApp(
   options: AppOptions,
 ): Promise<RunningApp> {
   const { log, clock = systemClock, vendorWaitsMs: waitsMs } = options;
-  const core = openCore(config, { log, clock, open: openThreadedTimeline });
+  let record!: ThreadedTimeline;
+  const open = (place: { file: string }) => {
+    record = openThreadedTimeline({ ...place, log });
+    return record;
+  };
+  const core = openCore(config, { log, clock, open });
   const http = createHttp({ clock, log, ...(waitsMs ? { waitsMs } : {}) });
   const deps = { http, clock, log };
   const onCall = onCallVendors(config, deps);
@@ -107,11 +113,12 @@ export async function startApp(
     await core.engine.routed();
     await outbox.idle();
   };
-  const tell = async (text: string) => {
+  const tell = async (about: string, text: string) => {
     const now = clock.now();
-    await tellOperators(core.timeline, { key: `configuration/${now}`, text, about: 'configuration', now });
+    await tellOperators(core.timeline, { key: `${about}/${now}`, text, about, now });
     void outbox.tick();
   };
+  void checkWholeRecord({ record, outbox, log, tell: (text) => tell('record', text) });
   return { core, outbox, slack, web, tellOperators: tell, settled, stop };
 }
 

@@ -37,7 +37,7 @@ async function start(): Promise<void> {
   const app = await startApp(config, { log });
   stopOnSignals(app.stop);
   const { reconfigurer } = await import('./reconfigure.ts');
-  const tell = app.tellOperators;
+  const tell = (text: string) => app.tellOperators('configuration', text);
   onHangUp(reconfigurer(first, () => readAndCheck(process.env), { config, log, tell }));
   const { giveBackMemory } = await import('./lib/memory.ts');
   await giveBackMemory();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dataPaths } from '../core.ts';
 import { createQuestions } from '../engine/questions.ts';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
+import { tearMiddle } from '../timeline/fixtures/damage.ts';
 import { openTimeline } from '../timeline/sqlite.ts';
 import { backUp, HEADS_FILE } from './backup.ts';
 import { lived, openRecord, TELLINGS, tamper } from './fixtures/record.ts';
@@ -55,6 +56,24 @@ test('a backup of a record that was tampered with is made, and says so', async (
   tamper(places.database, "UPDATE facets SET value = 'payments' WHERE name = 'service'");
   const made = await backUp(places, newPlace(), { now: NOW });
   expect(made.problems).toEqual([expect.stringContaining('service')]);
+});
+
+test('a damaged database makes no backup, and a damaged backup is not restored: each says what to do', async () => {
+  const { places } = await lived();
+  const place = newPlace();
+  await backUp(places, place, { now: NOW });
+  tearMiddle(places.database);
+  const other = newPlace();
+  const refused = backUp(places, other, { now: NOW });
+  await expect(refused).rejects.toThrow(`${places.database} is damaged`);
+  await expect(refused).rejects.toThrow('put the newest backup in its place');
+  expect(existsSync(other)).toBe(false);
+  tearMiddle(join(place, 'firescribe.db'));
+  const record = newRecord();
+  await expect(restore(place, record, { now: NOW })).rejects.toThrow(
+    /backup\/firescribe\.db is damaged .* Take an older backup\.$/,
+  );
+  expect(existsSync(record.database)).toBe(false);
 });
 
 test('restored, everything is there, and nothing is posted until it is released', async () => {

@@ -61,7 +61,7 @@ export async function removeTraces(database: string): Promise<void> {
 /**
  * Makes the folder `place`, which appears only when it is whole. What is wrong with the copy stands in `problems`: the copy is there
  * all the same, since it is then the best there is.
- * @throws Error where the folder is there already, or the disk is full.
+ * @throws Error where the folder is there already, the disk is full, or the database is damaged: a copy of it is no backup.
  */
 export async function backUp(
   record: Places,
@@ -81,7 +81,7 @@ export async function backUp(
     await reader.backup(copy.database).finally(() => reader.close());
     await chmod(copy.database, 0o600);
     await copyKeptFiles(record.files, copy.files, progress);
-    const verified = await verifyRecord({ ...copy, progress });
+    const verified = await verifyRecord({ ...copy, copyOf: record.database, progress });
     await removeTraces(copy.database);
     await writeHeads(join(unfinished, HEADS_FILE), verified.heads, now);
     await rename(unfinished, place);

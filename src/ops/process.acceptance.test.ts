@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
-import { runToEnd } from './fixtures/child-app.ts';
+import { makeLarge, tearMiddle } from '../timeline/fixtures/damage.ts';
+import { eventually, runToEnd } from './fixtures/child-app.ts';
 import { openWorkplace, type Workplace } from './fixtures/workplace.ts';
 import { verifyRecord } from './verify.ts';
 
@@ -57,6 +58,35 @@ test('a record written by a newer Firescribe stops the start and every command',
     const { code, stderr } = await runToEnd(words, TOKENS, folder);
     expect(code).toBe(1);
     expect(stderr).toContain('newer Firescribe');
+  }
+});
+
+test('damage far inside a large record is said while the app runs, nothing more is written, and the next start refuses the file', async () => {
+  const place = await openWorkplace();
+  try {
+    const first = place.start();
+    await first.connected;
+    await place.slack.as('ana').slash('incidents', '/incident declare Checkout is slow --sev 2');
+    await place.settled(first);
+    await first.stop();
+    makeLarge(place.places.database);
+    tearMiddle(place.places.database);
+    const app = place.start();
+    const url = await app.listening;
+    const told = () => place.slack.see.messages('incidents').some(({ text }) => text.includes('is damaged'));
+    await eventually(async () => told(), { what: app.output });
+    const health = () => fetch(`${url}/health`);
+    await eventually(async () => (await health()).status === 503, { what: app.output });
+    expect(await (await health()).text()).toMatch(/is damaged.*firescribe restore/);
+    const refused = await place.slack.as('ana').slash('incidents', '/incident declare Mail is late');
+    expect(refused.text).toContain('may not have been recorded');
+    expect(await app.stop()).toBe(0);
+    const next = place.start();
+    expect(await next.ended).toMatchObject({ code: 1 });
+    expect(next.output()).toMatch(/is damaged.*firescribe restore/);
+    await expect(next.listening).rejects.toThrow();
+  } finally {
+    await place.close();
   }
 });
 

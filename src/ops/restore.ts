@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RESTORED } from '../engine/steps.ts';
 import { isInUse } from '../timeline/in-use.ts';
+import { requireSound } from '../timeline/soundness.ts';
 import { openTimeline } from '../timeline/sqlite.ts';
 import { copyKeptFiles, HEADS_FILE, type Places, placesIn, removeTraces } from './backup.ts';
 import { loadHeads } from './heads.ts';
@@ -55,6 +56,8 @@ function requireFree(record: Places, replace: boolean): void {
 
 /** Brings the copy to this version's tables, parks what waits, and checks it against the heads that came with it. */
 async function prepare(copy: Places, backup: Places, { now, progress = noProgress }: RestoreOptions) {
+  const remedy = 'Nothing has been changed. Take an older backup.';
+  requireSound(copy.database, { called: backup.database, remedy });
   const timeline = openTimeline({ file: copy.database });
   const parked = await timeline.parkEffects({ now, error: RESTORED }).finally(() => timeline.close());
   const list = join(dirname(backup.database), HEADS_FILE);
@@ -71,7 +74,7 @@ async function putAside({ database }: Places, now: number): Promise<string | und
   }
   const before = `${database}.before-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
   await rename(database, before);
-  for (const suffix of ['-wal', '-shm']) {
+  for (const suffix of ['-wal', '-shm', '.damaged']) {
     if (existsSync(database + suffix)) {
       await rename(database + suffix, before + suffix);
     }

@@ -7,6 +7,7 @@ import { isIncident } from '../engine/stream-names.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { sha256 } from '../lib/ids.ts';
 import type { Head } from '../timeline/port.ts';
+import { requireSound } from '../timeline/soundness.ts';
 import { openReader, type SqliteReader } from '../timeline/sqlite.ts';
 import { readHeads } from './heads.ts';
 import { noProgress, type Progress } from './progress.ts';
@@ -28,6 +29,8 @@ export type VerifyOptions = {
   files?: string;
   /** Heads that were kept elsewhere. */
   against?: readonly Head[];
+  /** What a damaged database is called, where this is a copy of it. */
+  copyOf?: string;
   progress?: Progress;
 };
 
@@ -88,11 +91,12 @@ async function checkIncidents(reader: SqliteReader, heads: readonly Head[], opti
   return { incidents: streams.length, files: files.size, problems };
 }
 
-/** Reads over a connection of its own: the app may run meanwhile. @throws Error where the database cannot be opened. */
+/** Reads over a connection of its own: the app may run meanwhile. @throws Error where the database cannot be opened, or is damaged. */
 export async function verifyRecord(options: VerifyOptions): Promise<Verified> {
-  const { against, progress = noProgress } = options;
+  const { against, copyOf, progress = noProgress } = options;
   const reader = openReader({ file: options.database });
   try {
+    requireSound(options.database, { called: copyOf });
     const heads = await readHeads(reader);
     const chains = await reader.verify({
       ...(against ? { against } : {}),

@@ -3,8 +3,9 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { explainDiskError, RESTORE } from './disk-errors.ts';
+import { explainDiskError } from './disk-errors.ts';
 import { readMigrationFiles } from './migration-files.ts';
+import { checkBeforeUse } from './soundness.ts';
 
 export type Client = Database.Database;
 
@@ -19,7 +20,7 @@ const LOG_PAGES = 4_000;
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /**
- * Opens the file (making it if it is not there), brings its tables up to date and checks that it is sound.
+ * Opens the file (making it if it is not there), brings its tables up to date and checks that it is sound, as far as that is quick.
  * Throws, saying what to do, where the file is damaged, is not ours, or was written by a newer Firescribe.
  */
 export function openDatabase(file: string): Client {
@@ -34,7 +35,7 @@ export function openDatabase(file: string): Client {
     client.pragma('foreign_keys = OFF');
     migrate(client, file);
     client.pragma('foreign_keys = ON');
-    checkSound(client, file);
+    checkBeforeUse(client, file);
   });
 }
 
@@ -132,11 +133,4 @@ function migrate(client: Client, file: string): void {
       client.pragma(`user_version = ${migrations.length}`);
     })
     .immediate();
-}
-
-function checkSound(client: Client, file: string): void {
-  const findings = client.pragma('quick_check(1)', { simple: true });
-  if (findings !== 'ok') {
-    throw new Error(`${file} is damaged (${findings}). ${RESTORE}`);
-  }
 }

@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { DiskError } from '../lib/disk-error.ts';
 import { type Log, silentLog } from '../lib/log.ts';
+import { runInWorker } from '../lib/worker.ts';
+import type { WholeCheck } from './check-worker.ts';
 import { openDatabase } from './database.ts';
 import { drizzle } from './drizzle.ts';
 import { effectQueue } from './effects.ts';
+import { isLarge } from './soundness.ts';
 import { readerOver, type SqliteTimeline } from './sqlite.ts';
 import {
   type Call,
@@ -29,6 +32,16 @@ type Writer = {
   close(): Promise<void>;
 };
 
+export type ThreadedTimeline = SqliteTimeline & {
+  /**
+   * Reads all of a file of which only a part was looked at when it was opened, in a thread. Resolves with what to do where it is
+   * damaged; whoever opens it next is refused with that, until it is sound.
+   */
+  checkWhole(): Promise<string | undefined>;
+  /** From now on nothing is written any more: everybody who asks for it hears why. What only reads goes on. */
+  refuseWrites(why: string): void;
+};
+
 /**
  * The same promises as `openTimeline`, and the same errors where the file must not be opened. Reads go over a connection of
  * this thread, which sees each commit as soon as it is acknowledged. A writing thread that ends by itself rejects what it had
@@ -43,33 +56,49 @@ export function openThreadedTimeline({
   log?: Log;
   /** What the thread runs. */
   program?: URL;
-}): SqliteTimeline {
+}): ThreadedTimeline {
   const client = openDatabase(file);
   client.pragma('query_only = ON');
   const writer = startWriter({ file, program }, log);
+  let refusal: DiskError | undefined;
+  const ask: Writer['ask'] = (request) => (refusal ? Promise.reject(refusal) : writer.ask(request));
   const { nextEffectAt } = effectQueue(drizzle({ client }));
   const reader = readerOver(client);
   const other = WRITER_CALLS.filter((call) => call !== 'append');
   const calls = Object.fromEntries(
-    other.map((call) => [call, (...asked: readonly unknown[]) => writer.ask({ call, asked })]),
+    other.map((call) => [call, (...asked: readonly unknown[]) => ask({ call, asked })]),
   ) as Pick<SqliteTimeline, Exclude<WriterCall, 'append'>>;
   return {
     ...reader,
     ...calls,
     async append(append) {
-      const receipt = await writer.ask({ call: 'append', json: JSON.stringify(append) });
+      const receipt = await ask({ call: 'append', json: JSON.stringify(append) });
       return resultOf(append, receipt as Receipt);
     },
     async search(query) {
-      await calls.indexWords();
+      await (refusal ? undefined : calls.indexWords());
       return reader.search(query);
     },
-    nextEffectAt: async () => nextEffectAt(),
+    async nextEffectAt() {
+      if (refusal) {
+        throw refusal;
+      }
+      return nextEffectAt();
+    },
+    checkWhole: async () => (isLarge(file) ? wholeCheck(file) : undefined),
+    refuseWrites(why) {
+      refusal = new DiskError(why);
+    },
     async close() {
       await writer.close();
       client.close();
     },
   };
+}
+
+async function wholeCheck(file: string): Promise<string | undefined> {
+  const module = new URL('./check-worker.ts', import.meta.url);
+  return (await runInWorker<{ file: string }, WholeCheck>(module, { file })).damage;
 }
 
 /** An error loses its class between threads. */
