@@ -58,6 +58,24 @@ test('a merge that is told late, after it was parted again, is told no more', as
   expect((await state(other))?.absorbed).toMatchObject([{ number: 1 }]);
 });
 
+test.each([
+  ['public', undefined],
+  ['private', [1]],
+])(
+  'a merge whose duplicate was made private before its turn came, told to a %s one',
+  async (which, known) => {
+    const [one, other] = [await declare(), await declare()];
+    failing.add('record-absorbed');
+    await ask(one, 'merge', { into: other });
+    for (const incident of which === 'private' ? [one, other] : [one]) {
+      await ask(incident, 'record-privacy', { private: true });
+    }
+    await triedAgain();
+    expect(failing.size).toBe(0);
+    expect((await state(other))?.absorbed?.map(({ number }) => number)).toEqual(known);
+  },
+);
+
 test('a parting that is told late, after they were merged again, is told no more', async () => {
   const [one, other] = [await declare(), await declare()];
   await ask(one, 'merge', { into: other });

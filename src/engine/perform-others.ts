@@ -66,6 +66,10 @@ function takenSignal({ data, content, occurredAt: at, actor: by }: Recorded<'sig
   };
 }
 
+/** What was made private before its turn came is told in private ones only. */
+const mayHear = async ({ desk, here }: Turn, other: string) =>
+  !here.private || (await incidentOf(desk, other)).private;
+
 async function tellMerge(turn: Turn, event: Recorded<'status-changed'>, incident: string): Promise<void> {
   await tell(turn, event, { type: 'record-absorbed', incident, wish: await absorbedBy(turn) });
   const { desk, effect, here } = turn;
@@ -85,7 +89,7 @@ async function tellStatus(turn: Turn, event: Recorded<'status-changed'>): Promis
     const wish = asOther(turn.here, turn.effect.stream);
     await tell(turn, event, { type: 'record-parted', incident: outOf.incident, wish });
   }
-  if (into && into.incident === goesOn) {
+  if (into && into.incident === goesOn && (await mayHear(turn, goesOn))) {
     await tellMerge(turn, event, into.incident);
   }
 }

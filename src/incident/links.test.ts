@@ -59,6 +59,21 @@ test('a redacted link is gone from state, entries and search, with what was said
   );
 });
 
+test('where an older entry of a link is redacted, what was said of the same address later goes, too; other links stay', () => {
+  const world = declared();
+  world.when('add-link', { url, title: 'Payroll' });
+  const [entry = ''] = world.state().linked ?? [];
+  world.when('add-link', { url: 'https://example.com/other', title: 'Runbook' });
+  for (const title of ['Payroll board', 'Payroll figures']) {
+    world.when('add-link', { url, title });
+  }
+  world.when('redact', { entry }, { grants: ['operator'], by: { kind: 'operator', id: 'op' } });
+  expect(onRecord(world)).toMatchObject([{ title: 'Runbook' }]);
+  expect(JSON.stringify([world.state(), world.entries(), [...world.documents]])).not.toMatch(
+    /Payroll|grafana/,
+  );
+});
+
 const other = (wish: Parameters<typeof declared>[0] = {}) => ({
   ...declared({ title: 'Search is slow', ...wish }).state(),
   number: 7,

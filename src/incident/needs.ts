@@ -62,7 +62,7 @@ const NEEDS: { [T in CommandType]?: Need<T> } = {
 function eventsFor({ type, wish }: Command, state: Incident | undefined): string[] {
   switch (type) {
     case 'redact':
-      return wish.entry ? [wish.entry] : [];
+      return wish.entry ? [wish.entry, ...(state ? linkedNow(state) : [])] : [];
     case 'tick-step':
       return (state?.runbooks ?? []).filter(({ id }) => id === wish.runbook).map(({ title }) => title.event);
     case 'add-link':

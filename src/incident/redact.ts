@@ -3,9 +3,10 @@ import { requireRight } from './allowed.ts';
 import { neutralChannelName, privateChannelName } from './channel-name.ts';
 import type { CommandOf, Decision } from './commands.ts';
 import { type Decide, decided, fact, type Scene, together } from './decision.ts';
-import type { EventType, IncidentEvent } from './events.ts';
+import type { EventType, IncidentEvent, Recorded } from './events.ts';
 import { forgetReview } from './exports.ts';
 import { type EvidenceRow, evidenceKey } from './keys.ts';
+import { linkedNow } from './links.ts';
 import { messageKey } from './message-facts.ts';
 import { keepRow, rowOf } from './message-texts.ts';
 import { sourceChanged } from './published-sources.ts';
@@ -87,9 +88,8 @@ function entryNamed(id: string, scene: Scene): Found {
   if (event.type === 'incident-declared') {
     return { ...words, ...namesToo(scene) };
   }
-  if (event.type === 'link-added' && 'instead' in event.data) {
-    // The same address stands in what was said of it before.
-    const all = [id, ...(event.data.instead ?? [])];
+  if (event.type === 'link-added') {
+    const all = sameAddress(event as Recorded<'link-added'>, scene);
     return { ...words, events: all, documents: all };
   }
   if (event.type !== 'signal-attached' && event.type !== 'signal-resolved') {
@@ -97,6 +97,15 @@ function entryNamed(id: string, scene: Scene): Found {
   }
   const named = (state.runbooks ?? []).filter(({ alert }) => alert === id).map(({ title }) => title.event);
   return { ...words, events: [id, ...named], documents: [id, ...named], alert: true };
+}
+
+/** The same address stands in what was said of it before, and after. */
+function sameAddress({ id, data }: Recorded<'link-added'>, { state, lookups }: Scene): string[] {
+  const after = linkedNow(state).flatMap((newer) => {
+    const { instead = [] } = (lookups.events.get(newer) as Recorded<'link-added'> | undefined)?.data ?? {};
+    return instead.includes(id) ? [newer, ...instead] : [];
+  });
+  return [...new Set([id, ...(data.instead ?? []), ...after])];
 }
 
 /** The channel is named after the title that is erased: its names go with it, and it gets one without words. */

@@ -33,7 +33,8 @@ export async function sayDrafting(
   }
 }
 
-const NO_DRAFT = 'The incident is open again: there is no draft now. It comes with the next resolve.';
+const OPEN_AGAIN = 'The incident is open again: there is no draft now. It comes with the next resolve.';
+const CANCELED = 'The incident is canceled: there is no draft of it.';
 
 export function draftWithdrawer(stage: Stage): Performer<'draft.withdraw'> {
   return async (effect) => {
@@ -46,7 +47,8 @@ export function draftWithdrawer(stage: Stage): Performer<'draft.withdraw'> {
     }
     const found = await findDraftWord(stage, channel.id, { draft: effect.stream, cycle });
     if (found) {
-      await takeAway(stage, { team: channel.team, channel: channel.id, ts: found.ts }, NO_DRAFT);
+      const words = incident.status === 'canceled' ? CANCELED : OPEN_AGAIN;
+      await takeAway(stage, { team: channel.team, channel: channel.id, ts: found.ts }, words);
     }
   };
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../incident/refusal.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Patience } from '../lib/patience.ts';
 import { type Asker, askingOf, incidentFor } from './asks.ts';
-import { section, context as small, wholeText } from './blocks.ts';
+import { section, shorten, context as small, wholeText } from './blocks.ts';
 import { askWhich } from './choose-incident.ts';
 import { type CommandDeed, type Line, meantBy, readLine, unknownWord } from './command-line.ts';
 import type { Answer, Ask, Deed, DeedContext } from './deed.ts';
@@ -72,15 +72,20 @@ const withoutCommand = (text: string, command: string) =>
 /** Longer than what one types again without a thought. */
 const WORTH_KEEPING = 80;
 
+/** A message takes some 13,000 characters in all; Slack refuses longer ones, and then nothing at all would be said. */
+const KEPT = 10_000;
+
 /** Slack forgets a slash command once it is sent: where nothing was made of a long one, its words come back. */
 function withTyped(outcome: Outcome<Answer>, context: DeedContext, text: string): Answer {
   const answer = asAnswer(outcome, context);
   if ('answer' in outcome || answer.kind !== 'private' || text.length < WORTH_KEEPING) {
     return answer;
   }
+  const words = wordsOf(text, context.people);
+  const label = words.length > KEPT ? 'How what you typed begins:' : 'What you typed:';
   return {
     ...answer,
-    blocks: [section(answer.text), small('What you typed:'), ...wholeText(wordsOf(text, context.people))],
+    blocks: [section(answer.text), small(label), ...wholeText(shorten(words, KEPT))],
   };
 }
 

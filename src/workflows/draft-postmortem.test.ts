@@ -111,6 +111,23 @@ test.each<[string, (world: World) => unknown, number]>([
   expect(mootNow({ ...word!, attempt: 1 }, world.state())).toBe('it is over again');
 });
 
+test('a resolve that is canceled before its draft is there has none, and its word goes; whoever asks still gets one', () => {
+  const world = openedChannel(declared({ severity: '2' }, policy));
+  const wished = asked(world, (it) => it.when('resolve', { text: 'x' }), [draftOnResolve]);
+  const [word, ...others] = asked(world, (it) => it.when('cancel', { reason: 'duplicate' }), [
+    withdrawDraftWord,
+  ]);
+  expect([word, others]).toMatchObject([{ kind: 'draft.withdraw', payload: { cycle: 1 } }, []]);
+  expect(mootNow({ ...word!, attempt: 1 }, world.state())).toBeUndefined();
+  const canceled = 'the incident is canceled';
+  expect(wished.map((wish) => mootNow({ ...wish, attempt: 1 }, world.state()))).toEqual([canceled, canceled]);
+  const wanted = asked(world, (it) => it.when('draft-postmortem', { because: 'asked' }));
+  expect(wanted.map((wish) => mootNow({ ...wish, attempt: 1 }, world.state()))).toEqual([
+    undefined,
+    undefined,
+  ]);
+});
+
 test('a draft that was made of what is open again waits for the next resolve; one that stands is not taken back', () => {
   const world = openedChannel(declared({ severity: '2' }, policy));
   world.when('resolve', { text: 'x' });

@@ -1,5 +1,4 @@
 // Has the postmortem drafted: on resolve where the severity's policy says so, and whenever somebody asks.
-import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { EffectWish } from './effects.ts';
@@ -18,16 +17,17 @@ export const draftOnResolve = reaction(
       : [],
 );
 
-/** A resolve that did not last has no draft: what was said of it goes, unless it was there already. */
+/** A resolve that did not last, or was canceled, has no draft: what was said of it goes, unless it was there already. */
 export const withdrawDraftWord = reaction(
   'take back the word of a draft',
   ['status-changed'],
   (event, after) => {
     const { from, to, undoes } = event.data;
-    if (from !== 'resolved' || !isOpen(to) || !isLive(after)) {
+    if (from !== 'resolved' || to === 'closed' || !isLive(after)) {
       return [];
     }
-    const cycle = undoes === undefined ? after.reopens : after.reopens + 1;
+    const reopened = to !== 'canceled' && undoes === undefined;
+    const cycle = reopened ? after.reopens : after.reopens + 1;
     return isLinked(after, cycle) ? [] : [{ kind: 'draft.withdraw', payload: { cycle } }];
   },
 );

@@ -44,7 +44,7 @@ export function mootNow({ kind, payload, attempt }: Turn, incident: Incident): s
     case 'postmortem.draft':
       return openAgain(payload as EffectPayloads['postmortem.draft'], incident);
     case 'draft.withdraw':
-      return isOpen(incident.status) ? undefined : 'it is over again';
+      return isOpen(incident.status) || incident.status === 'canceled' ? undefined : 'it is over again';
     case 'postmortem.deliver':
       return incident.draft?.withdrawn
         ? 'words that it may quote were redacted; it is drafted anew'
@@ -87,9 +87,13 @@ function nothingOverdue({ item: id, due }: EffectPayloads['item.remind'], incide
 /** One line tells of it instead. */
 const OVER = 'it is over, and nobody has seen it';
 
-/** The next resolve has its own draft. */
-const openAgain = ({ over }: { over?: true }, { status }: Incident) =>
-  over && isOpen(status) ? 'the incident is open again' : undefined;
+/** The next resolve has its own draft; a duplicate, or what was none, has none but the one that somebody asks for. */
+function openAgain({ over }: { over?: true }, { status }: Incident): string | undefined {
+  if (over && status === 'canceled') {
+    return 'the incident is canceled';
+  }
+  return over && isOpen(status) ? 'the incident is open again' : undefined;
+}
 
 /** That a draft is being made is no news where it is there. */
 function saysNothingNew(

@@ -54,6 +54,13 @@ test.each([
   expect(await linked()).toEqual([]);
 });
 
+test('forty thousand dashes cost no more than one pass', async () => {
+  const began = performance.now();
+  const answer = wordsIn(await desk.type('UBO', `link https://example.com/1 a${' -'.repeat(20_000)}b`));
+  expect(answer).toMatch(/takes 40002 characters; at most 120 fit.*How what you typed begins/s);
+  expect(performance.now() - began).toBeLessThan(400);
+});
+
 test('bare it lists what is linked, with the numbers by which it is taken off', async () => {
   expect(wordsIn(await desk.type('UBO', 'link'))).toContain('Nothing is linked to INC-1 yet');
   await desk.type('UBO', 'link https://grafana.example.com/d/1 Checkout <!channel> *board*');

@@ -23,16 +23,28 @@ const numberIn = (words: string) => {
 
 const numbered = (count: number, words: string) => `${count}. ${words}`;
 
+const STOPS = /[.,;:!]/;
+const DASHES = /[\s,:–—-]/;
+
+/** In one pass: a pattern that looks for such marks at the end begins anew at each of them. */
+function withoutTrailing(marks: RegExp, words: string): string {
+  let end = words.length;
+  while (end > 0 && marks.test(words[end - 1]!)) {
+    end -= 1;
+  }
+  return words.slice(0, end);
+}
+
 /** The first address of the line; what else was typed says what it is. */
 function pageIn({ rest }: Ask, { people }: DeedContext): { url: string; title: string } | undefined {
   const found = BY_SLACK.exec(rest) ?? ADDRESS.exec(rest);
   if (!found?.groups?.url) {
     return undefined;
   }
-  const url = wordsOf(found.groups.url, people).replace(/[.,;:!]+$/, '');
+  const url = withoutTrailing(STOPS, wordsOf(found.groups.url, people));
   const label = wordsOf(found.groups.label ?? '', people);
   const around = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;
-  const typed = wordsOf(around, people).replace(/^[\s,:–—-]+|[\s,:–—-]+$/g, '');
+  const typed = withoutTrailing(DASHES, wordsOf(around, people)).replace(/^[\s,:–—-]+/, '');
   return { url, title: typed || (url.includes(label) ? '' : label) };
 }
 
