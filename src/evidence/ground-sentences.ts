@@ -17,6 +17,7 @@ import {
 import { allLost, foreseenLost, overLost } from './grounding/completeness.ts';
 import { escaped } from './grounding/escaped.ts';
 import { changeOf, figureLost, type Lost } from './grounding/figures-held.ts';
+import { letterLost, ownerLost, sideLost, someLost } from './grounding/marked.ts';
 import { type Known, type Near, NOTHING_NEAR, nearIn } from './grounding/near.ts';
 import { ordinalLost } from './grounding/ordinals.ts';
 import { partLost } from './grounding/parts-held.ts';
@@ -218,10 +219,15 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
     roleLost(text, sources, bench.rolePattern) ??
     serviceLost(text, sources, bench.services) ??
     ordinalLost(text, sources) ??
+    letterLost(text, sources) ??
+    sideLost(text, sources) ??
+    ownerLost(text, cited) ??
+    someLost(text, cited) ??
     figureLost(said, sources, bench.zone, known.near) ??
     timeLost(clauses, said, cited, bench.zone) ??
     wordLost(text, clauses, cited, known, {
       change: changeOf(said.amounts),
+      counted: new Set(said.amounts.flatMap(({ noun }) => noun ?? [])),
       figures: said.times.length > 0 || said.amounts.some(({ loose }) => loose !== true),
     }) ??
     actorLost(clauses, sources, bench.known) ??

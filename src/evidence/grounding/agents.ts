@@ -12,6 +12,7 @@ import { IRREGULARS } from './vocabulary.ts';
 const BEING = new Set('is are was were be been being get gets got'.split(' '));
 const SOMEBODY = new Set('somebody someone they he she others'.split(' '));
 
+const HOW_MANY = new Set('all every each both most many some few several no none'.split(' '));
 const BEFORE_THINGS = new Set(
   'the a an its their our his her this that these those no every each all both most some many other'.split(
     ' ',
@@ -77,7 +78,9 @@ function doersIn(clause: SourceClause, stem: string, author: string | undefined)
     const at =
       exact < 0 && by > 0 ? terms.findIndex((term) => is(term, (one) => alikeOf(stem).has(one))) : exact;
     const before = terms.slice(0, Math.max(0, at));
-    const passive = before.slice(-3).some(({ lower }) => BEING.has(lower)) && !isVerbing(terms[at]);
+    const passive =
+      (before.slice(-3).some(({ lower }) => BEING.has(lower)) || terms[at + 1]?.lower === 'by') &&
+      !isVerbing(terms[at]);
     if (at < 0) {
       return [];
     }
@@ -86,7 +89,7 @@ function doersIn(clause: SourceClause, stem: string, author: string | undefined)
         ? []
         : terms.slice(by + 1)
       : before.slice(before.findLastIndex(({ lower }) => REPORTING.test(lower)) + 1);
-    const named = doers.filter(({ glue, lower }) => !glue && !lower.endsWith('ly'));
+    const named = doers.filter(({ glue, lower }) => !glue && !lower.endsWith('ly') && !HOW_MANY.has(lower));
     const own = author !== undefined && by < 0 && isOwnDeed(terms, at);
     return [
       {

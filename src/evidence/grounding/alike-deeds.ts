@@ -109,7 +109,7 @@ export const DEEDS = `
   rotate renew replace change
   fix repair correct mend patch resolve address
   correct right fix proper accurate
-  rebuild recreate reconstruct restore repair build
+  rebuild recreate reconstruct restore build
   recreate rebuild create
   roll deploy ship
   release deploy live ship publish rollout
@@ -271,6 +271,11 @@ export const DEEDS = `
   enforce force
   await wait see watch
   scale size
+  withdraw pull remove retract
+  regain recover back
+  distribute roll rollout deploy send
+  compare diff comparison
+  invoke call
   cap limit
   resume on
   reactivate enable

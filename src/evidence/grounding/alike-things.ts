@@ -29,6 +29,7 @@ export const THINGS = `
   site website page web
   shop store
   script job task process
+  job cron
   flag toggle switch
   limit cap quota ceiling threshold maximum max
   folder directory path prefix

@@ -28,6 +28,14 @@ export function unitAt(pieces: readonly Piece[], read: Read): { name: string; ne
   return unitOf(word) === undefined || word === 'c' ? undefined : { name: word, next: read.next + dash + 1 };
 }
 
+/** `11 of 14 done`: how far they are, and not what. */
+const HOW_FAR = new Set(
+  'done finished complete completed ok okay ready left remaining green up down running failed broken online'.split(
+    ' ',
+  ),
+);
+const PERSONS = new Set(['people', 'persons', 'person']);
+
 /** What is counted: the first word with a meaning of its own within the next few. */
 export function nounAfter(pieces: readonly Piece[], from: number): string | undefined {
   for (let at = from; at < Math.min(from + 4, pieces.length); at += 1) {
@@ -39,7 +47,10 @@ export function nounAfter(pieces: readonly Piece[], from: number): string | unde
     if (piece?.kind === 'mark' || another) {
       return undefined;
     }
-    if (piece?.kind === 'word' && !stemmed(piece.lower).glue) {
+    if (piece?.kind === 'word' && at === from && HOW_FAR.has(piece.lower)) {
+      return undefined;
+    }
+    if (piece?.kind === 'word' && (!stemmed(piece.lower).glue || PERSONS.has(piece.lower))) {
       return stemmed(piece.lower).stem;
     }
     if (piece?.kind === 'id') {

@@ -23,6 +23,28 @@ export type SaidAmount = Amount & {
   label?: string;
   /** It is so by `was` and `is` alone. */
   mild?: boolean;
+  /** `normally 400 ms`: what it is as a rule, and was not this time. */
+  usual?: boolean;
+};
+
+export const isAsRule = (word: string) =>
+  /^(?:(?:ab|un)?(?:normal|usual|typical|ordinary|regular)(?:ly)?|baseline|average|otherwise|expected|comparison|compared)$/.test(
+    word,
+  );
+const BEFORE = 3;
+
+/** `normally about 40`, `usual 2` */
+const asRuleAt = (pieces: readonly Piece[], from: number) => {
+  for (let back = 1; back <= BEFORE; back += 1) {
+    const word = wordAt(pieces, from - back);
+    if (/^(?:normal|usual|typical|ordinari)(?:ly)?$/.test(word)) {
+      return { usual: true };
+    }
+    if (/^[,;:.()!?]$/.test(word)) {
+      return {};
+    }
+  }
+  return {};
 };
 
 /** `if not 1`, `is not exactly one` */
@@ -218,7 +240,10 @@ function joined(found: readonly Found[], pieces: readonly Piece[]): Found[] {
         },
       };
     }
-    all.push({ ...one, amount: { ...one.amount, ...besideOf(pieces, one.from) } });
+    all.push({
+      ...one,
+      amount: { ...one.amount, ...besideOf(pieces, one.from), ...asRuleAt(pieces, one.from) },
+    });
   }
   return all;
 }

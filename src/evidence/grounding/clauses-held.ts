@@ -186,7 +186,7 @@ export function suretyLost(
   const guessed = says(HEDGES);
   const planned = clauses.some(({ plan }) => plan);
   const asked = asks(clauses);
-  const sworn = says(SWORN);
+  const sworn = clauses.some(({ terms }) => terms.some(({ lower, denied }) => !denied && SWORN.has(lower)));
   const agreed = says(AGREED) && sources.some(isAssent);
   for (const segment of segmentsOf(clauses)) {
     const stems = telling(segment, known);

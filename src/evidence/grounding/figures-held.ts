@@ -3,7 +3,7 @@
 import { DOING } from '../verbs.ts';
 import type { Zoned } from '../zoned.ts';
 import { alikeOf } from './alike.ts';
-import type { SaidAmount } from './amounts.ts';
+import { isAsRule, type SaidAmount } from './amounts.ts';
 import { escaped } from './escaped.ts';
 import { isLight } from './light-words.ts';
 import { type Near, NOTHING_NEAR } from './near.ts';
@@ -43,6 +43,7 @@ function holdsCount(source: Source, said: SaidAmount, near: Near): boolean {
         sameWhole(amount, said) &&
         sameWay(amount, said) &&
         sameBound(amount, said) &&
+        (amount.usual !== true || said.usual === true) &&
         (sameNoun(amount, said, source) || leftUnsaid(amount, said, near)),
     ) ||
     (said.dimension === 'count' && said.manner === 'exact' && source.ids.has(`#${said.value}`));
@@ -86,7 +87,8 @@ function namesIt({ stems, ids }: Source, noun: string): boolean {
   return stems.has(noun) || ids.has(noun) || [...alikeOf(noun)].some((other) => stems.has(other));
 }
 
-const RATED = /\b(?:cpu|memory|disk|load|rate|ratio|share|percent\w*|success|usage|utili[sz]ation)\b|%/i;
+const RATED =
+  /\b(?:cpu|memory|disk|load|rate|ratio|share|percent\w*|success|usage|utili[sz]ation|availability|uptime|coverage|free|conversion|ctr)\b|%/i;
 
 /** `auth rate fell from 94 to 71` are percent. */
 function ofDimension(amount: SaidAmount, said: SaidAmount, { raw }: Source): SaidAmount {
@@ -119,23 +121,28 @@ function sameNoun(amount: SaidAmount, said: SaidAmount, source: Source): boolean
   const same = told.some((noun) => wanted.some((one) => one === noun || alikeOf(one).has(noun)));
   const bound = source.amounts.some(({ noun }) => noun !== undefined && noun === said.noun);
   return (
-    said.noun === undefined || amount.noun === said.noun || same || !(bound || countsAnother(amount, said))
+    said.noun === undefined ||
+    amount.noun === said.noun ||
+    same ||
+    !(bound || countsAnother(amount, said, source))
   );
 }
 
+const PERSON = stemmed('person').stem;
+
 /** `14,000 calls` are no 14,000 partners. */
-function countsAnother({ noun, dimension }: SaidAmount, said: SaidAmount): boolean {
+function countsAnother({ noun, dimension }: SaidAmount, said: SaidAmount, { stems }: Source): boolean {
+  if (dimension !== 'count' || said.manner === 'over' || noun === undefined || said.noun === undefined) {
+    return false;
+  }
+  // `labels by hand, 3 people on it`: the labels are told of, and it is not them that were counted.
+  if (noun === PERSON) {
+    return stems.has(said.noun);
+  }
   return (
-    dimension === 'count' &&
-    said.manner !== 'over' &&
-    noun !== undefined &&
-    said.noun !== undefined &&
-    !isLight(said.noun) &&
-    !isLight(noun) &&
-    !OF_ANY_KIND.has(noun) &&
+    ![said.noun, noun].some((one) => isLight(one) || isDeed(one)) &&
     !UNITS_OF_TIME.has(noun) &&
-    !isDeed(noun) &&
-    !isDeed(said.noun)
+    !OF_ANY_KIND.has(noun)
   );
 }
 
@@ -166,7 +173,9 @@ function isBetween(sources: readonly Source[], said: SaidAmount): boolean {
     instants.slice(index + 1).some((b) => {
       const apart = Math.abs(a - b) / 1000;
       if (said.manner === 'over' || said.manner === 'under') {
-        const beyond = said.manner === 'over' ? apart - said.value : said.value - apart;
+        // Entries are told of by the minute: 17 min 2 s lie within 17 minutes.
+        const whole = said.grain === 60 ? Math.floor(apart / 60) * 60 : apart;
+        const beyond = said.manner === 'over' ? apart - said.value : said.value - whole;
         return apart > 0 && beyond >= 0 && beyond <= said.value * 0.25;
       }
       return apart > 0 && Math.abs(apart - said.value) <= Math.max(tolerance, said.grain < 60 ? 1 : 0);
@@ -183,8 +192,12 @@ export function isLengthBetween(sources: readonly Source[], said: SaidAmount): b
   );
 }
 
-/** `line 4 was running` where the record has `line 4 moving`: what is numbered counts nothing. */
-function holdsLabel({ raw }: Source, { label }: SaidAmount): boolean {
+/** `line 4 was running` where the record has `line 4 moving`: what is numbered counts nothing; `version 2` is `v2`. */
+function holdsLabel({ raw, ids }: Source, { label }: SaidAmount): boolean {
+  const version = /^(?:version|release|generation) (\d+)$/.exec(label ?? '')?.[1];
+  if (version !== undefined && ids.has(`v${version}`)) {
+    return true;
+  }
   return (
     label !== undefined &&
     !FUNCTION_WORDS.has(label.split(' ')[0] ?? '') &&
@@ -270,6 +283,9 @@ export function figureLost(
   if (date !== undefined) {
     return { reason: 'date', missing: date.text };
   }
-  const amount = said.amounts.find((one) => !holdsAmount(sources, one, near));
+  const asRule = said.pieces.some((piece) => piece.kind === 'word' && isAsRule(piece.lower));
+  const amount = said.amounts.find(
+    (one) => !holdsAmount(sources, asRule ? { ...one, usual: true } : one, near),
+  );
   return amount === undefined ? undefined : lostAmount(sources, amount);
 }

@@ -26,7 +26,7 @@ const QUALITIES = `
   own further additional remaining existing current previous respective relevant corresponding related available possible underlying
   actual original initial specific separate individual particular necessary required prior subsequent automated so-called certain
   various following present concerned general common special different extra similar usual overall potential obvious apparent
-  directly simultaneously respectively subsequently additionally correctly properly temporarily midway midst explicitly specifically
+  directly simultaneously respectively subsequently additionally temporarily midway midst explicitly specifically
   merely briefly gradually steadily continuously currently previously originally formerly recently afterwards beforehand altogether
   overall generally usually typically normally mainly newly actively jointly
 `;

@@ -14,13 +14,15 @@ export type Known = {
 
 export type Near = {
   has(stem: string): boolean;
+  /** Whether it was told as a fact, and not asked, guessed, planned or denied. */
+  told(stem: string): boolean;
   /** Whether it stands anywhere in the record. */
   spoken(stem: string): boolean;
 };
-export const NOTHING_NEAR: Near = { has: () => false, spoken: () => true };
+export const NOTHING_NEAR: Near = { has: () => false, told: () => false, spoken: () => true };
 
 /** So many entries before one tell what its `it` and `the other two` are. */
-const NEAR = 4;
+const NEAR = 8;
 const MOST_ABOUT = 3;
 
 /** Before which entries what was spoken of: read only where a word is not held otherwise. */
@@ -49,7 +51,17 @@ export function nearIn(
     });
     const has = (stem: string) =>
       !KIND_STEMS.has(stem) && held().some(({ stems }) => ((stems.get(stem) ?? 0) & SAID) !== 0);
-    return { has, spoken };
+    const told = (stem: string) =>
+      !KIND_STEMS.has(stem) &&
+      held().some(({ clauses }) =>
+        clauses.some(
+          ({ stems, terms, guess, plan, question }) =>
+            stems.has(stem) &&
+            !(guess || plan || question) &&
+            terms.some(({ stems: of, denied }) => !denied && of.includes(stem)),
+        ),
+      );
+    return { has, told, spoken };
   };
 }
 
@@ -80,6 +92,32 @@ export function isThingNear(
     !/(?:ed|ing|ly)$/.test(lower) &&
     !IRREGULARS.has(lower) &&
     near.has(stem)
+  );
+}
+
+/** Scales of what happened to a thing; on others its sides are easily mistaken: all and some, old and new, main and standby. */
+const HAPPENS = new Set(['health', 'running', 'level', 'present', 'access', 'speed', 'fullness']);
+
+/** `the rollback`, `two crashes`, `the rejected files`: what had happened by then, named as a thing. */
+export function isDeedNear(
+  { lower, stems, capital, id, denied, poles }: Term,
+  beside: { named: boolean; next: Term | undefined },
+  { names, near }: Known,
+): boolean {
+  const [stem = '', ...others] = stems;
+  const isPart = /(?:ed|ing)$/.test(lower) || IRREGULARS.get(lower) !== undefined;
+  return (
+    beside.named &&
+    !capital &&
+    !id &&
+    !denied &&
+    others.length === 0 &&
+    !names.has(lower) &&
+    !CLAIMS.has(stem) &&
+    !lower.endsWith('ly') &&
+    poles.every(({ scale }) => HAPPENS.has(scale)) &&
+    (!isPart || (beside.next !== undefined && !beside.next.glue)) &&
+    near.told(stem)
   );
 }
 

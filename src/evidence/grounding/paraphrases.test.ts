@@ -71,6 +71,21 @@ test.each([
     'social team sees posts on two sites, traffic is normal',
     'The social media team saw posts on two sites with normal traffic.',
   ],
+  [
+    'checkout p99 at 8s, normally 400ms',
+    'The 99th percentile of checkout was 8 seconds instead of the usual 400 ms.',
+  ],
+  ['crashes per minute 410 -> 35', 'The number of crashes per minute fell from 410 to 35.'],
+  ['the new build is in, no change', 'The new build was installed but made no difference.'],
+  [
+    'load balancer kicked out 3 of 5 backends',
+    'Three of the five backends were removed by the load balancer.',
+  ],
+  ['memory keeps growing ~50MB/min', 'Memory continued to grow by about 50 MB per minute.'],
+  ['11 of 14 done', 'Eleven of the 14 were done.'],
+  ['4.3.1 approved by apple in 50 min', 'Apple approved 4.3.1 within 50 minutes.'],
+  ['feature flag new_search off for everybody', 'The new_search flag was disabled for everybody.'],
+  ['12 customers are on v2', '12 customers were on version 2.'],
 ])('%s: %s', (text, sentence) => {
   expect(stands(text, sentence)).toBe(true);
 });
@@ -127,6 +142,20 @@ test.each([
   ['the driver got blacklisted by the scanner', 'The driver blocked the scanner.'],
   ['memory limit is 512Mi, was 1Gi', 'The memory limit was raised to 512Mi.'],
   ['follow up: page when the lag grows', 'A page fires when the lag grows.'],
+  ['checkout p99 at 8s, normally 400ms', 'Checkout took 400 ms at the 99th percentile.'],
+  ['the new build is in, no change', 'The new build fixed it.'],
+  ['grafana is blank for everyone', 'Grafana was blank for some users.'],
+  ['all imports since 03:00 are affected', 'All imports before 03:00 were affected.'],
+  ['ticket machine in hall B prints the wrong date', 'The ticket machine in hall A printed the wrong date.'],
+  ['they say a worker crashed, purge restarted', 'Our worker had crashed.'],
+  ['fixed on their side, purge 100%', 'We fixed the purge.'],
+  ['warehouse writes labels by hand, 3 people on it', 'Three labels were written by hand.'],
+  ['app 4.3 crashes on launch on iphone 8, works on 12', 'The app crashed on the iPhone 12.'],
+  ['pulled 4.3 from the store', 'Version 4.3 was released to the store.'],
+  [
+    'printer labels are empty since the template change',
+    'Labels were printed correctly since the template change.',
+  ],
 ])('%s: not %s', (text, sentence) => {
   expect(stands(text, sentence)).toBe(false);
 });

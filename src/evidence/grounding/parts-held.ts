@@ -142,6 +142,19 @@ function amountApart(
   if (bearing.length === 0) {
     return undefined;
   }
+  const turned = part.terms.find((term) =>
+    term.poles.some(({ scale }) => {
+      const sign = signOf(term, scale);
+      const says = (figures: typeof bearing, wanted: number) =>
+        figures.some(({ terms }) => terms.some((one) => signOf(one, scale) === wanted));
+      return (
+        !QUALIFIES.has(scale) && says(bearing, -sign) && !says(bearing, sign) && source.figures().length > 1
+      );
+    }),
+  );
+  if (turned !== undefined) {
+    return { reason: 'opposite', missing: turned.lower };
+  }
   const of = (figures: typeof bearing) =>
     parts.filter((one) =>
       figures.some(

@@ -7,6 +7,8 @@ const UNIT = '(?:second|minute|hour|day|week|month|year)s?';
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   // Rates, shares and nothing at all.
   [/(\w) ?\/ ?(s|sec|min|minute|h|hour|day)\b/gi, '$1 per $2'],
+  [/\b(per|each|every) (?:min|mins)\b/gi, '$1 minute'],
+  [/\b(per|each|every) (?:h|hr)\b/gi, '$1 hour'],
   [
     /(\d[kKM]?(?: [a-z]+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds?|thousands?)(?: [a-z]+)?) (?:a|an|each|every) (second|minute|hour|day|week)\b(?! (?:ago|later|before|after))/gi,
     '$1 per $2',
@@ -34,6 +36,14 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(\d{1,4})\/(\d{1,4})\b(?![/\d])/g, '$1 of $2'],
   [/(\d)(?: |-)?odd\b(?= \p{L})/giu, '$1'],
+  [/\b(?:the )?(\d\d)(?:th|st|nd|rd)[ -]percentiles?(?: of)?\b/gi, 'p$1'],
+  // From one figure to another.
+  [/(?<![\w.])(~?[$€£]?\d[\d.,]*\w{0,3}%?) ?(?:->|→|=>|➜|-->) ?(?=~?[$€£]?\d)/g, 'from $1 to '],
+  [/(?<![\w.:])(\d{1,3})m ?(\d\d)s?\b(?![.:]\d)/g, '$1 min $2 s'],
+  [
+    /\b(?:instead of|rather than|compared (?:to|with)|as against|against|in contrast to) (?:the |its |their |our |a )?(?:usual|normal|typical|customary|ordinary|regular)\b/gi,
+    ', normally',
+  ],
   // Days and times as people say them.
   [/\b(?:the )?(?:next|following) (morning|afternoon|evening)\b/gi, 'tomorrow $1'],
   [/\b(?:the )?(?:next|following) day\b|\ba day later\b|\bon the (?:next|following) day\b/gi, 'tomorrow'],
@@ -84,7 +94,34 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bno (?:idea|clue)(?: (?:why|how))?\b/gi, 'unknown'],
   [/(?<=[,;] )off(?= (?:in|for|on|at)\b)/gi, 'disabled'],
   [/(?<=[,;] )on(?= (?:in|for) \w+$)/gi, 'enabled'],
+  [
+    /\bma(?:kes?|de) no difference\b|\b(?:has|have|had) no (?:effect|impact)\b|\bchang(?:es?|ed) nothing\b|\bnothing (?:has |had )?changed\b/gi,
+    'no change',
+  ],
+  [/\b(is|are|was|were|be|been|being) (?:no longer|not) possible\b/gi, '$1 failing'],
+  [
+    /\b(is|are|was|were|be|been|being) (?:no longer|not) (?:available|accessible|reachable)\b/gi,
+    '$1 unavailable',
+  ],
+  [/\band counting\b/gi, 'and rising'],
+  [
+    /(?<=\b(?:build|fix|patch|key|change|config|rule|hotfix|pr)) (?:is|are|was|were) in(?=[.,;!?\n]|$)/gi,
+    ' is installed',
+  ],
+  [/(?<=\b\d{1,4} (?:of \d{1,4} )?[a-z]{3,12}) up(?=[.,;!?\n]|$| (?:now|again)\b)/gi, ' running'],
+  [/\b(?:kick|throw|thr[eo]w|thrown)(?:ed|ing|s)? (?:it |them )?out\b/gi, 'removed'],
+  [/\boff(?= for (?:all|every\w*|now|the|\d))/gi, 'disabled'],
+  [
+    /(?<!\b(?:go|goes|going|went|is|are|was|were|carr\w+|later|on|based|so|and) )\bon(?= for (?:all|every\w*|\d))/gi,
+    'enabled',
+  ],
   // Verbs of several words.
+  [
+    /(?<=\d|\b(?:fix|hotfix|patch|pr|release|version|build|update)) (?:is|are|was|were|went) (?:now )?out(?=[.,;!?\n]|$| (?:at|since|on|in|for|now|to)\b)/gi,
+    ' released',
+  ],
+  [/(?<=^|[.!?\n] ?)off(?= ?[.,;!\n]|$)/gi, 'disabled'],
+  [/(?<=^|[.!?\n] ?)on(?= ?[.;!\n]|$)/gi, 'enabled'],
   [/\b(?:is|are|was|were) down (?=(?:by |about |around |~)?\d[\d.]*\s?(?:%|percent|points?))/gi, 'fell by '],
   [/\b(?:is|are|was|were) up (?=(?:by |about |around |~)?\d[\d.]*\s?(?:%|percent|points?))/gi, 'rose by '],
   [/\bsign(s|ed|ing)?[ -](in|out|on)\b/gi, 'log $2'],
@@ -154,6 +191,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bminus (?=\d[\d.]*\s?%)/gi, 'fell by '],
   [/\bplus (?=\d[\d.]*\s?%)/gi, 'rose by '],
   [/\bthe only ones?\b/gi, 'alone'],
+  [/\bhad to be\b/gi, 'must be'],
   [/\bhad to (?=\p{L})/giu, 'did '],
   [/\b(?:have|has|having) to (?=(?!do\b)\p{L})/giu, 'must '],
   [

@@ -12,6 +12,9 @@ export const BESIDE_DENIED = 4;
 
 /** `KubePodCrashLooping`: a name made of words. */
 const CAMEL = /\b(?:[A-Z][a-z]+){2,}\b/g;
+/** `app 4.3`, `on 2.3`: a version by its looks. */
+const NUMBERED =
+  /\p{L} v?\d{1,3}\.\d{1,3}(?=[\s,;:!?)]|\.?$)(?! ?(?:%|percent|ms|s|sec|min|h|k|m|[kmgt]i?b|million|billion|x|times|points?)\b)/iu;
 /** An answer that begins so denies. */
 const NAY = /^(?:no|nope|nah|negative)\b/i;
 const FROM_TO = /\bfrom (\d[\d.,]*)\S*(?: \p{L}+)? to (\d[\d.,]*)/gu;
@@ -32,7 +35,7 @@ function addIds(ids: Set<string>, lower: string): void {
 function calledAs(lower: string): readonly string[] {
   return /^p\d\d/.test(lower)
     ? ['latency', 'percentile']
-    : /^v?\d+(?:\.\d+)+/.test(lower)
+    : /^v\d+|^\d+(?:\.\d+)+/.test(lower)
       ? ['version', 'release']
       : /^[45]\d\d$/.test(lower)
         ? ['error', 'response', 'code', 'status']
@@ -125,6 +128,9 @@ export function addMarks(
   }
   if (amounts.some(({ value }) => value === 0)) {
     add(stems, stemmed('zero').stem, SAID);
+  }
+  if (NUMBERED.test(text)) {
+    add(stems, stemmed('version').stem, SAID);
   }
   if (NAY.test(text)) {
     add(stems, stemmed('deny').stem, SAID);

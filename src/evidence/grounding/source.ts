@@ -10,7 +10,7 @@ import { type CausalClaim, causalClaims, stemsOf } from './causes.ts';
 import { type SaidDate, type SaidTime, type Scan, scan } from './scan.ts';
 import { addLink, addMarks, collect } from './source-words.ts';
 import { stemmed } from './stems.ts';
-import { type Clause, clausesOf } from './terms.ts';
+import { type Clause, clausesOf, type Term } from './terms.ts';
 
 /** An entry as a narrator got it: its words in plain text, without secrets. */
 export type GroundEntry = {
@@ -35,7 +35,7 @@ export type SourceClause = Clause & {
 };
 
 /** A part of a text: its amounts, and the stems of its words. */
-export type Figures = { amounts: readonly SaidAmount[]; stems: ReadonlySet<string> };
+export type Figures = { amounts: readonly SaidAmount[]; terms: readonly Term[]; stems: ReadonlySet<string> };
 
 export type Source = {
   id: string;
@@ -212,10 +212,8 @@ const JOINT = /[,;:]\s|\.\s|\n| (?:and|but|while|then) /;
 function figuresOf(text: string): Figures[] {
   return text.split(JOINT).map((part) => {
     const { amounts, pieces } = scan(part, { quoted: false });
-    return {
-      amounts,
-      stems: new Set(clausesOf(pieces).flatMap(({ terms }) => terms.flatMap(({ stems }) => stems))),
-    };
+    const terms = clausesOf(pieces).flatMap((clause) => clause.terms);
+    return { amounts, terms, stems: new Set(terms.flatMap(({ stems }) => stems)) };
   });
 }
 

@@ -116,7 +116,8 @@ export function stemmed(word: string): Stemmed {
     bare,
     stem: groups.get(bare) ?? bare,
     glue: GLUE.has(word) || HEDGES.has(word) || PLANS.has(word),
-    poles: poles.get(bare) ?? NO_POLES,
+    // What a word of quality measures goes no way: `availability`.
+    poles: word.endsWith('bility') ? NO_POLES : (poles.get(bare) ?? NO_POLES),
   };
   if (known.size >= MOST_KNOWN) {
     known.clear();

@@ -1,5 +1,5 @@
 // Whether cited sources hold a word: by itself, by another of the same meaning, by its side of a scale, or by what is denied there.
-import { alikeOf, polesOf } from './alike.ts';
+import { alikeOf, deedsAlike, polesOf, statesAlike } from './alike.ts';
 import type { Source } from './source.ts';
 import { BESIDE_DENIED, DENIED, SAID } from './source-words.ts';
 import { stemmed } from './stems.ts';
@@ -196,13 +196,21 @@ function isSaidAlike({ stems: [stem = ''], poles }: Term, sources: readonly Sour
   );
 }
 
+/** By its ending a word tells what was done (`released`), how (`correctly`), or may name a thing. */
+const carriersOf = (lower: string, stem: string): ReadonlySet<string> =>
+  lower.endsWith('ed') && lower.length > 4
+    ? deedsAlike(stem)
+    : lower.endsWith('ly') && lower.length > 5
+      ? statesAlike(stem)
+      : alikeOf(stem);
+
 /** Held by words that say much the same. */
 function heldAlike(term: Term, sources: readonly Source[], saying: Saying): Held {
   const [stem = '', ...more] = term.stems;
   if (more.length > 0) {
     return 'missing';
   }
-  const others = [...alikeOf(stem)].filter(
+  const others = [...carriersOf(term.lower, stem)].filter(
     (other) =>
       !polesOf(other).some(({ scale, sign }) =>
         term.poles.some((one) => one.scale === scale && one.sign !== sign),

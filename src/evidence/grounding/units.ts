@@ -75,6 +75,7 @@ for (const [index, word] of 'twenty thirty forty fifty sixty seventy eighty nine
   WORDS.set(word, (index + 2) * 10);
 }
 WORDS.set('dozen', 12);
+WORDS.set('nil', 0);
 
 /** `three`, `forty`, `twenty-five`; undefined where the word is no number. */
 export function numberWord(word: string): number | undefined {

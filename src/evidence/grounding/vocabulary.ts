@@ -37,7 +37,7 @@ export const GLUE = set(`${FUNCTIONS}
   fact moment place attempt attempts effort exist exists existed need needed needs establish established concerned involved involve learn
   learned learnt discover discovered realise realised warn warned warns point pointed give gave given gives turn turned let still somehow
   particular course itself him them whom respond responded takes taking makes making gets getting goes comes coming gives giving becomes becoming contain contains contained size number amount level engineer engineers colleague colleagues second third whole
-  received receive receives doubt doubts doubted sure actually really currently able emerge emerged continues continuing happens occurs begins starts shows itself themselves
+  received receive receives doubt doubts doubted sure showed shown reveal reveals revealed actually really currently able emerge emerged continues continuing happens occurs begins starts shows itself themselves
 `);
 
 /** Words with which a sentence says that something is not certain. */
@@ -114,7 +114,7 @@ const SAME = `
   reject refuse decline deny
   information info
   enough sufficient
-  delete drop
+  delete drop rm
 `;
 
 /** Words by the side of a scale on which they stand. */
@@ -186,7 +186,7 @@ const IRREGULAR = `
   depend dependency dependencies; explain explanation; describe description; introduce introduction; reproduce reproduction;
   reconcile reconciliation; reverse reversal reversals; sell sale sales; believe belief; close closure;
   compare comparison comparisons; replace replacement replacements; try tried trial; flow flown; shed; cast; burst;
-  use used using uses; free freed freeing frees; agree agreed agreeing agrees; guarantee guaranteed; seek sought; swear sworn; bleed bled; creep crept; leap leapt; lean leant; dream dreamt; spell spelt; spill spilt; stand stood
+  rm rm'd; use used using uses; free freed freeing frees; agree agreed agreeing agrees; guarantee guaranteed; seek sought; swear sworn; bleed bled; creep crept; leap leapt; lean leant; dream dreamt; spell spelt; spill spilt; stand stood
 `;
 
 /** A verb and its particle are one word. Keys are stems. */

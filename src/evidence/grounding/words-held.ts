@@ -6,7 +6,7 @@ import { alikeOf } from './alike.ts';
 import { escaped } from './escaped.ts';
 import type { Lost } from './figures-held.ts';
 import { isLight } from './light-words.ts';
-import { CLAIMS, isNameNear, isSoft, isThingNear, type Known, MOST_FROM_NEAR } from './near.ts';
+import { CLAIMS, isDeedNear, isNameNear, isSoft, isThingNear, type Known, MOST_FROM_NEAR } from './near.ts';
 import { once, type Source } from './source.ts';
 import { DENIED, SAID } from './source-words.ts';
 import { stemmed } from './stems.ts';
@@ -81,6 +81,8 @@ type Sentence = {
   text: string;
   clauses: readonly Clause[];
   terms: readonly Term[];
+  /** Stems of what its figures count. */
+  counted: ReadonlySet<string>;
   /** Words that the sources have as a short form, or spelled out. */
   spelled(): ReadonlySet<string>;
 };
@@ -89,13 +91,18 @@ type Sentence = {
 function isLetPass(
   term: Term,
   index: number,
-  { text, clauses, terms, spelled }: Sentence,
+  { text, clauses, terms, counted, spelled }: Sentence,
   left: Allowance,
   sources: readonly Source[],
   known: Known,
 ): boolean {
   const first = term === clauses[0]?.terms[0];
   if (left.near > 0 && isThingNear(term, known, first)) {
+    left.near -= 1;
+    return true;
+  }
+  const named = counted.has(term.stems[0] ?? '') || isNamed(term, clauses, known);
+  if (left.near > 0 && isDeedNear(term, { named, next: nextOf(term, clauses) }, known)) {
     left.near -= 1;
     return true;
   }
@@ -134,13 +141,17 @@ function isLetPass(
   return false;
 }
 
-/** `the social media team` of the social team: said of a thing that the sources have, and that nobody used for another. */
-function isQualifier(term: Term, clauses: readonly Clause[], sources: readonly Source[]): boolean {
+function nextOf(term: Term, clauses: readonly Clause[]): Term | undefined {
   const terms = clauses.find((clause) => clause.terms.includes(term))?.terms ?? [];
   const next = terms[terms.indexOf(term) + 1];
+  return next?.segment === term.segment ? next : undefined;
+}
+
+/** `the social media team` of the social team: said of a thing that the sources have, and that nobody used for another. */
+function isQualifier(term: Term, clauses: readonly Clause[], sources: readonly Source[]): boolean {
+  const next = nextOf(term, clauses);
   return (
     next !== undefined &&
-    next.segment === term.segment &&
     !FUNCTION_WORDS.has(next.lower) &&
     !/(?:ed|ing)$|^(?:last\w*|to(?:day|night|morrow)|yesterday|currently|night|time)$/.test(next.lower) &&
     !IRREGULARS.has(next.lower) &&
@@ -167,6 +178,7 @@ function isLightThere(
     (!term.denied || isOfNone(term, clauses, sources)) &&
     (first || !term.capital) &&
     !term.id &&
+    !(term.lower.endsWith('ly') && term.poles.length > 0) &&
     term.stems.every(isLight)
   );
 }
@@ -182,12 +194,12 @@ export function wordLost(
   clauses: readonly Clause[],
   sources: readonly Source[],
   known: Known,
-  { change, figures }: { change: number; figures: boolean },
+  { change, figures, counted }: { change: number; figures: boolean; counted: ReadonlySet<string> },
 ): Lost | undefined {
   const terms = clauses
     .flatMap((clause) => clause.terms)
     .filter(({ glue, lower }) => !glue || known.names.has(lower));
-  const sentence = { text, clauses, terms, spelled: once(() => spelledOut(text, sources)) };
+  const sentence = { text, clauses, terms, counted, spelled: once(() => spelledOut(text, sources)) };
   const saying = sayingOf(clauses, change);
   const left = {
     passed: 0,
