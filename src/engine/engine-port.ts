@@ -124,6 +124,9 @@ export type ReceivedSignal = {
   rule?: Rule;
 };
 
+/** Which message tells of an alert: the line of this signal, or the grouped one of this window. */
+export type SaidLine = { signal: string } | { window: string };
+
 /** A status of a deployment, and the pipeline that told it. */
 export type ReceivedDeployment = { deployment: Deployment; by: Actor };
 
@@ -205,6 +208,7 @@ export type Questions = {
   /** Signals by the ids of their events in the inbox, and those of a grouped message by its window: what lines are made of. */
   signals(ids: readonly string[]): Promise<ReceivedSignal[]>;
   groupedSignals(window: string): Promise<{ signals: ReceivedSignal[]; more: number }>;
+  lineAbout(event: string): Promise<SaidLine | undefined>;
   /**
    * Deployments of a service within a window, newest first: each status a row of its own, but for starts that came to an end.
    * At most `limit` (20) are read; `more` tells that there are older ones.

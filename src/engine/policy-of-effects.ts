@@ -63,6 +63,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'postmortem.deliver': { ...speaking, lane: 'review', attempts: 200 },
   'signal.line': { ...speaking, lane: 'signals', lateAfter: DAY },
   'signal.group': { ...view, lane: 'signals' },
+  'line.refresh': { ...view, lane: 'signals' },
   'deployments.note': { pool: 'now', lane: 'deployments', speaks: false, attempts: 40 },
   'acknowledge.nag': { ...speaking, lane: 'messages', lateAfter: HOUR, forgottenLate: true },
   'graph.draw': { ...vendor, lane: 'graph', lateAfter: 12 * HOUR },
@@ -117,6 +118,9 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'tickets.poll': { ...vendor, lane: 'tickets' },
   'item.refresh': { ...view, lane: 'items' },
   'severity.refresh': { ...view, lane: 'items' },
+  'offer.refresh': { ...view, lane: 'items' },
+  // Behind the delivery, which writes the message.
+  'delivery.refresh': { pool: 'slow', lane: 'review', speaks: false, attempts: 40 },
   // Working hours may be those of one day a week.
   'item.remind': { ...speaking, lane: 'private', lateAfter: 8 * DAY },
   'operators.tell': { ...speaking, lane: 'operators', lateAfter: 7 * DAY },

@@ -11,7 +11,7 @@ import type { Questions, Viewer } from './engine-port.ts';
 import { failedEffect, failedEffects, restoredEffects } from './failed-effects.ts';
 import { findIncidents, type Readable, readIncident, seenIncident } from './find.ts';
 import { askedBy } from './forget.ts';
-import { groupedSignals, receivedSignals } from './received-signals.ts';
+import { groupedSignals, lineAbout, receivedSignals } from './received-signals.ts';
 import { recentDeployments } from './recent-deployments.ts';
 import { searchIncidents } from './search-incidents.ts';
 import { breathe, eventsOf, incidentEvent } from './stored-incident.ts';
@@ -64,6 +64,7 @@ export function createQuestions(timeline: Readable): Questions {
     search: (text, viewer, limit) => searchIncidents(timeline, { text, viewer, limit }),
     signals: (ids) => receivedSignals(timeline, ids),
     groupedSignals: (window) => groupedSignals(timeline, window),
+    lineAbout: (event) => lineAbout(timeline, event),
     deployments: (window) => recentDeployments(timeline, window),
     failedEffects: (viewer) => failedEffects(timeline, viewer),
     failedEffect: (id, viewer) => failedEffect(timeline, id, viewer),

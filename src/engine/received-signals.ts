@@ -3,7 +3,7 @@
 import { signalKey } from '../incident/keys.ts';
 import type { Signal } from '../incident/values.ts';
 import type { StoredEvent } from '../timeline/port.ts';
-import type { ReceivedSignal } from './engine-port.ts';
+import type { ReceivedSignal, SaidLine } from './engine-port.ts';
 import type { Readable } from './find.ts';
 import { type AlertRow, alertKey, type GroupRow, groupKey, signalOf } from './signal-rows.ts';
 import { INBOX, isIncident } from './stream-names.ts';
@@ -33,6 +33,22 @@ export async function receivedSignals(timeline: Readable, ids: readonly string[]
     };
   });
 }
+
+/** What people read of an alert, by an event that tells of it, in the inbox or in an incident; undefined where nothing. */
+export async function lineAbout(timeline: Readable, id: string): Promise<SaidLine | undefined> {
+  const [event] = await timeline.readEvents([id]);
+  const data = event?.data as { signal?: Told } & Partial<Told>;
+  const told = event?.type === 'signal-attached' ? data.signal : (data as Told | undefined);
+  const [row] = told?.vendor && told.dedupeKey ? await timeline.readKeys([alertKey(told)]) : [];
+  const { said, firing, told: once } = (row?.value ?? {}) as unknown as Partial<AlertRow>;
+  if (typeof said === 'object') {
+    return said;
+  }
+  const signal = firing ?? once;
+  return said && signal ? { signal } : undefined;
+}
+
+type Told = Pick<Signal, 'vendor' | 'dedupeKey'>;
 
 export async function groupedSignals(
   timeline: Readable,

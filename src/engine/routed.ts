@@ -77,6 +77,9 @@ export async function writtenDown<State>(
   };
 }
 
+const saidBy = ({ route, line }: Pick<Done, 'route' | 'line'>): Pick<AlertRow, 'said'> =>
+  route.do === 'group' ? { said: { window: route.window } } : line ? { said: 'line' } : {};
+
 function rowsAfter(
   { event, signal, plan, done }: Routed,
   rows: ReadonlyMap<string, Json>,
@@ -89,7 +92,7 @@ function rowsAfter(
   const grouping = groupingAfter(plan, came);
   const flap = flapRowAfter(rows.get(flapKey(signal)) as FlapRow | undefined, signal, came);
   return [
-    setRow(alertKey(signal), { ...alert, rule: { ...route.rule }, ...part }),
+    setRow(alertKey(signal), { ...alert, rule: { ...route.rule }, ...part, ...saidBy({ route, line }) }),
     setRow(LIMITS, limitsAfter(before, { ...came, line })),
     ...(grouping ? [setRow(groupingKey(grouping.key), grouping.row)] : []),
     ...(flap ? [setRow(flapKey(signal), flap)] : []),
@@ -131,7 +134,12 @@ function grouped(before: GroupRow | undefined, event: string): GroupRow {
   return signals.length < MOST_GROUPED ? { signals: [...signals, event], more } : { signals, more: more + 1 };
 }
 
-function effectsOf(event: StoredEvent, alert: AlertRow, { route, line }: Done, now: Instant): NewEffect[] {
+function effectsOf(
+  event: StoredEvent,
+  alert: AlertRow,
+  { route, line, incident }: Done,
+  now: Instant,
+): NewEffect[] {
   if (route.do === 'group') {
     const payload: Json = { window: route.window };
     return [
@@ -153,5 +161,23 @@ function effectsOf(event: StoredEvent, alert: AlertRow, { route, line }: Done, n
     const payload: Json = { signals: [alert.firing ?? event.id], grouped: false };
     return [{ key: `${event.id}/line`, kind: 'signal.line', payload, dueAt: now }];
   }
-  return [];
+  return isNews(event, alert, incident) ? [lineAgain(event, alert, now)] : [];
+}
+
+/** What stands of the alert says too little by now: it is over, or has become part of an incident. */
+function isNews({ id }: StoredEvent, alert: AlertRow, incident: string | undefined): boolean {
+  const joins = incident !== undefined && alert.incident === undefined;
+  return alert.said !== undefined && (joins || alert.resolved === id);
+}
+
+/** One for each message, however many of its alerts end at once. */
+function lineAgain({ id }: StoredEvent, { said, firing }: AlertRow, now: Instant): NewEffect {
+  const about = typeof said === 'object' ? said.window : (firing ?? id);
+  return {
+    key: `${id}/line-again`,
+    kind: 'line.refresh',
+    payload: { event: id },
+    dueAt: now,
+    target: `line:${about}`,
+  };
 }

@@ -26,6 +26,8 @@ export type AlertRow = {
   again: number;
   rule?: Rule;
   incident?: string;
+  /** What people read of it: a line of its own, or the grouped message of this window. */
+  said?: 'line' | { window: string };
 };
 
 export type GroupRow = { signals: string[]; more: number };

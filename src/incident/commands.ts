@@ -16,6 +16,7 @@ import type {
   KeyTimeName,
   MessagePlace,
   NotInvited,
+  Offering,
   OnAlertsOver,
   Signal,
   Source,
@@ -59,7 +60,8 @@ type OwnWishes = {
   reopen: { reason: string };
   close: { text?: string };
   cancel: { reason: CancelReason; text?: string };
-  'change-severity': { severity: string; reason?: string };
+  /** `raise`: offered as a raise; refused where it would be none by now. */
+  'change-severity': { severity: string; reason?: string; raise?: true };
   'change-title': { title: string };
   'change-service': { service: string };
   'change-team': { team: string };
@@ -156,7 +158,14 @@ type OwnWishes = {
   'record-card': { place: MessagePlace };
   'record-announcement': { place: MessagePlace };
   'record-announcement-withdrawn': { place: MessagePlace };
-  'record-post': { fact: string; place: MessagePlace; thread?: string; beside?: Beside };
+  'record-post': {
+    fact: string;
+    place: MessagePlace;
+    thread?: string;
+    beside?: Beside;
+    /** It has a button that ends at some time. */
+    offers?: Offering;
+  };
   'record-repair': { from: Instant; to: Instant; found: number; missingFromHistory: number };
   /** The whole history of an imported channel has been read. */
   'record-import': Record<string, never>;

@@ -17,6 +17,7 @@ import type {
   KeyTimeName,
   MessagePlace,
   NotInvited,
+  Offering,
   OnAlertsOver,
   RoleValue,
   SeverityValue,
@@ -198,7 +199,7 @@ type OwnShapes = {
   'announcement-withdrawn': { data: { place: MessagePlace }; content: null };
   /** Where a sentence of ours about a fact stands: a reader of the review is led there, unless it only asks or reports `beside` it. */
   'fact-posted': {
-    data: { fact: string; place: MessagePlace; thread?: string; beside?: Beside };
+    data: { fact: string; place: MessagePlace; thread?: string; beside?: Beside; offers?: Offering };
     content: null;
   };
   'gap-repaired': {

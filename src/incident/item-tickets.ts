@@ -5,6 +5,7 @@ import { type Decide, decided, fact, NOTHING, one, type Scene } from './decision
 import type { Recorded } from './events.ts';
 import { isRoomFor, itemOf, withItem } from './item-list.ts';
 import { ticketKey } from './keys.ts';
+import { offerPosted } from './offers.ts';
 import { Refusal } from './refusal.ts';
 import type { ActionItem, Incident, ItemTicket } from './state.ts';
 import { oneLine } from './texts.ts';
@@ -175,7 +176,9 @@ export function ticketChanged(state: Incident, { data }: Recorded<'ticket-change
 }
 
 /** Where our sentence about an item stands, or the choice of a severity: it is kept up to date there. */
-export function factPosted(state: Incident, { data }: Recorded<'fact-posted'>): Incident {
+export function factPosted(before: Incident, event: Recorded<'fact-posted'>): Incident {
+  const { data } = event;
+  const state = offerPosted(before, event);
   if (data.beside) {
     return data.beside === 'severity-chooser' ? { ...state, severityAsked: data.place } : state;
   }

@@ -273,12 +273,15 @@ describe('undoing a resolve', () => {
     expect(world.state().cycles).toHaveLength(1);
   });
 
-  test('a second press of Undo is told that there is nothing to undo', () => {
+  test('a second press of Undo is told who took it back, and when', () => {
     const world = declared();
     world.when('resolve', {});
     const event = resolved(world);
-    world.when('undo-resolve', { resolveEvent: event });
+    world.when('undo-resolve', { resolveEvent: event }, { ...at(6), by: chidi });
     expect(world.refusal('undo-resolve', { resolveEvent: event })).toBe(
+      'Chidi took this resolve back already, at 14:06 UTC. INC-42 is acknowledged.',
+    );
+    expect(world.refusal('undo-resolve', { resolveEvent: '' })).toBe(
       'INC-42 is acknowledged; there is no resolve to undo. A step back takes a reason: `/incident status <identified, …> <why>`.',
     );
   });

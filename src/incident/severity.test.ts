@@ -29,3 +29,13 @@ test('an unknown one is refused with the list', () => {
     'SEV-1, SEV-2, SEV-3 or SEV-4',
   );
 });
+
+test('what was offered as a raise never lowers it', () => {
+  const world = declared({ severity: '1' });
+  expect(world.refusal('change-severity', { severity: 'sev-2', raise: true })).toBe(
+    'INC-42 is SEV-1 by now, which is higher than SEV-2. To lower it: `/incident severity 2`.',
+  );
+  world.when('change-severity', { severity: 'sev-2' });
+  world.when('change-severity', { severity: 'sev-1', raise: true });
+  expect(world.state().severity.label).toBe('SEV-1');
+});

@@ -31,6 +31,12 @@ export const changeSeverity: Decide<'change-severity'> = ({ wish, asking }, { st
     const by = state.severityBy ? `, chosen by ${nameOf(state.severityBy)}` : '';
     throw new Refusal(`INC-${state.number} is ${to.label} already${by}.`, 'severity');
   }
+  if (wish.raise && to.rank > state.severity.rank) {
+    throw new Refusal(
+      `INC-${state.number} is ${state.severity.label} by now, which is higher than ${to.label}. To lower it: \`/${policy.command} severity ${to.rank}\`.`,
+      'severity',
+    );
+  }
   const reason = oneLine(wish.reason ?? '');
   return one(
     lookups,

@@ -11,6 +11,7 @@ import type {
   Instant,
   KeyTimeName,
   MessagePlace,
+  Offering,
   OnAlertsOver,
   RoleValue,
   SeverityValue,
@@ -147,6 +148,10 @@ export type Incident = {
   missing?: Record<string, { vendor: string; effect: string; since: Instant; givenUp?: boolean }>;
   /** The last resolve, while it may be undone: what it replaced. */
   undoable?: { event: string; from: Status; at: Instant };
+  /** The last resolve that was taken back, and by whom. */
+  undone?: { event: string; by: Actor; at: Instant };
+  /** Our latest messages whose buttons end at some time. */
+  offers?: { fact: string; about: Offering; place: MessagePlace }[];
   /** What follows when all its alerts are over, as the rule that opened it says. */
   onAlertsOver?: OnAlertsOver;
   /** Since which fact none of its alerts fires; known where something follows from it. */
@@ -214,4 +219,4 @@ export type Incident = {
 };
 
 /** Raised whenever evolve changes meaning: stored states of an older version are folded anew. */
-export const FOLD_VERSION = 5;
+export const FOLD_VERSION = 6;

@@ -62,7 +62,7 @@ function cyclesAfter(state: Incident, event: Changed): { cycles: Cycle[]; reopen
 
 /** Steps that are taken back take the key times along that they gave; an undone resolve leaves no cycle. */
 export function statusChanged(state: Incident, event: Changed): Incident {
-  const { from, to, cancelReason, into, soakUntil: until, takesBack } = event.data;
+  const { from, to, cancelReason, into, soakUntil: until, takesBack, undoes } = event.data;
   const {
     undoable: _undoable,
     cancelReason: _cancelReason,
@@ -84,6 +84,7 @@ export function statusChanged(state: Incident, event: Changed): Incident {
     // What a rule did and an alert took back is not done by itself a second time.
     ...(onAlertsOver === undefined || takesBack !== undefined ? {} : { onAlertsOver }),
     ...(until === undefined ? {} : { soak: { until, from, event: event.id } }),
+    ...(undoes === undefined ? {} : { undone: { event: undoes, by: event.actor, at: event.occurredAt } }),
     ...(to === 'resolved' ? { undoable: { event: event.id, from, at: event.occurredAt } } : {}),
   };
 }

@@ -64,6 +64,9 @@ export type RoleValue = { id: string; label: string };
 /** What is posted beside a fact: it asks or reports, and is not the sentence about it. */
 export type Beside = 'severity-chooser' | 'signal-severity' | 'alerts-over' | 'flapping' | 'effect-failed';
 
+/** What a message of ours with a button is about, where the button ends at some time: it is taken away then. */
+export type Offering = 'resolved' | 'signal-severity' | 'merged' | 'alerts-over' | 'review';
+
 /** A message's place: `team`, `channel` and Slack's own `ts` (its identity within the channel). */
 export type MessagePlace = { team: string; channel: string; ts: string };
 

@@ -1,6 +1,8 @@
 // The card's buttons: what would help now, and what is left to do when it is over.
 import type { Button, KnownBlock } from '@slack/types';
 import type { Incident } from '../incident/state.ts';
+import { canUndo } from '../incident/undo-resolve.ts';
+import type { Instant } from '../incident/values.ts';
 import type { Policy } from '../policy/policy.ts';
 import { button, row } from './blocks.ts';
 import { pack } from './press-values.ts';
@@ -57,12 +59,14 @@ function openButtons(incident: Incident, policy: Policy, stream: string): KnownB
   ];
 }
 
-function overButtons(incident: Incident, policy: Policy, stream: string): KnownBlock[] {
+function overButtons(incident: Incident, policy: Policy, stream: string, now: Instant): KnownBlock[] {
   const review = policy.reviewWord === 'retrospective' ? 'Retrospective' : 'Postmortem';
   const skipped = levelOf(incident, policy)?.postmortem === 'skip' && !incident.draft;
   const unreviewed = incident.status === 'canceled' || skipped;
   const buttons = [
-    ...(incident.undoable ? [button('Undo', 'undo:press', incident.undoable.event)] : []),
+    ...(incident.undoable && canUndo(incident, now)
+      ? [button('Undo', 'undo:press', incident.undoable.event)]
+      : []),
     ...(unreviewed ? [] : [button(review, 'postmortem:draft', stream)]),
     button('Reopen', 'reopen:open', stream),
   ];
@@ -71,6 +75,8 @@ function overButtons(incident: Incident, policy: Policy, stream: string): KnownB
 
 const isOpen = (incident: Incident) => !['resolved', 'closed', 'canceled'].includes(incident.status);
 
-export function cardButtons(incident: Incident, policy: Policy, stream: string): KnownBlock[] {
-  return isOpen(incident) ? openButtons(incident, policy, stream) : overButtons(incident, policy, stream);
+export function cardButtons(incident: Incident, policy: Policy, stream: string, now: Instant): KnownBlock[] {
+  return isOpen(incident)
+    ? openButtons(incident, policy, stream)
+    : overButtons(incident, policy, stream, now);
 }

@@ -36,7 +36,7 @@ const incident: Incident = {
   activeAt: at,
   version: 3,
 };
-const view = { policy: defaultPolicy, teamUrl: 'https://acme.slack.com/' };
+const view = { policy: defaultPolicy, teamUrl: 'https://acme.slack.com/', now: at };
 const shown = (of: Incident) => JSON.stringify(renderCard(of, view).blocks);
 const buttons = (of: Incident) => [...shown(of).matchAll(/"action_id":"([^"]+)"/g)].map(([, id]) => id);
 

@@ -3,7 +3,7 @@ import type { Performer } from '../engine/performer.ts';
 import { nextUpdateDue } from '../incident/briefings.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
-import type { MessagePlace } from '../incident/values.ts';
+import type { Instant, MessagePlace } from '../incident/values.ts';
 import { callsPeople } from '../policy/people.ts';
 import type { Policy } from '../policy/policy.ts';
 import {
@@ -41,6 +41,7 @@ import { type Attempt, incidentOf, ownAsking, type Stage } from './stage.ts';
 export type CardView = {
   policy: Policy;
   teamUrl: string;
+  now: Instant;
   deployments?: NotedDeployments;
   similar?: readonly Incident[];
   pages?: LinkedPages;
@@ -202,7 +203,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
       ...(similar ? [context(similar)] : []),
       ...(missing ? [context(missing)] : []),
       ...(next ? [section(next)] : []),
-      ...cardButtons(incident, policy, stream),
+      ...cardButtons(incident, policy, stream, view.now),
       context(recordedLine(incident, policy)),
     ],
   };
@@ -214,6 +215,7 @@ export async function cardWords(stage: Stage, incident: Incident): Promise<Post>
   return renderCard(incident, {
     policy: stage.policy,
     teamUrl,
+    now: stage.clock.now(),
     deployments: await newestDeployments(stage, incident),
     similar: await similarIncidents(stage, incident),
     pages: await linkedPages(stage, incident),

@@ -3,7 +3,8 @@ import type { IncidentEvent, Recorded } from '../incident/events.ts';
 import type { OtherIncident } from '../incident/link-events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
-import { button, channelLink, escaped, type Post, row, section } from './blocks.ts';
+import { channelLink, escaped, type Post, section } from './blocks.ts';
+import { raiseRow } from './offers.ts';
 import { quoted, sentenceOf, who, withChannel } from './sentences.ts';
 
 const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
@@ -67,13 +68,6 @@ export function mergeMessage(event: IncidentEvent, incident: Incident, policy: P
       : event.type === 'incident-absorbed'
         ? cameAlong(event, incident, policy)
         : sentenceOf(event, incident);
-  const raise =
-    event.type === 'incident-absorbed' && event.data.severity.rank < incident.severity.rank
-      ? [
-          row('severity', [
-            button(`Raise to ${event.data.severity.label}`, 'severity:choose', event.data.severity.id),
-          ]),
-        ]
-      : [];
+  const raise = event.type === 'incident-absorbed' ? raiseRow(event.data.severity, incident) : [];
   return { text, blocks: [section(text), ...raise] };
 }

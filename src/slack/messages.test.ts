@@ -1,10 +1,12 @@
 import { declared } from '../incident/fixtures/given.ts';
+import { manualClock } from '../lib/clock.ts';
 import { defaultPolicy } from '../policy/defaults.ts';
 import { renderMessage } from './messages.ts';
 
 const announced = (narrator?: { label: string; seconds: number }) => {
   const world = declared();
-  return JSON.stringify(renderMessage('draft', world.events[0]!, world.state(), defaultPolicy, narrator));
+  const stage = { policy: defaultPolicy, clock: manualClock(0), ...(narrator ? { narrator } : {}) };
+  return JSON.stringify(renderMessage('draft', world.events[0]!, world.state(), stage));
 };
 
 test('a draft that waits for a narrator says for whom, and how long at most', () => {

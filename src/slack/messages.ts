@@ -3,21 +3,21 @@ import type { KnownBlock } from '@slack/types';
 import type { Performer } from '../engine/performer.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
-import type { Beside, MessagePlace } from '../incident/values.ts';
+import type { Beside, MessagePlace, Offering } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Policy } from '../policy/policy.ts';
-import { severityOfSignal } from '../policy/severities.ts';
 import type { EffectOf, MessageAbout } from '../workflows/effects.ts';
-import { button, escaped, type Post, plain, row, section, shorten } from './blocks.ts';
+import { escaped, type Post, plain, section } from './blocks.ts';
 import { sayDrafting } from './draft-word.ts';
 import { handoverRow, restsOn } from './handover-message.ts';
 import { itemMessage } from './item-words.ts';
 import { mergeMessage } from './merge-words.ts';
+import { resolvedMessage, signalSeverity, signalSeverityShown } from './offers.ts';
 import { pagePost, pageSentence } from './page-words.ts';
 import { tellTruly, update } from './posting.ts';
 import { wordingNote } from './review-sheet.ts';
 import { reviewRow } from './review-words.ts';
-import { durationWords, quoted, sentenceOf, who } from './sentences.ts';
+import { sentenceOf, who } from './sentences.ts';
 import { alertsOver, flapping } from './settling.ts';
 import { type Attempt, eventOf, incidentOf, type NarratorWait, ownAsking, type Stage } from './stage.ts';
 import { CARD_WAIT_MS, withCard } from './with-card.ts';
@@ -59,53 +59,26 @@ function severityShown({ severity, severityBy }: Incident, policy: Policy): Post
   );
 }
 
-function resolvedMessage(event: IncidentEvent, incident: Incident): Post {
-  const lasted = durationWords(incident);
-  const text = event.type === 'status-changed' ? quoted(event.content?.text) : '';
-  return spoken(`${who(event.actor)} resolved this incident${lasted ? ` after ${lasted}` : ''}.${text}`, [
-    row('undo', [button('Undo', 'undo:press', event.id)]),
-  ]);
-}
-
-/** A monitor that thinks worse of it than we do: said, with a button; never raised by software. */
-function signalSeverity(event: IncidentEvent, incident: Incident, policy: Policy): Post | undefined {
-  const joined = event.type === 'signal-attached';
-  const signal: { severity?: string; priority?: string } = joined
-    ? event.data.signal
-    : event.type === 'signal-ranked'
-      ? event.data
-      : {};
-  const said = signal.priority ?? signal.severity;
-  const meant = severityOfSignal(policy, signal);
-  if (!said || !meant || meant.rank >= incident.severity.rank) {
-    return undefined;
-  }
-  const label = escaped(meant.label);
-  return spoken(
-    `An alert ${joined ? 'that joined' : 'of this incident now'} says “${escaped(shorten(said, 50))}”, which is ${label} here. This incident is ${escaped(incident.severity.label)}.`,
-    [row('severity', [button(`Raise to ${meant.label}`, 'severity:choose', meant.id)])],
-  );
-}
-
 /** What was added is shown as it is now, and kept up to date where it stands. */
 function itemAdded(event: IncidentEvent, incident: Incident, policy: Policy): Post | undefined {
   const item = event.type === 'item-added' && incident.items.find(({ id }) => id === event.data.item);
   return item ? itemMessage(incident, item, policy, event.data.byPolicy ?? []) : undefined;
 }
 
+type Seen = Pick<Stage, 'policy' | 'clock'> & { narrator?: NarratorWait };
+
 /** What is said about an event; undefined where there is nothing to say any more. */
 export function renderMessage(
   about: MessageAbout,
   event: IncidentEvent,
   incident: Incident,
-  policy: Policy,
-  narrator?: NarratorWait,
+  { policy, clock, narrator }: Seen,
 ): Post | undefined {
   switch (about) {
     case 'severity-chooser':
       return incident.severityChosen ? undefined : severityChooser(incident, policy);
     case 'resolved':
-      return resolvedMessage(event, incident);
+      return resolvedMessage(event, incident, clock.now());
     case 'signal-severity':
       return signalSeverity(event, incident, policy);
     case 'page':
@@ -189,11 +162,40 @@ export function messagePerformer(stage: Stage): Performer<'message.post'> {
       return;
     }
     const post = { fact, ...thread, ...besideOf(about) };
-    const record = (place: MessagePlace) => recordPost(stage, effect, { ...post, place });
-    const instead = async () => severityShown(await incidentOf(stage, effect.stream), stage.policy);
-    const chooser = about === 'severity-chooser' ? { instead } : {};
-    await tellTruly(stage, effect, { target, words, record, ...chooser });
+    const record = async (place: MessagePlace) =>
+      recordPost(stage, effect, { ...post, ...offersOf(about, await words()), place });
+    const instead = insteadOf(stage, effect);
+    await tellTruly(stage, effect, { target, words, record, ...(instead ? { instead } : {}) });
   };
+}
+
+const OFFERINGS: ReadonlySet<MessageAbout> = new Set<Offering>([
+  'resolved',
+  'signal-severity',
+  'merged',
+  'alerts-over',
+  'review',
+]);
+
+/** Where it has a button that ends at some time, it is found again by then. */
+const offersOf = (about: MessageAbout, words: Post | undefined): { offers?: Offering } =>
+  OFFERINGS.has(about) && words?.blocks.some(({ type }) => type === 'actions')
+    ? { offers: about as Offering }
+    : {};
+
+/** What stands in the place of what asks for a choice that has been made. */
+function insteadOf(
+  stage: Stage,
+  effect: EffectOf<'message.post'>,
+): (() => Promise<Post | undefined>) | undefined {
+  const { about, event } = effect.payload;
+  if (about === 'severity-chooser') {
+    return async () => severityShown(await incidentOf(stage, effect.stream), stage.policy);
+  }
+  return about === 'signal-severity'
+    ? async () =>
+        signalSeverityShown(await eventOf(stage, event), await incidentOf(stage, effect.stream), stage.policy)
+    : undefined;
 }
 
 export function severityRefresher(stage: Stage): Performer<'severity.refresh'> {
@@ -209,7 +211,7 @@ export function severityRefresher(stage: Stage): Performer<'severity.refresh'> {
 async function wordsNow(stage: Stage, effect: EffectOf<'message.post'>): Promise<Post | undefined> {
   const incident = await incidentOf(stage, effect.stream);
   const event = await eventOf(stage, effect.payload.event);
-  const words = renderMessage(effect.payload.about, event, incident, stage.policy, stage.narrator);
+  const words = renderMessage(effect.payload.about, event, incident, stage);
   return words && { ...words, blocks: [...words.blocks, ...(await below(stage, event, incident))] };
 }
 
@@ -217,7 +219,7 @@ async function wordsNow(stage: Stage, effect: EffectOf<'message.post'>): Promise
 export async function recordPost(
   stage: Stage,
   effect: Attempt,
-  post: { fact: string; place: MessagePlace; thread?: string; beside?: Beside },
+  post: { fact: string; place: MessagePlace; thread?: string; beside?: Beside; offers?: Offering },
 ): Promise<void> {
   await stage.engine.handle({
     type: 'record-post',

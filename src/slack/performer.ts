@@ -13,6 +13,7 @@ import { importPerformer } from './import-channel.ts';
 import { createImportNews } from './import-news.ts';
 import { invitedLately } from './invited-lately.ts';
 import { itemRefresher, reminderPerformer } from './items.ts';
+import { deliveryRefresher, offerRefresher } from './keep-offers.ts';
 import { mentionPerformer } from './mentions.ts';
 import { messagePerformer, severityRefresher } from './messages.ts';
 import { nagPerformer } from './nag.ts';
@@ -26,7 +27,7 @@ import { reviewSheetPerformer } from './review-sheet.ts';
 import type { Desk } from './run-line.ts';
 import { runbookPerformer, runbookRefreshPerformer } from './runbook-message.ts';
 import { questionsPerformer, questionsRefresher } from './send-questions.ts';
-import { signalGroupPerformer, signalLinePerformer } from './signals.ts';
+import { lineRefresher, signalGroupPerformer, signalLinePerformer } from './signals.ts';
 import type { Stage } from './stage.ts';
 import { threadPerformer } from './thread-evidence.ts';
 import { createTopics, topicPerformer } from './topic.ts';
@@ -54,6 +55,8 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'words.withdraw': withdrawWordsPerformer(stage),
     'role.instruct': rolePerformer(stage),
     'severity.refresh': severityRefresher(stage),
+    'offer.refresh': offerRefresher(stage),
+    'delivery.refresh': deliveryRefresher(stage),
     'item.refresh': itemRefresher(stage),
     'item.remind': reminderPerformer(stage),
     'file.keep': filePerformer(stage),
@@ -70,6 +73,7 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'questions.refresh': questionsRefresher(stage),
     'signal.line': signalLinePerformer(stage, channels),
     'signal.group': signalGroupPerformer(stage, channels),
+    'line.refresh': lineRefresher(stage, channels),
     'acknowledge.nag': nagPerformer(stage),
     'workflow.post': workflowPostPerformer(stage),
     'roles.nag': rolesNagPerformer(stage),

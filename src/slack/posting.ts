@@ -141,7 +141,7 @@ export type Telling = {
   /** As it should be said now; undefined where there is nothing to say any more. */
   words(): Promise<Post | undefined>;
   /** What stands there instead where there is nothing to say any more, and it had been said. */
-  instead?(): Promise<Post>;
+  instead?(): Promise<Post | undefined>;
   /** Remembers where it stands. */
   record?(place: MessagePlace): Promise<unknown>;
 };

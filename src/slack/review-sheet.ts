@@ -4,7 +4,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Performer } from '../engine/performer.ts';
 import type { GateSheet } from '../evidence/gate-sheet.ts';
 import type { Unaskable } from '../incident/question-values.ts';
-import { isOver, reviewOf, reviewStateOf } from '../incident/review-state.ts';
+import { isOver, reviewOf } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import { type Instant, KEY_TIMES, type MessagePlace } from '../incident/values.ts';
 import { button, context, dateToken, type Post, row, section } from './blocks.ts';
@@ -27,6 +27,7 @@ import {
   wordingCount,
   wordingLines,
 } from './review-lines.ts';
+import { stepsOfReview } from './review-words.ts';
 import { nameOfIncident } from './sentences.ts';
 import { incidentOf, PERFORMER, type Stage } from './stage.ts';
 import { isAnySuggested } from './suggested-items.ts';
@@ -54,11 +55,8 @@ type Shown = {
 };
 
 function stepButtons({ incident, suggested }: Shown) {
-  const state = reviewStateOf(incident);
-  const newer = (incident.draft?.draft ?? 0) > (reviewOf(incident)?.published?.draft ?? 0);
   return [
-    ...(state === 'draft' ? [button('Put in review', 'review:submit', pack(incident))] : []),
-    ...(state !== 'published' || newer ? [button('Publish', 'review:publish', pack(incident))] : []),
+    ...stepsOfReview(incident),
     button('Check the wording again', 'review:check', pack(incident)),
     ...(suggested ? [button('Suggested follow-ups', 'followup:list', pack(incident))] : []),
   ];

@@ -1,7 +1,8 @@
 // The steps of a review in a sentence, and the buttons that go with them.
-import type { ActionsBlock, KnownBlock } from '@slack/types';
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { IncidentEvent } from '../incident/events.ts';
 import { contradictionWords } from '../incident/review.ts';
+import { isOver, reviewOf, reviewStateOf } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import { button, escaped, link, mention, row } from './blocks.ts';
 import { pack } from './press-values.ts';
@@ -33,11 +34,27 @@ export function reviewSentence(event: Step, incident: Incident): string {
   }
 }
 
+/** Whether there is a draft that nobody has published. */
+export function isToPublish(incident: Incident): boolean {
+  const newer = (incident.draft?.draft ?? 0) > (reviewOf(incident)?.published?.draft ?? 0);
+  return isOver(incident) && (reviewStateOf(incident) !== 'published' || newer);
+}
+
+/** The steps that can be taken now. */
+export const stepsOfReview = (incident: Incident): Button[] => [
+  ...(isOver(incident) && reviewStateOf(incident) === 'draft'
+    ? [button('Put in review', 'review:submit', pack(incident))]
+    : []),
+  ...(isToPublish(incident) ? [button('Publish', 'review:publish', pack(incident))] : []),
+];
+
 /** What can be done next about it. */
 export function reviewRow(event: IncidentEvent, incident: Incident): KnownBlock[] {
   switch (event.type) {
     case 'review-submitted':
-      return [row('review-step', [button('Publish', 'review:publish', pack(incident))])];
+      return isToPublish(incident)
+        ? [row('review-step', [button('Publish', 'review:publish', pack(incident))])]
+        : [];
     case 'review-source-changed':
       return [row('review-step', [button('How it stands', 'review:status', pack(incident))])];
     default:
@@ -48,10 +65,6 @@ export function reviewRow(event: IncidentEvent, incident: Incident): KnownBlock[
 /** True whatever has happened to it since. */
 export const TO_PUBLISH = 'Its key times, wordings to look at and publishing are in the thread.';
 
-/** Below the message that links a draft. They answer whatever has happened since. */
+/** Below the message that links a draft. How it stands is answered whatever has happened since. */
 export const reviewButtons = (incident: Incident): ActionsBlock =>
-  row('review', [
-    button('Put in review', 'review:submit', pack(incident)),
-    button('Publish', 'review:publish', pack(incident)),
-    button('How it stands', 'review:status', pack(incident)),
-  ]);
+  row('review', [...stepsOfReview(incident), button('How it stands', 'review:status', pack(incident))]);

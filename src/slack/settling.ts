@@ -1,11 +1,14 @@
 // What is said when the alerts of an incident are over, or keep coming and going.
 import type { IncidentEvent } from '../incident/events.ts';
+import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
 import { bold, button, escaped, type Post, row, section, shorten } from './blocks.ts';
 import { streamOf } from './ids.ts';
 import { span } from './sentences.ts';
 
 const spoken = (text: string): Post => ({ text, blocks: [section(text)] });
+
+const isHarmful = ({ status }: Incident) => isOpen(status) && status !== 'mitigated';
 
 /** A proposal; nothing where no rule makes one any more. */
 export function alertsOver(incident: Incident): Post | undefined {
@@ -14,12 +17,14 @@ export function alertsOver(incident: Incident): Post | undefined {
     return undefined;
   }
   const { rule, afterMs } = onAlertsOver;
-  const text = `No alert of this incident has fired for ${span(afterMs)}. Is the harm over? Rule: ${escaped(rule.name)}. To switch it off: ${escaped(rule.off)}.`;
+  const text = `No alert of this incident has fired for ${span(afterMs)}.${isHarmful(incident) ? ' Is the harm over?' : ''} Rule: ${escaped(rule.name)}. To switch it off: ${escaped(rule.off)}.`;
   return {
     text,
     blocks: [
       section(text),
-      row('mitigate', [button('Set to mitigated', 'mitigate:press', streamOf(incident))]),
+      ...(isHarmful(incident)
+        ? [row('mitigate', [button('Set to mitigated', 'mitigate:press', streamOf(incident))])]
+        : []),
     ],
   };
 }

@@ -3,11 +3,11 @@ import type { KnownBlock } from '@slack/types';
 import type { ReceivedSignal } from '../engine/engine-port.ts';
 import type { Performer } from '../engine/performer.ts';
 import type { MessagePlace } from '../incident/values.ts';
-import type { Policy } from '../policy/policy.ts';
 import { planFor } from '../workflows/rules.ts';
 import {
   bold,
   button,
+  channelLink,
   context,
   dateToken,
   escaped,
@@ -20,21 +20,24 @@ import {
 } from './blocks.ts';
 import type { ChannelFinder } from './find-channel.ts';
 import { namedPlaces, type Place, sayWhereHeard } from './operators.ts';
-import { findPosted, post, postOnce, update } from './posting.ts';
-import type { Stage } from './stage.ts';
+import { findPosted, type Mark, post, postOnce, update } from './posting.ts';
+import { PERFORMER, type Stage } from './stage.ts';
 
 /** Lines shown of a flood; all are on record, and all can be chosen from below. */
 const SHOWN = 15;
 /** Slack's docs, "select menu element". */
 const MOST_OPTIONS = 100;
 
-function signalLine({ signal, over }: ReceivedSignal): string {
+/** With where it went on, as far as everybody may know. */
+type Shown = ReceivedSignal & { joined?: string };
+
+function signalLine({ signal, over, joined }: Shown): string {
   const facts = [
     signal.severity ? escaped(shorten(signal.severity, 40)) : '',
     signal.service ? escaped(shorten(signal.service, 80)) : '',
   ].filter(Boolean);
   const about = facts.length > 0 ? ` (${facts.join(', ')})` : '';
-  return `${over ? 'Over: ' : ''}${bold(shorten(signal.title, 200))}${about}`;
+  return `${over ? 'Over: ' : ''}${bold(shorten(signal.title, 200))}${about}${joined ? `: part of ${joined}` : ''}`;
 }
 
 function linksOf({ signal }: ReceivedSignal): string {
@@ -49,7 +52,7 @@ function linksOf({ signal }: ReceivedSignal): string {
 }
 
 /** One alert in one line, why it opened nothing, and what a person can do with it. */
-function renderSignalLine(received: ReceivedSignal, zone: string): Post {
+function renderSignalLine(received: Shown, zone: string): Post {
   const { signal, rule, event, incident } = received;
   const why = rule ? `Rule: ${escaped(rule.name)}.` : '';
   const details = [`Since ${dateToken(signal.startsAt, zone)}`, linksOf(received), why].filter(Boolean);
@@ -81,7 +84,7 @@ function chooser(actionId: string, words: string, signals: readonly ReceivedSign
 }
 
 /** A flood in one message: what it holds, how many, and one choice for each deed. */
-function renderSignalGroup(group: { signals: readonly ReceivedSignal[]; more: number }): Post {
+function renderSignalGroup(group: { signals: readonly Shown[]; more: number }): Post {
   const { signals, more } = group;
   const count = signals.length + more;
   const open = signals.filter(({ incident }) => incident === undefined);
@@ -108,25 +111,47 @@ function renderSignalGroup(group: { signals: readonly ReceivedSignal[]; more: nu
   };
 }
 
-/** With the severity, service and team that the rules give it. */
-function asMapped(received: ReceivedSignal, policy: Policy): ReceivedSignal {
-  return { ...received, signal: planFor(received.signal, policy).plan.signal };
+/** With the severity, service and team that the rules give it, and the incident that it is part of. */
+async function asShown(stage: Stage, received: ReceivedSignal): Promise<Shown> {
+  const incident = received.incident && (await stage.engine.questions.incident(received.incident, PERFORMER));
+  const where = incident && (incident.channel ? ` (${channelLink(incident.channel.id)})` : '');
+  return {
+    ...received,
+    signal: planFor(received.signal, stage.policy).plan.signal,
+    ...(incident && !incident.private ? { joined: `INC-${incident.number}${where}` } : {}),
+  };
+}
+
+const allShown = (stage: Stage, signals: readonly ReceivedSignal[]): Promise<Shown[]> =>
+  Promise.all(signals.map((one) => asShown(stage, one)));
+
+/** Undefined where none of them is in the record. */
+async function wordsOfLine(stage: Stage, ids: readonly string[]): Promise<Post | undefined> {
+  const signals = await allShown(stage, await stage.engine.questions.signals(ids));
+  const [first] = signals;
+  return first && signals.length === 1
+    ? renderSignalLine(first, stage.policy.zone)
+    : first && renderSignalGroup({ signals, more: 0 });
+}
+
+/** Undefined where it is empty. */
+async function wordsOfGroup(stage: Stage, window: string): Promise<Post | undefined> {
+  const { signals, more } = await stage.engine.questions.groupedSignals(window);
+  return signals.length === 0
+    ? undefined
+    : renderSignalGroup({ signals: await allShown(stage, signals), more });
 }
 
 export function signalLinePerformer(stage: Stage, channels: ChannelFinder): Performer<'signal.line'> {
   return async (effect) => {
-    const received = await stage.engine.questions.signals(effect.payload.signals);
-    const signals = received.map((one) => asMapped(one, stage.policy));
-    const [first] = signals;
-    if (!first) {
+    const { signals } = effect.payload;
+    const words = await wordsOfLine(stage, signals);
+    if (!words) {
       return;
     }
-    const words =
-      signals.length === 1
-        ? renderSignalLine(first, stage.policy.zone)
-        : renderSignalGroup({ signals, more: 0 });
+    const mark = { signal: signals[0] ?? '' };
     await sayWhereHeard(stage, placesOf(stage, channels), async (channel, instead) => {
-      await postOnce(stage, effect, { channel }, { ...words, blocks: [...words.blocks, ...instead] });
+      await postOnce(stage, effect, { channel }, { ...words, blocks: [...words.blocks, ...instead] }, mark);
     });
   };
 }
@@ -135,17 +160,15 @@ export function signalGroupPerformer(stage: Stage, channels: ChannelFinder): Per
   const places = new Map<string, MessagePlace>();
   return async (effect) => {
     const { window } = effect.payload;
-    const group = await stage.engine.questions.groupedSignals(window);
-    if (group.signals.length === 0) {
+    const all = await wordsOfGroup(stage, window);
+    if (!all) {
       return;
     }
-    const signals = group.signals.map((one) => asMapped(one, stage.policy));
     const mark = { effect: effect.key, group: window };
     await sayWhereHeard(stage, placesOf(stage, channels), async (channel, instead) => {
-      const all = renderSignalGroup({ ...group, signals });
       const words = { ...all, blocks: [...all.blocks, ...instead] };
       const known = places.get(window);
-      const standing = known?.channel === channel ? known : await lookFor(stage, channel, window);
+      const standing = known?.channel === channel ? known : await lookFor(stage, channel, { group: window });
       if (standing && (await update(stage, standing, words, mark, 'refresh'))) {
         places.set(window, standing);
         return;
@@ -155,8 +178,28 @@ export function signalGroupPerformer(stage: Stage, channels: ChannelFinder): Per
   };
 }
 
-async function lookFor(stage: Stage, channel: string, window: string): Promise<MessagePlace | undefined> {
-  const found = await findPosted(stage, { channel }, (mark) => mark.group === window);
+/** Where it was said, if that was lately: what stands farther up is left as it is, and its buttons refuse. */
+export function lineRefresher(stage: Stage, channels: ChannelFinder): Performer<'line.refresh'> {
+  return async (effect) => {
+    const said = await stage.engine.questions.lineAbout(effect.payload.event);
+    const [place] = placesOf(stage, channels);
+    if (!said || !place) {
+      return;
+    }
+    const mark: Mark = 'window' in said ? { group: said.window } : { signal: said.signal };
+    const standing = await lookFor(stage, await place(), mark);
+    const words =
+      'window' in said ? await wordsOfGroup(stage, said.window) : await wordsOfLine(stage, [said.signal]);
+    if (standing && words) {
+      await update(stage, standing, words, { effect: effect.key, ...mark }, 'refresh');
+    }
+  };
+}
+
+async function lookFor(stage: Stage, channel: string, wanted: Mark): Promise<MessagePlace | undefined> {
+  const fits = (mark: Record<string, unknown>) =>
+    Object.entries(wanted).every(([name, value]) => mark[name] === value);
+  const found = await findPosted(stage, { channel }, fits);
   return found && { team: stage.session.identity().team, channel, ts: found.ts };
 }
 

@@ -77,6 +77,23 @@ test('a warning gives one quiet line with its rule and buttons, and no channel',
   expect(slack.see.channels().filter(({ name }) => name.startsWith('inc-'))).toEqual([]);
 });
 
+test('a line says that its alert is over, and where it went on once somebody declared from it', async () => {
+  const { slack, house, settled } = await open();
+  const told = alert('HighLatency', { severity: 'warning' });
+  await house.engine.receive(telling(told), origin('one'));
+  await house.engine.routed();
+  await settled();
+  await house.engine.receive(telling({ ...told, state: 'resolved' }), origin('two'));
+  await house.engine.routed();
+  await settled();
+  expect(shown(announced()[0])).toMatch(/Over: \*HighLatency\*.*declare:signal/s);
+  await slack.as('ana').click(announced()[0]!, 'declare:signal');
+  await settled();
+  const line = announced().find(({ text }) => text.startsWith('Alert:'));
+  expect(shown(line)).toMatch(/Over: \*HighLatency\*.*: part of INC-1/s);
+  expect(shown(line)).not.toMatch(/declare:signal|attach:signal/);
+});
+
 test('thirty services at once open three channels and one grouped message that is kept up to date', async () => {
   const { slack, house, settled } = await open();
   const names = Array.from({ length: 30 }, (_, n) => `service-${n}`);

@@ -30,7 +30,7 @@ async function inChannel(
 ): Promise<void> {
   for (const { place, beside } of posts) {
     const about = beside ?? saidAbout(event) ?? 'correction';
-    const words = renderMessage(about, event, incident, stage.policy);
+    const words = renderMessage(about, event, incident, stage);
     if (words) {
       await update(stage, place, words, { fact: event.id }, 'now');
     }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
   alerted,
+  alertmanager,
   bo,
   declared,
   firescribe,
@@ -164,7 +165,11 @@ test('alerts join silently; one that names a higher severity is said, once for e
   const world = openedChannel(alerted({}, policy));
   const attach = (dedupeKey: string, severity: string) =>
     asked(world, (it) =>
-      it.when('attach-signal', { signal: { ...latencyHigh, dedupeKey, severity }, because: 'test' }),
+      it.when(
+        'attach-signal',
+        { signal: { ...latencyHigh, dedupeKey, severity }, because: 'test' },
+        { by: alertmanager },
+      ),
     );
   expect(kinds(attach('a', 'warning'))).toEqual(['card.refresh', 'runbook.find', 'graph.draw']);
   const higher = attach('b', 'sev1');

@@ -9,6 +9,7 @@ import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
 import { draftOnImport, draftOnRequest, draftOnResolve, withdrawDraftWord } from './draft-postmortem.ts';
+import { endLine, endOffers, endStepsOfReview } from './end-offers.ts';
 import { eraseFiles } from './erase-files.ts';
 import {
   exportKept,
@@ -97,6 +98,8 @@ export const REACTIONS: readonly Reaction[] = [
   instructRole,
   sayChanges,
   sayHigherSeverity,
+  endOffers,
+  endLine,
   sayFlapping,
   settleAlerts,
   nagOnce,
@@ -157,6 +160,7 @@ export const REACTIONS: readonly Reaction[] = [
   exportWithoutErased,
   exportOldWithoutErased,
   keepReviewSheet,
+  endStepsOfReview,
   checkReviewAgain,
   sayReview,
   sayChangedSources,
@@ -169,7 +173,7 @@ export const REACTIONS: readonly Reaction[] = [
   sayLostChannel,
 ];
 
-/** Steps that cannot be switched off: without them words would be lost, or shown after they were redacted. */
+/** Steps that cannot be switched off: without them words would be lost, shown after they were redacted, or not true any more. */
 const ALWAYS: readonly string[] = [
   refreshCard,
   keepFiles,
@@ -188,6 +192,9 @@ const ALWAYS: readonly string[] = [
   exportKept,
   exportWithoutErased,
   exportOldWithoutErased,
+  endOffers,
+  endLine,
+  endStepsOfReview,
   keepReviewSheet,
   checkReviewAgain,
   sendQuestions,

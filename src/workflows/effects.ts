@@ -28,6 +28,10 @@ export type EffectPayloads = {
   };
   /** Shows what was chosen where people were asked for a severity. Refresh. */
   'severity.refresh': { event: string };
+  /** Brings a message whose buttons end at some time up to date. `fact`: which it is about. Refresh. */
+  'offer.refresh': { fact: string };
+  /** Brings the buttons below the message that links the review up to date. Refresh. */
+  'delivery.refresh': Record<string, never>;
   /** Writes our own sentences about what was redacted anew, without the words. */
   'words.withdraw': { event: string };
   /** The instructions of a role, privately. */
@@ -50,6 +54,8 @@ export type EffectPayloads = {
   'signal.line': { signals: string[]; grouped: boolean };
   /** A grouped message about alerts held back by the limit on incidents that open themselves. Refresh. */
   'signal.group': { window: string };
+  /** Brings what was said of an alert up to date. `event`: tells of the alert, in the inbox or in an incident. Refresh. */
+  'line.refresh': { event: string };
   /** Notes recent deployments on the incident; of the stream of deployments, on every open incident of the service. */
   'deployments.note': { service: string };
   /** Mitigates where nothing has fired since that fact. */

@@ -46,6 +46,12 @@ async function choose(press: Press, context: DeedContext): Promise<Answer> {
   return seenInChannel(press, 'The severity is set.');
 }
 
+/** The message may stand for long after somebody thought worse of it. */
+async function raise(press: Press, context: DeedContext): Promise<Answer> {
+  await change(press, context, 'change-severity', { severity: press.value, raise: true });
+  return seenInChannel(press, 'The severity is set.');
+}
+
 export const severity: Deed = {
   name: 'severity',
   command: {
@@ -68,6 +74,6 @@ export const severity: Deed = {
       return seenInChannel(ask, 'The severity is set.');
     },
   },
-  buttons: { 'severity:open': open, 'severity:choose': choose },
+  buttons: { 'severity:open': open, 'severity:choose': choose, 'severity:raise': raise },
   modals: { 'severity:form': set },
 };
