@@ -191,7 +191,7 @@ describe('presses', () => {
     });
     expect(entries.find(({ kind }) => kind === 'command')).toMatchObject({
       author: { name: 'Bo' },
-      text: expect.stringContaining('the button ack:press was refused'),
+      text: expect.stringContaining('the button “Press” was refused'),
     });
   });
 

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { defaultPolicy } from '../policy/defaults.ts';
 import { deedList } from './deed-list.ts';
 import { HEALTHY, NO_STEPS, NOBODY } from './fixtures/no-steps.ts';
+import { SHORTCUTS } from './on-shortcut.ts';
 
 const manifest = z
   .object({
@@ -140,6 +141,11 @@ test('every shortcut of the manifest has a deed, and every deed’s shortcut is 
     sorted(deeds.flatMap((deed) => Object.keys(deed.messageShortcuts ?? {}))),
   );
   expect(sorted(of('global'))).toEqual(sorted(deeds.flatMap((deed) => Object.keys(deed.shortcuts ?? {}))));
+});
+
+test('the record calls shortcuts by the names that people see', () => {
+  const named = manifest.features.shortcuts.map((each) => [each.callback_id, each.name]);
+  expect(SHORTCUTS).toEqual(Object.fromEntries(named));
 });
 
 test('shortcuts have names that Slack accepts', () => {

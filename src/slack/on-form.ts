@@ -82,7 +82,7 @@ async function submissionOf({ context }: Desk, sent: Sent): Promise<Submission> 
       user: sent.user.id,
       kind: 'modal',
       key: sent.trigger_id ?? `${sent.view.id}/${sent.view.hash ?? ''}`,
-      words: `the form ${sent.view.callback_id}`,
+      words: sent.view.title ? `the form “${sent.view.title.text}”` : 'a form',
     }),
     channel,
     ...(incident ? { incident } : {}),

@@ -57,7 +57,7 @@ async function answerOf(desk: Desk, pressed: PressPayload, action: Action): Prom
     user: pressed.user.id,
     kind: 'button',
     key: `${pressed.trigger_id}/${action.actionId}`,
-    words: `the button ${action.actionId}`,
+    words: action.label ? `the button “${action.label}”` : 'a button',
   };
   const line = readCarriedLine(action.value);
   const handler = handlerOf(desk.deeds, action.actionId);

@@ -8,6 +8,15 @@ import { type ShortcutPayload, shortcutPayload } from './payloads.ts';
 import { asAnswer, type Outcome, runRecorded } from './run-deed.ts';
 import type { Desk } from './run-line.ts';
 
+/** By callback id, as manifest.yml calls them: Slack does not say their names. */
+export const SHORTCUTS: Readonly<Record<string, string>> = {
+  declare: 'Declare an incident',
+  pin_to_timeline: 'Pin to timeline',
+  make_task: 'Make a task',
+  make_follow_up: 'Make a follow-up',
+  declare_from_message: 'Declare from this',
+};
+
 type Args = SlackShortcutMiddlewareArgs & AllMiddlewareArgs;
 
 /** Acknowledged after the commit; forms are opened before. */
@@ -73,7 +82,7 @@ async function askOf(context: DeedContext, used: ShortcutPayload): Promise<Ask> 
       user: used.user.id,
       kind: 'shortcut',
       key: used.trigger_id,
-      words: `the shortcut ${used.callback_id}`,
+      words: `the shortcut “${SHORTCUTS[used.callback_id]}”`,
     }),
     channel,
     ...(incident ? { incident } : {}),

@@ -24,10 +24,19 @@ export const mentionPayload = z.object({
   edited: z.unknown().optional(),
 });
 
-const action = z.looseObject({ action_id: z.string() }).transform((element) => {
-  const value = readElement(element);
-  return { actionId: element.action_id, value: typeof value === 'string' ? value : (value?.join(',') ?? '') };
-});
+const words = z.object({ text: z.string() }).optional().catch(undefined);
+
+/** `label`: what stands on it, or in it while nothing is chosen. */
+const action = z
+  .looseObject({ action_id: z.string(), text: words, placeholder: words })
+  .transform((element) => {
+    const value = readElement(element);
+    return {
+      actionId: element.action_id,
+      label: element.text?.text ?? element.placeholder?.text,
+      value: typeof value === 'string' ? value : (value?.join(',') ?? ''),
+    };
+  });
 
 /** `block_actions`, from a message, a modal or Home. */
 export const pressPayload = z.object({
@@ -56,6 +65,7 @@ export const submissionPayload = z.object({
     id: z.string(),
     hash: z.string().optional(),
     callback_id: z.string(),
+    title: words,
     private_metadata: z.string().default(''),
     blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })),
   }),
