@@ -86,6 +86,18 @@ test('an upload whose answer was lost is found again, and not repeated', async (
   expect((await desk.incident()).graphs?.[0]?.file).toBe(pictures()[0]?.id);
 });
 
+test('it is found again at the end of a long thread, too', async () => {
+  const channel = await desk.declare();
+  const thread = (await desk.incident()).card!.ts;
+  for (let count = 0; count < 205; count += 1) {
+    await desk.slack.as('ana').say(channel, `line ${count}`, { thread });
+  }
+  desk.slack.faults.api('files.completeUploadExternal', { kind: 'answer_lost' }, { times: 1 });
+  await keep();
+  await later(3);
+  expect(await inThread(channel)).toHaveLength(1);
+});
+
 test('one that was asked for stands in the channel, and is not repeated either', async () => {
   const channel = await desk.declare();
   desk.slack.faults.api('files.completeUploadExternal', { kind: 'answer_lost' }, { times: 1 });

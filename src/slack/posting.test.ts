@@ -54,6 +54,20 @@ test('an item that is done while its message is under way stands there as done',
   expect(wordsIn(channel)).toContain('*Look at the wall*, nobody owns it yet — done');
 });
 
+test('what was posted into a long thread is found at its end, and not said twice', async () => {
+  await desk.declare();
+  const { announcement } = await desk.incident();
+  const [channel = '', thread = ''] = [announcement?.channel, announcement?.ts];
+  for (let count = 0; count < 605; count += 1) {
+    await desk.slack.as('ana').say('incidents', `line ${count}`, { thread });
+  }
+  answersAreLost(2);
+  await does('post-update', { text: 'We fail over' });
+  await triedAgain();
+  const said = desk.slack.see.thread(channel, thread).filter(({ text }) => text.includes('We fail over'));
+  expect(said).toHaveLength(1);
+});
+
 test('words that are redacted while they are under way stand nowhere, in the channel or under the announcement', async () => {
   const channel = await desk.declare();
   await triedAgain();

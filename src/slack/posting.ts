@@ -5,15 +5,12 @@ import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Post } from './blocks.ts';
 import { done } from './client.ts';
+import { lookBack, type Target } from './look-back.ts';
 import type { Urgency } from './rate-limits.ts';
 import { isOurs } from './slack-message.ts';
 import type { Attempt, Stage } from './stage.ts';
 
 const EVENT_TYPE = 'firescribe';
-const PAGE = 200;
-/** A lost post is looked for among the newest six hundred messages; the outbox tries again within minutes. */
-const PAGES = 3;
-
 export type Mark = Readonly<Record<string, string | number>>;
 
 const posted = z.object({ channel: z.string(), ts: z.string() });
@@ -27,66 +24,19 @@ const marked = z.object({
     .optional()
     .catch(undefined),
 });
-const markedPage = z.object({
-  messages: z.array(marked),
-  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
-});
-
-export type Target = { channel: string; thread?: string };
-
 export type Found = { ts: string; mark: Record<string, unknown> };
 
-/**
- * Our own message in a channel (or thread) whose mark fits, newest first; undefined where there is none among the newest
- * messages. Needs membership of the channel. Private conversations cannot be read back (that would take a scope which
- * nothing else needs): there nothing is found.
- */
+/** Our own message in a channel (or thread) whose mark fits, as far as `lookBack` sees. */
 export async function findPosted(
   stage: Stage,
   target: Target,
   fits: (mark: Record<string, unknown>) => boolean,
 ): Promise<Found | undefined> {
-  try {
-    return await search(stage, target, fits);
-  } catch (error) {
-    if (error instanceof VendorError && error.code === 'missing_scope') {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-async function search(
-  stage: Stage,
-  target: Target,
-  fits: (mark: Record<string, unknown>) => boolean,
-): Promise<Found | undefined> {
   const identity = stage.session.identity();
-  let cursor: string | undefined;
-  for (let page = 0; page < PAGES; page += 1) {
-    const answer = await stage.slack.call(
-      target.thread ? 'conversations.replies' : 'conversations.history',
-      {
-        channel: target.channel,
-        ...(target.thread ? { ts: target.thread } : {}),
-        include_all_metadata: true,
-        limit: PAGE,
-        ...(cursor ? { cursor } : {}),
-      },
-      markedPage,
-    );
-    for (const message of answer.messages) {
-      const mark = message.metadata?.event_type === EVENT_TYPE ? message.metadata.event_payload : undefined;
-      if (mark && isOurs(message, identity) && fits(mark)) {
-        return { ts: message.ts, mark };
-      }
-    }
-    cursor = answer.response_metadata?.next_cursor || undefined;
-    if (!cursor) {
-      return undefined;
-    }
-  }
-  return undefined;
+  return lookBack(stage, target, marked, (message) => {
+    const mark = message.metadata?.event_type === EVENT_TYPE ? message.metadata.event_payload : undefined;
+    return mark && isOurs(message, identity) && fits(mark) ? { ts: message.ts, mark } : undefined;
+  });
 }
 
 function content(post: Post, mark: Mark): Record<string, unknown> {

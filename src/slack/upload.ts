@@ -1,7 +1,7 @@
 // Attaching a file to a thread: Slack's three steps (docs, "Working with files"), each file once.
 import { z } from 'zod';
 import { VendorError } from '../lib/vendor-error.ts';
-import type { Target } from './posting.ts';
+import { lookBack, type Target } from './look-back.ts';
 import type { Stage } from './stage.ts';
 
 /** `comment`: mrkdwn that stands with it. `alt`: a picture in words, at most 1,000 characters (Slack's docs). */
@@ -11,10 +11,8 @@ const UPLOAD_MS = 25_000;
 
 const address = z.object({ upload_url: z.string(), file_id: z.string() });
 const completed = z.object({ files: z.array(z.object({ id: z.string() })) });
-const replies = z.object({
-  messages: z.array(
-    z.object({ files: z.array(z.object({ id: z.string(), name: z.string().nullish() })).optional() }),
-  ),
+const withFiles = z.object({
+  files: z.array(z.object({ id: z.string(), name: z.string().nullish() })).optional(),
 });
 
 async function send(url: string, bytes: Uint8Array): Promise<void> {
@@ -63,20 +61,9 @@ async function upload(stage: Stage, target: Target, file: Attachment): Promise<s
   return answer.files[0]?.id ?? file_id;
 }
 
-/** Id of a file of that name in the thread or channel; nothing is found where the app may not read back. */
-async function leftIn(stage: Stage, { channel, thread }: Target, name: string): Promise<string | undefined> {
-  try {
-    const { messages } = thread
-      ? await stage.slack.call('conversations.replies', { channel, ts: thread, limit: 200 }, replies)
-      : await stage.slack.call('conversations.history', { channel, limit: 200 }, replies);
-    return messages.flatMap((message) => message.files ?? []).find((file) => file.name === name)?.id;
-  } catch (error) {
-    if (error instanceof VendorError && error.code === 'missing_scope') {
-      return undefined;
-    }
-    throw error;
-  }
-}
+/** Id of a file of that name in the thread or channel. */
+const leftIn = (stage: Stage, target: Target, name: string): Promise<string | undefined> =>
+  lookBack(stage, target, withFiles, ({ files }) => files?.find((file) => file.name === name)?.id);
 
 /** Uploads unless a file of that name is there already: a killed attempt may have left it. */
 export async function uploadOnce(
