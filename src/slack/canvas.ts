@@ -184,7 +184,7 @@ export async function retitleCanvas(stage: Stage, id: string, title: string, our
 export function fingerprintOf(html: string): string {
   const kept = html
     .replace(/<(\/?[a-z0-9]+)\b([^>]*)>/gi, (_tag, name: string, attributes: string) => {
-      const classes = /\bclass\s*=\s*["']([^"']*)["']/i.exec(attributes)?.[1];
+      const classes = /(?<![\w-])class\s*=\s*["']([^"']*)["']/i.exec(attributes)?.[1];
       return `<${name.toLowerCase()}${classes ? ` ${classes}` : ''}>`;
     })
     .replace(/\s+/g, ' ')

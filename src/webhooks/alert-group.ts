@@ -87,24 +87,40 @@ function signalOf(alert: z.infer<typeof Alert>, { vendor, isTest }: Group, setti
   };
 }
 
+/** Far more than one message holds in earnest: a body full of nothing shall not keep the process busy. */
+const MOST_ALERTS = 2_000;
+/** Of what is wrong with single alerts, so much is said; the body is kept whole. */
+const MOST_NAMED = 3;
+
+function troublesWith(wrong: readonly string[], { alerts, truncated }: Group): string[] {
+  const whole = alerts.length;
+  const unnamed = wrong.length - MOST_NAMED;
+  return [
+    ...wrong.slice(0, MOST_NAMED),
+    ...(unnamed > 0 ? [`${unnamed} more were kept but not understood.`] : []),
+    ...(whole > MOST_ALERTS ? [`Of ${whole} alerts the first ${MOST_ALERTS} were read.`] : []),
+    ...(truncated > 0
+      ? [`The sender left out ${truncated} alerts. What is missing here is not resolved.`]
+      : []),
+  ];
+}
+
 /** One alert that makes no sense does not spoil the others; it is kept with the body, and operators hear of it. */
 export function signalsOf(group: Group, settings: Settings): Parsed {
-  const troubles: string[] = [];
+  const wrong: string[] = [];
   const inbound: Inbound[] = [];
-  for (const [index, raw] of group.alerts.entries()) {
+  for (const [index, raw] of group.alerts.slice(0, MOST_ALERTS).entries()) {
     const alert = Alert.safeParse(raw);
     if (alert.success) {
       inbound.push({ kind: 'signal', signal: signalOf(alert.data, group, settings) });
     } else {
       const issue = alert.error.issues[0];
-      troubles.push(
+      wrong.push(
         `Alert ${index + 1} was kept but not understood: ${issue?.path.join('.')}: ${issue?.message}.`,
       );
     }
   }
-  if (group.truncated > 0) {
-    troubles.push(`The sender left out ${group.truncated} alerts. What is missing here is not resolved.`);
-  }
+  const troubles = troublesWith(wrong, group);
   if (inbound.length === 0 && troubles.length > 0) {
     return { ok: false, why: troubles.join(' ') };
   }

@@ -78,6 +78,14 @@ test('one alert that makes no sense does not spoil the others', () => {
   expect(parsed.ok && parsed.troubles?.[0]).toContain('Alert 1');
 });
 
+test('a body of thousands that make no sense is read to a bound, and a few of them are named', () => {
+  const parsed = parse(message(Array.from({ length: 2_005 }, () => ({}) as never)));
+  expect(parsed).toMatchObject({ ok: false });
+  const why = parsed.ok ? '' : parsed.why;
+  expect(why).toMatch(/^Alert 1 .*Alert 3 [^.]*\. 1997 more were kept but not understood\. Of 2005 alerts/);
+  expect(why.length).toBeLessThan(1_000);
+});
+
 test.each([
   ['another vendor', { version: '1', alerts: [] }],
   ['a template of the operator’s own', { text: 'hello' }],

@@ -35,6 +35,11 @@ test('lists of each kind, words in no block, empty lines and colours', () => {
   expect(blocks?.map((block) => [block.id, block.list])).toContainEqual([id(5), id(4)]);
 });
 
+test('an attribute whose name ends like an id is none', () => {
+  const [block] = blocksOfHtml(`<p data-id="elsewhere" id="${id(1)}" class="line">Words.</p>`) ?? [];
+  expect(block?.id).toBe(id(1));
+});
+
 test('however the same is written, it prints the same; other emphasis, links or ticks do not', () => {
   const [html] =
     blocksOfHtml('<p id="a"><b>It</b> took\n 3&nbsp;min, <a href="https://a.test/1">see</a><br></p>') ?? [];

@@ -58,7 +58,7 @@ function treeOf(html: string): Element {
 }
 
 const attribute = ({ attributes }: Element, name: string): string | undefined => {
-  const found = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'i').exec(attributes);
+  const found = new RegExp(`(?<![\\w-])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'i').exec(attributes);
   return found ? decoded(found[1] ?? found[2] ?? '') : undefined;
 };
 
