@@ -46,7 +46,6 @@ export function webhookCaller(desk: WebhookDesk): Performer<'webhook.call'> {
     const ran = await desk.engine.questions.event(id);
     const trigger =
       ran?.type === 'workflow-ran' ? await desk.engine.questions.event(ran.data.trigger) : undefined;
-    const url = new URL(target.url);
     const json = {
       workflow,
       incident: (whole ? incidentFacts : neutralFacts)(incident, desk.clock.now()),
@@ -54,10 +53,9 @@ export function webhookCaller(desk: WebhookDesk): Performer<'webhook.call'> {
     };
     const timestamp = Math.floor(desk.clock.now() / 1_000);
     const credentials = `Check the secret in ${target.secret}, and who may call that address.`;
-    await desk.http({ vendor: `The webhook of ${workflow}`, baseUrl: url.origin, credentials }).done({
+    await desk.http({ vendor: `The webhook of ${workflow}`, baseUrl: target.url, credentials }).done({
       method: 'POST',
-      path: url.pathname,
-      query: Object.fromEntries(url.searchParams),
+      path: '',
       // Addresses of webhooks may hold secrets.
       pathShown: '/…',
       json,

@@ -112,7 +112,10 @@ const act = z
       .optional(),
     webhook: z
       .strictObject({
-        url,
+        url: url.refine(
+          (given) => !/^[^/]*\/\/[^/?#]*@/.test(given),
+          'leave the user and password out of it: the body is signed with the secret instead',
+        ),
         secret: z
           .string()
           .regex(/^[A-Z][A-Z0-9_]*$/, 'name the environment variable that holds the secret: MY_HOOK_SECRET')
