@@ -65,3 +65,32 @@ test('a start that fails leaves nothing running', async () => {
   await expect(fetch(`${url}/health`)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
   await new Promise((resolve) => taken.close(resolve));
 });
+
+test('with no channel of ours the checklist goes to the owner once, and again only where it says something else', async () => {
+  const company = hireCast(slack);
+  const start = async (extra: Record<string, string> = {}) => {
+    let look: () => void = () => undefined;
+    const looked = new Promise<void>((resolve) => {
+      look = resolve;
+    });
+    const write = (line: string) => line.includes('Not so yet') && look();
+    const settings = configFor(slack, company, folder, { ANNOUNCEMENT_CHANNEL: '', ...extra });
+    app = await startApp(settings, { log: createLog({ level: 'warn', write }) });
+    await looked;
+    // As many calls once more: the word that follows the look is out by then.
+    await app.slack.checks();
+    await slack.idle();
+    await app.stop();
+  };
+  await start();
+  await start();
+  await start({ RESPONDERS: '' });
+  const direct = slack.see.channels().filter(({ id }) => id.startsWith('D'));
+  expect(direct.map(({ id }) => slack.see.members(id))).toEqual([
+    expect.arrayContaining([company.people.ana]),
+  ]);
+  expect(direct.flatMap(({ id }) => slack.see.messages(id).map(({ text }) => text))).toEqual([
+    'Firescribe runs; 1 of 6 things are missing.',
+    'Firescribe runs; 2 of 5 things are missing.',
+  ]);
+});

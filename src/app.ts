@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { SlackSettings } from './config-slack.ts';
 import { type Core, openCore } from './core.ts';
 import { keepPolling } from './engine/follow-tickets.ts';
+import { lastTold } from './engine/last-told.ts';
 import type { OnCallVendor } from './engine/on-call-desk.ts';
 import { createOutbox, type Outbox } from './engine/outbox.ts';
 import { tellOperators } from './engine/perform.ts';
@@ -145,6 +146,7 @@ function slackOver(
     policy: () => config.policy,
     files,
     maxFileBytes: config.maxFileBytes,
+    told: lastTold(timeline, clock),
     clock,
     log,
     ...(narrator ? { narrator } : {}),

@@ -1,6 +1,7 @@
 // Slack, put together: one client, capture before Bolt, the deeds, the performers, and staying connected.
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Engine } from '../engine/engine-port.ts';
+import type { LastTold } from '../engine/last-told.ts';
 import type { Faces } from '../engine/on-call-desk.ts';
 import type { Performers } from '../engine/performer.ts';
 import type { Proposals } from '../engine/proposals.ts';
@@ -53,6 +54,7 @@ export type SlackOptions = {
   narrator?: Proposals;
   /** How long an acknowledgement waits for the commit: see `ackInTime`. */
   patience?: Patience;
+  told: LastTold;
   clock: Clock;
   log: Log;
   deeds: (tools: DeedTools) => readonly Deed[];
@@ -99,12 +101,12 @@ function setStage({ settings, ...given }: SlackOptions, onTokenTrouble: (why: st
     log: given.log,
     onTokenTrouble: (error) => onTokenTrouble(error.message),
   });
-  const { engine, files, clock, log, narrator, maxFileBytes = LARGEST_FILE } = given;
+  const { engine, files, told, clock, log, narrator, maxFileBytes = LARGEST_FILE } = given;
   const installer = settings.installer ? { installer: settings.installer } : {};
   const socketApp = settings.mode === 'socket' ? appOf(settings.appToken) : undefined;
   const token = settings.botToken;
   return {
-    ...{ slack, session, directory, engine, files, maxFileBytes, clock, log, token, ...installer },
+    ...{ slack, session, directory, engine, files, told, maxFileBytes, clock, log, token, ...installer },
     ...(narrator ? { narrator } : {}),
     ...(socketApp ? { socketApp } : {}),
     get policy() {
@@ -176,7 +178,7 @@ function listen(app: App, stage: Stage, homes: Homes, refused: (why: string) => 
   app.event('app_uninstalled', gone);
 }
 
-/** After each connection, in order: who people are, then what was missed while away, then (once) the checklist. */
+/** After each connection, in order: who people are, then what was missed while away, then the checklist where it is news. */
 async function catchUp(
   stage: Stage,
   repair: Repair,

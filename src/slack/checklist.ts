@@ -1,5 +1,6 @@
-// What works in this workspace and what is missing: tried for real, and told once to whoever installed the app.
+// What works in this workspace and what is missing: tried for real, and told to whoever installed the app.
 import { z } from 'zod';
+import { digestOf } from '../engine/last-told.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
@@ -212,27 +213,35 @@ export function renderChecklist(checks: readonly Check[], next: string): Post {
   };
 }
 
+const ABOUT = 'checklist';
+
 /**
- * Posts the checklist at the first start: while there is no incident yet, and no earlier checklist is found where it would
- * stand. What is missing is in the log as well: the channel may be what is missing. Resolves with whether it was posted.
+ * Posts the checklist while there is no incident yet, once, and again where it says something else by then: a conversation of two
+ * cannot be looked through for it. What is missing is in the log as well: the channel may be what is missing. Resolves with whether
+ * it was posted.
  */
 export async function postChecklist(stage: Stage, channels: ChannelFinder): Promise<boolean> {
+  const { told } = stage;
   const incidents = await stage.engine.questions.list({ limit: 1 }, PERFORMER);
   if (incidents.length > 0) {
     return false;
   }
   const channel = await operatorsPlace(stage, channels).catch(() => undefined);
-  if (channel && (await findPosted(stage, { channel }, (mark) => mark.checklist === 1))) {
+  const before = await told.of(ABOUT);
+  // Of a record that was lost since, or of an earlier Firescribe.
+  if (!before && channel && (await findPosted(stage, { channel }, (mark) => mark.checklist === 1))) {
     return false;
   }
   const checks = await checkSlack(stage, channels);
   for (const { what, fix } of checks.filter(({ ok }) => !ok)) {
     stage.log.warn({ fix }, `Not so yet: ${what}.`);
   }
-  if (channel === undefined) {
+  const next = `Try \`/${escaped(stage.policy.command)} declare trying it out\` in any channel.`;
+  const words = renderChecklist(checks, next);
+  if (channel === undefined || before === digestOf(words)) {
     return false;
   }
-  const next = `Try \`/${escaped(stage.policy.command)} declare trying it out\` in any channel.`;
-  await post(stage, { channel }, renderChecklist(checks, next), { checklist: 1 });
+  await post(stage, { channel }, words, { checklist: 1 });
+  await told.note(ABOUT, digestOf(words));
   return true;
 }

@@ -1,5 +1,6 @@
 // What every performer of Slack's effects works with.
 import type { Engine, Viewer } from '../engine/engine-port.ts';
+import type { LastTold } from '../engine/last-told.ts';
 import type { Proposals } from '../engine/proposals.ts';
 import { asFirescribe } from '../incident/actors.ts';
 import type { Asking } from '../incident/commands.ts';
@@ -29,6 +30,8 @@ export type Stage = {
   policy: Policy;
   directory: Directory;
   files: Files;
+  /** What operators were told at earlier starts. */
+  told: LastTold;
   /** Larger files are noted, not kept. */
   maxFileBytes: number;
   clock: Clock;
