@@ -8,6 +8,8 @@ import type { Panel, PanelAction, PanelTry } from './emulator/page-panel.ts';
 import { servePage } from './emulator/serve-page.ts';
 import { type ManualClock, warpClock } from './lib/clock.ts';
 import { createLog } from './lib/json-log.ts';
+import { portTaken } from './lib/port-taken.ts';
+import { streamOf } from './slack/ids.ts';
 import { type Company, configFor, hireCast, WEBHOOK_SECRET } from './stories/cast.ts';
 import { checkoutLatency } from './stories/checkout-latency.ts';
 import { writeCompanyFile } from './stories/company-file.ts';
@@ -46,7 +48,9 @@ async function setStage(port: number): Promise<Stage> {
     level: process.env.LOG_LEVEL ?? 'warn',
     write: (line) => void process.stderr.write(line),
   });
-  const slack = await startEmulator({ port, clock, log });
+  const slack = await startEmulator({ port, clock, log }).catch((error: unknown) => {
+    throw portTaken(error, port, 'Name a free one: `npm run demo -- --port 3200`.');
+  });
   const company = hireCast(slack, { zone: ZONE });
   const dataDir = await mkdtemp(join(tmpdir(), 'firescribe-demo-'));
   const file = writeCompanyFile(slack, company, dataDir);
@@ -93,7 +97,7 @@ async function reviewOf({ app, company }: Stage, channel: string): Promise<strin
   await app.settled();
   const { questions } = app.core.engine;
   const incident = await questions.byChannel(company.app.teamId, channel);
-  const events = incident ? await questions.events(`incident/${incident.id.replace(/^incident\//, '')}`) : [];
+  const events = incident ? await questions.events(streamOf(incident)) : [];
   const drafted = events.findLast((event) => event.type === 'postmortem-drafted');
   const bytes = drafted && (await app.core.files.read(drafted.data.files.markdown));
   if (!bytes) {

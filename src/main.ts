@@ -87,6 +87,14 @@ function stopOnSignals(stop: () => Promise<void>): void {
   process.on('SIGTERM', end);
 }
 
+function portIn(typed: string): number {
+  const port = /^\d+$/.test(typed) ? Number(typed) : Number.NaN;
+  if (!(port < 65_536)) {
+    throw new Error(`"${typed}" is no port. Name one between 1024 and 65535: --port 3200.`);
+  }
+  return port;
+}
+
 /** Columns that what a command does has beside its name: fewer are left of 80 than commander wraps by itself. */
 const NARROWEST_HELP = 30;
 
@@ -108,7 +116,7 @@ async function commandLine(): Promise<Command> {
       const { demo } = await import('./demo.ts');
       await demo({
         headless: options.headless ?? false,
-        port: Number(options.port),
+        port: portIn(options.port),
         speed: Math.max(0.1, Number(options.speed) || 1),
         stop: stopOnSignals,
       });

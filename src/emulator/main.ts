@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { createLog } from '../lib/json-log.ts';
+import { portTaken } from '../lib/port-taken.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
 import { servePage } from './serve-page.ts';
 
@@ -67,6 +68,8 @@ async function main(): Promise<void> {
     port: Number(options.port),
     plan: options.free ? 'free' : 'paid',
     log: createLog({ level: 'warn' }),
+  }).catch((error: unknown) => {
+    throw portTaken(error, Number(options.port), 'Name another with --port.');
   });
   const stop = () => void slack.close();
   process.once('SIGINT', stop);

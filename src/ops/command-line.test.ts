@@ -1,5 +1,7 @@
 // The commands as they are typed: what they print, where they write, and how they exit.
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { dataPaths } from '../core.ts';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
@@ -75,4 +77,18 @@ test('which channel, where the export has several, is asked by name', async () =
   const { code, stderr } = await run('import', exportFolder(standardExport), '--out', 'other');
   expect(code).toBe(1);
   expect(stderr).toBe('Which channel? Add --channel: #inc-checkout, #random.\n');
+});
+
+test('a demo whose port another program has, or that is none, says which to name', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  try {
+    const taken = await run('demo', '--port', String(port));
+    expect(taken).toMatchObject({ code: 1, stdout: '' });
+    expect(taken.stderr).toBe(`Port ${port} is in use. Name a free one: \`npm run demo -- --port 3200\`.\n`);
+  } finally {
+    other.close();
+  }
+  expect((await run('demo', '--port', 'abc')).stderr).toMatch(/^"abc" is no port\. Name one/);
 });

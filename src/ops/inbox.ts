@@ -2,11 +2,10 @@
 import type { Engine } from '../engine/engine-port.ts';
 import type { AsideRow } from '../engine/signal-rows.ts';
 import { type InboxReader, lateness, unroutedIn } from '../engine/unrouted.ts';
+import { counted } from '../policy/lists.ts';
 
 export const asideLine = ({ event, vendor, why, at }: AsideRow): string =>
   `${vendor}, ${new Date(at).toISOString()}, ${event}: ${why}`;
-
-const signals = (count: number) => `${count} ${count === 1 ? 'signal' : 'signals'}`;
 
 /** One line each, the newest last; first of all whether others wait for too long. */
 export async function inboxLines(timeline: InboxReader, now: number): Promise<string[]> {
@@ -26,11 +25,13 @@ export async function retriedLines(engine: Pick<Engine, 'retryAside'>): Promise<
     return ['No signal is set aside.'];
   }
   return [
-    ...(routed > 0 ? [`${signals(routed)} routed.`] : []),
+    ...(routed > 0 ? [`${counted(routed, 'signal')} routed.`] : []),
     ...failed.map(({ event, why }) => `${event} still cannot be routed: ${why}`),
     ...(failed.length > 0
       ? ['Look at them in the monitor, and declare by hand what matters. Please report this as a bug.']
       : []),
-    ...(old > 0 ? [`${signals(old)} from more than a week ago given up; they stay on record.`] : []),
+    ...(old > 0
+      ? [`${counted(old, 'signal')} from more than a week ago given up; they stay on record.`]
+      : []),
   ];
 }

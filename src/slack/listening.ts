@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import type { HTTPReceiver } from '@slack/bolt';
 import type { Log } from '../lib/log.ts';
+import { portTaken } from '../lib/port-taken.ts';
 
 /** What is being answered may finish within this time (Slack waits three seconds for an ack); wire time. */
 const LAST_ANSWERS_MS = 1_000;
@@ -18,10 +19,7 @@ export function createListening(receiver: HTTPReceiver, log: Log) {
       try {
         server = await receiver.start(port);
       } catch (error) {
-        const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-        throw taken
-          ? new Error(`Port ${port} is in use. Set SLACK_PORT to a free one.`, { cause: error })
-          : error;
+        throw portTaken(error, port, 'Set SLACK_PORT to a free one.');
       }
     },
     async stop(): Promise<void> {
