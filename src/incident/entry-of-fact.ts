@@ -185,7 +185,7 @@ const TELL: { [T in FactType]: Tell<T> } = {
   }),
   'people-invited': ({ data }) => ({
     kind: 'record',
-    text: `${data.invited.length} brought in${data.refused.length === 0 ? '' : `, ${data.refused.length} could not be`}`,
+    text: `${data.invited.length === 1 ? 'One person' : `${data.invited.length} people`} brought in${data.refused.length === 0 ? '' : `, ${data.refused.length} could not be`}`,
     values: { invited: data.invited.length, refused: data.refused.length },
   }),
   'card-posted': () => ({ kind: 'record', text: 'Card posted' }),

@@ -4,9 +4,10 @@ import type { Incident } from './state.ts';
 
 /** The entry's text with the item's words in place of its number. */
 export function withItemNamed({ type, text, values }: Entry, incident: Pick<Incident, 'items'>): string {
-  const id = type.startsWith('item-') ? values.item : undefined;
+  const id = /^(?:item|ticket)-/.test(type) ? values.item : undefined;
   const item = incident.items.find((one) => one.id === id);
+  const numbered = new RegExp(`(action item) ${item?.id}(?!\\d)`, 'i');
   return item === undefined || type === 'item-added'
     ? text
-    : text.replace(`Action item ${item.id}`, `Action item “${item.text.text}”`);
+    : text.replace(numbered, (_all, what: string) => `${what} “${item.text.text}”`);
 }

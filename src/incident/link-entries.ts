@@ -14,8 +14,10 @@ function absorbedText({ number, had }: Absorbed): string {
     [had.pins, 'pin'],
     [had.openItems, 'open action item'],
   ]);
+  const one = had.messages + had.pins + had.openItems === 1;
   const last = left.length > 1 ? ` and ${left.pop()}` : '';
-  const stays = left.length > 0 ? `; ${left.join(', ')}${last} stay in its own record` : '';
+  const stays =
+    left.length > 0 ? `; ${left.join(', ')}${last} ${one ? 'stays' : 'stay'} in its own record` : '';
   return `INC-${number} was merged into this incident${alerts ? `, with ${alerts}` : ''}${stays}`;
 }
 

@@ -62,9 +62,13 @@ export function vendor<Settings, Port>(file: VendorFile<Settings, Port>): Vendor
         return undefined;
       }
       if (missing.length > 0) {
-        const set = required.filter((name) => env[name]).join(', ');
+        const set = required.filter((name) => env[name]);
+        const isSet = set.length === 1 ? 'is' : 'are';
+        const all = required.length === 2 ? 'both' : 'all of them';
         problems.push(
-          ...missing.map((name) => `${name}: it is missing, but ${set} is set. ${label} needs both.`),
+          ...missing.map(
+            (name) => `${name}: it is missing, but ${set.join(', ')} ${isSet} set. ${label} needs ${all}.`,
+          ),
         );
         return undefined;
       }

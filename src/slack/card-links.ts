@@ -72,5 +72,9 @@ export async function mergedWords({ engine }: Reader, incident: Incident): Promi
     .join('\n');
 }
 
-export const relatedWords = (related: readonly Incident[]): string =>
-  related.length === 0 ? '' : `Has to do with: ${related.map(otherWords).join('  ·  ')}`;
+/** What is merged is named as such, and not once more. */
+export function relatedWords(related: readonly Incident[], incident: Incident): string {
+  const merged = [...partsOf(incident), ...(incident.mergedInto ? [incident.mergedInto] : [])];
+  const others = related.filter(({ number }) => !merged.some((one) => one.number === number));
+  return others.length === 0 ? '' : `Has to do with: ${others.map(otherWords).join('  ·  ')}`;
+}

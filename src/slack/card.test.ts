@@ -199,3 +199,12 @@ describe('who is on call, on the card', () => {
     expect(card).toContain(words);
   });
 });
+
+test('an incident that is merged and was linked before is named once', () => {
+  const other = { ...incident, id: 'i2', number: 41, title: { text: 'Search is slow', event: 'e1', at } };
+  const related = (of: Incident) => JSON.stringify(renderCard(of, { ...view, related: [other] }).blocks);
+  expect(related(incident)).toContain('Has to do with: INC-41 Search is slow');
+  const absorbed = [{ number: 41, incident: 'incident/i2' }];
+  expect(related({ ...incident, absorbed })).not.toContain('Has to do with');
+  expect(related({ ...incident, absorbed: [{ ...absorbed[0]!, parted: true }] })).toContain('Has to do with');
+});

@@ -184,7 +184,7 @@ export function renderCard(incident: Incident, view: CardView): Post {
   const deployed = deploymentWords(incident, view.deployments ?? []);
   const similar = similarWords(view.similar ?? [], teamUrl);
   const pages = pagesWords(view.pages ?? [], policy.command);
-  const related = relatedWords(view.related ?? []);
+  const related = relatedWords(view.related ?? [], incident);
   return {
     text: `${kind}INC-${incident.number} ${escaped(shorten(incident.title.text, 200))}: ${incident.severity.label}, ${incident.status}`,
     blocks: [

@@ -104,6 +104,7 @@ test('what it invents is taken out sentence by sentence, and asked about in the 
   expect(questions).toContainEqual(expect.stringMatching(/About “checkout returns 503s.*which figure/));
   expect(questions).toContainEqual(expect.stringMatching(/About “rolled back checkout.*who was it/));
   expect(canvas?.markdown).toMatch(/Of the model’s sentences 0 stand and 6 were removed/);
+  expect(canvas?.markdown).toContain('Of the rules’ sentences none was removed for want of evidence.');
   expect((await stateOf(channel)).cycles).toHaveLength(1);
   await nothingElse();
 });

@@ -68,7 +68,8 @@ test('key times come with the draft, quietly; one press confirms them with the g
     true,
   ]);
   expect(sheet(at, channel)).toMatch(/It is published, by Bo/);
-  await bo.click(message, 'review:publish');
+  await expect(bo.click(message, 'review:publish')).rejects.toThrow('nothing called "review:publish"');
+  await bo.slash(channel, '/incident postmortem publish');
   await whispered(bo, /published already: by Bo/);
   const steps = (await entries(channel)).filter(({ type }) => type.startsWith('review-'));
   expect(steps.map(({ text }) => text)).toEqual([

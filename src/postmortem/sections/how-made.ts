@@ -69,6 +69,12 @@ function writers(note: NarrationNote | undefined): Statement[] {
   return [fact(text, []), fact(whatStands(note), []), ...notAskedAgain(note), ...missed];
 }
 
+/** Beside a model’s sentences, which are counted by themselves, it says whose these are. */
+const removedOfOurs = (removed: number, besideModel: boolean) =>
+  besideModel
+    ? `Of the rules’ sentences ${removed === 0 ? 'none was' : removed === 1 ? '1 was' : `${removed} were`} removed for want of evidence.`
+    : `Sentences removed for want of evidence: ${removed === 0 ? 'none' : removed}.`;
+
 /** `removed`: sentences that their evidence did not carry. `note`: how a model took part. */
 export function howMade(
   material: Material,
@@ -85,7 +91,7 @@ export function howMade(
         `Of ${omitted.entries} entries ${omitted.used} are cited; the rest is counted below and stands in the channel log.`,
         [],
       ),
-      fact(`Sentences removed for want of evidence: ${removed === 0 ? 'none' : removed}.`, []),
+      fact(removedOfOurs(removed, note?.model !== undefined), []),
       ...reach(material),
     ],
     table: {
