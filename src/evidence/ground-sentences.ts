@@ -11,7 +11,6 @@ import {
   bareDenialLost,
   contrastLost,
   doubleDenialLost,
-  orderLost,
   suretyLost,
 } from './grounding/clauses-held.ts';
 import { allLost, foreseenLost, overLost } from './grounding/completeness.ts';
@@ -19,7 +18,10 @@ import { escaped } from './grounding/escaped.ts';
 import { changeOf, figureLost, type Lost } from './grounding/figures-held.ts';
 import { letterLost, ownerLost, sideLost, someLost } from './grounding/marked.ts';
 import { type Known, type Near, NOTHING_NEAR, nearIn } from './grounding/near.ts';
+import { objectLost, sideOfDeedLost } from './grounding/objects.ts';
+import { orderLost } from './grounding/order-held.ts';
 import { ordinalLost } from './grounding/ordinals.ts';
+import { pairedLost } from './grounding/paired.ts';
 import { partLost } from './grounding/parts-held.ts';
 import { putTogether } from './grounding/put-together.ts';
 import {
@@ -180,10 +182,16 @@ function ruledOut(source: Source, { cause, effect }: CausalClaim): boolean {
   return [cause, effect].some((stems) => stems.size > 0 && [...stems].every(isDenied));
 }
 
+/** `maybe that's too much`: of what was said just before. */
+const pointsBack = (terms: Clause['terms']) =>
+  terms.slice(0, 3).some(({ lower }) => /^(?:that|this|it)(?:'s)?$/.test(lower));
+
 /** `could it be the feed?`: told as a guess, a cause rests on a guess. */
-function isSupposed({ clauses }: Source, { cause }: CausalClaim): boolean {
+function isSupposed({ clauses, stems: all }: Source, { cause }: CausalClaim): boolean {
   return clauses.some(
-    ({ guess, question, stems }) => (guess || question) && [...cause].some((stem) => stems.has(stem)),
+    ({ guess, question, stems, terms }) =>
+      (guess || question) &&
+      [...cause].some((stem) => stems.has(stem) || (pointsBack(terms) && all.has(stem))),
   );
 }
 
@@ -228,13 +236,16 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
     wordLost(text, clauses, cited, known, {
       change: changeOf(said.amounts),
       counted: new Set(said.amounts.flatMap(({ noun }) => noun ?? [])),
-      figures: said.times.length > 0 || said.amounts.some(({ loose }) => loose !== true),
+      figures: said.times.length + said.amounts.filter(({ loose }) => loose !== true).length,
     }) ??
     actorLost(clauses, sources, bench.known) ??
     doerLost(clauses, cited, bench.known) ??
     turnedRound(clauses, cited, bench.known) ??
     putTogether(text, said.amounts, cited, bench.known, bench.zone) ??
     partLost(clauses, said.amounts, cited, bench.known) ??
+    pairedLost(named, cited) ??
+    objectLost(clauses, cited, bench.known) ??
+    sideOfDeedLost(clauses, cited) ??
     thereLost(text, clauses, cited, bench.known) ??
     overLost(text, cited) ??
     allLost(text, cited) ??

@@ -2,7 +2,6 @@
 
 export const DEEDS = `
   change modify alter edit adjust update amend revise tweak
-  change modification update edit pr commit patch
   move shift relocate migrate transfer new
   replace swap exchange substitute switch
   rerun repeat retry restart again anew second
@@ -272,6 +271,7 @@ export const DEEDS = `
   await wait see watch
   scale size
   withdraw pull remove retract
+  injure hurt harm
   regain recover back
   distribute roll rollout deploy send
   compare diff comparison

@@ -1,6 +1,7 @@
 // Words that say much the same: what systems, documents and sites are made of.
 
 export const PARTS = `
+  change modification update edit pr commit patch
   window period
   interval period gap
   morning today

@@ -15,7 +15,7 @@ export function unitAt(pieces: readonly Piece[], read: Read): { name: string; ne
   if (
     rate &&
     /^(?:per|a)$/.test(wordAt(pieces, read.next + 1)) &&
-    wordAt(pieces, read.next + 2) === 'second'
+    /^s(?:ec|econd)?$/.test(wordAt(pieces, read.next + 2))
   ) {
     return { name: 'rps', next: read.next + 3 };
   }
@@ -34,6 +34,8 @@ const HOW_FAR = new Set(
     ' ',
   ),
 );
+/** `41 in the users database`: what they are was said before. */
+const WHERE = new Set('in on at from by to for with after before during since until'.split(' '));
 const PERSONS = new Set(['people', 'persons', 'person']);
 
 /** What is counted: the first word with a meaning of its own within the next few. */
@@ -47,7 +49,7 @@ export function nounAfter(pieces: readonly Piece[], from: number): string | unde
     if (piece?.kind === 'mark' || another) {
       return undefined;
     }
-    if (piece?.kind === 'word' && at === from && HOW_FAR.has(piece.lower)) {
+    if (piece?.kind === 'word' && at === from && (HOW_FAR.has(piece.lower) || WHERE.has(piece.lower))) {
       return undefined;
     }
     if (piece?.kind === 'word' && (!stemmed(piece.lower).glue || PERSONS.has(piece.lower))) {

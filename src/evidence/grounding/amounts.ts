@@ -23,6 +23,8 @@ export type SaidAmount = Amount & {
   label?: string;
   /** It is so by `was` and `is` alone. */
   mild?: boolean;
+  /** `6 to 8 hours`: one end of a range. */
+  range?: boolean;
   /** `normally 400 ms`: what it is as a rule, and was not this time. */
   usual?: boolean;
 };
@@ -187,25 +189,48 @@ function andAHalf(pieces: readonly Piece[], at: number): Found | undefined {
   return { amount, from: at, next: read.next + 4 };
 }
 
-/** `1 h 12 min` is one length; `2 to 40 ms` are two of one unit. */
+/** What stands between two amounts, in words. */
+const wordsBetween = (pieces: readonly Piece[], from: number, to: number) =>
+  pieces
+    .slice(from, to)
+    .map((_, index) => wordAt(pieces, from + index))
+    .join(' ');
+
+/** `1 h 12 min`: the second is a part of the first. */
+const isOneLength = ({ amount }: Found, next: SaidAmount, between: string) =>
+  amount.dimension === 'time' &&
+  next.dimension === 'time' &&
+  (between === '' || between === 'and') &&
+  amount.grain > next.grain;
+
+/** `6 to 8 hours`; `from 2 to 40 ms` is a change. */
+const isRange = ({ amount }: Found, next: SaidAmount, between: string) =>
+  next.dimension === 'time' &&
+  (amount.dimension === 'time' || amount.dimension === 'count') &&
+  amount.beside !== 'from' &&
+  /^(?:to|-|–|or)$/.test(between);
+
+/** What the words between two amounts say of the first; `2 to 40 ms` are two of one unit. */
+function besideNext(last: Found, next: SaidAmount, between: string): SaidAmount {
+  const { amount } = last;
+  const whole =
+    /^(?:\p{L}+ )?of(?: the| all| our)?$/u.test(between) && amount.dimension === next.dimension
+      ? { of: next.value }
+      : {};
+  const unit =
+    amount.dimension === 'count' && next.dimension !== 'count' && /^(?:to|-|–|or|and)$/.test(between)
+      ? { value: amount.value * unitScale(next), dimension: next.dimension, grain: next.grain }
+      : {};
+  return { ...amount, ...whole, ...unit, ...(isRange(last, next, between) ? { range: true } : {}) };
+}
+
+/** Amounts beside each other: parts of one length, two of one unit, so many of so many. */
 function joined(found: readonly Found[], pieces: readonly Piece[]): Found[] {
   const all: Found[] = [];
   for (const one of found) {
     const last = all.at(-1);
-    const between =
-      last === undefined
-        ? ''
-        : pieces
-            .slice(last.next, one.from)
-            .map((_, index) => wordAt(pieces, last.next + index))
-            .join(' ');
-    const lengths = last?.amount.dimension === 'time' && one.amount.dimension === 'time';
-    if (
-      last !== undefined &&
-      lengths &&
-      (between === '' || between === 'and') &&
-      last.amount.grain > one.amount.grain
-    ) {
+    const between = last === undefined ? '' : wordsBetween(pieces, last.next, one.from);
+    if (last !== undefined && isOneLength(last, one.amount, between)) {
       last.amount = {
         ...last.amount,
         value: last.amount.value + one.amount.value,
@@ -216,34 +241,16 @@ function joined(found: readonly Found[], pieces: readonly Piece[]): Found[] {
       last.next = one.next;
       continue;
     }
-    if (
-      last !== undefined &&
-      /^(?:\p{L}+ )?of(?: the| all| our)?$/u.test(between) &&
-      last.amount.dimension === one.amount.dimension
-    ) {
-      last.amount = { ...last.amount, of: one.amount.value };
-      one.amount = { ...one.amount, whole: true };
+    const told = last === undefined ? undefined : besideNext(last, one.amount, between);
+    const also = {
+      ...(told?.of !== undefined && last?.amount.of === undefined ? { whole: true } : {}),
+      ...(told?.range === true && last?.amount.range !== true ? { range: true } : {}),
+    };
+    if (last !== undefined && told !== undefined) {
+      last.amount = told;
     }
-    if (
-      last !== undefined &&
-      last.amount.dimension === 'count' &&
-      one.amount.dimension !== 'count' &&
-      /^(?:to|-|–|or|and)$/.test(between)
-    ) {
-      all[all.length - 1] = {
-        ...last,
-        amount: {
-          ...last.amount,
-          value: last.amount.value * unitScale(one.amount),
-          dimension: one.amount.dimension,
-          grain: one.amount.grain,
-        },
-      };
-    }
-    all.push({
-      ...one,
-      amount: { ...one.amount, ...besideOf(pieces, one.from), ...asRuleAt(pieces, one.from) },
-    });
+    const amount = { ...one.amount, ...also, ...besideOf(pieces, one.from), ...asRuleAt(pieces, one.from) };
+    all.push({ ...one, amount });
   }
   return all;
 }

@@ -2,8 +2,16 @@
 import { scan } from './scan.ts';
 import { clausesOf } from './terms.ts';
 
-export type CausalClaim = { cause: ReadonlySet<string>; effect: ReadonlySet<string>; denied: boolean };
+/** `beside`: the record only sets one beside the other. `because`: a sentence says no more than that. */
+export type CausalClaim = {
+  cause: ReadonlySet<string>;
+  effect: ReadonlySet<string>;
+  denied: boolean;
+  beside?: boolean;
+  because?: boolean;
+};
 
+const BECAUSE = /^(?:because(?: of)?|due to|owing to)$/i;
 const NAMED = '(?:root |main |real |actual |underlying )?(?:cause|reason|culprit|trigger)';
 const DENIED = /\b(?:not|never|n't|isn't|wasn't|didn't|did not|no|unrelated)\b/i;
 /** `not because`, `did not cause`: what is denied is that it led to it. `was not recycled because` denies no cause. */
@@ -40,7 +48,7 @@ export function stemsOf(words: string): ReadonlySet<string> {
 
 /** `the reason is unknown` names none. */
 const NOT_NAMED =
-  /^\s*(?:still |yet |not |as yet |currently )*(?:unknown|unclear|open|known|clear|being|under|to be|not yet)\b/i;
+  /^\s*(?:still |yet |not |as yet |currently )*(?:unknown|unclear|open|known|clear|being|under|to be|not yet|(?:identified|found|established)(?=\s*(?:[:.;,]|$)))\b/i;
 
 function claimOf(found: RegExpExecArray | null): CausalClaim[] {
   if (found?.groups === undefined) {
@@ -57,14 +65,42 @@ function claimOf(found: RegExpExecArray | null): CausalClaim[] {
       cause: stemsOf(cause.replace(/,? so (?:the|every|all|our|it|they|no)\b.*$/i, '')),
       effect: stemsOf(effect),
       denied,
+      ...(BECAUSE.test(verb) ? { because: true } : {}),
     },
   ];
+}
+
+const BESIDE = /, | [–—-] |; /;
+const FAILS =
+  /\b(?:fail\w*|won't|can't|cannot|cant|refus\w*|reject\w*|crash\w*|down|stuck|hangs?|hung|errors?|broken|slow|time[sd]?[- ]?outs?|stopp?\w*|unavailable|not|[45]\d\ds?|5xx)\b|n't\b/i;
+/** A thing and no more: `cert mismatch`. */
+const ONLY_NAMED =
+  /^(?!.*\b(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|may|might|should|must|i|we|you|but|and|so|then|maybe|no|not|looking|checking|sorry|thanks|still|again|now|ok|fine|\p{L}+(?:ing|ed))\b)(?:\p{L}[\p{L}'-]*[ .]?){1,5}$/iu;
+const UNTOUCHED = /^(?:so |hence )?(?:not|un) ?affected\b/i;
+
+/** `won't join, cert mismatch`: one set beside the other as its reason. */
+function besideEachOther(sentence: string): CausalClaim[] {
+  const parts = sentence.replace(/[?!.]+$/, '').split(BESIDE);
+  return parts.flatMap((part, at) => {
+    const before = parts[at - 1];
+    if (before === undefined || /\?$/.test(sentence)) {
+      return [];
+    }
+    if (UNTOUCHED.test(part)) {
+      return [{ cause: stemsOf(before), effect: stemsOf(part), denied: false, beside: true }];
+    }
+    return FAILS.test(before) && ONLY_NAMED.test(part)
+      ? [{ cause: stemsOf(part), effect: stemsOf(before), denied: false, beside: true }]
+      : [];
+  });
 }
 
 /** A sentence of the record may tell of several causes; one of a narrator is taken at its first word of cause. */
 function claimsIn(sentence: string, of: 'record' | 'sentence'): CausalClaim[] {
   const claims = [REASONED, COPULA, BACKWARD, FORWARD].flatMap((pattern) => claimOf(pattern.exec(sentence)));
-  return of === 'sentence' ? claims.slice(0, 1) : [...claims, ...claimOf(FAILED_WITH.exec(sentence))];
+  return of === 'sentence'
+    ? claims.slice(0, 1)
+    : [...claims, ...claimOf(FAILED_WITH.exec(sentence)), ...besideEachOther(sentence)];
 }
 
 /** Every claim of cause and effect, sentence by sentence. The record may put it more loosely than a sentence about it. */
@@ -84,7 +120,7 @@ function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 
 /** Whether a claim of the record carries that of a sentence: same direction, and something of each side that both name. */
 export function carriesCause(record: CausalClaim, said: CausalClaim): boolean {
-  if (record.denied !== said.denied) {
+  if (record.denied !== said.denied || (record.beside === true && said.because !== true)) {
     return false;
   }
   const straight = shared(said.cause, record.cause) + shared(said.effect, record.effect);

@@ -1,4 +1,4 @@
-// Whether what a sentence says stands together in its sources: who did it, how sure it was, and what came first.
+// Whether what a sentence says stands together in its sources: who did it and how sure it was.
 
 import { alikeOf } from './alike.ts';
 import { isAssent } from './assent.ts';
@@ -6,13 +6,13 @@ import type { Lost } from './figures-held.ts';
 import type { Known } from './near.ts';
 import type { Source, SourceClause } from './source.ts';
 import { asks, type Clause, type Term } from './terms.ts';
-import { HEDGES, NEGATORS } from './vocabulary.ts';
+import { FUNCTION_WORDS, HEDGES, NEGATORS } from './vocabulary.ts';
 
-function telling(terms: readonly Term[], known: Known): string[] {
+export function telling(terms: readonly Term[], known: Known): string[] {
   return terms.filter(({ glue, lower }) => !glue && !known.names.has(lower)).flatMap(({ stems }) => stems);
 }
 
-function overlap(stems: readonly string[], source: { has(stem: string): boolean }): number {
+export function overlap(stems: readonly string[], source: { has(stem: string): boolean }): number {
   return stems.filter((stem) => source.has(stem)).length;
 }
 
@@ -33,6 +33,9 @@ function isDoer(name: Term, segment: readonly Term[]): boolean {
   return before.every(({ glue, capital }) => glue || capital) || before.at(-1)?.lower === 'by';
 }
 
+/** `Leo acknowledged the alert`, where Leo said that he is on it. */
+const TAKING = /^(?:acknowledg|accept|agree)/;
+
 /** A name beside a deed: the entry that tells most of the deed is by that person or names them. */
 export function actorLost(
   clauses: readonly Clause[],
@@ -46,7 +49,10 @@ export function actorLost(
     const best = Math.max(0, ...sources.map((source) => overlap(stems, source.stems)));
     const names = segment.filter(({ lower, capital }) => capital && known.names.has(lower));
     const enough = proposed ? Math.min(1, best) : best;
-    const tellers = sources.filter((source) => overlap(stems, source.stems) >= enough);
+    const taken = segment.some(({ lower }) => TAKING.test(lower));
+    const tellers = sources.filter(
+      (source) => overlap(stems, source.stems) >= enough || (taken && isAssent(source)),
+    );
     const lost =
       best === 0
         ? undefined
@@ -152,16 +158,31 @@ export function bareDenialLost(
     const denies = terms.some(({ lower }) => NEGATORS.has(lower));
     if (denies && !terms.some(({ denied, glue }) => denied && !glue)) {
       const tellers = tellersOf(telling(terms, known), sources);
+      const same = terms.filter(({ denied, lower }) => denied && !FUNCTION_WORDS.has(lower));
       const held =
         tellers.length === 0
           ? sources.some(({ negated }) => negated)
-          : tellers.some(({ negated }) => negated);
+          : tellers.some(({ negated }) => negated) || sources.some((source) => deniesAll(source, same));
       if (!held) {
         return { reason: 'negation', missing: 'not' };
       }
     }
   }
   return undefined;
+}
+
+/** `without problems`, where an entry ends with `no issues`. */
+function deniesAll({ clauses }: Source, terms: readonly Term[]): boolean {
+  return (
+    terms.length > 0 &&
+    terms.every(({ stems: [stem = ''] }) =>
+      clauses.some((clause) =>
+        clause.terms.some(
+          ({ denied, stems: [other = ''] }) => denied && (other === stem || alikeOf(stem).has(other)),
+        ),
+      ),
+    )
+  );
 }
 
 /** Words that make a guess sure. */
@@ -214,79 +235,4 @@ export function suretyLost(
     }
   }
   return undefined;
-}
-
-/** `X after Y`: where two entries tell of the two, they stand in that order. */
-export function orderLost(
-  clauses: readonly Clause[],
-  sources: readonly Source[],
-  known: Known,
-): Lost | undefined {
-  const terms = clauses.flatMap((clause) => clause.terms);
-  const at = terms.findIndex(({ lower }) => lower === 'after' || lower === 'before');
-  const entries = sources.filter(({ entry }) => entry !== undefined);
-  if (at >= 1 && entries.length === 1) {
-    return turnedInSource(terms, at, sources, known);
-  }
-  if (at < 1 || entries.length < 2) {
-    return undefined;
-  }
-  const left = teller(telling(terms.slice(0, at), known), entries);
-  const right = teller(telling(terms.slice(at + 1), known), entries);
-  if (left === undefined || right === undefined || left === right) {
-    return undefined;
-  }
-  const [before, after] = [momentOf(left), momentOf(right)];
-  if (before === undefined || after === undefined) {
-    return undefined;
-  }
-  const apart = before - after;
-  const wrong = terms[at]?.lower === 'after' ? apart < 0 : apart > 0;
-  return wrong ? { reason: 'order', missing: terms[at]?.lower ?? '' } : undefined;
-}
-
-/** `merged before it was reviewed` carries no `reviewed before it was merged`. */
-function turnedInSource(
-  terms: readonly Term[],
-  at: number,
-  sources: readonly Source[],
-  known: Known,
-): Lost | undefined {
-  const sides = (of: readonly Term[], where: number) => {
-    const [first, second] = [of.slice(0, where), of.slice(where + 1)].map(
-      (side) => new Set(telling(side, known)),
-    );
-    return of[where]?.lower === 'after' ? [second, first] : [first, second];
-  };
-  const common = (a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined) =>
-    [...(a ?? [])].filter((stem) => b?.has(stem)).length;
-  const [earlier, later] = sides(terms, at);
-  const turned = sources.some(({ clauses: of }) =>
-    of.some((clause) => {
-      const where = clause.terms.findIndex(({ lower }) => lower === 'after' || lower === 'before');
-      const [before, after] = where < 1 ? [] : sides(clause.terms, where);
-      const straight = common(earlier, before) + common(later, after);
-      return common(earlier, after) > 0 && common(later, before) > 0 && straight === 0;
-    }),
-  );
-  return turned ? { reason: 'order', missing: terms[at]?.lower ?? '' } : undefined;
-}
-
-/** When it was. Who tells later of what was earlier says when; where several times are stated it is not known which. */
-function momentOf({ entry, times }: Source): number | undefined {
-  const [own, stated, ...more] = times;
-  return more.length > 0 ? undefined : stated === undefined ? (own?.at ?? entry?.at) : stated.at;
-}
-
-/** The one source that tells most; none where two tell as much. */
-function teller(stems: readonly string[], sources: readonly Source[]): Source | undefined {
-  const alike = stems.flatMap((stem) => [...alikeOf(stem)]);
-  const plain = sources.map((source) => overlap(stems, source.stems));
-  const scores = plain.some((score) => score > 0)
-    ? plain
-    : sources.map((source) => overlap(alike, source.stems));
-  const best = Math.max(...scores);
-  return best > 0 && scores.filter((score) => score === best).length === 1
-    ? sources[scores.indexOf(best)]
-    : undefined;
 }

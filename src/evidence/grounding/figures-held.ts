@@ -44,6 +44,7 @@ function holdsCount(source: Source, said: SaidAmount, near: Near): boolean {
         sameWay(amount, said) &&
         sameBound(amount, said) &&
         (amount.usual !== true || said.usual === true) &&
+        (amount.range !== true || said.range === true || said.manner !== 'exact') &&
         (sameNoun(amount, said, source) || leftUnsaid(amount, said, near)),
     ) ||
     (said.dimension === 'count' && said.manner === 'exact' && source.ids.has(`#${said.value}`));

@@ -18,7 +18,7 @@ const THINGS = `
   execution handling delivery completion presence object item piece unit area detail figure value total behaviour activity event
   effort change update follow-up contact communication exchange conversation discussion statement remark comment report feedback
   option choice alternative solution approach method purpose goal aim intention content aspect feature sign evidence indication
-  symptom factor circumstance context background course sequence series set group list version mode usage effect
+  employee address setting configuration symptom factor circumstance context background course sequence series set group list version mode usage effect
 `;
 
 /** How a report qualifies what it tells of. */

@@ -86,6 +86,9 @@ test.each([
   ['4.3.1 approved by apple in 50 min', 'Apple approved 4.3.1 within 50 minutes.'],
   ['feature flag new_search off for everybody', 'The new_search flag was disabled for everybody.'],
   ['12 customers are on v2', '12 customers were on version 2.'],
+  ['carrier says 6 to 8 hours', 'The carrier estimated six to eight hours.'],
+  ["node 3 won't join, cert mismatch", 'Node 3 could not join because of a cert mismatch.'],
+  ['support closed 31 tickets, 12 are still open', 'Support closed 31 tickets and left twelve open.'],
 ])('%s: %s', (text, sentence) => {
   expect(stands(text, sentence)).toBe(true);
 });

@@ -5,10 +5,16 @@ import { carriesAmountOf, type Lost } from './figures-held.ts';
 import type { Known } from './near.ts';
 import type { Source } from './source.ts';
 import type { Clause, Term } from './terms.ts';
+import { IRREGULARS } from './vocabulary.ts';
 
 /** A part of a source between its joints: its things, and which way it says that they are. */
 type Part = { terms: readonly Term[]; things: readonly Term[]; heir: boolean };
 
+const ADJECTIVES = new Set(
+  'good bad full empty wrong right high low slow fast dead open worse better healthy unhealthy down up'.split(
+    ' ',
+  ),
+);
 /** Scales of words that only qualify a thing. */
 const QUALIFIES = new Set(['age', 'how', 'order', 'who']);
 
@@ -39,6 +45,19 @@ function partsIn(source: Source): Part[] {
   const known = parted.get(source) ?? source.clauses.flatMap(({ terms }) => partsOf(terms));
   parted.set(source, known);
   return known;
+}
+
+/** `a timeout job`, `the crash rate`: names a kind, and tells not how it is. */
+function isBeforeThing(term: Term, { terms }: Part): boolean {
+  const next = terms[terms.indexOf(term) + 1];
+  return (
+    next !== undefined &&
+    isThing(next) &&
+    !/(?:ed|ing|en|ly)$/.test(term.lower) &&
+    !/(?:ed|ing|ly)$/.test(next.lower) &&
+    !IRREGULARS.has(term.lower) &&
+    !ADJECTIVES.has(term.lower)
+  );
 }
 
 const signOf = ({ poles, denied }: Term, scale: string) => {
@@ -101,7 +120,7 @@ export function partLost(
   if (parts.length > 1) {
     for (const part of said.filter((one) => !points(one))) {
       const things = part.things.filter(isNoName);
-      for (const term of part.terms.filter(({ poles }) => poles.length > 0)) {
+      for (const term of part.terms.filter((one) => one.poles.length > 0 && !isBeforeThing(one, part))) {
         for (const { scale } of term.poles.filter(({ scale: of }) => !QUALIFIES.has(of))) {
           const sign = signOf(term, scale);
           const bears = (one: Part) => one.terms.some((other) => signOf(other, scale) === sign);

@@ -98,12 +98,16 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     /\bma(?:kes?|de) no difference\b|\b(?:has|have|had) no (?:effect|impact)\b|\bchang(?:es?|ed) nothing\b|\bnothing (?:has |had )?changed\b/gi,
     'no change',
   ],
-  [/\b(is|are|was|were|be|been|being) (?:no longer|not) possible\b/gi, '$1 failing'],
+  [/\b(is|are|was|were|be|been|being) (?:no longer|not) +possible\b/gi, '$1 failing'],
   [
-    /\b(is|are|was|were|be|been|being) (?:no longer|not) (?:available|accessible|reachable)\b/gi,
+    /\b(is|are|was|were|be|been|being) (?:no longer|not) +(?:available|accessible|reachable)\b/gi,
     '$1 unavailable',
   ],
   [/\band counting\b/gi, 'and rising'],
+  [
+    /\b(?:was|were|is|are)(?: not|n't) (?:to blame|at fault|responsible|the (?:cause|culprit|reason|problem))\b/gi,
+    'was innocent',
+  ],
   [
     /(?<=\b(?:build|fix|patch|key|change|config|rule|hotfix|pr)) (?:is|are|was|were) in(?=[.,;!?\n]|$)/gi,
     ' is installed',

@@ -231,12 +231,17 @@ function isTurned({ way, lower }: Term, sources: readonly Source[]): boolean {
   return told.length > 0 && told.every((other) => other.way !== undefined && other.way !== way);
 }
 
+/** `not sure` denies nothing. */
+const SURE = new Set('sure certain clear known yet confirmed'.split(' '));
+const isDenial = ({ negated, terms }: Clause) =>
+  negated && !terms.some(({ denied, lower }) => denied && SURE.has(lower));
+
 /** What is no cause is denied, or said to be well. */
 function isRuledOut({ poles, denied }: Term, sources: readonly Source[]): boolean {
   return (
     !denied &&
     poles.some(isCleared) &&
-    sources.some(({ negated, scales }) => negated || ((scales.get('health') ?? 0) & 1) !== 0)
+    sources.some(({ clauses, scales }) => clauses.some(isDenial) || ((scales.get('health') ?? 0) & 1) !== 0)
   );
 }
 

@@ -52,7 +52,7 @@ export const HEDGES = set(`
 export const PLANS = set(`
   will shall 'll going gonna let lets let's plan planned plans planning propose proposed proposes proposal suggest suggested decide decided
   decides agreed intend intended intends should would want wanted wants need needs needed tomorrow todo follow-up next
-  must asked announced tracked follow-ups remains scheduled prepare prepared preparing offered offer due to-do wouldn't promised wish wished i'd we'd prefer preferred prefers requested
+  must asked announced tracked follow-ups remains scheduled prepare prepared preparing offered offer offers due to-do wouldn't promised wish wished i'd we'd prefer preferred prefers requested
 `);
 
 export const ASKS = set(
@@ -165,7 +165,7 @@ const SCALES = `
 
 /** Words that do not follow the rules of endings. */
 const IRREGULAR = `
-  begin began begun; go went gone goes; see saw seen; find found; send sent; take took taken; break broke broken; fall fell fallen;
+  begin began begun; go went goes; see saw seen; find found; send sent; take took taken; break broke broken; fall fell fallen;
   rise rose risen; get got gotten; run ran; come came; give gave given; make made; say said; tell told; hold held;
   keep kept; leave left; lead led; bring brought; build built; write wrote written; freeze froze frozen; hang hung; stick stuck;
   know knew known; think thought; understand understood; have has had; do did done; is are was were be been; read; pay paid; spend spent;

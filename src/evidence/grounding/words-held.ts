@@ -81,6 +81,8 @@ type Sentence = {
   text: string;
   clauses: readonly Clause[];
   terms: readonly Term[];
+  /** How many words and figures it has that claim something. */
+  weight: number;
   /** Stems of what its figures count. */
   counted: ReadonlySet<string>;
   /** Words that the sources have as a short form, or spelled out. */
@@ -91,7 +93,7 @@ type Sentence = {
 function isLetPass(
   term: Term,
   index: number,
-  { text, clauses, terms, counted, spelled }: Sentence,
+  { text, clauses, terms, weight, counted, spelled }: Sentence,
   left: Allowance,
   sources: readonly Source[],
   known: Known,
@@ -120,7 +122,7 @@ function isLetPass(
   }
   if (
     left.own > 0 &&
-    terms.length >= OWN_WORD_FROM &&
+    weight >= OWN_WORD_FROM &&
     !known.names.has(term.lower) &&
     !isNamed(term, clauses, known) &&
     isColourless(term, first)
@@ -130,7 +132,7 @@ function isLetPass(
   }
   if (
     left.own > 0 &&
-    terms.length >= MODIFIED_FROM &&
+    weight >= MODIFIED_FROM &&
     isQualifier(term, clauses, sources) &&
     !known.near.spoken(term.stems[0] ?? '') &&
     isColourless(term, first)
@@ -152,6 +154,7 @@ function isQualifier(term: Term, clauses: readonly Clause[], sources: readonly S
   const next = nextOf(term, clauses);
   return (
     next !== undefined &&
+    !next.id &&
     !FUNCTION_WORDS.has(next.lower) &&
     !/(?:ed|ing)$|^(?:last\w*|to(?:day|night|morrow)|yesterday|currently|night|time)$/.test(next.lower) &&
     !IRREGULARS.has(next.lower) &&
@@ -194,20 +197,27 @@ export function wordLost(
   clauses: readonly Clause[],
   sources: readonly Source[],
   known: Known,
-  { change, figures, counted }: { change: number; figures: boolean; counted: ReadonlySet<string> },
+  { change, figures, counted }: { change: number; figures: number; counted: ReadonlySet<string> },
 ): Lost | undefined {
   const terms = clauses
     .flatMap((clause) => clause.terms)
     .filter(({ glue, lower }) => !glue || known.names.has(lower));
-  const sentence = { text, clauses, terms, counted, spelled: once(() => spelledOut(text, sources)) };
+  const sentence = {
+    text,
+    clauses,
+    terms,
+    weight: terms.length + figures,
+    counted,
+    spelled: once(() => spelledOut(text, sources)),
+  };
   const saying = sayingOf(clauses, change);
   const left = {
     passed: 0,
     near: Math.min(MOST_FROM_NEAR, Math.max(1, Math.floor(terms.length / 2))),
-    light: Math.floor(terms.length / LIGHT_AMONG),
-    own: terms.length < MODIFIED_FROM ? 0 : 1,
+    light: Math.floor((terms.length + figures) / LIGHT_AMONG),
+    own: terms.length + figures < MODIFIED_FROM ? 0 : 1,
   };
-  let anchored = figures;
+  let anchored = figures > 0;
   for (const [index, term] of terms.entries()) {
     const held = heldTerm(term, sources, saying);
     if (held === 'denied' || held === 'opposite') {

@@ -1,0 +1,82 @@
+// What came first: `X after Y` must stand in that order in the sources, by their moments or in so many words.
+import { alikeOf } from './alike.ts';
+import { overlap, telling } from './clauses-held.ts';
+import type { Lost } from './figures-held.ts';
+import type { Known } from './near.ts';
+import type { Source } from './source.ts';
+import type { Clause, Term } from './terms.ts';
+
+/** `X after Y`: where two entries tell of the two, they stand in that order. */
+export function orderLost(
+  clauses: readonly Clause[],
+  sources: readonly Source[],
+  known: Known,
+): Lost | undefined {
+  const terms = clauses.flatMap((clause) => clause.terms);
+  const at = terms.findIndex(({ lower }) => lower === 'after' || lower === 'before');
+  const entries = sources.filter(({ entry }) => entry !== undefined);
+  if (at >= 1 && entries.length === 1) {
+    return turnedInSource(terms, at, sources, known);
+  }
+  if (at < 1 || entries.length < 2) {
+    return undefined;
+  }
+  const left = teller(telling(terms.slice(0, at), known), entries);
+  const right = teller(telling(terms.slice(at + 1), known), entries);
+  if (left === undefined || right === undefined || left === right) {
+    return undefined;
+  }
+  const [before, after] = [momentOf(left), momentOf(right)];
+  if (before === undefined || after === undefined) {
+    return undefined;
+  }
+  const apart = before - after;
+  const wrong = terms[at]?.lower === 'after' ? apart < 0 : apart > 0;
+  return wrong ? { reason: 'order', missing: terms[at]?.lower ?? '' } : undefined;
+}
+
+/** `merged before it was reviewed` carries no `reviewed before it was merged`. */
+function turnedInSource(
+  terms: readonly Term[],
+  at: number,
+  sources: readonly Source[],
+  known: Known,
+): Lost | undefined {
+  const sides = (of: readonly Term[], where: number) => {
+    const [first, second] = [of.slice(0, where), of.slice(where + 1)].map(
+      (side) => new Set(telling(side, known)),
+    );
+    return of[where]?.lower === 'after' ? [second, first] : [first, second];
+  };
+  const common = (a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined) =>
+    [...(a ?? [])].filter((stem) => b?.has(stem)).length;
+  const [earlier, later] = sides(terms, at);
+  const turned = sources.some(({ clauses: of }) =>
+    of.some((clause) => {
+      const where = clause.terms.findIndex(({ lower }) => lower === 'after' || lower === 'before');
+      const [before, after] = where < 1 ? [] : sides(clause.terms, where);
+      const straight = common(earlier, before) + common(later, after);
+      return common(earlier, after) > 0 && common(later, before) > 0 && straight === 0;
+    }),
+  );
+  return turned ? { reason: 'order', missing: terms[at]?.lower ?? '' } : undefined;
+}
+
+/** When it was. Who tells later of what was earlier says when; where several times are stated it is not known which. */
+function momentOf({ entry, times }: Source): number | undefined {
+  const [own, stated, ...more] = times;
+  return more.length > 0 ? undefined : stated === undefined ? (own?.at ?? entry?.at) : stated.at;
+}
+
+/** The one source that tells most; none where two tell as much. */
+function teller(stems: readonly string[], sources: readonly Source[]): Source | undefined {
+  const alike = stems.flatMap((stem) => [...alikeOf(stem)]);
+  const plain = sources.map((source) => overlap(stems, source.stems));
+  const scores = plain.some((score) => score > 0)
+    ? plain
+    : sources.map((source) => overlap(alike, source.stems));
+  const best = Math.max(...scores);
+  return best > 0 && scores.filter((score) => score === best).length === 1
+    ? sources[scores.indexOf(best)]
+    : undefined;
+}
