@@ -7,6 +7,7 @@ import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { context, dateToken, escaped, link, type Post, section } from './blocks.ts';
 import { sectionName } from './canvas-lines.ts';
+import { clearDrafts, draftFileName, partKey } from './clear-drafts.ts';
 import { draftMark, findDraftWord } from './draft-word.ts';
 import type { Target } from './look-back.ts';
 import { markdownParts } from './markdown-parts.ts';
@@ -108,8 +109,8 @@ async function attachOrSay(job: Job, thread: Target, file: Attachment): Promise<
 async function attach(job: Job, message: MessagePlace, standing: Standing): Promise<string | undefined> {
   const { stage, incident, event, word } = job;
   const thread = { channel: message.channel, thread: message.ts };
-  const { cycle, draft, files } = event.data;
-  const name = `inc-${incident.number}-${cycle}-${draft}`;
+  const { draft, files } = event.data;
+  const name = draftFileName(job);
   if (standing.instead || standing.left || standing.withheld) {
     const markdown = await readDraftFile(stage, files.markdown);
     if (standing.instead) {
@@ -130,7 +131,7 @@ async function postParts(
 ): Promise<void> {
   const { stage, effect, incident, word } = job;
   for (const [index, text] of markdownParts(markdown).entries()) {
-    const part = { ...effect, key: `${effect.key}:part:${index}` };
+    const part = { ...effect, key: partKey(effect.key, index) };
     const words: Post = {
       text: `${word} of INC-${incident.number}, part ${index + 1}`,
       blocks: [{ type: 'markdown', text }],
@@ -186,5 +187,6 @@ export function deliverPerformer(stage: Stage): Performer<'postmortem.deliver'> 
     if (before !== undefined && standing.base !== undefined && before !== standing.base) {
       await stage.files.erase(before);
     }
+    await clearDrafts(job, message, file);
   };
 }

@@ -142,6 +142,8 @@ test('what Firescribe itself said of redacted words is written anew: in the chan
   const canvases = slack.see.canvases(channel).map(({ title, markdown }) => [title, markdown]);
   expect(canvases).toHaveLength(1);
   expect(JSON.stringify(canvases)).not.toMatch(/zebra/i);
+  const attached = slack.see.files().map(({ bytes }) => Buffer.from(bytes).toString('utf8'));
+  expect(attached.join('\n')).not.toMatch(/zebra/i);
   await it.review(channel);
   await it.nothingElse();
 });
