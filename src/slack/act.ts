@@ -3,7 +3,7 @@ import type { Handled } from '../engine/engine-port.ts';
 import type { CommandType, Wish } from '../incident/commands.ts';
 import { Refusal } from '../incident/refusal.ts';
 import type { Incident } from '../incident/state.ts';
-import { channelLink, escaped } from './blocks.ts';
+import { channelLink, escaped, isolated } from './blocks.ts';
 import type { Answer, Ask, DeedContext } from './deed.ts';
 import type { FormMetadata } from './forms.ts';
 import { streamOf } from './ids.ts';
@@ -47,7 +47,7 @@ function nameWithChannel(incident: Incident): string {
 
 /** `*INC-42* Checkout is slow` */
 export function headline(incident: Incident): string {
-  return `*INC-${incident.number}* ${escaped(incident.title.text)}`;
+  return `*INC-${incident.number}* ${escaped(isolated(incident.title.text))}`;
 }
 
 /** The rest of the line in plain words. */

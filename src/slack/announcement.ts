@@ -15,6 +15,7 @@ import {
   context,
   dateToken,
   escaped,
+  isolated,
   mention,
   type Post,
   section,
@@ -45,7 +46,7 @@ export function renderAnnouncement(incident: Incident, policy: Policy): Post {
     commander && holder ? `${escaped(commander.label)}: ${mention(holder.who.id)}` : '',
   ].filter(Boolean);
   return {
-    text: `${kind}INC-${incident.number} ${escaped(shorten(incident.title.text, 200))}: ${incident.severity.label}, ${incident.status}`,
+    text: `${kind}INC-${incident.number} ${escaped(isolated(shorten(incident.title.text, 200)))}: ${incident.severity.label}, ${incident.status}`,
     blocks: [
       section(`${kind}${nameOfIncident(incident)}\n${facts.join('  ·  ')}`),
       ...(incident.impact?.text ? [section(`Impact: ${escaped(shorten(incident.impact.text, 600))}`)] : []),

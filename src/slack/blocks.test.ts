@@ -1,5 +1,5 @@
 // What foreign text can do to a message: nothing.
-import { dateToken, escaped, link, shorten } from './blocks.ts';
+import { dateToken, escaped, isolated, link, shorten } from './blocks.ts';
 
 describe('escaped', () => {
   test('foreign text cannot ping', () => {
@@ -23,6 +23,19 @@ describe('shorten', () => {
     expect(shorten('abc', 3)).toBe('abc');
     expect(shorten('abcd', 3)).toBe('ab…');
     expect(shorten('🔥🔥🔥', 4)).toBe('🔥…');
+  });
+});
+
+describe('isolated', () => {
+  test('words from right to left keep their own direction, and no others are touched', () => {
+    expect(isolated('Checkout is slow')).toBe('Checkout is slow');
+    expect(isolated('遅い')).toBe('遅い');
+    expect(isolated('הקופה איטית in EU')).toBe('\u2068הקופה איטית in EU\u2069');
+  });
+
+  test('nothing in a title can turn the words around it', () => {
+    expect(isolated('\u202eslow\u2069')).toBe('slow');
+    expect(isolated('\u202eبطيء\u2069 x')).toBe('\u2068بطيء x\u2069');
   });
 });
 

@@ -28,6 +28,16 @@ export function escaped(text: string): string {
     .replace(/^&gt;/gm, `${WORD_JOINER}&gt;`);
 }
 
+/** Letters that are written from right to left, and characters that turn the direction (Unicode Annex 9). */
+const TURNS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Foreign words in the middle of ours: in a direction of their own, so that neither stirs up the order of the other. */
+export function isolated(text: string): string {
+  const words = text.replace(CONTROLS, '');
+  return TURNS.test(words) ? `\u2068${words}\u2069` : words;
+}
+
 /** Foreign text in bold. A star inside it could end that too early, so it becomes a mathematical one (U+2217). */
 export function bold(text: string): string {
   return text === '' ? '' : `*${escaped(text).replaceAll('*', '∗')}*`;

@@ -4,7 +4,7 @@ import type { Recorded } from '../incident/events.ts';
 import { linkedNow } from '../incident/links.ts';
 import { partsOf } from '../incident/merges-told.ts';
 import type { Incident } from '../incident/state.ts';
-import { channelLink, escaped, shorten } from './blocks.ts';
+import { channelLink, escaped, isolated, shorten } from './blocks.ts';
 import type { DeedContext } from './deed.ts';
 import { linkWords } from './link-words.ts';
 
@@ -51,7 +51,7 @@ export async function relatedIncidents({ engine }: Reader, { related = [] }: Inc
 /** `INC-7 Search is slow (mitigated) #inc-7-…` */
 export function otherWords({ number, title, status, channel }: Incident): string {
   const where = channel ? ` ${channelLink(channel.id)}` : '';
-  return `INC-${number} ${escaped(shorten(title.text, LONGEST_TITLE))} (${status})${where}`;
+  return `INC-${number} ${escaped(isolated(shorten(title.text, LONGEST_TITLE)))} (${status})${where}`;
 }
 
 /** What this one became part of, and what became part of it, by name as far as everybody may read it. */

@@ -2,7 +2,7 @@
 import { NOBODY } from '../engine/perform-similar.ts';
 import { isOpen } from '../incident/lifecycle.ts';
 import type { Incident } from '../incident/state.ts';
-import { channelLink, escaped, link, shorten } from './blocks.ts';
+import { channelLink, escaped, isolated, link, shorten } from './blocks.ts';
 import { permalinkOf } from './ids.ts';
 import type { Stage } from './stage.ts';
 
@@ -35,7 +35,7 @@ function undone({ items }: Incident): string {
 export function similarWords(found: readonly Incident[], teamUrl: string): string {
   const each = found.map(
     (one) =>
-      `INC-${one.number} ${escaped(shorten(one.title.text, LONGEST_TITLE))}${undone(one)}${whereTo(one, teamUrl)}`,
+      `INC-${one.number} ${escaped(isolated(shorten(one.title.text, LONGEST_TITLE)))}${undone(one)}${whereTo(one, teamUrl)}`,
   );
   return each.length === 0 ? '' : `Like this before: ${each.join('  ·  ')}`;
 }

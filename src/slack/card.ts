@@ -13,6 +13,7 @@ import {
   escaped,
   fields,
   header,
+  isolated,
   link,
   mention,
   type Post,
@@ -186,9 +187,9 @@ export function renderCard(incident: Incident, view: CardView): Post {
   const pages = pagesWords(view.pages ?? [], policy.command);
   const related = relatedWords(view.related ?? [], incident);
   return {
-    text: `${kind}INC-${incident.number} ${escaped(shorten(incident.title.text, 200))}: ${incident.severity.label}, ${incident.status}`,
+    text: `${kind}INC-${incident.number} ${escaped(isolated(shorten(incident.title.text, 200)))}: ${incident.severity.label}, ${incident.status}`,
     blocks: [
-      header(`${kind}INC-${incident.number} ${incident.title.text}`),
+      header(`${kind}INC-${incident.number} ${isolated(incident.title.text)}`),
       ...(incident.private ? [context(privateLine(policy))] : []),
       ...(incident.kind === 'drill' ? [context(drillLine(policy))] : []),
       section(`${severityLine(incident, policy)}\n*${incident.status}*${reason} since ${since}`),

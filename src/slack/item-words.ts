@@ -5,7 +5,19 @@ import type { ActionItem, Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
 import { mayLeave } from '../policy/private.ts';
 import { TICKETS_OFF } from '../policy/section-tickets.ts';
-import { bold, button, context, escaped, link, mention, type Post, row, section, shorten } from './blocks.ts';
+import {
+  bold,
+  button,
+  context,
+  escaped,
+  isolated,
+  link,
+  mention,
+  type Post,
+  row,
+  section,
+  shorten,
+} from './blocks.ts';
 import { pack } from './press-values.ts';
 
 /** `SHOP-12` as a link with the tracker's own word for its state; what does not fit is said. mrkdwn, empty where there is none. */
@@ -24,7 +36,7 @@ export function itemLine(item: ActionItem): string {
   const owner = item.owner ? mention(item.owner.id) : 'nobody yet';
   const due = item.due ? `, due ${item.due}` : '';
   const ticket = ticketWords(item);
-  return `${item.id}. ${escaped(shorten(item.text.text, 300))} — ${owner}${due}${ticket ? `  ·  ${ticket}` : ''}`;
+  return `${item.id}. ${escaped(isolated(shorten(item.text.text, 300)))} — ${owner}${due}${ticket ? `  ·  ${ticket}` : ''}`;
 }
 
 /** The tracker in which tickets of this incident may be made. */
@@ -66,7 +78,7 @@ export function itemMessage(
   const owner = item.owner ? `, ${mention(item.owner.id)}` : ', nobody owns it yet';
   const due = item.due ? `, due ${escaped(item.due)}` : '';
   const ticket = ticketWords(item, tracker);
-  const text = `${kind}: ${bold(shorten(item.text.text, 500))}${owner}${due}${item.done ? ' — done' : ''}${ticket ? `  ·  ${ticket}` : ''}`;
+  const text = `${kind}: ${bold(isolated(shorten(item.text.text, 500)))}${owner}${due}${item.done ? ' — done' : ''}${ticket ? `  ·  ${ticket}` : ''}`;
   const given = byPolicy.map((what) => (what === 'owner' ? 'owner' : 'date'));
   const rule = item.ticket?.byRule
     ? `Its ticket: by the step “make tickets of follow-ups”; ${TICKETS_OFF} to switch it off.`

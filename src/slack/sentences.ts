@@ -4,7 +4,7 @@ import type { OtherIncident } from '../incident/link-events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import { named } from '../lib/named.ts';
-import { bold, channelLink, escaped, mention, shorten } from './blocks.ts';
+import { bold, channelLink, escaped, isolated, mention, shorten } from './blocks.ts';
 import { bridgeWords } from './bridge-words.ts';
 import { isGroup, slackId } from './ids.ts';
 import { linkWords } from './link-words.ts';
@@ -34,7 +34,7 @@ export function quoted(text: string | undefined): string {
 
 /** `INC-42 Checkout API latency`, in bold. */
 export function nameOfIncident(incident: Pick<Incident, 'number' | 'title'>): string {
-  return bold(`INC-${incident.number} ${shorten(incident.title.text, 200)}`);
+  return bold(`INC-${incident.number} ${isolated(shorten(incident.title.text, 200))}`);
 }
 
 /** `47 min`, `26 h 5 min`, `3 d 2 h`. */
@@ -75,7 +75,7 @@ function itemSentence(
   incident: Incident,
 ): string {
   const item = incident.items.find(({ id }) => id === event.data.item);
-  const text = shorten(item?.text.text ?? 'An action item', 500);
+  const text = isolated(shorten(item?.text.text ?? 'An action item', 500));
   const kind = item?.kind === 'follow-up' ? 'Follow-up' : 'Task';
   const owner = item?.owner ? `, ${mention(item.owner.id)}` : ', nobody owns it yet';
   switch (event.type) {

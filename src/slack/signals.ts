@@ -11,6 +11,7 @@ import {
   context,
   dateToken,
   escaped,
+  isolated,
   link,
   type Post,
   plain,
@@ -37,7 +38,7 @@ function signalLine({ signal, over, joined }: Shown): string {
     signal.service ? escaped(shorten(signal.service, 80)) : '',
   ].filter(Boolean);
   const about = facts.length > 0 ? ` (${facts.join(', ')})` : '';
-  return `${over ? 'Over: ' : ''}${bold(shorten(signal.title, 200))}${about}${joined ? `: part of ${joined}` : ''}`;
+  return `${over ? 'Over: ' : ''}${bold(isolated(shorten(signal.title, 200)))}${about}${joined ? `: part of ${joined}` : ''}`;
 }
 
 function linksOf({ signal }: ReceivedSignal): string {
