@@ -149,7 +149,7 @@ const TELL: { [T in FactType]: Tell<T> } = {
   }),
   'command-answered': ({ data, content }) => ({
     kind: 'command',
-    text: content === null ? '' : content.line,
+    text: content === null ? '' : didWords(content.line),
     values: { command: data.command, refused: false, answer: content?.answer ?? null },
   }),
   'command-refused': ({ data, content }) => ({
@@ -185,7 +185,7 @@ const TELL: { [T in FactType]: Tell<T> } = {
   }),
   'people-invited': ({ data }) => ({
     kind: 'record',
-    text: `${data.invited.length === 1 ? 'One person' : `${data.invited.length} people`} brought in${data.refused.length === 0 ? '' : `, ${data.refused.length} could not be`}`,
+    text: `${data.invited.length} brought in${data.refused.length === 0 ? '' : `, ${data.refused.length} could not be`}`,
     values: { invited: data.invited.length, refused: data.refused.length },
   }),
   'card-posted': () => ({ kind: 'record', text: 'Card posted' }),
@@ -221,6 +221,15 @@ const TELL: { [T in FactType]: Tell<T> } = {
     values: { effect: data.kind, permanent: data.permanent },
   }),
 };
+
+const DID: readonly (readonly [what: RegExp, did: string])[] = [
+  [/^the button(?= “)/, 'pressed'],
+  [/^the form(?= “)/, 'sent the form'],
+  [/^the shortcut(?= “)/, 'used the shortcut'],
+];
+
+/** `pressed “Resolve”`; what was typed stands for itself. */
+const didWords = (line: string) => DID.reduce((words, [what, did]) => words.replace(what, did), line);
 
 const LOST = {
   archived: 'The channel was archived',

@@ -182,3 +182,26 @@ test('incidents that were like it are noted once, three at most', () => {
   world.when('record-similar', { numbers: [9], rule }, by);
   expect(world.state().similar).toEqual([9]);
 });
+
+test('a look is told by what people see on the button, the form or the shortcut', () => {
+  const world = declared();
+  for (const line of [
+    'the button “Times”',
+    'the form “Update”',
+    'the shortcut “Pin to timeline”',
+    '/incident times',
+  ]) {
+    world.when('record-answer', { command: 'times', line }, by);
+  }
+  expect(
+    world
+      .entries()
+      .slice(-4)
+      .map(({ text }) => text),
+  ).toEqual([
+    'pressed “Times”',
+    'sent the form “Update”',
+    'used the shortcut “Pin to timeline”',
+    '/incident times',
+  ]);
+});

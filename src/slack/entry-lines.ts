@@ -73,9 +73,15 @@ export async function readEntries(
 
 const FROM_CHAT: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>(['message', 'evidence']);
 
-/** Whoever takes a role for themselves stands before it already. */
-const factOf = ({ kind, values, author, text }: Entry) =>
-  kind === 'role' && values.to === author.id ? `took the role ${values.role}` : text;
+/** Whoever takes a role for themselves, comes or goes, stands before it already. */
+function factOf({ kind, values, author, text }: Entry): string {
+  if (kind === 'role' && values.to === author.id) {
+    return `took the role ${values.role}`;
+  }
+  return kind === 'member' && values.who === author.id
+    ? `${values.joined ? 'joined' : 'left'} the channel`
+    : text;
+}
 
 function textOf(entry: Entry, context: DeedContext): string {
   if (entry.redacted) {

@@ -91,3 +91,25 @@ test('a reminder that ended is not offered again where nothing is to be reminded
   await desk.type('UANA', 'resolve it was the cache');
   expect(wordsIn(await desk.type('UANA', 'steps'))).not.toContain('ask for a leader');
 });
+
+test('nobody is asked for a leader where somebody leads', async () => {
+  expect(wordsIn(await desk.type('UANA', 'steps'))).toContain('ask for a leader');
+  await desk.type('UBO', 'role commander');
+  expect(wordsIn(await desk.type('UANA', 'steps'))).not.toContain('ask for a leader');
+  expect(await press('steps:now')).toContain('Nothing is left to do in this step: somebody leads.');
+});
+
+test('a workflow of one’s own is called by its title', async () => {
+  const running = reaction('run a workflow', ['incident-declared'], ({ id, occurredAt }) => [
+    {
+      kind: 'workflow.run',
+      payload: { workflow: 'stuck', event: id, repeats: 0 },
+      dueAt: occurredAt + HOUR,
+    },
+  ]);
+  await desk.close();
+  const own = { id: 'stuck', title: 'Not mitigated after an hour', when: [], once: true, do: [] };
+  desk = openDesk({ workflows: [own] }, [running]);
+  await desk.declare();
+  expect(wordsIn(await desk.type('UANA', 'steps'))).toContain('run a workflow “Not mitigated after an hour”');
+});

@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Step, Steps } from '../../engine/steps.ts';
 import { Refusal } from '../../incident/refusal.ts';
 import type { Incident } from '../../incident/state.ts';
+import type { Policy } from '../../policy/policy.ts';
 import { mootNow } from '../../workflows/moot.ts';
 import { change, incidentOf } from '../act.ts';
 import { bold, button, dateToken, row, section } from '../blocks.ts';
@@ -56,8 +57,22 @@ function blocksOf({ step, count }: Line, zone: string): KnownBlock[] {
 }
 
 /** Why a step that waits comes to nothing as things stand. */
-const needless = ({ kind, payload }: Step, incident: Incident) =>
-  mootNow({ kind, payload, attempt: 1 } as Parameters<typeof mootNow>[0], incident);
+function needless(
+  { kind, payload }: Step,
+  incident: Incident,
+  { roles: [leader] }: Policy,
+): string | undefined {
+  return kind === 'roles.nag' && leader && incident.roles[leader.id]
+    ? 'somebody leads'
+    : mootNow({ kind, payload, attempt: 1 } as Parameters<typeof mootNow>[0], incident);
+}
+
+/** A workflow of the users’ own is called by its title. */
+function called(step: Step, { workflows }: Policy): Step {
+  const { workflow: id } = (step.payload ?? {}) as { workflow?: string };
+  const own = workflows.find((one) => one.id === id);
+  return own ? { ...step, name: step.name.replace(`: ${id}`, ` “${own.title}”`) } : step;
+}
 
 /** Ended, they may have said nothing, and nobody wants them again. */
 const REMINDERS: readonly Step['kind'][] = ['acknowledge.nag', 'roles.nag', 'update.remind'];
@@ -65,10 +80,12 @@ const REMINDERS: readonly Step['kind'][] = ['acknowledge.nag', 'roles.nag', 'upd
 const comesToNothing = ({ status, kind }: Step) =>
   status === 'waiting' || (status === 'done' && REMINDERS.includes(kind));
 
-async function show(tools: StepTools, ask: Ask): Promise<Answer> {
+async function show(tools: StepTools, ask: Ask, { policy }: DeedContext): Promise<Answer> {
   const incident = incidentOf(ask);
   const all = await tools.of(streamOf(incident));
-  const steps = all.filter((step) => !comesToNothing(step) || needless(step, incident) === undefined);
+  const steps = all
+    .filter((step) => !comesToNothing(step) || needless(step, incident, policy) === undefined)
+    .map((step) => called(step, policy));
   if (steps.length === 0) {
     return {
       kind: 'private',
@@ -87,12 +104,12 @@ async function show(tools: StepTools, ask: Ask): Promise<Answer> {
   };
 }
 
-async function stepOf(tools: StepTools, press: Press): Promise<Step> {
+async function stepOf(tools: StepTools, press: Press, { policy }: DeedContext): Promise<Step> {
   const step = await tools.find(streamOf(incidentOf(press)), Number(press.value));
   if (!step) {
     throw new Refusal('This step is long past. Look again with `steps`.');
   }
-  return step;
+  return called(step, policy);
 }
 
 const NOT_WAITING: Record<Exclude<Step['status'], 'waiting'>, string> = {
@@ -120,9 +137,14 @@ function requireEnded({ status }: Step): void {
 }
 
 /** It began, or somebody else was quicker, between the look and the change. */
-async function requireChanged(changed: boolean, tools: StepTools, press: Press): Promise<void> {
+async function requireChanged(
+  changed: boolean,
+  tools: StepTools,
+  press: Press,
+  context: DeedContext,
+): Promise<void> {
   if (!changed) {
-    requireWaiting(await stepOf(tools, press));
+    requireWaiting(await stepOf(tools, press, context));
     throw new Refusal('Somebody was quicker. Look again with `steps`.');
   }
 }
@@ -150,31 +172,31 @@ export function stepsWith(tools: StepTools): Deed {
       usage: 'steps',
       says: 'Show what is done by itself here; skip it, do it now, do it again.',
       needsIncident: true,
-      run: (ask) => show(tools, ask),
+      run: (ask, context) => show(tools, ask, context),
     },
     buttons: {
-      'steps:open': (press) => show(tools, press),
+      'steps:open': (press, context) => show(tools, press, context),
       async 'steps:skip'(press, context) {
-        const step = await stepOf(tools, press);
+        const step = await stepOf(tools, press, context);
         requireWaiting(step);
         await override(press, context, step, 'skipped');
-        await requireChanged(await tools.skip(step.id), tools, press);
+        await requireChanged(await tools.skip(step.id), tools, press, context);
         return said(`Skipped: ${step.name}.`);
       },
       async 'steps:now'(press, context) {
-        const step = await stepOf(tools, press);
+        const step = await stepOf(tools, press, context);
         requireWaiting(step);
-        const nothing = needless(step, incidentOf(press));
+        const nothing = needless(step, incidentOf(press), context.policy);
         if (nothing) {
           throw new Refusal(`Nothing is left to do in this step: ${nothing}.`);
         }
         await override(press, context, step, 'done-now');
-        await requireChanged(await tools.doNow(step.id), tools, press);
+        await requireChanged(await tools.doNow(step.id), tools, press, context);
         tools.wake();
         return said(`Done now: ${step.name}.`);
       },
       async 'steps:again'(press, context) {
-        const step = await stepOf(tools, press);
+        const step = await stepOf(tools, press, context);
         requireEnded(step);
         await override(press, context, step, 'done-again');
         return said(`Asked for again: ${step.name}.`);

@@ -91,3 +91,14 @@ test('key entries leave the rest out', async () => {
   expect(latest).toContain('small talk with @channel');
   expect(latest).toContain('<https://acme.slack.com/archives/C1/p1795356060000100|');
 });
+
+test('whoever joins is named once', async () => {
+  const who = desk.context.people.actor('UBO');
+  await desk.house.engine.handle({
+    type: 'record-member',
+    incident: `incident/${(await desk.incident()).id}`,
+    wish: { who, joined: true },
+    asking: desk.house.asking(who),
+  });
+  expect(wordsIn(await desk.type('UANA', 'timeline all'))).toMatch(/\*Bo\* joined the channel/);
+});
