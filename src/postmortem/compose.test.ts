@@ -436,3 +436,33 @@ describe('deployments on record', () => {
     expect(renderMarkdown(doc)).not.toContain('Dmitri');
   });
 });
+
+/** They count what happened, or ask. */
+const WITHOUT_EVIDENCE: readonly string[] = ['open-questions', 'people', 'response'];
+
+test.each([
+  ['somebody declared', declared],
+  ['an alert opened', alerted],
+])(
+  'given an incident that %s, then every fact of its review rests on evidence, and so does every row that is recorded',
+  (_how, begin) => {
+    const world = begin();
+    says(world, 3, 'the deploy of v2.41.0 turned off the price cache', ana);
+    world.when('assign-role', { role: 'commander', to: bo }, at(2));
+    world.when('set-key-time', { name: 'began', at: minutes(-3), evidence: [] }, at(5));
+    world.when('change-status', { status: 'mitigated', text: 'rolled back' }, at(22));
+    world.when('resolve', { text: 'the cache is warm' }, at(47));
+    world.when('reopen', { reason: 'again' }, at(50));
+    world.when('resolve', { text: 'really' }, at(57));
+    const told = review(world).sections.filter(({ id }) => id !== 'how-made');
+    const facts = told.flatMap(({ statements }) => statements.filter(({ kind }) => kind === 'fact'));
+    expect(facts.length).toBeGreaterThanOrEqual(5);
+    expect(facts.filter(({ evidence }) => evidence.length === 0)).toEqual([]);
+    const recorded = told
+      .filter(({ id }) => !WITHOUT_EVIDENCE.includes(id))
+      .flatMap(({ table }) => table?.rows ?? [])
+      .filter(({ cells }) => !cells.some((cell) => cell.startsWith('not recorded')));
+    expect(recorded.length).toBeGreaterThan(10);
+    expect(recorded.filter(({ evidence }) => evidence.length === 0).map(({ cells }) => cells)).toEqual([]);
+  },
+);

@@ -127,6 +127,12 @@ export function evidenceOf(material: Material, ids: readonly string[]): Evidence
     .map((entry) => entry.id);
 }
 
+/** How it came to be opened. */
+export function declarationOf(material: Material): Evidence {
+  const opened = material.events.find(({ type }) => type === 'incident-declared');
+  return evidenceOf(material, opened ? [opened.id] : []);
+}
+
 /** The event by which somebody set a key time as it stands. */
 export function settingOf(
   { events, incident }: Material,

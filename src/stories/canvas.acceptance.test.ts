@@ -43,7 +43,7 @@ test('two people write into the canvas; an item is done, a time corrected: their
     /Checkout was slow; customers waited\.\n\n\*Firescribe has since:\* .*could not pay.*\n\n## Impact/,
   );
   expect(now).toContain('- A **full** pool was found by luck.');
-  expect(now).toContain('| set by Bo |');
+  expect(now).toContain('| set by Bo: “the graph says so” |');
   expect(now).toMatch(/\| alert on the pool \|.*\| done \|/);
   expect(now).toMatch(/\n\nWe blame the \*cache\*\.$/);
   const sheet = slack.see.messages(channel).find(({ text }) => /^Key times and publishing/.test(text));

@@ -5,7 +5,7 @@ import { ALERT_OF_A_BOT } from '../../evidence/rank.ts';
 import { isHuman } from '../../incident/actors.ts';
 import type { Entry } from '../../incident/entry.ts';
 import type { Section, Statement } from '../document.ts';
-import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
+import { declarationOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
 import { answersIn } from './answers.ts';
 import { means } from './bearing.ts';
 import { firstSign, lastAllClear } from './summary.ts';
@@ -25,12 +25,7 @@ export function firstAlertOfABot(material: Material): KeyRow | undefined {
 function declaration(material: Material): Statement[] {
   const { incident } = material;
   return incident.kind !== 'imported' && isHuman(incident.declaredBy)
-    ? [
-        fact(
-          `Declared by a person at ${material.when(incident.declaredAt)}.`,
-          evidenceOf(material, [incident.id]),
-        ),
-      ]
+    ? [fact(`Declared by a person at ${material.when(incident.declaredAt)}.`, declarationOf(material))]
     : [];
 }
 

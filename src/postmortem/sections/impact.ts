@@ -2,7 +2,7 @@
 import type { ReadSentence } from '../../evidence/read-sentence.ts';
 import { LUCK } from '../../evidence/rules-of-lessons.ts';
 import type { Evidence, Section, Statement } from '../document.ts';
-import { evidenceOf, gap, type Material, quote, timeEvidence } from '../material.ts';
+import { declarationOf, evidenceOf, gap, type Material, quote, timeEvidence } from '../material.ts';
 import { leadsWith, means, wordsBearing } from './bearing.ts';
 
 const UNKNOWN = 'Impact is not recorded. Who can fill it in?';
@@ -40,7 +40,7 @@ export function saidOfImpact(material: Material): Statement[] {
 /** The last change of severity; what it was declared with needs no other evidence than the declaration. */
 function severitySet(material: Material): Evidence {
   const change = material.events.findLast(({ type }) => type === 'severity-changed');
-  return evidenceOf(material, [change?.id ?? material.incident.id]);
+  return change === undefined ? declarationOf(material) : evidenceOf(material, [change.id]);
 }
 
 export function impact(material: Material): Section {

@@ -9,7 +9,7 @@ import type { Incident } from '../../incident/state.ts';
 import type { Status } from '../../incident/values.ts';
 import { counted } from '../../policy/lists.ts';
 import type { Section, Statement } from '../document.ts';
-import { evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
+import { declarationOf, evidenceOf, fact, gap, type KeyRow, type Material, quote } from '../material.ts';
 import { saidOfImpact } from './impact.ts';
 
 /** What somebody said of the end is cut to this many characters within a sentence. */
@@ -33,7 +33,12 @@ function opening(material: Material): Statement {
   }
   return fact(
     `${subjectOf(material)} ${declaredHow(incident)} at ${clock.full(incident.declaredAt)} (${clock.zone}).`,
-    evidenceOf(material, [incident.id, ...(incident.keyTimes.declared?.evidence ?? [])]),
+    [
+      ...new Set([
+        ...declarationOf(material),
+        ...evidenceOf(material, incident.keyTimes.declared?.evidence ?? []),
+      ]),
+    ],
   );
 }
 
