@@ -32,6 +32,7 @@ function given(deps: Partial<DrafterDeps> = {}) {
       questions: {
         incident: async (stream) => (stream === STREAM ? world.state() : undefined),
         event: async () => undefined,
+        ofType: async () => [],
       },
       handle: async (request) => {
         told.push({ type: request.type, wish: request.wish, key: request.asking.source.key });
@@ -84,6 +85,30 @@ test('a draft of what is open again when it is made is not kept; one that somebo
   expect(told).toHaveLength(1);
 });
 
+test.each(['entry-redacted', 'message-deleted'] as const)(
+  'words that go while a draft is made (%s) are in none: it is made again before anything is kept',
+  async (type) => {
+    const gone: string[] = ['an earlier one'];
+    const { deps, told, kept } = given();
+    const ofType = async (_stream: string, asked: string) => (asked === type ? gone : []) as never[];
+    const { drafter } = given({
+      ...deps,
+      engine: { ...deps.engine, questions: { ...deps.engine.questions, ofType } },
+      async compose(stream, options) {
+        const files = await deps.compose(stream, options);
+        if (gone.length > 1) {
+          return files;
+        }
+        gone.push('meanwhile');
+        return { ...files, markdown: new TextEncoder().encode('the password is hunter2') };
+      },
+    });
+    await drafter(effect);
+    expect(told).toHaveLength(1);
+    expect([...kept.values()].join()).not.toContain('hunter2');
+  },
+);
+
 test('an incident that is not there is a permanent failure', async () => {
   const { drafter } = given();
   await expect(drafter({ ...effect, stream: 'incident/none' })).rejects.toMatchObject({ permanent: true });
@@ -117,6 +142,7 @@ describe('with a narrator', () => {
         questions: {
           incident: async () => ({ ...world.state(), private: isPrivate }),
           event: async (id) => world.events.find((event) => event.id === id),
+          ofType: async () => [],
         },
         handle: async (request) => {
           // What a draft records is what the next one finds.

@@ -18,7 +18,7 @@ import { notAsked, type PluggedNarrator, PRIVATE } from './narration/narrate.ts'
 import type { Template } from './templates/template.ts';
 
 export type DrafterDeps = {
-  engine: Pick<Engine, 'handle'> & { questions: Pick<Engine['questions'], 'incident' | 'event'> };
+  engine: Pick<Engine, 'handle'> & { questions: Pick<Engine['questions'], 'incident' | 'event' | 'ofType'> };
   files: {
     put(bytes: Uint8Array): Promise<{ sha256: string }>;
     read(sha256: string): Promise<Uint8Array | undefined>;
@@ -92,24 +92,59 @@ async function isOpenAgain({ engine }: DrafterDeps, stream: string): Promise<boo
   return incident !== undefined && isOpen(incident.status);
 }
 
+/** More of one incident are not counted. */
+const MOST_ERASURES = 100_000;
+/** After so many times the words that went last are left to the draft that their erasure asked for. */
+const TIMES_MADE = 3;
+
+/** How often words of it were erased, by whomever. */
+async function erasuresIn({ engine }: DrafterDeps, stream: string): Promise<number> {
+  const counted = await Promise.all(
+    (['entry-redacted', 'message-deleted'] as const).map((type) =>
+      engine.questions.ofType(stream, type, MOST_ERASURES),
+    ),
+  );
+  return counted.flat().length;
+}
+
+async function knownIncident({ engine }: DrafterDeps, stream: string): Promise<Incident> {
+  const incident = await engine.questions.incident(stream, { kind: 'operator' });
+  if (incident === undefined) {
+    throw new VendorError('There is no such incident to draft a review of.', {
+      permanent: true,
+      code: 'no_incident',
+    });
+  }
+  return incident;
+}
+
+/** `incident`: as it was when it was begun. */
+type Made = { incident: Incident; draft: DraftFiles; answers: KeptAnswer[] };
+
+/** A narrator takes its time: a draft of words that went meanwhile is made again, before anything of it is kept. */
+async function made(deps: DrafterDeps, stream: string, comparedUntil: Instant | undefined): Promise<Made> {
+  for (let time = 1; ; time += 1) {
+    const erasures = await erasuresIn(deps, stream);
+    const incident = await knownIncident(deps, stream);
+    const template = deps.templateOf?.(incident);
+    const options = { ...deps.options, comparedUntil, ...(template && { template }) };
+    const { narration, answers = [] } = await narrationFor(deps, stream, incident, options);
+    const draft = await deps.compose(stream, { ...options, ...(narration && { narration }) });
+    if (time === TIMES_MADE || (await erasuresIn(deps, stream)) === erasures) {
+      return { incident, draft, answers };
+    }
+  }
+}
+
 /**
  * Files are named by what is in them and the draft is recorded under the effect's key, so a second attempt after a kill ends in the
  * same files and one draft.
  */
 export function createDrafter(deps: DrafterDeps): Performer<'postmortem.draft'> {
   return async (effect) => {
-    const incident = await deps.engine.questions.incident(effect.stream, { kind: 'operator' });
-    if (incident === undefined) {
-      throw new VendorError('There is no such incident to draft a review of.', {
-        permanent: true,
-        code: 'no_incident',
-      });
-    }
+    await knownIncident(deps, effect.stream);
     const comparedUntil = await deps.comparedUntil?.(effect.stream);
-    const template = deps.templateOf?.(incident);
-    const options = { ...deps.options, comparedUntil, ...(template && { template }) };
-    const { narration, answers = [] } = await narrationFor(deps, effect.stream, incident, options);
-    const draft = await deps.compose(effect.stream, { ...options, ...(narration && { narration }) });
+    const { incident, draft, answers } = await made(deps, effect.stream, comparedUntil);
     const { over } = effect.payload;
     if (over && (await isOpenAgain(deps, effect.stream))) {
       return;
