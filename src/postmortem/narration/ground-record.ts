@@ -4,6 +4,7 @@ import type { GroundEntry, GroundRecord } from '../../evidence/ground-sentences.
 import { maskSecrets } from '../../evidence/mask.ts';
 import type { Entry } from '../../incident/entry.ts';
 import type { Instant } from '../../incident/values.ts';
+import { named } from '../../lib/named.ts';
 import type { KnownNames } from '../../policy/known-names.ts';
 import type { Material } from '../material.ts';
 
@@ -52,10 +53,12 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   'incident commander': ['Commander', 'IC'],
 };
 
+const alsoCalled = (label: string) => named(ALSO, label.toLowerCase()) ?? [];
+
 function rolesOf(entry: Entry, held: readonly Held[]): string[] {
   return held
     .filter(({ who, from, until }) => who === entry.author.id && from <= entry.at && entry.at <= until)
-    .flatMap(({ label }) => [label, ...(ALSO[label.toLowerCase()] ?? [])]);
+    .flatMap(({ label }) => [label, ...alsoCalled(label)]);
 }
 
 /** Statuses, severities and the like, in words; instants stand in the entry's own words. */
@@ -98,7 +101,7 @@ export function groundRecordOf(
           .map(({ author }) => material.who(author)),
       ]),
     ],
-    roles: labels.flatMap((label) => [label, ...(ALSO[label.toLowerCase()] ?? [])]),
+    roles: labels.flatMap((label) => [label, ...alsoCalled(label)]),
     // The incident's own service is what the record is about: any sentence may name it.
     services: (known.services ?? []).filter((name) => name.toLowerCase() !== service?.toLowerCase()),
   };
