@@ -1,7 +1,7 @@
 // The one place where everything is plugged together: constructs, connects, starts and stops. No rules live here.
 import type { Config } from './config.ts';
 import type { SlackSettings } from './config-slack.ts';
-import { type Core, openCore } from './core.ts';
+import { type Core, dataPaths, makeWritable, openCore } from './core.ts';
 import { keepPolling } from './engine/follow-tickets.ts';
 import { lastTold } from './engine/last-told.ts';
 import type { OnCallVendor } from './engine/on-call-desk.ts';
@@ -19,6 +19,7 @@ import { performersOf, proposalsOf } from './performers.ts';
 import { type Rhythm, startRounds } from './rounds.ts';
 import { createSlack, type Slack } from './slack/app.ts';
 import { deedList } from './slack/deed-list.ts';
+import { takePlace } from './timeline/sole-place.ts';
 import { openThreadedTimeline, type ThreadedTimeline } from './timeline/threaded.ts';
 import { narratorOf, onCallDesk, onCallVendors } from './vendors.ts';
 import type { HealthReport } from './web/health.ts';
@@ -51,6 +52,22 @@ export type AppOptions = {
 
 /** Opens the record, listens for webhooks, and connects to Slack; a Slack that is away does not stop the start. A start that fails leaves nothing running. */
 export async function startApp(
+  config: Config & { slack: SlackSettings },
+  options: AppOptions,
+): Promise<RunningApp> {
+  makeWritable(config.dataDir);
+  // Before the record is opened: the one that works on it may know older tables only.
+  const leave = await takePlace(dataPaths(config.dataDir).database, options.log);
+  try {
+    const app = await startInPlace(config, options);
+    return { ...app, stop: () => app.stop().finally(leave) };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+async function startInPlace(
   config: Config & { slack: SlackSettings },
   options: AppOptions,
 ): Promise<RunningApp> {

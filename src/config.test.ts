@@ -40,7 +40,7 @@ test.each([
   ['a port that is none', { PORT: 'eighty' }, 'PORT'],
   ['a zone that is none', { TIME_ZONE: 'Berlin' }, 'Europe/Berlin'],
   ['a short secret', { ALERTMANAGER_WEBHOOK_SECRET: 'short' }, 'ALERTMANAGER_WEBHOOK_SECRET'],
-  ['people by name', { RESPONDERS: 'ana' }, 'U0123ABC'],
+  ['people by name', { RESPONDERS: 'ana' }, 'RESPONDERS: use Slack ids, separated by commas: U0123ABC'],
   ['a file that is not there', { FIRESCRIBE_CONFIG: '/nowhere.yml' }, 'not there'],
   ['a secret file that is not there', { SLACK_BOT_TOKEN_FILE: '/nowhere' }, 'not there'],
 ])('%s stops the start, and the sentence says the remedy', (_name, env, remedy) => {

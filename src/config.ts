@@ -9,7 +9,7 @@ import { policyOf } from './config-policy.ts';
 import { machineSettings, policySettings, type Setting } from './config-settings.ts';
 import { SLACK_DEFAULTS, type SlackSettings, slackSettings } from './config-slack.ts';
 import { templateProblemsIn, templatesOf } from './config-templates.ts';
-import { withPlace } from './dot-env.ts';
+import { strayNames, withPlace } from './dot-env.ts';
 import { INTEGRATION_VARIABLES, type Integrations } from './integrations/catalog.ts';
 import { fileTrouble } from './lib/file-errors.ts';
 import { channelNameTemplate } from './policy/channel-name.ts';
@@ -155,7 +155,10 @@ function readEnvironment(env: Env, problems: string[]) {
   if (parsed.success) {
     return parsed.data;
   }
-  problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}.`));
+  // Of a list, too, the variable is named: its line is where it is mended.
+  problems.push(
+    ...new Set(parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}.`)),
+  );
   return undefined;
 }
 
@@ -167,11 +170,13 @@ function webhooksOf(env: Env, problems: string[]): Webhook[] {
   });
 }
 
+const secretNames = ({ webhooks = {} }: ConfigFile) => Object.values(webhooks).map(({ secret }) => secret);
+
 /** Those that the file defines; it names the variables of their secrets. */
-function jsonWebhooksOf({ webhooks = {} }: ConfigFile, env: Env, problems: string[]): Webhook[] {
-  const secrets = Object.values(webhooks).map(({ secret }) => secret);
+function jsonWebhooksOf(file: ConfigFile, env: Env, problems: string[]): Webhook[] {
+  const secrets = secretNames(file);
   const read = jsonWebhooks(
-    webhooks,
+    file.webhooks ?? {},
     withSecretFiles(env, (name) => secrets.includes(name), problems),
   );
   problems.push(...read.problems);
@@ -203,6 +208,8 @@ export type Configured = {
   settings: readonly Setting[];
   /** The file that was read, or would have been. */
   configuration: string;
+  /** What is most likely not as it was meant, and stops nothing. */
+  remarks: readonly string[];
 };
 
 /** Reads and checks everything but what stands in templates. Throws a ConfigError that names all problems at once. */
@@ -241,6 +248,7 @@ export function readConfiguration(environment: Env): Configured {
     config,
     settings: [...machineSettings(VARIABLES, environment, env), ...policySettings(policy, file.given, env)],
     configuration: file.given.name,
+    remarks: strayNames([...VARIABLES.plain, ...VARIABLES.secrets, ...secretNames(file.value)]),
   };
 }
 

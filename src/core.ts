@@ -37,7 +37,8 @@ export function dataPaths(dataDir: string): { database: string; files: string } 
   return { database: join(dataDir, 'firescribe.db'), files: join(dataDir, 'files') };
 }
 
-function makeWritable(dataDir: string): void {
+/** Makes the data folder where there is none. Throws, saying what to do, where it may not be written. */
+export function makeWritable(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.W_OK | constants.X_OK);

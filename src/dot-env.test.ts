@@ -1,4 +1,4 @@
-import { placeOf, readLines, withPlace } from './dot-env.ts';
+import { placeOf, readLines, strayNames, withPlace } from './dot-env.ts';
 
 const env = readLines(
   '\uFEFF# Slack\nSLACK_BOT_TOKEN=\nSLACK_BOT_TOKEN_FILE=/run/token\nexport PORT = eighty\nPORT=ninety\r\nHOST="a b"\n',
@@ -25,4 +25,14 @@ test('what comes from a file is mended where the file is named', () => {
   expect(withPlace('SLACK_BOT_TOKEN: it begins with xoxb-.', { ...env.values }, env)).toBe(
     '.env:3: SLACK_BOT_TOKEN: it begins with xoxb-.',
   );
+});
+
+test('a name that nothing reads and that is nearly one of ours is told with its line; names of other programs are not', () => {
+  const mistyped = readLines(
+    'PORT=1\nANNOUNCEMENT_CHANEL=x\nRESPONDERS_FILE=/run/x\nPOSTGRES_USER=a\nSLACK_BOT_TOKN_FILE=b\n',
+  );
+  expect(strayNames(['PORT', 'ANNOUNCEMENT_CHANNEL', 'RESPONDERS', 'SLACK_BOT_TOKEN'], mistyped)).toEqual([
+    '.env:2: nothing reads ANNOUNCEMENT_CHANEL; did you mean ANNOUNCEMENT_CHANNEL?',
+    '.env:5: nothing reads SLACK_BOT_TOKN_FILE; did you mean SLACK_BOT_TOKEN?',
+  ]);
 });

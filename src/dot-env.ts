@@ -1,6 +1,7 @@
 // .env of the current folder: what it sets, and on which line, so that a wrong value can be told with its place.
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { distance } from './incident/words.ts';
 import { fileTrouble } from './lib/file-errors.ts';
 
 const NAME = '.env';
@@ -68,4 +69,18 @@ export function withPlace(
   const file = `${name}_FILE`;
   const place = env[file] ? placeOf(file, env[file], from) : placeOf(name, env[name], from);
   return place === undefined ? problem : `${place}: ${problem}`;
+}
+
+const SHORT = 8;
+
+/** One letter off in a short name, two in a long one: other programs have names of their own in this file. */
+const isNearly = (name: string, known: string) => distance(name, known) <= (name.length < SHORT ? 1 : 2);
+
+/** Names in .env that nothing reads and that are nearly the name of something that is read: most likely it was meant. */
+export function strayNames(known: readonly string[], from: DotEnv = read): string[] {
+  return [...from.lines].flatMap(([name, line]) => {
+    const plain = name.replace(/_FILE$/, '');
+    const meant = known.includes(plain) ? undefined : known.find((one) => isNearly(plain, one));
+    return meant === undefined ? [] : [`${NAME}:${line}: nothing reads ${name}; did you mean ${meant}?`];
+  });
 }

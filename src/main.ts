@@ -33,6 +33,9 @@ async function start(): Promise<void> {
   const { startApp } = await import('./app.ts');
   const config = { ...first.config, slack };
   const log = createLog({ level: config.logLevel });
+  for (const remark of first.remarks) {
+    log.warn({}, remark);
+  }
   const onHangUp = holdHangUps();
   const app = await startApp(config, { log });
   stopOnSignals(app.stop);

@@ -32,7 +32,7 @@ export function statusByWord(word: string): Status | undefined {
 }
 
 /** Edit distance (Levenshtein 1965): letters to add, drop or change. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of [...a].entries()) {
     const next = [i + 1];

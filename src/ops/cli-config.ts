@@ -18,7 +18,7 @@ async function check(file: string | undefined): Promise<void> {
   const { ConfigError, readAndCheck } = await import('../config.ts');
   const env = file === undefined ? process.env : { ...process.env, FIRESCRIBE_CONFIG: file };
   try {
-    const { settings } = await readAndCheck(env);
+    const { settings, remarks } = await readAndCheck(env);
     const typed = (one: Setting) => file !== undefined && one.name === 'FIRESCRIBE_CONFIG';
     const inForce = settings.filter((one) => !isUnset(one));
     for (const line of table(inForce.map((one) => (typed(one) ? { ...one, from: 'as typed' } : one)))) {
@@ -28,6 +28,7 @@ async function check(file: string | undefined): Promise<void> {
     if (unset > 0) {
       print(`\n${unset} variables are not set; .env.example says what each is for.`);
     }
+    remarks.forEach(print);
   } catch (error) {
     if (!(error instanceof ConfigError)) {
       throw error;

@@ -1,5 +1,5 @@
 // `firescribe doctor`: everything Firescribe needs, really tried, with what to do where something is missing.
-import { type Config, ConfigError, readAndCheck } from '../config.ts';
+import { ConfigError, type Configured, readAndCheck } from '../config.ts';
 import { dataPaths } from '../core.ts';
 import type { Check } from '../slack/check.ts';
 import { checkDisk, checkRecord, checkWebhooks, runningApp } from './doctor-machine.ts';
@@ -11,12 +11,13 @@ import { checkRunbookFiles, checkVendors } from './doctor-vendors.ts';
 const SLACK_STEPS =
   'Create the app from manifest.yml at https://api.slack.com/apps, install it, and set SLACK_BOT_TOKEN and SLACK_APP_TOKEN in .env; .env.example says where each is found.';
 
-async function checksOf(config: Config): Promise<Check[]> {
+async function checksOf({ config, remarks }: Configured): Promise<Check[]> {
   const { database, files } = dataPaths(config.dataDir);
   const app = await runningApp(config.web);
   const record = await checkRecord(database, files);
   return [
     { what: 'The configuration can be read', ok: true },
+    ...remarks.map((fix) => ({ what: 'Every name in .env is one that is read', ok: false, fix })),
     await checkDisk(config.dataDir),
     record,
     ...(config.slack
@@ -43,7 +44,7 @@ export async function runDoctor(
 ): Promise<boolean> {
   let checks: Check[];
   try {
-    checks = await checksOf((await readAndCheck(env)).config);
+    checks = await checksOf(await readAndCheck(env));
   } catch (error) {
     if (!(error instanceof ConfigError)) {
       throw error;

@@ -90,6 +90,27 @@ test('damage far inside a large record is said while the app runs, nothing more 
   }
 });
 
+test('a second process on one record, started while the first is there, takes its place when that stops', async () => {
+  const place = await openWorkplace();
+  try {
+    const first = place.start();
+    await first.connected;
+    const second = place.start();
+    const waits = () => second.output().includes('waiting for it to stop');
+    await eventually(async () => waits(), { what: second.output });
+    expect(second.output()).not.toContain('Listening');
+    expect(await first.stop()).toBe(0);
+    await second.connected;
+    const third = place.start();
+    await eventually(async () => third.output().includes('waiting'), { what: third.output });
+    await second.kill();
+    await third.connected;
+    expect(await third.stop()).toBe(0);
+  } finally {
+    await place.close();
+  }
+});
+
 const hasPrlimit = existsSync('/usr/bin/prlimit');
 if (!hasPrlimit) {
   process.stdout.write('prlimit is not here: the test of a disk that takes no more is skipped.\n');
