@@ -3,14 +3,14 @@
 /** What each room may import, besides itself. `packages` absent: any; a list: only those. */
 const ROOMS = {
   policy: { rooms: [], packages: ['zod'] },
-  incident: { rooms: ['policy'], packages: ['zod'] },
+  incident: { rooms: ['policy'], packages: [] },
   lib: { rooms: [] },
   emulator: { rooms: ['lib'] },
   timeline: { rooms: ['lib'], packages: ['drizzle-orm', 'better-sqlite3'], node: true },
   integrations: { rooms: ['lib'] },
   webhooks: { rooms: ['incident', 'lib'], packages: ['zod', 'jsonpath-rfc9535'], node: true },
   workflows: { rooms: ['incident', 'policy'], packages: ['@marcbachmann/cel-js', 're2js'] },
-  evidence: { rooms: ['incident', 'policy'] },
+  evidence: { rooms: ['incident'] },
   engine: {
     rooms: ['incident', 'policy', 'workflows', 'lib'],
     files: ['^src/timeline/port[.]ts$', '^src/integrations/[^/]+/port[.]ts$'],
@@ -19,17 +19,11 @@ const ROOMS = {
   },
   charts: { rooms: ['lib'] },
   postmortem: {
-    rooms: ['incident', 'policy', 'evidence', 'engine', 'charts', 'lib'],
+    rooms: ['incident', 'policy', 'evidence', 'engine', 'lib'],
     files: ['^src/integrations/[^/]+/port[.]ts$'],
   },
-  slack: {
-    rooms: ['incident', 'policy', 'evidence', 'workflows', 'engine', 'lib'],
-    files: ['^src/integrations/[^/]+/port[.]ts$'],
-  },
-  web: {
-    rooms: ['webhooks', 'engine', 'charts', 'lib'],
-    files: ['^src/integrations/[^/]+/port[.]ts$'],
-  },
+  slack: { rooms: ['incident', 'policy', 'evidence', 'workflows', 'engine', 'lib'] },
+  web: { rooms: ['webhooks', 'engine', 'lib'] },
   ops: {
     rooms: [
       'policy',

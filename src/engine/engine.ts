@@ -6,6 +6,7 @@ import type { Deployment } from '../incident/values.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { NewId } from '../lib/ids.ts';
 import type { Log } from '../lib/log.ts';
+import { oneAtATime } from '../lib/one-at-a-time.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Timeline } from '../timeline/port.ts';
 import type { Reaction } from '../workflows/reaction.ts';
@@ -60,11 +61,11 @@ export function createEngine(options: EngineOptions): Engine {
       throw new Error('Firescribe is stopping; nothing more is taken.');
     }
   };
-  const oneByOne = queue();
+  const inTurn = oneAtATime();
   const take = async (request: Request) => {
     requireRunning();
     // Two that merge at once into each other would both be right, each for itself.
-    return request.type === 'merge' ? oneByOne(() => handle(path, request)) : handle(path, request);
+    return request.type === 'merge' ? inTurn(() => handle(path, request)) : handle(path, request);
   };
   const inbox = createInbox({ ...path, log: options.log, handle: take });
   return {
@@ -100,16 +101,6 @@ export function createEngine(options: EngineOptions): Engine {
       stopped = true;
       await streams.idle();
     },
-  };
-}
-
-/** Runs what it is given one after another. */
-function queue() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const next = last.then(work, work);
-    last = next.catch(() => undefined);
-    return next;
   };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
 import { numberedChannelName } from '../incident/channel-name.ts';
 import type { Incident } from '../incident/state.ts';
+import { oneAtATime } from '../lib/one-at-a-time.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import { isDecidedByOnCall } from '../policy/on-call.ts';
 import { callsPeople, OPERATORS } from '../policy/people.ts';
@@ -71,16 +72,6 @@ async function createOrTakeUp(stage: Stage, incident: Incident, attempt: number)
   );
 }
 
-/** Two creations at once could take up each other's channel before it is recorded; so they go one after another. */
-function oneAtATime() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const next = last.then(work, work);
-    last = next.catch(() => undefined);
-    return next;
-  };
-}
-
 /** Everybody who was asked refused, is unknown or was called enough lately: others come instead, the operators at last. */
 async function neverEmpty(
   stage: Stage,
@@ -123,6 +114,7 @@ export function channelPerformer(
   topics: Topics,
   lately: InvitedLately,
 ): Performer<'channel.open'> {
+  // Two creations at once could take up each other's channel before it is recorded.
   const inTurn = oneAtATime();
 
   async function open(effect: Attempt, incident: Incident): Promise<string> {

@@ -11,7 +11,9 @@ export type HealthReport = {
 export function healthRoutes(report: () => Promise<HealthReport>): Router {
   const router = express.Router();
   router.get('/health', async (_request, response) => {
-    const health = await report();
+    const health = await report().catch(
+      ({ message }: Error): HealthReport => ({ ok: false, parts: { health: message } }),
+    );
     response.status(health.ok ? 200 : 503).json(health);
   });
   return router;

@@ -12,7 +12,7 @@ const SECRET = 'a-secret-of-some-length';
 let web: Web;
 type Kept = { raw: string; unmapped?: string; troubles?: readonly string[] };
 let kept: (Kept & { inbound: readonly Inbound[] })[];
-let disk: 'well' | 'full';
+let disk: 'well' | 'full' | 'gone';
 let webhooks: Webhook[];
 
 beforeEach(async () => {
@@ -35,7 +35,12 @@ beforeEach(async () => {
       webhooks: () => webhooks,
       clock: manualClock(0),
       log: silentLog,
-      health: async () => ({ ok: disk === 'well', parts: { timeline: disk } }),
+      health: async () => {
+        if (disk === 'gone') {
+          throw new Error('The database is not open.');
+        }
+        return { ok: disk === 'well', parts: { timeline: disk } };
+      },
     },
   );
 });
@@ -111,6 +116,13 @@ test('when the disk is full the sender is asked to come again, and health says s
   disk = 'full';
   expect((await post(JSON.stringify(message([alert()])))).status).toBe(503);
   expect((await fetch(`${web.url}/health`)).status).toBe(503);
+});
+
+test('health that cannot be told is no health, and is said as such', async () => {
+  disk = 'gone';
+  const answer = await fetch(`${web.url}/health`);
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toEqual({ ok: false, parts: { health: 'The database is not open.' } });
 });
 
 test('a vendor that is not on is not found; one that is turned on while we run, is', async () => {
