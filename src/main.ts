@@ -38,7 +38,11 @@ async function start(): Promise<void> {
   }
   const onHangUp = holdHangUps();
   const app = await startApp(config, { log });
-  stopOnSignals(app.stop);
+  stopOnSignals(async () => {
+    log.info({}, 'Stopping: what is under way has ten seconds.');
+    await app.stop();
+    log.info({}, 'Stopped.');
+  });
   const { reconfigurer } = await import('./reconfigure.ts');
   const tell = (text: string) => app.tellOperators('configuration', text);
   onHangUp(reconfigurer(first, () => readAndCheck(process.env), { config, log, tell }));

@@ -1,6 +1,7 @@
 // The operator's commands. Each loads its work only when it is asked for, so that `start` stays quick.
 import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
+import { counted } from '../policy/lists.ts';
 import { addConfigCommands } from './cli-config.ts';
 import { addLintCommand } from './cli-lint.ts';
 import { addRecordCommands } from './cli-record.ts';
@@ -96,7 +97,11 @@ async function runImport(folder: string, flags: ImportFlags): Promise<void> {
     templateOf: await templateAsked(config, template),
     progress: createProgress(),
   });
-  print(`${done.messages} messages of ${done.people} people and bots; times are in ${done.zone}.`);
+  const [messages, people] = [
+    counted(done.messages, 'message'),
+    counted(done.people, 'person or bot', 'people and bots'),
+  ];
+  print(`${messages} of ${people}; times are in ${done.zone}.`);
   for (const line of [...notReadLines(done.unreadable), ...done.files]) {
     print(line);
   }

@@ -30,6 +30,8 @@ export type ExportedUser = {
 
 export type Read<T> = { ok: true; value: T } | { ok: false; why: string };
 
+const withArticle = (noun: string) => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+
 /** What is wrong in a sentence: `ts: it is missing`. */
 export function reasonOf(error: unknown): string {
   const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
@@ -40,7 +42,7 @@ export function reasonOf(error: unknown): string {
   if (issue.code !== 'invalid_type') {
     return `${place}${issue.message}`;
   }
-  return `${place}${/received undefined/.test(issue.message) ? 'it is missing' : `it has to be a ${issue.expected}`}`;
+  return `${place}${/received undefined/.test(issue.message) ? 'it is missing' : `it has to be ${withArticle(issue.expected)}`}`;
 }
 
 function rowAs<T>(schema: z.ZodType<T>, row: unknown): Read<T> {

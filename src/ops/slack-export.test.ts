@@ -84,6 +84,10 @@ test('what is no export says what to give instead', async () => {
   );
   await expect(read(join(root, 'notes.txt'))).rejects.toThrow('is a file. Give the folder');
   await expect(read(root)).rejects.toThrow('holds no Slack export: a folder with users.json');
+  const torn = folder({ 'channels.json': '{', 'empty/x.txt': '' });
+  await expect(read(torn)).rejects.toThrow(
+    /No messages for any channel .* Channels with messages: none\. Not read: channels\.json: it is not JSON/,
+  );
 });
 
 test('the folder above the export will do, and that of one channel says how to ask for it', async () => {

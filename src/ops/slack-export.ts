@@ -93,15 +93,19 @@ async function messagesOf(folder: string, now: Instant, notes: Notes): Promise<S
   return found;
 }
 
-function chosenFrom(all: readonly { id: string; name: string }[], folder: string, wanted: readonly string[]) {
+function chosenFrom(
+  all: readonly { id: string; name: string }[],
+  { folder, wanted, unreadable }: { folder: string; wanted: readonly string[]; unreadable: Notes },
+) {
   const names = wanted.map((name) => name.replace(/^#/, ''));
   const there = all.filter((channel) => isFolder(join(folder, channel.name)));
   const chosen = names.length > 0 ? there.filter((channel) => names.includes(channel.name)) : there;
   const missing = names.filter((name) => !chosen.some((channel) => channel.name === name));
   if (missing.length > 0 || chosen.length === 0) {
     const list = there.map((channel) => `#${channel.name}`).join(', ') || 'none';
+    const why = unreadable.map((what) => ` Not read: ${what}`).join('');
     throw new Error(
-      `No messages for ${missing.map((name) => `#${name}`).join(', ') || 'any channel'} in ${folder}. There are: ${list}.`,
+      `No messages for ${missing.map((name) => `#${name}`).join(', ') || 'any channel'} in ${folder}. Channels with messages: ${list}.${why}`,
     );
   }
   if (names.length === 0 && chosen.length > 1) {
@@ -124,7 +128,7 @@ export async function readSlackExport(
 ): Promise<SlackExport> {
   const folder = exportRoot(given);
   const unreadable: Notes = [];
-  const chosen = chosenFrom(await channelsOf(folder, unreadable), folder, wanted);
+  const chosen = chosenFrom(await channelsOf(folder, unreadable), { folder, wanted, unreadable });
   const people = { file: join(folder, 'users.json'), named: 'users.json', row: 'person' };
   const users = existsSync(people.file) ? await listOf(people, exportedUser, unreadable) : [];
   const channels: ExportedChannel[] = [];

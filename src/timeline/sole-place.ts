@@ -20,7 +20,8 @@ export async function takePlace(file: string, log: Log, waitMs = WAIT_MS): Promi
   const until = performance.now() + waitMs;
   for (let tries = 1; ; tries += 1) {
     try {
-      client.exec('BEGIN EXCLUSIVE');
+      // Nothing is ever written: no journal is wanted beside it.
+      client.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
       return () => void client.close();
     } catch (error) {
       if (!held(error) || performance.now() > until) {

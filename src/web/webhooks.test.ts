@@ -14,9 +14,11 @@ type Kept = { raw: string; unmapped?: string; troubles?: readonly string[] };
 let kept: (Kept & { inbound: readonly Inbound[] })[];
 let disk: 'well' | 'full' | 'gone';
 let webhooks: Webhook[];
+let logged: string[];
 
 beforeEach(async () => {
   kept = [];
+  logged = [];
   disk = 'well';
   // The web room sees the engine as a port with one method here; the stories run it against the real one.
   const engine = {
@@ -34,7 +36,7 @@ beforeEach(async () => {
       engine,
       webhooks: () => webhooks,
       clock: manualClock(0),
-      log: silentLog,
+      log: { ...silentLog, warn: (_about, words) => void logged.push(words) },
       health: async () => {
         if (disk === 'gone') {
           throw new Error('The database is not open.');
@@ -62,10 +64,12 @@ test('an authentic alert is kept with its raw body, then answered', async () => 
   expect(kept).toEqual([{ inbound: [expect.anything(), expect.anything()], raw: body, unmapped: undefined }]);
 });
 
-test('a wrong or missing secret is turned away and nothing is kept', async () => {
+test('a wrong or missing secret is turned away and nothing is kept; the log says so once a minute, without it', async () => {
   expect((await post('{}', { authorization: 'Bearer guess' })).status).toBe(401);
   expect((await post('{}', {})).status).toBe(401);
   expect(kept).toEqual([]);
+  expect(logged).toEqual([expect.stringMatching(/^A webhook was refused\. The secret is missing or wrong/)]);
+  expect(logged.join()).not.toContain('guess');
 });
 
 test('what is authentic but not JSON is kept, and its sender is told', async () => {

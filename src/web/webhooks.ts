@@ -16,7 +16,10 @@ import type { Delivery, Parsed, Webhook } from '../webhooks/port.ts';
 /** Larger bodies are answered 413. Alertmanager's stay far below, PagerDuty's at 256 KB. */
 const BODY_LIMIT = 2 * 1024 * 1024;
 
+const MINUTE = 60_000;
+
 type Deps = { engine: Engine; webhooks: () => readonly Webhook[]; clock: Pick<Clock, 'now'>; log: Log };
+type Receiving = Deps & { logRefused: (webhook: Webhook) => void };
 
 function answer(response: Response, status: number, message: string): void {
   response.status(status).json({ ok: status < 300, message });
@@ -67,7 +70,24 @@ function parsedBy(webhook: Webhook, body: unknown, delivery: Delivery): Parsed {
   }
 }
 
-async function receive(webhook: Webhook, request: Request, response: Response, deps: Deps): Promise<void> {
+/** Who sets up a monitor looks here for why nothing comes. Once a minute for each vendor: anybody may knock. */
+function refusedOnceAMinute({ clock, log }: Pick<Deps, 'clock' | 'log'>): Receiving['logRefused'] {
+  const last = new Map<string, number>();
+  return ({ id, hint }) => {
+    const now = clock.now();
+    if (now - (last.get(id) ?? Number.NEGATIVE_INFINITY) >= MINUTE) {
+      last.set(id, now);
+      log.warn({ vendor: id }, `A webhook was refused. ${hint}`);
+    }
+  };
+}
+
+async function receive(
+  webhook: Webhook,
+  request: Request,
+  response: Response,
+  deps: Receiving,
+): Promise<void> {
   const delivery = deliveryOf(request, deps);
   const asked = webhook.handshake?.(delivery);
   if (asked) {
@@ -75,6 +95,7 @@ async function receive(webhook: Webhook, request: Request, response: Response, d
     return;
   }
   if (!(await webhook.verify(delivery))) {
+    deps.logRefused(webhook);
     answer(response, 401, webhook.hint);
     return;
   }
@@ -126,10 +147,11 @@ function troubles(log: Log): ErrorRequestHandler {
 /** The routes of all webhook vendors that are on; what is not on is passed on, before its body is read. */
 export function webhookRoutes(deps: Deps): Router {
   const router = express.Router();
+  const receiving = { ...deps, logRefused: refusedOnceAMinute(deps) };
   const webhookOf = (request: Request) => deps.webhooks().find(({ id }) => id === request.params.vendor);
   const take: RequestHandler = (request, response, next) => {
     const webhook = webhookOf(request);
-    return webhook ? receive(webhook, request, response, deps) : next('router');
+    return webhook ? receive(webhook, request, response, receiving) : next('router');
   };
   router
     .route('/webhooks/:vendor')
