@@ -1,6 +1,9 @@
 // What was left behind when we were stopped or killed: taken up again, unless so much is late that it would be noise.
+
 import type { Instant } from '../incident/values.ts';
+import { timeWords } from '../incident/words.ts';
 import type { Effect, Timeline } from '../timeline/port.ts';
+import { effectWords } from '../workflows/effect-words.ts';
 import { tellOperators } from './perform.ts';
 import { policyOf } from './policy-of-effects.ts';
 
@@ -49,8 +52,8 @@ function sentence(late: readonly Effect[]): string {
   for (const { kind } of late) {
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
-  const list = [...kinds].map(([kind, count]) => `${count} × ${kind}`).join(', ');
-  const since = new Date(Math.min(...late.map(({ dueAt }) => dueAt))).toISOString();
+  const list = [...kinds].map(([kind, count]) => `${count} × ${effectWords(kind)}`).join(', ');
+  const since = timeWords(Math.min(...late.map(({ dueAt }) => dueAt)), 'UTC', 0);
   return (
     `${late.length} messages were overdue when Firescribe started, the oldest since ${since}: ${list}. ` +
     'They were not posted, so as not to flood anybody. `firescribe outbox release` posts them.'

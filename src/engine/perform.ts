@@ -1,11 +1,14 @@
 // Performing one effect: whether it still has a reason, the work, and what is written down of how it ended.
+
 import { asFirescribe } from '../incident/actors.ts';
 import type { Instant } from '../incident/values.ts';
+import { timeWords } from '../incident/words.ts';
 import type { Clock } from '../lib/clock.ts';
 import { faultPoint } from '../lib/fault-point.ts';
 import type { Log } from '../lib/log.ts';
 import { VendorError } from '../lib/vendor-error.ts';
 import type { Effect, Timeline } from '../timeline/port.ts';
+import { effectWords } from '../workflows/effect-words.ts';
 import type { EffectKind, EffectOf } from '../workflows/effects.ts';
 import { mootNow } from '../workflows/moot.ts';
 import { verdictOn } from './back-off.ts';
@@ -63,7 +66,7 @@ async function reasonToDrop({ engine }: PerformingPath, effect: Effect): Promise
 function requireInTime({ dueAt, notAfter }: Effect, now: Instant): void {
   if (notAfter !== undefined && notAfter < now) {
     throw new Error(
-      `It was due at ${new Date(dueAt).toISOString()}, and is too late now. If it is still wanted, Firescribe’s Home tab lists it with a button.`,
+      `It was due at ${timeWords(dueAt, 'UTC', 0)}, and is too late now. If it is still wanted, Firescribe’s Home tab lists it with a button.`,
     );
   }
 }
@@ -158,7 +161,7 @@ async function tell(
       asking: asFirescribe(now, { kind: 'effect', key: `${effect.key}/failed/${effect.attempts}` }),
     });
   } else if (effect.kind !== 'operators.tell') {
-    const text = `${effect.kind} could not be done: ${failure.why}`;
+    const text = `Firescribe could not ${effectWords(effect.kind)}: ${failure.why}`;
     await tellOperators(path.timeline, { key: `${effect.key}/failed`, text, about: effect.kind, now });
   }
 }

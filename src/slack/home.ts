@@ -1,7 +1,9 @@
 // The Home tab: open incidents, one's own, overdue follow-ups, and deliveries that failed.
+
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { ActionItem, Incident } from '../incident/state.ts';
 import type { Policy } from '../policy/policy.ts';
+import { effectWords } from '../workflows/effect-words.ts';
 import { viewerOf } from './asks.ts';
 import {
   button,
@@ -60,7 +62,7 @@ function incidentList(incidents: readonly Incident[], none: string): KnownBlock[
 function failureBlock({ id, kind, incident, why }: Failure): KnownBlock {
   const about = incident ? `${nameOfIncident(incident)}: ` : '';
   return section(
-    `${about}${escaped(kind)}\n${escaped(shorten(why, 1000))}`,
+    `${about}Firescribe could not ${escaped(effectWords(kind))}.\n${escaped(shorten(why, 1000))}`,
     button('Try again', 'effect:retry', String(id)),
   );
 }

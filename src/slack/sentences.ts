@@ -4,6 +4,7 @@ import type { OtherIncident } from '../incident/link-events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Actor, Instant } from '../incident/values.ts';
 import { named } from '../lib/named.ts';
+import { effectWords } from '../workflows/effect-words.ts';
 import { bold, channelLink, escaped, isolated, mention, shorten } from './blocks.ts';
 import { bridgeWords } from './bridge-words.ts';
 import { isGroup, slackId } from './ids.ts';
@@ -145,7 +146,7 @@ export function sentenceOf(event: IncidentEvent, incident: Incident): string {
     case 'review-source-changed':
       return reviewSentence(event, incident);
     case 'effect-failed':
-      return `${UNDONE[event.data.kind] ?? 'Something could not be done.'} ${escaped(event.content?.why ?? '')}`;
+      return `${UNDONE[event.data.kind] ?? `Firescribe could not ${effectWords(event.data.kind)}.`} ${escaped(event.content?.why ?? '')}`;
     default:
       return correctionSentence(event) ?? `${who(event.actor)}: ${escaped(event.type.replaceAll('-', ' '))}.`;
   }

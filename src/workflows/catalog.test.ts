@@ -194,7 +194,9 @@ test('what failed is said in the channel, and to the operators where the channel
     );
   expect(kinds(fail('postmortem.deliver'))).toEqual(['message.post effect-failed']);
   const told = only(fail('message.post'), 'operators.tell');
-  expect(told.payload.text).toBe('INC-42: message.post could not be done. The canvas is locked. Unlock it.');
+  expect(told.payload.text).toBe(
+    'INC-42: Firescribe could not post a message in the channel. The canvas is locked. Unlock it.',
+  );
   expect(fail('operators.tell')).toEqual([]);
   // Each page that reached nobody, and not the first of an hour alone.
   expect(only(fail('page.direct'), 'message.post').once).toBe('failed:k');

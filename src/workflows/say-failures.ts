@@ -1,5 +1,6 @@
 // Tells people what could not be done: in the channel where that is possible, the operators where it is not.
 import type { Incident } from '../incident/state.ts';
+import { effectWords } from './effect-words.ts';
 import type { EffectKind, EffectWish } from './effects.ts';
 import { isLive } from './in-channel.ts';
 import { reaction } from './reaction.ts';
@@ -31,7 +32,7 @@ export const sayFailures = reaction('say what failed', ['effect-failed'], (event
 });
 
 function tellOperators(incident: Incident, kind: EffectKind, why: string | undefined): EffectWish {
-  const text = `INC-${incident.number}: ${kind} could not be done. ${why ?? ''}`.trim();
+  const text = `INC-${incident.number}: Firescribe could not ${effectWords(kind)}. ${why ?? ''}`.trim();
   return { kind: 'operators.tell', payload: { text, about: `INC-${incident.number}` } };
 }
 
