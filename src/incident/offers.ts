@@ -10,6 +10,6 @@ export function offerPosted(state: Incident, { data }: Recorded<'fact-posted'>):
   if (!about) {
     return state;
   }
-  const others = (state.offers ?? []).filter((offer) => offer.fact !== fact || offer.about !== about);
+  const others = (state.offers ?? []).filter((offer) => offer.place.ts !== place.ts);
   return { ...state, offers: [...others, { fact, about, place }].slice(-MOST) };
 }

@@ -62,10 +62,25 @@ export type SeverityValue = { id: string; label: string; rank: number };
 export type RoleValue = { id: string; label: string };
 
 /** What is posted beside a fact: it asks or reports, and is not the sentence about it. */
-export type Beside = 'severity-chooser' | 'signal-severity' | 'alerts-over' | 'flapping' | 'effect-failed';
+export type Beside =
+  | 'severity-chooser'
+  | 'signal-severity'
+  | 'alerts-over'
+  | 'flapping'
+  | 'effect-failed'
+  | 'nag'
+  | 'leader';
 
 /** What a message of ours with a button is about, where the button ends at some time: it is taken away then. */
-export type Offering = 'resolved' | 'signal-severity' | 'merged' | 'alerts-over' | 'review';
+export type Offering =
+  | 'resolved'
+  | 'signal-severity'
+  | 'merged'
+  | 'alerts-over'
+  | 'review'
+  | 'page'
+  | 'nag'
+  | 'leader';
 
 /** A message's place: `team`, `channel` and Slack's own `ts` (its identity within the channel). */
 export type MessagePlace = { team: string; channel: string; ts: string };

@@ -1,5 +1,5 @@
 // Buttons in the channel that end: what stands there once they are over.
-import { alert } from '../engine/fixtures/house.ts';
+import { alert, origin, telling } from '../engine/fixtures/house.ts';
 import { draftIn, linkingIn } from './fixtures/drafts.ts';
 import { openSlackHouse, type SlackHouse } from './fixtures/slack-house.ts';
 import { streamOf } from './ids.ts';
@@ -90,4 +90,26 @@ test('below the draft stand the steps that can be taken', async () => {
   await line(channel, 'bo', '/incident reopen it is back');
   expect(buttonsOf(linking().blocks)).toEqual(['review:status']);
   expect(buttonsOf(saying(channel, /put the review of INC-1 up/).blocks)).toEqual([]);
+});
+
+test('nobody is called to an alert, or asked to lead, once somebody does', async () => {
+  const signal = alert('Down', { severity: 'critical', service: 'checkout' });
+  await desk.house.engine.receive(telling(signal), origin('one'));
+  await desk.house.engine.routed();
+  await desk.settled();
+  const { id: channel } = (await desk.incident()).channel!;
+  await later(6 * MINUTE);
+  const nag = saying(channel, /nobody has acknowledged this alert yet/i);
+  expect(buttonsOf(nag.blocks)).toEqual(['ack:press']);
+  await desk.slack.as('bo').click(nag, 'ack:press');
+  await line(channel, 'ana', '/incident severity 1');
+  await later(40 * MINUTE);
+  const acknowledged = saying(channel, /Nobody had acknowledged this alert by then\. Somebody has since\./);
+  expect([acknowledged.ts, buttonsOf(acknowledged.blocks)]).toEqual([nag.ts, []]);
+  const lead = saying(channel, /Nobody is Commander yet/);
+  expect(buttonsOf(lead.blocks)).toEqual(['role:take:commander']);
+  await desk.slack.as('bo').click(lead, 'role:take:commander');
+  await later(3_000);
+  const led = saying(channel, /Nobody was Commander by then\. Bo is now\./);
+  expect([led.ts, buttonsOf(led.blocks)]).toEqual([lead.ts, []]);
 });

@@ -3,11 +3,37 @@ import { isDeepStrictEqual } from 'node:util';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import type { Incident } from '../incident/state.ts';
+import type { Offering } from '../incident/values.ts';
+import type { Post } from './blocks.ts';
+import { streamOf } from './ids.ts';
 import { renderMessage } from './messages.ts';
+import { nagWords } from './nag.ts';
 import { signalSeverityShown } from './offers.ts';
 import { update } from './posting.ts';
 import { reviewButtons } from './review-words.ts';
 import { eventOf, incidentOf, type Stage } from './stage.ts';
+import { leaderWords } from './workflow-posts.ts';
+
+/** What stands there now; undefined where there is nothing to say. */
+async function wordsOf(
+  stage: Stage,
+  about: Offering,
+  event: IncidentEvent,
+  incident: Incident,
+): Promise<Post | undefined> {
+  switch (about) {
+    case 'signal-severity':
+      return signalSeverityShown(event, incident, stage.policy);
+    case 'nag':
+      return nagWords(stage, streamOf(incident));
+    case 'leader':
+      return leaderWords(incident, stage.policy);
+    default:
+      return renderMessage(about, event, incident, stage);
+  }
+}
 
 export function offerRefresher(stage: Stage): Performer<'offer.refresh'> {
   return async (effect) => {
@@ -18,10 +44,7 @@ export function offerRefresher(stage: Stage): Performer<'offer.refresh'> {
     const { fact } = effect.payload;
     const event = await eventOf(stage, fact);
     for (const { about, place } of (incident.offers ?? []).filter((offer) => offer.fact === fact)) {
-      const words =
-        about === 'signal-severity'
-          ? signalSeverityShown(event, incident, stage.policy)
-          : renderMessage(about, event, incident, stage);
+      const words = await wordsOf(stage, about, event, incident);
       if (words) {
         await update(stage, place, words, { effect: effect.key, fact }, 'refresh');
       }

@@ -88,6 +88,10 @@ export function renderMessage(
       return spoken(pageSentence(event, incident) ?? sentenceOf(event, incident));
     case 'alerts-over':
       return alertsOver(incident);
+    // Written anew where it is kept up to date.
+    case 'nag':
+    case 'leader':
+      return undefined;
     case 'flapping':
       return flapping(event);
     case 'review':
@@ -175,6 +179,7 @@ const OFFERINGS: ReadonlySet<MessageAbout> = new Set<Offering>([
   'merged',
   'alerts-over',
   'review',
+  'page',
 ]);
 
 /** Where it has a button that ends at some time, it is found again by then. */

@@ -1,8 +1,8 @@
 // An alert that nobody acknowledged is said once more, by name.
 import type { Performer } from '../engine/performer.ts';
 import { VendorError } from '../lib/vendor-error.ts';
-import { button, mention, row, section } from './blocks.ts';
-import { streamOf } from './ids.ts';
+import { button, mention, type Post, row, section } from './blocks.ts';
+import { recordPost } from './messages.ts';
 import { postOnce } from './posting.ts';
 import { incidentOf, type Stage } from './stage.ts';
 
@@ -28,15 +28,26 @@ export function nagPerformer(stage: Stage): Performer<'acknowledge.nag'> {
     if (!incident.channel) {
       throw noChannelYet();
     }
-    const names = await peopleAsked(stage, effect.stream);
-    const to = names.length > 0 ? `${names.slice(0, 10).map(mention).join(' ')}: nobody` : 'Nobody';
-    const text = `${to} has acknowledged this alert yet. Press *Acknowledge* if you are looking at it. Firescribe says this once and is no pager.`;
-    const blocks = [
-      section(text),
-      row('ack', [button('Acknowledge', 'ack:press', streamOf(incident), { style: 'primary' })]),
-    ];
-    await postOnce(stage, effect, { channel: incident.channel.id }, { text, blocks });
+    const words = await nagWords(stage, effect.stream);
+    const place = await postOnce(stage, effect, { channel: incident.channel.id }, words);
+    const post = { fact: effect.payload.event, place, beside: 'nag', offers: 'nag' } as const;
+    await recordPost(stage, effect, post);
   };
+}
+
+/** As it is said now: once somebody is on it, nobody is asked any more. */
+export async function nagWords(stage: Stage, stream: string): Promise<Post> {
+  const incident = await incidentOf(stage, stream);
+  if (incident.status !== 'detected') {
+    const since = incident.keyTimes.acknowledged?.at == null ? '' : ' Somebody has since.';
+    const text = `Nobody had acknowledged this alert by then.${since}`;
+    return { text, blocks: [section(text)] };
+  }
+  const names = await peopleAsked(stage, stream);
+  const to = names.length > 0 ? `${names.slice(0, 10).map(mention).join(' ')}: nobody` : 'Nobody';
+  const text = `${to} has acknowledged this alert yet. Press *Acknowledge* if you are looking at it. Firescribe says this once and is no pager.`;
+  const acknowledge = button('Acknowledge', 'ack:press', stream, { style: 'primary' });
+  return { text, blocks: [section(text), row('ack', [acknowledge])] };
 }
 
 async function peopleAsked(stage: Stage, stream: string): Promise<string[]> {

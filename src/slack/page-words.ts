@@ -1,5 +1,6 @@
 // What responders read of pages and of who is on call: sentences in the channel, lines on the card, the direct message.
 import type { IncidentEvent } from '../incident/events.ts';
+import { isOpen } from '../incident/lifecycle.ts';
 import type { OnDuty, Responder } from '../incident/page-values.ts';
 import { pagesOf } from '../incident/pages.ts';
 import type { Incident } from '../incident/state.ts';
@@ -123,13 +124,16 @@ const isPageEvent = (event: IncidentEvent): event is PageEvent =>
     event.type,
   );
 
+const isToTake = (incident: Incident, page: string) =>
+  isOpen(incident.status) && pagesOf(incident).find(({ id }) => id === page)?.state === 'paged';
+
 /** A sentence about a page, with a button where somebody can still take it here. Undefined where it says nothing new. */
 export function pagePost(event: IncidentEvent, incident: Incident): Post | undefined {
   const text = isPageEvent(event) ? pageSentence(event, incident) : undefined;
   if (text === undefined) {
     return undefined;
   }
-  const takes = event.type === 'person-paged' && !event.data.pager;
+  const takes = event.type === 'person-paged' && !event.data.pager && isToTake(incident, event.data.page);
   return {
     text,
     blocks: [section(text), ...(takes ? [acknowledgeRow(incident, event.data.page)] : [])],

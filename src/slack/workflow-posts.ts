@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import type { Performer } from '../engine/performer.ts';
 import type { Recorded } from '../incident/events.ts';
+import type { Incident } from '../incident/state.ts';
 import type { MessagePlace } from '../incident/values.ts';
 import { VendorError } from '../lib/vendor-error.ts';
+import type { Policy } from '../policy/policy.ts';
 import { stepOff } from '../policy/section-workflows.ts';
 import { nagForRoles, wantsLeader } from '../workflows/nag-roles.ts';
 import { renderReply } from './announcement.ts';
@@ -11,6 +13,7 @@ import { button, context, escaped, type Post, row, section } from './blocks.ts';
 import { streamOf } from './ids.ts';
 import { recordPost } from './messages.ts';
 import { postOnce, tellTruly } from './posting.ts';
+import { who } from './sentences.ts';
 import { type Attempt, eventOf, incidentOf, type Stage } from './stage.ts';
 import { withCard } from './with-card.ts';
 import { takeAway } from './withdraw-announcement.ts';
@@ -66,25 +69,29 @@ export function rolesNagPerformer(stage: Stage): Performer<'roles.nag'> {
     }
     const last =
       effect.payload.round > 0 ? 'This was the last time it is said.' : 'It is said once more later.';
-    const text = `Nobody is ${escaped(leader.label)} yet. Whoever takes it decides and delegates, so that the others can work.`;
-    await postOnce(
-      stage,
-      effect,
-      { channel: incident.channel.id },
-      {
-        text,
-        blocks: [
-          section(text),
-          row('take-role', [
-            button(`I am ${leader.label}`, `role:take:${leader.id}`, streamOf(incident), {
-              style: 'primary',
-            }),
-          ]),
-          context(`${last} To switch it off, ${escaped(stepOff(nagForRoles.name))}.`),
-        ],
-      },
-    );
+    const words = leaderWords(incident, stage.policy);
+    const off = context(`${last} To switch it off, ${escaped(stepOff(nagForRoles.name))}.`);
+    const target = { channel: incident.channel.id };
+    const place = await postOnce(stage, effect, target, { ...words, blocks: [...words.blocks, off] });
+    const post = { fact: incident.statusEvent, place, beside: 'leader', offers: 'leader' } as const;
+    await recordPost(stage, effect, post);
   };
+}
+
+/** As it is said now: once somebody leads, or nobody has to, the role is not offered any more. */
+export function leaderWords(incident: Incident, policy: Policy): Post {
+  const [leader] = policy.roles;
+  const label = escaped(leader?.label ?? '');
+  if (leader && wantsLeader(incident, policy)) {
+    const text = `Nobody is ${label} yet. Whoever takes it decides and delegates, so that the others can work.`;
+    const take = button(`I am ${leader.label}`, `role:take:${leader.id}`, streamOf(incident), {
+      style: 'primary',
+    });
+    return { text, blocks: [section(text), row('take-role', [take])] };
+  }
+  const holder = leader && incident.roles[leader.id];
+  const text = `Nobody was ${label} by then.${holder ? ` ${who(holder.who)} is now.` : ''}`;
+  return { text, blocks: [section(text)] };
 }
 
 /** Reopened meanwhile, it stays. */

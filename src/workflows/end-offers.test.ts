@@ -1,5 +1,6 @@
 // When messages whose buttons end are looked at again.
 import {
+  alerted,
   alertmanager,
   ana,
   declared,
@@ -14,7 +15,7 @@ import { asked, openedChannel, policy } from './fixtures/asked.ts';
 
 const open = () => openedChannel(declared({ severity: '3' }, policy));
 const stands = (world: World, offers: Offering, fact = world.events.at(-1)?.id ?? '') =>
-  world.when('record-post', { fact, place: placeAt(5), offers });
+  world.when('record-post', { fact, place: placeAt(world.events.length), offers });
 const ends = (world: World, happens: (world: World) => unknown) => asked(world, happens, [endOffers]);
 
 test('Undo goes from its message and from the card when its ten minutes are over', () => {
@@ -96,4 +97,17 @@ test('an alert’s line is looked at where a person made it part of an incident,
   const event = expect.any(String);
   expect(asked(world, attach(ana), [endLine])).toMatchObject([{ kind: 'line.refresh', payload: { event } }]);
   expect(asked(world, attach(alertmanager), [endLine])).toEqual([]);
+});
+
+test('whoever takes the lead, or takes a page, ends what is offered of them; so does whoever acknowledges an alert', () => {
+  const world = openedChannel(alerted({}, policy));
+  stands(world, 'nag');
+  stands(world, 'leader');
+  stands(world, 'page');
+  const refreshed = (happens: (it: World) => unknown) =>
+    ends(world, happens).map((wish) => (wish.payload as { fact: string }).fact);
+  const [nag, leader, page] = (world.state().offers ?? []).map(({ fact }) => fact);
+  expect(refreshed((it) => it.when('acknowledge', {}))).toEqual([nag]);
+  expect(refreshed((it) => it.when('assign-role', { role: 'commander', to: ana }))).toEqual([leader]);
+  expect(refreshed((it) => it.when('resolve', { text: 'x' }))).toEqual([leader, page]);
 });

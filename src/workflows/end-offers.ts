@@ -8,7 +8,14 @@ import type { EffectWish } from './effects.ts';
 import { isLive } from './in-channel.ts';
 import { reaction } from './reaction.ts';
 
-const ON = ['fact-posted', 'status-changed', 'severity-changed', 'review-published'] as const;
+const ON = [
+  'fact-posted',
+  'status-changed',
+  'severity-changed',
+  'role-assigned',
+  'page-acknowledged',
+  'review-published',
+] as const;
 type On = Extract<IncidentEvent, { type: (typeof ON)[number] }>;
 
 const isHarmful = (status: Status) => isOpen(status) && status !== 'mitigated';
@@ -19,20 +26,26 @@ function concerned(event: On): readonly Offering[] {
     case 'fact-posted':
       return [];
     case 'severity-changed':
-      return ['signal-severity', 'merged'];
+      return ['signal-severity', 'merged', 'leader'];
+    case 'role-assigned':
+      return ['leader'];
+    case 'page-acknowledged':
+      return ['page'];
     case 'review-published':
       return ['review'];
     case 'status-changed': {
       const { from, to } = event.data;
       return [
+        ...(from === 'detected' ? (['nag'] as const) : []),
         ...(from === 'resolved' ? (['resolved'] as const) : []),
-        ...(isOpen(from) !== isOpen(to) ? (['signal-severity', 'merged', 'review'] as const) : []),
-        ...(isHarmful(from) !== isHarmful(to) ? (['alerts-over'] as const) : []),
+        ...(isOpen(from) !== isOpen(to) ? (['signal-severity', 'merged', 'review', 'page'] as const) : []),
+        ...(isHarmful(from) !== isHarmful(to) ? (['alerts-over', 'leader'] as const) : []),
       ];
     }
   }
 }
 
+/** All messages about one fact are one refresh. */
 const refresh = (stream: string, fact: string): EffectWish => ({
   kind: 'offer.refresh',
   payload: { fact },
@@ -59,7 +72,8 @@ export const endOffers = reaction('take away buttons that are over', ON, (event,
   }
   const about = concerned(event);
   const offers = (after.offers ?? []).filter((offer) => about.includes(offer.about));
-  return [...offers.map(({ fact }) => refresh(event.stream, fact)), ...endOfUndo(event, after)];
+  const facts = [...new Set(offers.map(({ fact }) => fact))];
+  return [...facts.map((fact) => refresh(event.stream, fact)), ...endOfUndo(event, after)];
 });
 
 /** Whoever declares or attaches does it from the alert's line. What joins by itself, in a storm, asks for nothing. */

@@ -111,5 +111,5 @@ test('a workflow of one’s own is called by its title', async () => {
   const own = { id: 'stuck', title: 'Not mitigated after an hour', when: [], once: true, do: [] };
   desk = openDesk({ workflows: [own] }, [running]);
   await desk.declare();
-  expect(wordsIn(await desk.type('UANA', 'steps'))).toContain('run a workflow “Not mitigated after an hour”');
+  expect(wordsIn(await desk.type('UANA', 'steps'))).toContain('run a workflow: Not mitigated after an hour');
 });

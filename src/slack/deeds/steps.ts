@@ -71,7 +71,7 @@ function needless(
 function called(step: Step, { workflows }: Policy): Step {
   const { workflow: id } = (step.payload ?? {}) as { workflow?: string };
   const own = workflows.find((one) => one.id === id);
-  return own ? { ...step, name: step.name.replace(`: ${id}`, ` “${own.title}”`) } : step;
+  return own ? { ...step, name: step.name.replace(`: ${id}`, `: ${own.title}`) } : step;
 }
 
 /** Ended, they may have said nothing, and nobody wants them again. */
