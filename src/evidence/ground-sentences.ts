@@ -19,7 +19,7 @@ import { changeOf, figureLost, type Lost } from './grounding/figures-held.ts';
 import { letterLost, ownerLost, sideLost, someLost } from './grounding/marked.ts';
 import { type Known, type Near, NOTHING_NEAR, nearIn } from './grounding/near.ts';
 import { objectLost, sideOfDeedLost } from './grounding/objects.ts';
-import { orderLost } from './grounding/order-held.ts';
+import { changeTurned, orderLost } from './grounding/order-held.ts';
 import { ordinalLost } from './grounding/ordinals.ts';
 import { pairedLost } from './grounding/paired.ts';
 import { partLost } from './grounding/parts-held.ts';
@@ -243,7 +243,6 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
     turnedRound(clauses, cited, bench.known) ??
     putTogether(text, said.amounts, cited, bench.known, bench.zone) ??
     partLost(clauses, said.amounts, cited, bench.known) ??
-    pairedLost(named, cited) ??
     objectLost(clauses, cited, bench.known) ??
     sideOfDeedLost(clauses, cited) ??
     thereLost(text, clauses, cited, bench.known) ??
@@ -256,6 +255,8 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
     suretyLost(clauses, sources, bench.known) ??
     causeLost(text, clauses, cited, bench) ??
     orderLost(clauses, sources, bench.known) ??
-    idleCitation(clauses, cited, said, bench.zone);
+    changeTurned(said.amounts, cited) ??
+    idleCitation(clauses, cited, said, bench.zone) ??
+    pairedLost(named, said, cited);
   return lost === undefined ? { keep: true } : refuse(lost.reason, lost.missing, cited);
 }

@@ -276,6 +276,7 @@ export const DEEDS = `
   distribute roll rollout deploy send
   compare diff comparison
   invoke call
+  accept succeed
   cap limit
   resume on
   reactivate enable

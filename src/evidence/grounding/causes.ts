@@ -25,7 +25,7 @@ const COPULA = new RegExp(
 const REASONED =
   /\breasons? (?:why|for|that) (?<effect>[^.;:]{1,200}?)(?<verb>:| is| was| were) (?:that )?(?<cause>[^.;]+)/i;
 const BACKWARD =
-  /^(?<effect>.*?)\b(?<verb>because of|because|due to|caused by|triggered by|owing to|thanks to|as a result of|result(?:s|ed|ing)? from|stem(?:s|med|ming)? from|(?:comes|came) from|trac(?:es|ed|ing)(?: it)? (?:back )?to|explained by|set off by)\b(?<cause>.*)$/i;
+  /^(?<effect>.*?)\b(?<verb>because of|because|due to|caused by|triggered by|owing to|thanks to|as a result of|result(?:s|ed|ing)? from|stem(?:s|med|ming)? from|(?<!\b(?:which|them|whom|these|those) )(?:comes|came) from|trac(?:es|ed|ing)(?: it)? (?:back )?to|explained by|set off by)\b(?<cause>.*)$/i;
 const FORWARD = new RegExp(
   `^(?<cause>.*?)(?:\\b(?<verb>caus(?:es?|ed|ing)|led to|leads to|leading to|(?<!ly )trigger(?:s|ed|ing)(?! (?:at|on|in|again|for|within|shortly|soon|by))|result(?:s|ed|ing) in|brought down|took down|knocked out|set off|broke (?=the |our |all |every |a |an |[\\w]+-)|(?:is|was|that's|thats|which is|that is) why|explains?|(?:fixed|resolved|restored|solved|cured|mitigated|ended) (?=the |our |all |both |it\\b)|responsible for|to blame for|(?:is|was|were) (?:not )?(?:the|a|one|our) ${NAMED}(?: (?:of|for|behind))?|therefore|consequently|as a (?:result|consequence),?)(?=[\\s.,;!]|$)|(?<so>, so(?! far| much| many| long)|so) (?=it's |that's |there's |we're |they're |an? |\\p{L}+ (?:is|are|was|were|has|had|cannot|can't|could|did|does|do|never)\\b|the |our |all |every |each |we |it |they |no |nothing |nobody |pods |requests |users |customers ))(?<effect>.*)$`,
   'iu',

@@ -39,17 +39,19 @@ export function foreseenLost(
   if (source === undefined || others.length > 0 || FORESEEN.test(text)) {
     return undefined;
   }
-  const foreseen = amounts.find((amount) => {
-    const all = source.raw.split(PART);
-    const bears = (part: string) =>
-      scan(part, { quoted: false }).amounts.some((one) => carriesAmountOf(one, amount));
-    const isForeseen = (part: string, at: number) =>
-      ONLY_FORESEEN.test(part) || (BARE.test(part) && GOING_ON.test(all[at - 1] ?? ''));
-    return (
-      amount.dimension === 'time' &&
-      all.some(bears) &&
-      all.every((part, at) => !bears(part) || isForeseen(part, at))
-    );
+  const lengths = amounts.filter(({ dimension }) => dimension === 'time');
+  if (lengths.length === 0) {
+    return undefined;
+  }
+  const all = source.raw.split(PART);
+  // Each part is read once, however many lengths are looked for.
+  const parts = all.map((part, at) => ({
+    amounts: scan(part, { quoted: false }).amounts,
+    foreseen: ONLY_FORESEEN.test(part) || (BARE.test(part) && GOING_ON.test(all[at - 1] ?? '')),
+  }));
+  const foreseen = lengths.find((amount) => {
+    const bearing = parts.filter((part) => part.amounts.some((one) => carriesAmountOf(one, amount)));
+    return bearing.length > 0 && bearing.every((part) => part.foreseen);
   });
   return foreseen === undefined ? undefined : { reason: 'certainty', missing: foreseen.text };
 }

@@ -1,7 +1,8 @@
 // What came first: `X after Y` must stand in that order in the sources, by their moments or in so many words.
 import { alikeOf } from './alike.ts';
+import type { SaidAmount } from './amounts.ts';
 import { overlap, telling } from './clauses-held.ts';
-import type { Lost } from './figures-held.ts';
+import { carriesAmountOf, type Lost } from './figures-held.ts';
 import type { Known } from './near.ts';
 import type { Source } from './source.ts';
 import type { Clause, Term } from './terms.ts';
@@ -33,6 +34,27 @@ export function orderLost(
   const apart = before - after;
   const wrong = terms[at]?.lower === 'after' ? apart < 0 : apart > 0;
   return wrong ? { reason: 'order', missing: terms[at]?.lower ?? '' } : undefined;
+}
+
+/** `from 14 to 3`, where the 3 was told first and the 14 later. */
+export function changeTurned(amounts: readonly SaidAmount[], sources: readonly Source[]): Lost | undefined {
+  const at = amounts.findIndex(
+    ({ beside }, index) => beside === 'from' && amounts[index + 1]?.beside === 'to',
+  );
+  const [from, to] = [amounts[at], amounts[at + 1]];
+  if (at < 0 || from === undefined || to === undefined) {
+    return undefined;
+  }
+  const holding = (said: SaidAmount) =>
+    sources.filter((source) => source.amounts.some((one) => carriesAmountOf(one, said)));
+  const [before, after] = [holding(from), holding(to)];
+  const moments = (of: readonly Source[]) => of.flatMap(({ entry }) => entry?.at ?? []);
+  const turned =
+    before.length > 0 &&
+    after.length > 0 &&
+    !before.some((source) => after.includes(source)) &&
+    Math.min(...moments(before)) > Math.max(...moments(after));
+  return turned ? { reason: 'order', missing: `${from.text}, ${to.text}` } : undefined;
 }
 
 /** `merged before it was reviewed` carries no `reviewed before it was merged`. */

@@ -20,6 +20,9 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:one|1)(?: \w+)? in (?:ten|10)\b|\ba tenth\b/gi, '10%'],
   [/\b(?:one|1)(?: \w+)? in (?:five|5)\b|\ba fifth\b|\bevery fifth\b/gi, '20%'],
   [/\b(?:one|1)(?: \w+)? in (?:four|4)\b/gi, '25%'],
+  [/\b(?:one|1)(?: \w+)? in (?:twenty|20)\b/gi, '5%'],
+  [/\b(?:one|1)(?: \w+)? in 50\b/gi, '2%'],
+  [/\b(?:one|1)(?: \w+)? in (?:a hundred|100)\b/gi, '1%'],
   [/\b(?:one|1)(?: \w+)? in (?:two|2)\b|\bevery second\b/gi, '50%'],
   [
     /\bnot (?:a single|one) (?=\p{L})|(?<![\d.,:]|\b(?:but|and|that|if|because) )\b(?:0|zero) (?=\p{L}{3,}s\b)/giu,

@@ -121,7 +121,9 @@ function termOf(word: Word, denied: boolean, segment: number): Term {
     };
   }
   const { stem, glue, poles } = stemmed(joined ?? lower);
-  return { ...base, stems: [stem], glue: glue && joined === undefined && !acronym, poles };
+  // A timeout may be a setting like others; that requests time out is bad.
+  const way = lower === 'timeout' ? [] : poles;
+  return { ...base, stems: [stem], glue: glue && joined === undefined && !acronym, poles: way };
 }
 
 type WordAt = (at: number) => string;
