@@ -94,6 +94,27 @@ test('a line says that its alert is over, and where it went on once somebody dec
   expect(shown(line)).not.toMatch(/declare:signal|attach:signal/);
 });
 
+test('the line of an alert that is redacted names it no more', async () => {
+  const { slack, house, people, settled, entries, incident } = await open();
+  await house.engine.receive(
+    telling(alert('HighLatency', { severity: 'warning', title: 'Zebra cannot pay' })),
+    origin('one'),
+  );
+  await house.engine.routed();
+  await settled();
+  await slack.as('ana').click(announced()[0]!, 'declare:signal');
+  await settled();
+  const entry = (await entries()).find(({ kind }) => kind === 'alert');
+  await house.engine.handle({
+    type: 'redact',
+    incident: streamOf(await incident()),
+    wish: { entry: entry?.id ?? '' },
+    asking: house.asking({ kind: 'person', id: `T1/${people.ana}` }),
+  });
+  await settled();
+  expect(announced().map(shown).join('\n')).not.toContain('Zebra');
+});
+
 test('thirty services at once open three channels and one grouped message that is kept up to date', async () => {
   const { slack, house, settled } = await open();
   const names = Array.from({ length: 30 }, (_, n) => `service-${n}`);

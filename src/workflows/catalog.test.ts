@@ -10,7 +10,7 @@ import {
   says,
   type World,
 } from '../incident/fixtures/given.ts';
-import { REACTIONS } from './catalog.ts';
+import { REACTIONS, SWITCHABLE } from './catalog.ts';
 import { asked, kinds, only, openedChannel, policy } from './fixtures/asked.ts';
 import { endBridge } from './make-bridge.ts';
 
@@ -26,6 +26,11 @@ test('every step that is written is in the catalog', () => {
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'reaction.ts')
     .flatMap((file) => [...readFileSync(new URL(file, folder), 'utf8').matchAll(/ = reaction\(/g)]);
   expect(written).toHaveLength(REACTIONS.length);
+});
+
+test('what takes away words that are redacted or private cannot be switched off', () => {
+  expect(SWITCHABLE.filter((name) => /withdraw|redact|erase/.test(name))).toEqual([]);
+  expect(SWITCHABLE).toContain('make a bridge');
 });
 
 test('a declaration opens the channel and is announced, and nothing else is posted', () => {

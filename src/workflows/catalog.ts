@@ -69,7 +69,7 @@ import { doStepAgain } from './step-again.ts';
 import { tellImport } from './tell-import.ts';
 import { bringPeopleAlong, tellOthers } from './tell-others.ts';
 import { carryToTicket, followTicket, makeTicket, moveTicket, ticketFollowUps } from './tickets.ts';
-import { withdrawWords } from './withdraw-words.ts';
+import { withdrawLine, withdrawWords } from './withdraw-words.ts';
 
 /** In this order their effects are asked for, and within a lane performed. */
 export const REACTIONS: readonly Reaction[] = [
@@ -135,6 +135,7 @@ export const REACTIONS: readonly Reaction[] = [
   keepFiles,
   eraseFiles,
   withdrawWords,
+  withdrawLine,
   compareHistory,
   copyThread,
   attachGraph,
@@ -173,11 +174,15 @@ export const REACTIONS: readonly Reaction[] = [
   sayLostChannel,
 ];
 
-/** Steps that cannot be switched off: without them words would be lost, shown after they were redacted, or not true any more. */
+/** Steps that cannot be switched off: without them words would be lost, shown after they were redacted or made private, or not true any more. */
 const ALWAYS: readonly string[] = [
   refreshCard,
+  withdrawAnnouncement,
+  renameChannel,
   keepFiles,
   eraseFiles,
+  withdrawWords,
+  withdrawLine,
   compareHistory,
   copyThread,
   draftOnRequest,

@@ -5,3 +5,17 @@ import { reaction } from './reaction.ts';
 export const withdrawWords = reaction('withdraw redacted words', ['entry-redacted'], (event, after) =>
   hasChannel(after) ? [{ kind: 'words.withdraw', payload: { event: event.id } }] : [],
 );
+
+/** Where people were told of an alert before it was part of anything. */
+export const withdrawLine = reaction(
+  'withdraw redacted words of an alert’s line',
+  ['entry-redacted'],
+  ({ data }) =>
+    data.alert
+      ? data.events.map((event) => ({
+          kind: 'line.refresh' as const,
+          payload: { event },
+          target: `line:${event}`,
+        }))
+      : [],
+);
