@@ -1,5 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import Database from 'better-sqlite3';
 import { dataPaths } from '../core.ts';
 import { createQuestions } from '../engine/questions.ts';
 import { temporaryFolder } from '../lib/fixtures/temporary-folder.ts';
@@ -74,6 +76,28 @@ test('a damaged database makes no backup, and a damaged backup is not restored: 
     /backup\/firescribe\.db is damaged .* Take an older backup\.$/,
   );
   expect(existsSync(record.database)).toBe(false);
+});
+
+test('what an older Firescribe wrote is backed up as it is, before it is brought up to date, and restored to either', async () => {
+  const record = newRecord();
+  const golden = new URL('./fixtures/golden/events-v1.db.gz', import.meta.url);
+  mkdirSync(dirname(record.database), { recursive: true });
+  writeFileSync(record.database, gunzipSync(readFileSync(golden)));
+  const before = readFileSync(record.database);
+  const place = newPlace();
+  const made = await backUp(record, place, { now: NOW });
+  expect(made).toMatchObject({ incidents: 1, problems: [expect.stringMatching(/kept file .* is missing/)] });
+  expect(readdirSync(place).sort()).toEqual(['files', 'firescribe.db', HEADS_FILE]);
+  const version = (file: string) => {
+    const client = new Database(file, { readonly: true });
+    const found = client.pragma('user_version', { simple: true });
+    client.close();
+    return found;
+  };
+  expect(version(join(place, 'firescribe.db'))).toBe(before.readUInt32BE(60));
+  const back = newRecord();
+  expect((await restore(place, back, { now: NOW })).incidents).toBe(1);
+  expect(version(back.database)).toBeGreaterThan(before.readUInt32BE(60));
 });
 
 test('restored, everything is there, and nothing is posted until it is released', async () => {

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { chmod, constants, copyFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../lib/ids.ts';
-import { openReader } from '../timeline/sqlite.ts';
+import { copyDatabase } from '../timeline/backup.ts';
+import { openTimeline } from '../timeline/sqlite.ts';
 import { writeHeads } from './heads.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { type Verified, verifyRecord } from './verify.ts';
@@ -58,6 +59,19 @@ export async function removeTraces(database: string): Promise<void> {
   await rm(`${database}-shm`, { force: true });
 }
 
+/** What an older Firescribe wrote is looked at as this one would have it, in a copy that goes again: the backup is for going back, too. */
+async function asUpgraded<T>(database: string, look: (upgraded: string) => Promise<T>): Promise<T> {
+  const upgraded = `${database}.upgraded`;
+  try {
+    await copyFile(database, upgraded, constants.COPYFILE_FICLONE);
+    await openTimeline({ file: upgraded }).close();
+    return await look(upgraded);
+  } finally {
+    await rm(upgraded, { force: true });
+    await removeTraces(upgraded);
+  }
+}
+
 /**
  * Makes the folder `place`, which appears only when it is whole. What is wrong with the copy stands in `problems`: the copy is there
  * all the same, since it is then the best there is.
@@ -77,11 +91,12 @@ export async function backUp(
   try {
     await mkdir(unfinished, { recursive: true, mode: 0o700 });
     const copy = placesIn(unfinished);
-    const reader = openReader({ file: record.database });
-    await reader.backup(copy.database).finally(() => reader.close());
+    const { older } = await copyDatabase(record.database, copy.database);
     await chmod(copy.database, 0o600);
     await copyKeptFiles(record.files, copy.files, progress);
-    const verified = await verifyRecord({ ...copy, copyOf: record.database, progress });
+    const verify = (database: string) =>
+      verifyRecord({ ...copy, database, copyOf: record.database, progress });
+    const verified = await (older ? asUpgraded(copy.database, verify) : verify(copy.database));
     await removeTraces(copy.database);
     await writeHeads(join(unfinished, HEADS_FILE), verified.heads, now);
     await rename(unfinished, place);

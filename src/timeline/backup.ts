@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Client } from './database.ts';
+import { type Client, openDatabaseToCopy } from './database.ts';
 import { explainDiskError } from './disk-errors.ts';
 import { syncToDisk } from './sync.ts';
 
@@ -23,4 +23,11 @@ export async function backupTo(client: Client, file: string): Promise<void> {
     await rm(unfinished, { force: true });
     throw explainDiskError(error, file);
   }
+}
+
+/** The same of a file that this program does not work with: resolves with whether an older Firescribe wrote it. */
+export async function copyDatabase(from: string, to: string): Promise<{ older: boolean }> {
+  const { client, older } = openDatabaseToCopy(from);
+  await backupTo(client, to).finally(() => client.close());
+  return { older };
 }

@@ -17,6 +17,8 @@ const BUSY_PAUSE_MS = 20;
 /** The log is put into the file when it has so many pages, 16 MB: most of them are written many times before, and once then. */
 const LOG_PAGES = 4_000;
 
+const READ_ONLY = { readonly: true, fileMustExist: true } as const;
+
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /**
@@ -41,15 +43,23 @@ export function openDatabase(file: string): Client {
 
 /** Opens the file for reading only; it must be there, and be of this version. */
 export function openDatabaseReadOnly(file: string): Client {
-  return opened(file, { readonly: true, fileMustExist: true }, (client) => {
-    const version = versionOf(client, file);
-    if (version < readMigrationFiles({ migrationsFolder }).length) {
+  return opened(file, READ_ONLY, (client) => {
+    if (isOfBefore(client, file)) {
       throw new Error(
-        `${file} was written by an older Firescribe. Start the app once, which brings it up to date.`,
+        `${file} was written by an older Firescribe. Start the app once, which brings it up to date; \`firescribe backup\` copies it as it is.`,
       );
     }
   });
 }
+
+/** The same for a file that may be of an older version: to copy it, not to ask it anything. */
+export function openDatabaseToCopy(file: string): { client: Client; older: boolean } {
+  const client = opened(file, READ_ONLY, () => undefined);
+  return { client, older: isOfBefore(client, file) };
+}
+
+const isOfBefore = (client: Client, file: string) =>
+  versionOf(client, file) < readMigrationFiles({ migrationsFolder }).length;
 
 /** SQLite refuses at once, whatever the busy timeout, to change the kind of log while another process opens or closes the file. */
 function patiently(change: () => unknown): void {

@@ -1,14 +1,28 @@
 // What to do when SQLite says no: one sentence per kind of trouble.
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DiskError } from '../lib/disk-error.ts';
 
 export const RESTORE =
   'Stop Firescribe, keep a copy of the file, and put the newest backup in its place (`firescribe restore`).';
 
+const noRoom = (file: string) =>
+  `There is no room left for ${file}. Free space on its disk; nothing of this was recorded.`;
+
+/** SQLite calls it a failure of the disk where it cannot make room for what its connections share (32 KB). */
+const LEAST_BYTES = 64 * 1024;
+
+function isFull(file: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(file));
+    return bavail * bsize < LEAST_BYTES;
+  } catch {
+    return false;
+  }
+}
+
 const SENTENCES: [code: RegExp, sentence: (file: string) => string][] = [
-  [
-    /^SQLITE_FULL/,
-    (file) => `There is no room left for ${file}. Free space on its disk; nothing of this was recorded.`,
-  ],
+  [/^SQLITE_FULL/, noRoom],
   [
     /^SQLITE_(READONLY|PERM|AUTH)/,
     (file) => `${file} cannot be written. Let the user that runs Firescribe write the file and its folder.`,
@@ -26,7 +40,9 @@ const SENTENCES: [code: RegExp, sentence: (file: string) => string][] = [
   [
     /^SQLITE_(IOERR|PROTOCOL)/,
     (file) =>
-      `The disk failed at ${file}. Look at the system log for disk errors; nothing of this was recorded.`,
+      isFull(file)
+        ? noRoom(file)
+        : `The disk failed at ${file}. Look at the system log for disk errors; nothing of this was recorded.`,
   ],
 ];
 
