@@ -1,8 +1,9 @@
 // Alerts that did not open an incident: one quiet line each, or one message for a flood, with buttons for people to decide.
 import type { KnownBlock } from '@slack/types';
-import type { ReceivedSignal } from '../engine/engine-port.ts';
+import type { ReceivedSignal, SaidLine } from '../engine/engine-port.ts';
 import type { Performer } from '../engine/performer.ts';
 import type { MessagePlace } from '../incident/values.ts';
+import type { EffectOf } from '../workflows/effects.ts';
 import { planFor } from '../workflows/rules.ts';
 import {
   bold,
@@ -179,20 +180,35 @@ export function signalGroupPerformer(stage: Stage, channels: ChannelFinder): Per
   };
 }
 
+/** More alerts of one incident are not looked at. */
+const MOST_ALERTS = 200;
+
+/** What people read of these alerts, each message once. */
+async function saidOf(stage: Stage, { stream, payload }: EffectOf<'line.refresh'>): Promise<SaidLine[]> {
+  const { questions } = stage.engine;
+  const events =
+    payload.event === undefined
+      ? (await questions.ofType(stream, 'signal-attached', MOST_ALERTS)).map(({ id }) => id)
+      : [payload.event];
+  const said = await Promise.all(events.map((event) => questions.lineAbout(event)));
+  return [...new Map(said.flatMap((one) => (one ? [[JSON.stringify(one), one] as const] : []))).values()];
+}
+
 /** Where it was said, if that was lately: what stands farther up is left as it is, and its buttons refuse. */
 export function lineRefresher(stage: Stage, channels: ChannelFinder): Performer<'line.refresh'> {
   return async (effect) => {
-    const said = await stage.engine.questions.lineAbout(effect.payload.event);
     const [place] = placesOf(stage, channels);
-    if (!said || !place) {
+    if (!place) {
       return;
     }
-    const mark: Mark = 'window' in said ? { group: said.window } : { signal: said.signal };
-    const standing = await lookFor(stage, await place(), mark);
-    const words =
-      'window' in said ? await wordsOfGroup(stage, said.window) : await wordsOfLine(stage, [said.signal]);
-    if (standing && words) {
-      await update(stage, standing, words, { effect: effect.key, ...mark }, 'refresh');
+    for (const said of await saidOf(stage, effect)) {
+      const mark: Mark = 'window' in said ? { group: said.window } : { signal: said.signal };
+      const standing = await lookFor(stage, await place(), mark);
+      const words =
+        'window' in said ? await wordsOfGroup(stage, said.window) : await wordsOfLine(stage, [said.signal]);
+      if (standing && words) {
+        await update(stage, standing, words, { effect: effect.key, ...mark }, 'refresh');
+      }
     }
   };
 }

@@ -115,6 +115,24 @@ test('the line of an alert that is redacted names it no more', async () => {
   expect(announced().map(shown).join('\n')).not.toContain('Zebra');
 });
 
+test('the line of an alert names no incident that has become private, and names it again once it is public', async () => {
+  const { slack, house, settled, incident } = await open();
+  await house.engine.receive(telling(alert('HighLatency', { severity: 'warning' })), origin('one'));
+  await house.engine.routed();
+  await settled();
+  await slack.as('ana').click(announced()[0]!, 'declare:signal');
+  await settled();
+  const line = () => shown(announced().find(({ text }) => text.startsWith('Alert:')));
+  expect(line()).toContain('part of INC-1');
+  const { channel } = await incident();
+  await slack.as('ana').makePrivate(channel?.id ?? '');
+  await settled();
+  expect(line()).not.toMatch(/INC-1|part of/);
+  await slack.as('ana').makePublic(channel?.id ?? '');
+  await settled();
+  expect(line()).toContain('part of INC-1');
+});
+
 test('thirty services at once open three channels and one grouped message that is kept up to date', async () => {
   const { slack, house, settled } = await open();
   const names = Array.from({ length: 30 }, (_, n) => `service-${n}`);

@@ -9,7 +9,7 @@ import { compareHistory } from './compare-history.ts';
 import { copyThread } from './copy-thread.ts';
 import { deliverDraft, deliverWaitingDraft } from './deliver-draft.ts';
 import { draftOnImport, draftOnRequest, draftOnResolve, withdrawDraftWord } from './draft-postmortem.ts';
-import { endLine, endOffers, endStepsOfReview } from './end-offers.ts';
+import { endLine, endOffers, endStepsOfReview, hidePrivateInLines } from './end-offers.ts';
 import { eraseFiles } from './erase-files.ts';
 import {
   exportKept,
@@ -136,6 +136,7 @@ export const REACTIONS: readonly Reaction[] = [
   eraseFiles,
   withdrawWords,
   withdrawLine,
+  hidePrivateInLines,
   compareHistory,
   copyThread,
   attachGraph,
@@ -183,6 +184,7 @@ const ALWAYS: readonly string[] = [
   eraseFiles,
   withdrawWords,
   withdrawLine,
+  hidePrivateInLines,
   compareHistory,
   copyThread,
   draftOnRequest,

@@ -54,8 +54,8 @@ export type EffectPayloads = {
   'signal.line': { signals: string[]; grouped: boolean };
   /** A grouped message about alerts held back by the limit on incidents that open themselves. Refresh. */
   'signal.group': { window: string };
-  /** Brings what was said of an alert up to date. `event`: tells of the alert, in the inbox or in an incident. Refresh. */
-  'line.refresh': { event: string };
+  /** Brings what was said of an alert up to date. `event`: tells of the alert, in the inbox or in an incident; absent: of all of this incident. Refresh. */
+  'line.refresh': { event?: string };
   /** Notes recent deployments on the incident; of the stream of deployments, on every open incident of the service. */
   'deployments.note': { service: string };
   /** Mitigates where nothing has fired since that fact. */

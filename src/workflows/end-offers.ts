@@ -83,6 +83,13 @@ export const endLine = reaction('say in the alert’s line what became of it', [
     : [],
 );
 
+/** Where everybody reads, a private incident is not named; one that is public again is. */
+export const hidePrivateInLines = reaction(
+  'name no private incident in the lines of its alerts',
+  ['privacy-changed'],
+  ({ stream }) => [{ kind: 'line.refresh', payload: {}, target: `lines:${stream}` }],
+);
+
 export const endStepsOfReview = reaction(
   'take away steps of the review that are over',
   ['status-changed', 'review-submitted', 'review-published'],
