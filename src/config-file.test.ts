@@ -165,6 +165,7 @@ describe('what is wrong is said with its line and the remedy', () => {
     ['roles:\n  everyone:', 2, 'rights use this word'],
     ['quiet:\n  staleAfter: 1 hour', 2, 'write a duration such as'],
     ['quiet:\n  opensAtMost: many', 2, 'this has to be a number, and is a text'],
+    ['tickets:\n  project: 12', 2, 'this has to be a text, and is a number: put it in quotes'],
     ['rights:\n  pag: []', 2, 'there is no pag here; did you mean page?'],
     ['rights:\n  page:\n    - comander', 3, 'comander is no role'],
     ['rights:\n  redact: [guests]', 2, 'guests as such may not have this right'],

@@ -121,7 +121,8 @@ function kindOf(value: unknown): string {
 }
 
 function wrongType({ expected = '' }: Issue, value: unknown): string {
-  return `this has to be ${KINDS[expected] ?? expected}, and is ${kindOf(value)}`;
+  const quotes = expected === 'string' && ['number', 'boolean', 'bigint'].includes(typeof value);
+  return `this has to be ${KINDS[expected] ?? expected}, and is ${kindOf(value)}${quotes ? ': put it in quotes' : ''}`;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
