@@ -91,7 +91,7 @@ function renderSignalGroup(group: { signals: readonly Shown[]; more: number }): 
   const count = signals.length + more;
   const open = signals.filter(({ incident }) => incident === undefined);
   const hidden = count - Math.min(signals.length, SHOWN);
-  const title = `${count} alerts came in while incidents were opening by themselves. They opened none; they may belong together.`;
+  const title = `${count} alerts came in within a short time. None of them opened an incident by itself; they may belong together.`;
   return {
     text: title,
     blocks: [
