@@ -44,6 +44,7 @@ test('with everything in order, each thing is tried and nothing is posted', asyn
     'The configuration can be read',
     'There is room in',
     'There is no record yet',
+    'The clock of this machine is right',
     'The bot token works in acme',
     'All scopes are granted',
     'Announcements go to incidents',

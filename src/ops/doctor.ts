@@ -2,6 +2,7 @@
 import { ConfigError, type Configured, readAndCheck } from '../config.ts';
 import { dataPaths } from '../core.ts';
 import type { Check } from '../slack/check.ts';
+import { checkClock } from './doctor-clock.ts';
 import { checkDisk, checkRecord, checkWebhooks, runningApp } from './doctor-machine.ts';
 import { checkOnCall } from './doctor-on-call.ts';
 import { checkSignals } from './doctor-signals.ts';
@@ -20,6 +21,7 @@ async function checksOf({ config, remarks }: Configured): Promise<Check[]> {
     ...remarks.map((fix) => ({ what: 'Every name in .env is one that is read', ok: false, fix })),
     await checkDisk(config.dataDir),
     record,
+    ...(config.slack ? await checkClock(config.slack.apiUrl) : []),
     ...(config.slack
       ? await checkSlackDeeply({ slack: config.slack, policy: config.policy, app })
       : [{ what: 'Slack is configured', ok: false, fix: SLACK_STEPS }]),
