@@ -15,7 +15,9 @@ import { type Clock, systemClock } from './lib/clock.ts';
 import { createHttp } from './lib/http.ts';
 import type { Log } from './lib/log.ts';
 import type { Patience } from './lib/patience.ts';
+import { roomLeft } from './lib/room-left.ts';
 import { performersOf, proposalsOf } from './performers.ts';
+import { roomWatch } from './room-watch.ts';
 import { type Rhythm, startRounds } from './rounds.ts';
 import { createSlack, type Slack } from './slack/app.ts';
 import { deedList } from './slack/deed-list.ts';
@@ -48,6 +50,8 @@ export type AppOptions = {
   patience?: Patience;
   /** When periodic work is done; node-cron's times where left out. */
   rhythm?: Rhythm;
+  /** Free bytes on the disk of a folder; the machine's own where left out. */
+  roomLeft?: typeof roomLeft;
 };
 
 /** Opens the record, listens for webhooks, and connects to Slack; a Slack that is away does not stop the start. A start that fails leaves nothing running. */
@@ -99,6 +103,11 @@ async function startInPlace(
     clock,
     log,
   });
+  const tell = tellerOf(core, outbox);
+  const look = roomWatch({
+    ...{ folder: config.dataDir, roomLeft: options.roomLeft ?? roomLeft, log },
+    ...{ told: lastTold(core.timeline, clock), tell: (text) => tell('room', text) },
+  });
   let web: Web | undefined;
   let endRounds: (() => void) | undefined;
   const stop = async () => {
@@ -121,7 +130,7 @@ async function startInPlace(
     // What was closed while we were away.
     await (config.integrations.tickets.length > 0 && keepPolling(core, clock.now()));
     // The safety net comes before Slack, whose first attempt may take its time: what a killed process left is taken up now.
-    endRounds = startRounds(core, outbox, options.rhythm);
+    endRounds = startRounds(core, outbox, look, options.rhythm);
     await slack.start();
   } catch (error) {
     await stop();
@@ -131,14 +140,17 @@ async function startInPlace(
     await core.engine.routed();
     await outbox.idle();
   };
-  const tell = async (about: string, text: string) => {
-    const now = clock.now();
-    await tellOperators(core.timeline, { key: `${about}/${now}`, text, about, now });
-    void outbox.tick();
-  };
   void checkWholeRecord({ record, outbox, log, tell: (text) => tell('record', text) });
   return { core, outbox, slack, web, tellOperators: tell, settled, stop };
 }
+
+const tellerOf =
+  ({ timeline, clock }: Core, outbox: Outbox): RunningApp['tellOperators'] =>
+  async (about, text) => {
+    const now = clock.now();
+    await tellOperators(timeline, { key: `${about}/${now}`, text, about, now });
+    void outbox.tick();
+  };
 
 function slackOver(
   config: Config & { slack: SlackSettings },

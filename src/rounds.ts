@@ -18,9 +18,14 @@ const byCron: Rhythm = (times, work) => {
 
 /**
  * Periodic work: the safety net, at once and every ten seconds (signals that a killed process left unrouted, effects that
- * another process appended), and each night forgetting what is long done. Returns how to end it.
+ * another process appended), a look at the disk, and each night forgetting what is long done. Returns how to end it.
  */
-export function startRounds(core: Core, outbox: Outbox, rhythm: Rhythm = byCron): () => void {
+export function startRounds(
+  core: Core,
+  outbox: Outbox,
+  lookForRoom: () => Promise<void>,
+  rhythm: Rhythm = byCron,
+): () => void {
   const { engine, timeline, clock, log } = core;
   const round = (what: string, work: () => Promise<unknown>) => async () => {
     try {
@@ -30,6 +35,7 @@ export function startRounds(core: Core, outbox: Outbox, rhythm: Rhythm = byCron)
     }
   };
   const catchUp = round('The safety net', () => Promise.all([engine.routed(), outbox.tick()]));
+  const room = round('Looking for room on the disk', lookForRoom);
   const tidyUp = round('Tidying up', async () => {
     const { parked } = await timeline.prune(forgettable(clock.now()));
     if (parked > 0) {
@@ -37,8 +43,9 @@ export function startRounds(core: Core, outbox: Outbox, rhythm: Rhythm = byCron)
     }
     await timeline.checkpoint();
   });
-  void catchUp();
-  const ends = [rhythm(OFTEN, catchUp), rhythm(NIGHTLY, tidyUp)];
+  const often = () => Promise.all([catchUp(), room()]).then(() => undefined);
+  void often();
+  const ends = [rhythm(OFTEN, often), rhythm(NIGHTLY, tidyUp)];
   return () => {
     for (const end of ends) {
       end();

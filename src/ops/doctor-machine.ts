@@ -1,10 +1,11 @@
 // What doctor tries on this machine: the disk, the record, the running app and its webhooks.
 
 import { existsSync } from 'node:fs';
-import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { fileTrouble } from '../lib/file-errors.ts';
+import { roomLeft } from '../lib/room-left.ts';
 import { counted } from '../policy/lists.ts';
 import type { Check } from '../slack/check.ts';
 import type { Webhook } from '../webhooks/port.ts';
@@ -27,8 +28,7 @@ export async function checkDisk(dataDir: string): Promise<Check> {
       fix: `DATA_DIR: ${fileTrouble(error, dataDir, 'written')}`,
     };
   }
-  const { bavail, bsize } = await statfs(dataDir);
-  const free = Math.floor((bavail * bsize) / MB);
+  const free = Math.floor((await roomLeft(dataDir)) / MB);
   return free >= LEAST_FREE_MB
     ? { what: `${what} (${free} MB free)`, ok: true }
     : { what, ok: false, fix: `Only ${free} MB are free. Free some space, or set DATA_DIR to another disk.` };

@@ -195,7 +195,8 @@ export async function openBackstage(options: SceneOptions): Promise<Backstage> {
     ...time,
     stop,
     async start() {
-      running = await startApp(config, { log, clock, vendorWaitsMs: [1, 1], patience: patient, rhythm });
+      const machine = { rhythm, roomLeft: async () => Number.POSITIVE_INFINITY };
+      running = await startApp(config, { log, clock, vendorWaitsMs: [1, 1], patience: patient, ...machine });
       if (http) {
         overHttp(slack, company.app.appId);
         await slack.setRequestUrl(company.app.appId, slackEvents());
