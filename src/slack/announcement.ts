@@ -36,7 +36,7 @@ export function renderAnnouncement(incident: Incident, policy: Policy): Post {
   const kind = incident.kind === 'drill' ? 'Drill. ' : '';
   const facts = [
     `${bold(incident.severity.label)}`,
-    `*${incident.status}* since ${dateToken(incident.statusSince, incident.zone)}`,
+    `*${incident.status}*${incident.cancelReason ? ` (${incident.cancelReason})` : ''} since ${dateToken(incident.statusSince, incident.zone)}`,
     lasted ? `after ${lasted}` : '',
     incident.service ? escaped(incident.service) : '',
   ].filter(Boolean);

@@ -208,3 +208,11 @@ test('an incident that is merged and was linked before is named once', () => {
   expect(related({ ...incident, absorbed })).not.toContain('Has to do with');
   expect(related({ ...incident, absorbed: [{ ...absorbed[0]!, parted: true }] })).toContain('Has to do with');
 });
+
+test('why it was canceled stands on the card and in the announcement', () => {
+  const canceled = { ...incident, status: 'canceled' as const, cancelReason: 'false alarm' as const };
+  expect(shown(canceled)).toContain('*canceled* (false alarm) since');
+  expect(JSON.stringify(renderAnnouncement(canceled, defaultPolicy).blocks)).toContain(
+    '*canceled* (false alarm) since',
+  );
+});
