@@ -46,6 +46,7 @@ const POLICIES: Record<EffectKind, EffectPolicy> = {
   'channel.topic': { ...view, lane: 'topic' },
   'channel.rename': { pool: 'now', lane: 'channel', speaks: false, attempts: 40 },
   'card.refresh': { ...view, lane: 'card' },
+  'other-cards.refresh': { ...view, lane: 'other-cards' },
   'announcement.refresh': { ...view, lane: 'announcement' },
   // Behind the announcement, and behind its withdrawal.
   'announcement.reply': { ...speaking, lane: 'announcement', lateAfter: 6 * HOUR },

@@ -225,7 +225,7 @@ export async function cardWords(stage: Stage, incident: Incident): Promise<Post>
   });
 }
 
-const markOf = (stream: string, effect: Attempt) => ({ card: stream, effect: effect.key });
+export const cardMark = (stream: string, effect: Attempt) => ({ card: stream, effect: effect.key });
 
 async function postCard(stage: Stage, effect: Attempt, channel: string, words: Post): Promise<MessagePlace> {
   const left =
@@ -234,7 +234,7 @@ async function postCard(stage: Stage, effect: Attempt, channel: string, words: P
       : undefined;
   const place = left
     ? { team: stage.session.identity().team, channel, ts: left.ts }
-    : await post(stage, { channel }, words, markOf(effect.stream, effect));
+    : await post(stage, { channel }, words, cardMark(effect.stream, effect));
   await stage.engine.handle({
     type: 'record-card',
     incident: effect.stream,
@@ -260,7 +260,7 @@ export function cardPerformer(stage: Stage): Performer<'card.refresh'> {
     }
     const words = await cardWords(stage, incident);
     const standing = incident.card?.channel === incident.channel.id ? incident.card : undefined;
-    if (standing && (await update(stage, standing, words, markOf(effect.stream, effect), 'refresh'))) {
+    if (standing && (await update(stage, standing, words, cardMark(effect.stream, effect), 'refresh'))) {
       if (effect.attempt > 1) {
         await pinCard(stage, standing);
       }

@@ -18,6 +18,7 @@ import { mentionPerformer } from './mentions.ts';
 import { messagePerformer, severityRefresher } from './messages.ts';
 import { nagPerformer } from './nag.ts';
 import { operatorsPerformer } from './operators.ts';
+import { otherCardsPerformer } from './other-cards.ts';
 import { pageDirectPerformer } from './page-direct.ts';
 import { rolePerformer } from './private-words.ts';
 import { renamePerformer } from './rename-channel.ts';
@@ -49,6 +50,7 @@ export function slackPerformers(stage: Stage, { channels, repair, desk }: Shared
     'channel.bookmarks': bookmarksPerformer(stage),
     'channel.rename': renamePerformer(stage),
     'card.refresh': cardPerformer(stage),
+    'other-cards.refresh': otherCardsPerformer(stage),
     'announcement.refresh': announcementPerformer(stage, channels),
     'announcement.reply': announcementReplyPerformer(stage, channels),
     'message.post': messagePerformer(stage),

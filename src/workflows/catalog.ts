@@ -69,7 +69,7 @@ import { doStepAgain } from './step-again.ts';
 import { tellImport } from './tell-import.ts';
 import { bringPeopleAlong, tellOthers } from './tell-others.ts';
 import { carryToTicket, followTicket, makeTicket, moveTicket, ticketFollowUps } from './tickets.ts';
-import { withdrawLine, withdrawWords } from './withdraw-words.ts';
+import { refreshOtherCards, withdrawLine, withdrawWords } from './withdraw-words.ts';
 
 /** In this order their effects are asked for, and within a lane performed. */
 export const REACTIONS: readonly Reaction[] = [
@@ -136,6 +136,7 @@ export const REACTIONS: readonly Reaction[] = [
   eraseFiles,
   withdrawWords,
   withdrawLine,
+  refreshOtherCards,
   hidePrivateInLines,
   compareHistory,
   copyThread,
@@ -184,6 +185,7 @@ const ALWAYS: readonly string[] = [
   eraseFiles,
   withdrawWords,
   withdrawLine,
+  refreshOtherCards,
   hidePrivateInLines,
   compareHistory,
   copyThread,

@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<EffectKind, string>> = {
   'channel.archive': 'archive the channel',
   'channel.import': 'import the channel',
   'card.refresh': 'bring the card up to date',
+  'other-cards.refresh': 'bring the cards up to date that name it',
   'announcement.refresh': 'bring the announcement up to date',
   'announcement.reply': 'post under the announcement',
   'message.post': 'post a message in the channel',

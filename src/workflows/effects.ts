@@ -13,6 +13,8 @@ export type EffectPayloads = {
   'channel.rename': Record<string, never>;
   /** Posts and pins the card, or brings it up to date. Refresh. */
   'card.refresh': Record<string, never>;
+  /** Brings the cards of other incidents up to date that name this one. Refresh. */
+  'other-cards.refresh': Record<string, never>;
   /** Posts the announcement, or brings it up to date; withdraws that of a private incident. Refresh. */
   'announcement.refresh': Record<string, never>;
   /** A large change, as a reply in the announcement's thread. */

@@ -19,3 +19,13 @@ export const withdrawLine = reaction(
         }))
       : [],
 );
+
+/** What others say of it, they say as it is now: without a title that is erased, and of a private one nothing. */
+export const refreshOtherCards = reaction(
+  'keep other cards true that name it',
+  ['privacy-changed', 'entry-redacted'],
+  (event, after) =>
+    event.type === 'privacy-changed' || event.data.events.includes(after.title.event)
+      ? [{ kind: 'other-cards.refresh', payload: {}, target: `other-cards:${event.stream}` }]
+      : [],
+);
