@@ -8,7 +8,7 @@ import type { Panel, PanelAction, PanelTry } from './emulator/page-panel.ts';
 import { servePage } from './emulator/serve-page.ts';
 import { type ManualClock, warpClock } from './lib/clock.ts';
 import { createLog } from './lib/json-log.ts';
-import { portTaken } from './lib/port-taken.ts';
+import { portTrouble } from './lib/port-trouble.ts';
 import { streamOf } from './slack/ids.ts';
 import { type Company, configFor, hireCast, WEBHOOK_SECRET } from './stories/cast.ts';
 import { checkoutLatency } from './stories/checkout-latency.ts';
@@ -49,7 +49,7 @@ async function setStage(port: number): Promise<Stage> {
     write: (line) => void process.stderr.write(line),
   });
   const slack = await startEmulator({ port, clock, log }).catch((error: unknown) => {
-    throw portTaken(error, port, 'Name a free one: `npm run demo -- --port 3200`.');
+    throw portTrouble(error, port, 'Name a free one: `npm run demo -- --port 3200`.');
   });
   const company = hireCast(slack, { zone: ZONE });
   const dataDir = await mkdtemp(join(tmpdir(), 'firescribe-demo-'));

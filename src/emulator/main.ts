@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { createLog } from '../lib/json-log.ts';
-import { portTaken } from '../lib/port-taken.ts';
+import { portTrouble } from '../lib/port-trouble.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
 import { servePage } from './serve-page.ts';
 
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
     plan: options.free ? 'free' : 'paid',
     log: createLog({ level: 'warn' }),
   }).catch((error: unknown) => {
-    throw portTaken(error, Number(options.port), 'Name another with --port.');
+    throw portTrouble(error, Number(options.port), 'Name another with --port.');
   });
   const stop = () => void slack.close();
   process.once('SIGINT', stop);

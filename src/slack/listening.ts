@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import type { HTTPReceiver } from '@slack/bolt';
 import type { Log } from '../lib/log.ts';
-import { portTaken } from '../lib/port-taken.ts';
+import { portTrouble } from '../lib/port-trouble.ts';
 
 /** What is being answered may finish within this time (Slack waits three seconds for an ack); wire time. */
 const LAST_ANSWERS_MS = 1_000;
@@ -19,7 +19,7 @@ export function createListening(receiver: HTTPReceiver, log: Log) {
       try {
         server = await receiver.start(port);
       } catch (error) {
-        throw portTaken(error, port, 'Set SLACK_PORT to a free one.');
+        throw portTrouble(error, port, 'Set SLACK_PORT to a free one.');
       }
     },
     async stop(): Promise<void> {

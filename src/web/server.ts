@@ -5,7 +5,7 @@ import express from 'express';
 import type { Engine } from '../engine/engine-port.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Log } from '../lib/log.ts';
-import { portTaken } from '../lib/port-taken.ts';
+import { portTrouble } from '../lib/port-trouble.ts';
 import type { Webhook } from '../webhooks/port.ts';
 import { type HealthReport, healthRoutes } from './health.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -53,7 +53,9 @@ export async function startWeb(settings: WebSettings, deps: Deps): Promise<Web> 
 
 function listen(server: Server, settings: WebSettings): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(portTaken(error, settings.port, 'Set PORT to a free one.')));
+    server.once('error', (error) =>
+      reject(portTrouble(error, settings.port, 'Set PORT to a free one.', settings.host)),
+    );
     server.listen(settings.port, settings.host, () => resolve());
   });
 }

@@ -145,3 +145,11 @@ test('a port that is taken is said with the variable to change', async () => {
     ),
   ).rejects.toThrow('Set PORT');
 });
+
+test('an address that cannot be listened on is named with the variable', async () => {
+  const nothing = { webhooks: () => [], clock: manualClock(0), log: silentLog };
+  const unused = { ...nothing, engine: {} as Engine, health: async () => ({ ok: true, parts: {} }) };
+  await expect(startWeb({ port: 0, host: '192.0.2.1' }, unused)).rejects.toThrow(
+    'HOST: 192.0.2.1 is no address of this machine. Leave HOST empty',
+  );
+});
