@@ -7,8 +7,9 @@ test.each([
   ['tiemline', 'timeline'],
   ['serverity', 'severity'],
   ['rol', 'role'],
+  ['stauts', 'status'],
 ])('%s is nearest to %s', (typed, meant) => {
-  expect(nearest(typed, ['resolve', 'timeline', 'severity', 'role', 'status'])).toBe(meant);
+  expect(nearest(typed, ['resolve', 'timeline', 'severity', 'role', 'start', 'status'])).toBe(meant);
 });
 
 test('a word like nothing has no nearest', () => {

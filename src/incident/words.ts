@@ -31,15 +31,25 @@ export function statusByWord(word: string): Status | undefined {
   );
 }
 
-/** Edit distance (Levenshtein 1965): letters to add, drop or change. */
+/** Edit distance (Damerau 1964): letters to add, drop or change, and neighbours that changed places. */
 export function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
+  const [from, to] = [[...a], [...b]];
+  let before: number[] = [];
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [i, letter] of from.entries()) {
     const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (letter === other ? 0 : 1)));
+    for (const [j, other] of to.entries()) {
+      const swapped = i > 0 && j > 0 && letter === to[j - 1] && from[i - 1] === other;
+      next.push(
+        Math.min(
+          next[j]! + 1,
+          row[j + 1]! + 1,
+          row[j]! + (letter === other ? 0 : 1),
+          swapped ? before[j - 1]! + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row.at(-1) ?? 0;
 }

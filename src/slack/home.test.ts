@@ -11,6 +11,8 @@ test('of many failures ten are shown, each with its button, and the rest is coun
   expect(validateView(view)).toEqual([]);
   const words = JSON.stringify(view.blocks);
   expect(words.match(/Try again/g)).toHaveLength(10);
+  expect(words.match(/Firescribe could not export the review\./g)).toHaveLength(10);
+  expect(words).not.toContain('document.export');
   expect(words).toContain('And 4 more; `firescribe outbox list` at the machine shows them.');
 });
 

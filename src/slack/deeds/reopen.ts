@@ -1,11 +1,16 @@
 // Reopen: it is back, or was never over; with the reason.
+import { isOpen } from '../../incident/lifecycle.ts';
 import { change, formOf, incidentOf, restOf, seenInChannel } from '../act.ts';
-import type { Answer, Ask, Deed, Submission } from '../deed.ts';
+import type { Answer, Ask, Deed, DeedContext, Submission } from '../deed.ts';
 import { oneOf } from '../form-values.ts';
 import { form, textField } from '../forms.ts';
 
-async function open(ask: Ask): Promise<Answer> {
+/** What is open is refused before anybody writes why. */
+async function open(ask: Ask, context: DeedContext): Promise<Answer> {
   const incident = incidentOf(ask);
+  if (isOpen(incident.status)) {
+    await change(ask, context, 'reopen', { reason: '' });
+  }
   return {
     kind: 'modal',
     offer: `Reopen INC-${incident.number}? The form asks why.`,
@@ -29,7 +34,7 @@ export const reopen: Deed = {
     async run(ask, context) {
       const reason = restOf(ask, context);
       if (reason === '') {
-        return open(ask);
+        return open(ask, context);
       }
       await change(ask, context, 'reopen', { reason });
       return seenInChannel(ask, 'Reopened.');

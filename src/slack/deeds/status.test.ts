@@ -84,3 +84,9 @@ test('a look is on record, and so is a refusal, without what was shown', async (
     { text: expect.stringContaining('/incident status nonsense was refused'), values: { refused: true } },
   ]);
 });
+
+test('reopening what is open is refused before anybody writes why', async () => {
+  expect(wordsIn(await desk.type('UBO', 'reopen'))).toContain('There is nothing to reopen.');
+  await desk.type('UBO', 'resolve rolled back');
+  expect(await desk.type('UBO', 'reopen')).toMatchObject({ kind: 'modal' });
+});
