@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The door: plain JavaScript, so that an old Node can read it and say what to do, or hand over to the one installed beside us.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -16,6 +16,23 @@ function beginWithLessMemory() {
     const words = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
     process.execve(process.execPath, words, { ...process.env, MALLOC_TRIM_THRESHOLD_: String(KEEP_BYTES) });
   }
+}
+
+/**
+ * This process waits for the one it starts, and passes on what it is told: a supervisor and `kill` know this one only. At a terminal that one
+ * hears of ^C and of the terminal's end by itself.
+ */
+function handOver(pinned) {
+  const words = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  const child = spawn(pinned, words, { stdio: 'inherit' });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signal === 'SIGTERM' || !process.stdin.isTTY) {
+        child.kill(signal);
+      }
+    });
+  }
+  child.on('exit', (code) => process.exit(code ?? 1));
 }
 
 if (major >= 24) {
@@ -37,8 +54,5 @@ if (major >= 24) {
     );
     process.exit(1);
   }
-  const run = spawnSync(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  });
-  process.exit(run.status ?? 1);
+  handOver(pinned);
 }

@@ -80,14 +80,17 @@ function holdHangUps(): (work: () => Promise<void>) => void {
   return begin;
 }
 
+/** A supervisor tells all processes of a group, and some of them pass it on: within this time it is the same signal. */
+const SAME_SIGNAL_MS = 500;
+
 /** Ends cleanly on the first signal, at once on the second. */
 function stopOnSignals(stop: () => Promise<void>): void {
-  let asked = false;
+  let asked: number | undefined;
   const end = () => {
-    if (asked) {
-      process.exit(1);
+    if (asked !== undefined) {
+      return performance.now() - asked > SAME_SIGNAL_MS ? process.exit(1) : undefined;
     }
-    asked = true;
+    asked = performance.now();
     void stop().then(() => process.exit(0));
   };
   process.on('SIGINT', end);
