@@ -152,6 +152,13 @@ describe('what the severity says of the review', () => {
     );
   });
 
+  test('once it is published nobody is asked to read it', () => {
+    const step = { event: 'e8', at, by: bo, draft: 1 };
+    const published = { ...resolved, review: { cycle: 1, submitted: step, published: step } };
+    expect(shown(resolved)).toContain('Next: read the postmortem');
+    expect(shown(published as unknown as Incident)).not.toContain('Next:');
+  });
+
   test('a button asks for it', () => {
     const card = under({ postmortem: 'button' });
     expect(card).toContain('have the postmortem drafted by the button.');

@@ -2,6 +2,7 @@
 import type { Performer } from '../engine/performer.ts';
 import { nextUpdateDue } from '../incident/briefings.ts';
 import { isOpen } from '../incident/lifecycle.ts';
+import { reviewStateOf } from '../incident/review-state.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Instant, MessagePlace } from '../incident/values.ts';
 import { callsPeople } from '../policy/people.ts';
@@ -108,8 +109,11 @@ function missingLine({ missing = {} }: Incident): string {
     .join('\n');
 }
 
-/** What is to become of the review, as the severity's policy has it. */
+/** What is to become of the review, as the severity's policy has it; nothing once it is published. */
 function reviewStep(incident: Incident, policy: Policy): string {
+  if (reviewStateOf(incident) === 'published') {
+    return '';
+  }
   const word = policy.reviewWord;
   const level = levelOf(incident, policy);
   const due =

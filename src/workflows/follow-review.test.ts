@@ -48,6 +48,7 @@ test('publishing is said in the channel and under the announcement; of a private
   announced(open);
   expect(kinds(asked(open, publish)).sort()).toEqual([
     'announcement.reply',
+    'card.refresh',
     'delivery.refresh',
     'message.post review',
     'review.keep',

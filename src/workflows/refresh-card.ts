@@ -24,6 +24,7 @@ const SHOWN = [
   'key-time-set',
   'entry-redacted',
   'postmortem-delivered',
+  'review-published',
   'on-call-found',
   'on-call-unknown',
   'person-paged',
