@@ -19,7 +19,7 @@ import { changeOf, figureLost, type Lost } from './grounding/figures-held.ts';
 import { letterLost, ownerLost, sideLost, someLost } from './grounding/marked.ts';
 import { type Known, type Near, NOTHING_NEAR, nearIn } from './grounding/near.ts';
 import { objectLost, sideOfDeedLost } from './grounding/objects.ts';
-import { changeTurned, orderLost } from './grounding/order-held.ts';
+import { changeTurned, orderInEntryLost, orderLost } from './grounding/order-held.ts';
 import { ordinalLost } from './grounding/ordinals.ts';
 import { pairedLost } from './grounding/paired.ts';
 import { partLost } from './grounding/parts-held.ts';
@@ -256,6 +256,7 @@ function judge({ text, cites }: CitingSentence, bench: Bench): Verdict {
     causeLost(text, clauses, cited, bench) ??
     orderLost(clauses, sources, bench.known) ??
     changeTurned(said.amounts, cited) ??
+    orderInEntryLost(named, cited) ??
     idleCitation(clauses, cited, said, bench.zone) ??
     pairedLost(named, said, cited);
   return lost === undefined ? { keep: true } : refuse(lost.reason, lost.missing, cited);

@@ -197,6 +197,9 @@ export function turnedRound(
   return undefined;
 }
 
+/** `rollout starts tomorrow 08:00` gives the time of no start but that. */
+const BEGINS = /^(?:began|begun|started|ended|finished|resumed)$/;
+
 /** When it was done: where a source states a time for the deed, the sentence gives no other. */
 export function timeLost(
   clauses: readonly Clause[],
@@ -208,12 +211,15 @@ export function timeLost(
   const terms = clauses.flatMap((clause) => clause.terms);
   const verb = terms.find((term, index) => index > 0 && isVerb(term) && !term.lower.endsWith('ing'));
   const stem = verb?.stems[0];
-  if (time === undefined || others.length > 0 || verb === undefined || verb.glue || stem === undefined) {
+  if (time === undefined || others.length > 0 || verb === undefined || stem === undefined) {
+    return undefined;
+  }
+  if (verb.glue && !BEGINS.test(verb.lower)) {
     return undefined;
   }
   const stated = sources.flatMap((source) =>
     source.clauses
-      .filter((clause) => clause.times.length > 0 && clause.stems.has(stem))
+      .filter((clause) => clause.times.length > 0 && clause.terms.some(({ stems }) => stems[0] === stem))
       .flatMap((clause) => clause.times.map((one) => localMinutes(one, zone, source.entry?.at))),
   );
   const said = localMinutes(time, zone, sources[0]?.entry?.at);

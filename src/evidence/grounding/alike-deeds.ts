@@ -284,4 +284,10 @@ export const DEEDS = `
   cancel drop
   switch cutover migrate
   update refresh renew
+  procure order buy get
+  retrieve get fetch pull
+  reprocess rerun replay process again
+  sever cut
+  attain reach
+  engage call involve
 `;

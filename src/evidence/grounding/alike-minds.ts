@@ -83,4 +83,9 @@ export const MIND = `
   mail inform notify write contact tell
   match agree right same
   mismatch differ wrong
+  ascertain establish determine find
+  verify confirm check test prove
+  rectify fix correct
+  deem consider think
+  urge ask tell want
 `;

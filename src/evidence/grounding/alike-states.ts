@@ -231,4 +231,21 @@ export const STATES = `
   late slow delay
   idle bored free unused
   busy full
+  soar climb jump rise surge increase grow
+  plunge plummet drop fall decrease sink
+  subside fade drop decline ease
+  persist continue remain keep go still
+  recur return reappear again
+  accumulate pile grow gather
+  erroneous wrong bad incorrect
+  defective broken faulty bad
+  functional work working ok
+  operational up running work live
+  intermittent flaky sporadic
+  prolonged long
+  insufficient short few little small
+  shortage short lack few
+  surplus extra more
+  swamped overload flood busy
+  overload swamped flood busy
 `;

@@ -151,4 +151,10 @@ export const THINGS = `
   deadline due cutoff
   time moment
   period window time phase interval
+  premises site building
+  equipment device machine hardware
+  hardware device machine
+  malfunction failure fault
+  handset phone device
+  supplier vendor provider they
 `;

@@ -89,3 +89,26 @@ export function besideOf(pieces: readonly Piece[], from: number): { beside?: str
   const when = THEN_AND_NOW.get(before[0] ?? '');
   return beside === undefined ? (when === undefined ? {} : { beside: when, mild: true }) : { beside };
 }
+
+/** A sentence with these words may give what is so as a rule. */
+const AS_RULE = new Set(
+  'normal normally usual usually typical typically ordinary ordinarily regular regularly abnormal abnormally unusual unusually baseline average otherwise expected comparison compared should supposed target instead not rather'.split(
+    ' ',
+  ),
+);
+export const isAsRule = (word: string) => AS_RULE.has(word);
+const BEFORE = 3;
+
+/** `normally about 40`, `usual 2` */
+export const asRuleAt = (pieces: readonly Piece[], from: number) => {
+  for (let back = 1; back <= BEFORE; back += 1) {
+    const word = wordAt(pieces, from - back);
+    if (/^(?:(?:normal|usual|typical|ordinari)(?:ly)?|should|supposed|target)$/.test(word)) {
+      return { usual: true };
+    }
+    if (/^[,;:.()!?]$/.test(word)) {
+      return {};
+    }
+  }
+  return {};
+};

@@ -1,5 +1,5 @@
 // Amounts in a row of words: `47 min`, `1 h 12 min`, `about three dozen orders`, `half of the users`, `from 2 to 40 ms`.
-import { besideOf, nounAfter, nounsAfter, unitAt } from './amount-words.ts';
+import { asRuleAt, besideOf, nounAfter, nounsAfter, unitAt } from './amount-words.ts';
 import { readNumber, wordAt } from './numbers.ts';
 import type { Piece, SaidOffset } from './pieces.ts';
 import { type Amount, type Dimension, type Manner, mannerOf, numberWord, SHARES, unitOf } from './units.ts';
@@ -27,26 +27,6 @@ export type SaidAmount = Amount & {
   range?: boolean;
   /** `normally 400 ms`: what it is as a rule, and was not this time. */
   usual?: boolean;
-};
-
-export const isAsRule = (word: string) =>
-  /^(?:(?:ab|un)?(?:normal|usual|typical|ordinary|regular)(?:ly)?|baseline|average|otherwise|expected|comparison|compared)$/.test(
-    word,
-  );
-const BEFORE = 3;
-
-/** `normally about 40`, `usual 2` */
-const asRuleAt = (pieces: readonly Piece[], from: number) => {
-  for (let back = 1; back <= BEFORE; back += 1) {
-    const word = wordAt(pieces, from - back);
-    if (/^(?:normal|usual|typical|ordinari)(?:ly)?$/.test(word)) {
-      return { usual: true };
-    }
-    if (/^[,;:.()!?]$/.test(word)) {
-      return {};
-    }
-  }
-  return {};
 };
 
 /** `if not 1`, `is not exactly one` */
@@ -224,6 +204,14 @@ function besideNext(last: Found, next: SaidAmount, between: string): SaidAmount 
   return { ...amount, ...whole, ...unit, ...(isRange(last, next, between) ? { range: true } : {}) };
 }
 
+/** `wards 5 and 6`: the second is a ward, too. */
+function alsoLabelled(last: SaidAmount | undefined, next: SaidAmount, between: string): { label?: string } {
+  const [word] = /^\p{L}{4,}(?= \d)/u.exec(last?.label ?? '') ?? [];
+  return word !== undefined && /^(?:,|and|or|, and)$/.test(between) && next.dimension === 'count'
+    ? { label: `${word} ${next.text}` }
+    : {};
+}
+
 /** Amounts beside each other: parts of one length, two of one unit, so many of so many. */
 function joined(found: readonly Found[], pieces: readonly Piece[]): Found[] {
   const all: Found[] = [];
@@ -243,6 +231,7 @@ function joined(found: readonly Found[], pieces: readonly Piece[]): Found[] {
     }
     const told = last === undefined ? undefined : besideNext(last, one.amount, between);
     const also = {
+      ...alsoLabelled(last?.amount, one.amount, between),
       ...(told?.of !== undefined && last?.amount.of === undefined ? { whole: true } : {}),
       ...(told?.range === true && last?.amount.range !== true ? { range: true } : {}),
     };

@@ -31,9 +31,17 @@ const FORWARD = new RegExp(
   'iu',
 );
 
+/** `Halting the rollout stopped the crashes`: what was done is told to have done it. */
+const BY_DOING =
+  /^(?<cause>\p{L}+ing (?:the|an?|it|its|our|all|both|\p{L}+-\p{L}+|\p{Lu}\p{L}+)\b[^,;]{0,120}?) (?<verb>stopped|ended|fixed|resolved|cleared|removed|solved|brought|got|broke|restored|cured|helped)\b(?<effect>.*)$/u;
+
 /** In the record this names a cause; a sentence that says no more than this claims none. */
 const FAILED_WITH =
   /^(?<effect>.*\b(?:fail|crash|die|stop|hang|reject)\w*)(?<verb> (?:with|of|on) )(?<cause>.*)$/i;
+
+/** `rejects us since our ip is on a blocklist`; `since 10:05` is a time. */
+const SINCE =
+  /^(?<effect>.*?)\b(?<verb>since) (?<cause>(?:\p{L}+ ){1,3}(?:is|are|was|were|has|had|have|isn't|aren't|wasn't|can't|cannot|doesn't|don't|didn't) .*)$/iu;
 
 /** Anything that sounds of cause and effect, for a quick no. */
 const HINT =
@@ -97,15 +105,22 @@ function besideEachOther(sentence: string): CausalClaim[] {
 
 /** A sentence of the record may tell of several causes; one of a narrator is taken at its first word of cause. */
 function claimsIn(sentence: string, of: 'record' | 'sentence'): CausalClaim[] {
-  const claims = [REASONED, COPULA, BACKWARD, FORWARD].flatMap((pattern) => claimOf(pattern.exec(sentence)));
+  const claims = [REASONED, COPULA, BACKWARD, FORWARD, BY_DOING].flatMap((pattern) =>
+    claimOf(pattern.exec(sentence)),
+  );
   return of === 'sentence'
     ? claims.slice(0, 1)
-    : [...claims, ...claimOf(FAILED_WITH.exec(sentence)), ...besideEachOther(sentence)];
+    : [
+        ...claims,
+        ...claimOf(FAILED_WITH.exec(sentence)),
+        ...claimOf(SINCE.exec(sentence)),
+        ...besideEachOther(sentence),
+      ];
 }
 
 /** Every claim of cause and effect, sentence by sentence. The record may put it more loosely than a sentence about it. */
 export function causalClaims(text: string, of: 'record' | 'sentence'): CausalClaim[] {
-  return of === 'record' || HINT.test(text)
+  return of === 'record' || HINT.test(text) || /^\p{L}+ing\b/u.test(text)
     ? text.split(/(?<=[.;!?])\s+|\n/).flatMap((sentence) => claimsIn(sentence, of))
     : [];
 }

@@ -3,7 +3,8 @@
 import { DOING } from '../verbs.ts';
 import type { Zoned } from '../zoned.ts';
 import { alikeOf } from './alike.ts';
-import { isAsRule, type SaidAmount } from './amounts.ts';
+import { isAsRule } from './amount-words.ts';
+import type { SaidAmount } from './amounts.ts';
 import { escaped } from './escaped.ts';
 import { isLight } from './light-words.ts';
 import { type Near, NOTHING_NEAR } from './near.ts';
@@ -62,12 +63,17 @@ export function carriesAmountOf(amount: SaidAmount, said: SaidAmount): boolean {
   return carriesAmount(amount, said, said.manner);
 }
 
+/** `over 90%` of a rounded 91.4: two digits that say something, at most. */
+const isRound = ({ value, grain }: SaidAmount) => Number((value / grain).toPrecision(2)) === value / grain;
+
 /** `up to an hour` is no hour, and `over 90%` not under it. */
 function sameBound({ manner, value, denied }: SaidAmount, said: SaidAmount): boolean {
   const bounded = manner === 'over' || manner === 'under';
   return (
     denied === said.denied &&
-    (!bounded || (manner === said.manner && Math.abs(value - said.value) <= value * 0.05))
+    (!bounded ||
+      (manner === said.manner &&
+        (value === said.value || (Math.abs(value - said.value) <= value * 0.05 && isRound(said)))))
   );
 }
 
@@ -202,7 +208,10 @@ function holdsLabel({ raw, ids }: Source, { label }: SaidAmount): boolean {
   return (
     label !== undefined &&
     !FUNCTION_WORDS.has(label.split(' ')[0] ?? '') &&
-    new RegExp(`(?<![\\p{L}\\p{N}])${escaped(label)}(?![\\p{L}\\p{N}.,:%])`, 'iu').test(raw)
+    new RegExp(
+      `(?<![\\p{L}\\p{N}])${escaped(label).replace(/s(?= \d)/, 's?')}(?![\\p{L}\\p{N}.,:%])`,
+      'iu',
+    ).test(raw)
   );
 }
 

@@ -31,8 +31,8 @@ const QUALITIES = `
   overall generally usually typically normally mainly newly actively jointly
 `;
 
-const LIGHT: ReadonlySet<string> = new Set(
-  [DEEDS, THINGS, QUALITIES].flatMap((words) =>
+const stemsIn = (words: string): ReadonlySet<string> =>
+  new Set(
     words
       .trim()
       .split(/\s+/)
@@ -40,9 +40,15 @@ const LIGHT: ReadonlySet<string> = new Set(
         const { stem, bare } = stemmed(word);
         return stem === bare ? [stem] : [];
       }),
-  ),
-);
+  );
+const LIGHT = stemsIn(DEEDS + THINGS + QUALITIES);
+const LIGHT_DEEDS = stemsIn(DEEDS + QUALITIES);
 
 export function isLight(stem: string): boolean {
   return LIGHT.has(stem);
+}
+
+/** `the end` says little, that something was ended a good deal. */
+export function isLightAs(lower: string, stem: string): boolean {
+  return lower.endsWith('ed') ? LIGHT_DEEDS.has(stem) : LIGHT.has(stem);
 }

@@ -7,7 +7,7 @@ const LETTERED = /\b(\p{L}{3,}) ([A-Z])(?![\p{L}\p{N}'’.&-]|\.\p{L})/gu;
 /** `is A`, `the I`: no thing is named so. */
 const NO_THING = /^(?:and|or|the|but|than|that|what|when|then|was|is|are|were|as|if|so|plan|vitamin)$/i;
 
-function lettersIn(text: string): [string, string][] {
+export function lettersIn(text: string): [string, string][] {
   return [...text.matchAll(LETTERED)].flatMap(([, thing = '', letter = '']): [string, string][] =>
     NO_THING.test(thing) || letter === 'I' ? [] : [[thing.toLowerCase(), letter]],
   );
@@ -31,7 +31,7 @@ const TIMED =
   /\b(since|from|after|as of|until|till|before|by|up to)(?: about| around| roughly)? (\d{1,2}:\d\d|noon|midnight|midday)/gi;
 /** Words that say from when on, and until when. */
 const FROM_THEN = new Set(['since', 'from', 'after', 'as of']);
-const TO_THEN = new Set(['until', 'till', 'before', 'up to']);
+const TO_THEN = new Set(['until', 'till', 'before', 'up to', 'by']);
 
 function sidesIn(text: string): { time: string; side: number }[] {
   return [...text.matchAll(TIMED)].map(([, word = '', time = '']) => {

@@ -6,6 +6,7 @@ import { carriesAmountOf, type Lost } from './figures-held.ts';
 import type { Known } from './near.ts';
 import type { Source } from './source.ts';
 import type { Clause, Term } from './terms.ts';
+import { LONGEST, type Statement, statementOf, statementsIn } from './told-parts.ts';
 
 /** `X after Y`: where two entries tell of the two, they stand in that order. */
 export function orderLost(
@@ -55,6 +56,41 @@ export function changeTurned(amounts: readonly SaidAmount[], sources: readonly S
     !before.some((source) => after.includes(source)) &&
     Math.min(...moments(before)) > Math.max(...moments(after));
   return turned ? { reason: 'order', missing: `${from.text}, ${to.text}` } : undefined;
+}
+
+const SET_IN_ORDER = /^(?<left>.*?)\b(?<word>before|after)\b(?<right>(?! (?:about )?\d| noon| midnight).*)$/i;
+/** With these a record tells of what was earlier. */
+const TELLS_BACK =
+  /\b(?:before|after|until|since|earlier|already|was|were|had|first|then|once|previously)\b/i;
+
+/** The one part of an entry that tells most of a side. */
+function partOf(side: Statement, parts: readonly Statement[]): Statement | undefined {
+  const stems = side.terms.filter(({ glue }) => !glue).flatMap((term) => term.stems);
+  const scores = parts.map((part) => overlap(stems, part.stems));
+  const best = Math.max(0, ...scores);
+  return best > 0 && scores.filter((score) => score === best).length === 1
+    ? parts[scores.indexOf(best)]
+    : undefined;
+}
+
+/** `slow since 19:58, spot at 19:57` was not slow before the spot; `restarted it, errors fell` fell not before. */
+export function orderInEntryLost(text: string, cited: readonly Source[]): Lost | undefined {
+  const [source, ...others] = cited;
+  const found = SET_IN_ORDER.exec(text)?.groups;
+  if (source?.entry === undefined || others.length > 0 || found === undefined || text.length > LONGEST) {
+    return undefined;
+  }
+  const parts = source.raw.length > LONGEST ? [] : statementsIn(source);
+  const [left, right] = [found.left, found.right].map((side) => partOf(statementOf(side ?? ''), parts));
+  if (left === undefined || right === undefined || left === right) {
+    return undefined;
+  }
+  const [at, then] = [left.times[0], right.times[0]];
+  const timed = at !== undefined && then !== undefined && at !== then;
+  const leftFirst = timed ? at < then : parts.indexOf(left) < parts.indexOf(right);
+  const before = found.word?.toLowerCase() === 'before';
+  const known = timed || (before && !TELLS_BACK.test(source.raw));
+  return known && leftFirst !== before ? { reason: 'order', missing: found.word ?? '' } : undefined;
 }
 
 /** `merged before it was reviewed` carries no `reviewed before it was merged`. */

@@ -15,6 +15,8 @@ import { FUNCTION_WORDS } from './vocabulary.ts';
 /** Where a sentence goes on to its next statement. */
 const JOINT =
   /[,;:–—]\s|\.\s|\s(?:and|but|while|then|after|before|because|so|who|which|until|when|where|once|as|since|although|though|whereas|if|with|from|to|later|than|following|until|that)\s/i;
+/** `wards 5 and 6`: one of each may stand in an entry of its own. */
+const ENUMERATED = /\b(\p{L}{4,} \d{1,4})(?:, \d{1,4}){0,8},? (?:and|or) \d{1,4}\b/gu;
 /** Words that set two things in order, beside each other, or count from one to the other. */
 const RELATING =
   /\b(?:preced|follow|earlier|later|between|both|within|during|despite|together|respectively|instead|also|neither|either|compared)\w*/i;
@@ -76,6 +78,9 @@ export function putTogether(
   ) {
     return undefined;
   }
-  const apart = text.split(JOINT).find((part) => isApart(holdersIn(part, cited, known, zone)));
+  const apart = text
+    .replace(ENUMERATED, '$1')
+    .split(JOINT)
+    .find((part) => isApart(holdersIn(part, cited, known, zone)));
   return apart === undefined ? undefined : { reason: 'words', missing: 'of two entries' };
 }

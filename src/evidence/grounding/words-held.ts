@@ -5,7 +5,7 @@ import { spelledOut } from './acronyms.ts';
 import { alikeOf } from './alike.ts';
 import { escaped } from './escaped.ts';
 import type { Lost } from './figures-held.ts';
-import { isLight } from './light-words.ts';
+import { isLightAs } from './light-words.ts';
 import { CLAIMS, isDeedNear, isNameNear, isSoft, isThingNear, type Known, MOST_FROM_NEAR } from './near.ts';
 import { once, type Source } from './source.ts';
 import { DENIED, SAID } from './source-words.ts';
@@ -104,6 +104,9 @@ function isLetPass(
     return true;
   }
   const named = counted.has(term.stems[0] ?? '') || isNamed(term, clauses, known);
+  if (isMakingPlanned(term, clauses, sources)) {
+    return true;
+  }
   if (left.near > 0 && isDeedNear(term, { named, next: nextOf(term, clauses) }, known)) {
     left.near -= 1;
     return true;
@@ -141,6 +144,23 @@ function isLetPass(
     return true;
   }
   return false;
+}
+
+const MAKING = new Set(
+  'add create build introduce implement write setup prepare extend order define document improve provide put'
+    .split(' ')
+    .map((word) => stemmed(word).stem),
+);
+
+/** `Luca will add an alert`, where `next: alert if …` is Luca's: that it is to be made goes without saying. */
+function isMakingPlanned(term: Term, clauses: readonly Clause[], sources: readonly Source[]): boolean {
+  return (
+    !term.denied &&
+    !/(?:ed|ing)$/.test(term.lower) &&
+    term.stems.every((stem) => MAKING.has(stem)) &&
+    clauses.some(({ plan, terms }) => plan && terms.includes(term)) &&
+    sources.some((source) => source.clauses.some(({ plan }) => plan))
+  );
 }
 
 function nextOf(term: Term, clauses: readonly Clause[]): Term | undefined {
@@ -182,7 +202,7 @@ function isLightThere(
     (first || !term.capital) &&
     !term.id &&
     !(term.lower.endsWith('ly') && term.poles.length > 0) &&
-    term.stems.every(isLight)
+    term.stems.every((stem) => isLightAs(term.lower, stem))
   );
 }
 
