@@ -13,7 +13,7 @@ import { instantOf, messageSource, slackId } from './ids.ts';
 import { asOffer } from './on-line.ts';
 import { mentionPayload } from './payloads.ts';
 import { whisperOnce } from './private-words.ts';
-import { FAILED } from './run-deed.ts';
+import { failureWords } from './run-deed.ts';
 import { type Desk, type LineAnswer, runLine } from './run-line.ts';
 import type { Identity } from './session.ts';
 import type { Stage } from './stage.ts';
@@ -90,7 +90,9 @@ export function mentionPerformer(stage: Stage, desk: Desk): Performer<'mention.a
         'What a mention asked for could not be done.',
       );
     }
-    const said: Said = found.failed ? { kind: 'private', text: FAILED } : asOffer(found, text);
+    const said: Said = found.failed
+      ? { kind: 'private', text: failureWords(found.failed) }
+      : asOffer(found, text);
     if (said.kind !== 'nothing' && said.kind !== 'opened') {
       const to = { ...where, person: by.id };
       await whisper(effect, to, said, found.repeated);

@@ -14,7 +14,7 @@ import { readValues } from './form-values.ts';
 import { notice, readMetadata } from './forms.ts';
 import { whisper } from './give-answer.ts';
 import { submissionPayload } from './payloads.ts';
-import { FAILED, type Outcome, runRecorded } from './run-deed.ts';
+import { failureWords, type Outcome, runRecorded } from './run-deed.ts';
 import type { Desk } from './run-line.ts';
 import { sentence } from './sentence.ts';
 
@@ -96,7 +96,7 @@ async function submissionOf({ context }: Desk, sent: Sent): Promise<Submission> 
 
 function responseTo(sent: Sent, outcome: Outcome<SubmissionAnswer>): ViewResponseAction | undefined {
   if (!('answer' in outcome)) {
-    const why = 'refused' in outcome ? outcome.refused : FAILED;
+    const why = 'refused' in outcome ? outcome.refused : failureWords(outcome.failed);
     return remarkOn(sent, 'field' in outcome ? outcome.field : undefined, why);
   }
   const { answer } = outcome;
@@ -120,7 +120,7 @@ function remarkOn(sent: Sent, field: string | undefined, why: string): ViewRespo
 /** Why it was not done; undefined where it was. */
 function whyNot(outcome: Outcome<SubmissionAnswer>): string | undefined {
   if (!('answer' in outcome)) {
-    return 'refused' in outcome ? outcome.refused : FAILED;
+    return 'refused' in outcome ? outcome.refused : failureWords(outcome.failed);
   }
   const { answer } = outcome;
   return answer.kind === 'errors' ? Object.values(answer.errors).join('\n') : undefined;

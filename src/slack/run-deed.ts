@@ -1,6 +1,7 @@
 // Runs a deed and writes down that it was asked for: whatever was typed or pressed leaves a line in the record, refusals too.
 import { RefusedBefore } from '../engine/refused-before.ts';
 import { Refusal } from '../incident/refusal.ts';
+import { DiskError } from '../lib/disk-error.ts';
 import type { Answer, Ask, DeedContext } from './deed.ts';
 import { streamOf } from './ids.ts';
 import { sentenceNaming } from './sentence.ts';
@@ -10,9 +11,15 @@ export type Outcome<A> = ({ answer: A } | { refused: string; field?: string } | 
   repeated?: boolean;
 };
 
-/** What to say where something broke on our side: what it means, and what to do. */
-export const FAILED =
+const FAILED =
   'Something went wrong on our side, and this may not have been recorded. Try it once more; if it fails again, the reason is in Firescribe’s log.';
+
+/** Trying once more is of no use then. */
+const NO_DISK =
+  'Firescribe cannot write its record now, so this may not have been recorded. Whoever runs it has to look: its log says why. What is said in the channel meanwhile is fetched later.';
+
+/** What to say where something broke on our side: what it means, and what to do. */
+export const failureWords = (error: unknown): string => (error instanceof DiskError ? NO_DISK : FAILED);
 
 /**
  * Runs `work` with a context whose engine is watched. Where nothing reached the engine, the look or the refusal is recorded
@@ -100,5 +107,6 @@ export function asAnswer(outcome: Outcome<Answer>, { policy }: Pick<DeedContext,
   if ('answer' in outcome) {
     return outcome.answer;
   }
-  return { kind: 'private', text: 'refused' in outcome ? sentenceNaming(outcome.refused, policy) : FAILED };
+  const text = 'refused' in outcome ? sentenceNaming(outcome.refused, policy) : failureWords(outcome.failed);
+  return { kind: 'private', text };
 }
