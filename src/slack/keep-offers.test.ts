@@ -90,6 +90,10 @@ test('below the draft stand the steps that can be taken', async () => {
   await line(channel, 'bo', '/incident reopen it is back');
   expect(buttonsOf(linking().blocks)).toEqual(['review:status']);
   expect(buttonsOf(saying(channel, /put the review of INC-1 up/).blocks)).toEqual([]);
+  desk.slack.faults.api('conversations.replies', { kind: 'error', error: 'thread_not_found' });
+  await line(channel, 'bo', '/incident resolve over');
+  const failed = (await desk.entries()).filter(({ type }) => type === 'effect-failed');
+  expect(failed.map(({ values }) => values.effect)).not.toContain('delivery.refresh');
 });
 
 test('nobody is called to an alert, or asked to lead, once somebody does', async () => {

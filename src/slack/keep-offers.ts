@@ -6,6 +6,7 @@ import type { Performer } from '../engine/performer.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import type { Incident } from '../incident/state.ts';
 import type { Offering } from '../incident/values.ts';
+import { VendorError } from '../lib/vendor-error.ts';
 import type { Post } from './blocks.ts';
 import { streamOf } from './ids.ts';
 import { renderMessage } from './messages.ts';
@@ -59,10 +60,25 @@ const standing = z.object({
       ts: z.string(),
       text: z.string(),
       blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })).default([]),
-      metadata: z.object({ event_payload: z.record(z.string(), z.union([z.string(), z.number()])) }),
+      metadata: z
+        .object({ event_payload: z.record(z.string(), z.union([z.string(), z.number()])) })
+        .optional()
+        .catch(undefined),
     }),
   ),
 });
+
+/** Undefined where somebody deleted it. */
+async function unlessGone<T>(read: Promise<T>): Promise<T | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof VendorError && ['thread_not_found', 'message_not_found'].includes(error.code)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
 
 /** The steps that can be taken now, in the place of those that could be when the draft was delivered. */
 export function deliveryRefresher(stage: Stage): Performer<'delivery.refresh'> {
@@ -74,11 +90,11 @@ export function deliveryRefresher(stage: Stage): Performer<'delivery.refresh'> {
     }
     const { channel, ts } = place;
     const args = { channel, ts, limit: 1, include_all_metadata: true };
-    const { messages } = await stage.slack.call('conversations.replies', args, standing);
-    const [message] = messages.filter((one) => one.ts === ts);
+    const read = stage.slack.call('conversations.replies', args, standing);
+    const message = (await unlessGone(read))?.messages.find((one) => one.ts === ts);
     const row = reviewButtons(incident);
     const before = message?.blocks.find(({ block_id: id }) => id === row.block_id);
-    if (!message || !before || isDeepStrictEqual(actionsOf(before), actionsOf(row))) {
+    if (!message?.metadata || !before || isDeepStrictEqual(actionsOf(before), actionsOf(row))) {
       return;
     }
     const blocks = message.blocks.map((block) => (block === before ? row : block)) as KnownBlock[];
