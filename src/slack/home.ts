@@ -22,6 +22,7 @@ import { personId, slackId } from './ids.ts';
 import { itemButtons, ticketWords, trackerFor } from './item-words.ts';
 import { nameOfIncident } from './sentences.ts';
 import type { Stage } from './stage.ts';
+import { isOver } from './typed-date.ts';
 
 /** A Home tab holds 100 blocks (Slack's docs); these keep it well below. */
 const INCIDENTS = 15;
@@ -151,7 +152,7 @@ async function factsFor(stage: Stage, person: string): Promise<HomeFacts> {
     questions.failedEffects(viewer),
     questions.restoredEffects(viewer),
   ]);
-  const today = new Date(stage.clock.now()).toISOString().slice(0, 10);
+  const now = stage.clock.now();
   const isMine = ({ roles, declaredBy }: Incident) =>
     declaredBy.id === person || Object.values(roles).some(({ who }) => who.id === person);
   return {
@@ -159,7 +160,10 @@ async function factsFor(stage: Stage, person: string): Promise<HomeFacts> {
     mine: open.filter(isMine),
     items: items
       .filter(({ item }) => item.owner?.id === person)
-      .map((one) => ({ ...one, overdue: one.item.due !== undefined && one.item.due < today })),
+      .map(({ incident, item }) => ({
+        ...{ incident, item },
+        overdue: item.due !== undefined && isOver(item.due, { zone: incident.zone, now }),
+      })),
     failed,
     restored,
   };

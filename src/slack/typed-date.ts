@@ -115,6 +115,9 @@ function comingDate(word: string, writing: Writing): string | undefined {
   return date && date >= today ? (date.toISODate() ?? undefined) : undefined;
 }
 
+/** Whether a day (`2026-11-23`) is over where the clock shows this zone's time. */
+export const isOver = (day: string, writing: Writing): boolean => day < (todayOf(writing).toISODate() ?? '');
+
 const todayOf = ({ zone, now }: Writing) => DateTime.fromMillis(now, { zone }).startOf('day');
 
 const DAYS_FROM_NOW: ReadonlyMap<string, number> = new Map([

@@ -23,6 +23,20 @@ test('tasks and follow-ups are listed with owner, date and what can be done with
   expect(words).toMatch(/Make a ticket in Jira/);
 });
 
+test('an item is overdue once its day is over where the incident is, not where it is later', async () => {
+  await desk.close();
+  desk = openDesk();
+  desk.house.policy.zone = 'Europe/Berlin';
+  await desk.declare();
+  await desk.type('UANA', 'followup raise the pool size @bo by 2026-11-23');
+  const overdueAt = async (utc: string) => {
+    desk.house.clock.moveBy(Date.parse(utc) - desk.house.clock.now());
+    return wordsIn(await desk.type('UBO', 'tasks')).includes('*overdue*');
+  };
+  expect(await overdueAt('2026-11-23T22:59:00Z')).toBe(false);
+  expect(await overdueAt('2026-11-23T23:01:00Z')).toBe(true);
+});
+
 test('done, reopened and asked for from the list, which shows what became of it', async () => {
   await desk.type('UANA', 'followup raise the pool size @bo by friday');
   const done = await desk.press('UBO', 'item:done', item('1'));

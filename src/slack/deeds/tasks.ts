@@ -7,18 +7,18 @@ import type { Answer, Ask, Deed, DeedContext, Press } from '../deed.ts';
 import { openEdit, sendEdit } from '../edit-item.ts';
 import { itemButtons, itemLine, trackerFor } from '../item-words.ts';
 import { pack, unpack } from '../press-values.ts';
+import { isOver } from '../typed-date.ts';
 
 /** Two blocks each, of the fifty that a message holds (Slack's docs). */
 const MOST_LISTED = 15;
 const DONE_LISTED = 4;
 
-const isOverdue = ({ due, done }: ActionItem, today: string) => !done && due !== undefined && due < today;
-
 function listed(incident: Incident, items: readonly ActionItem[], context: DeedContext): KnownBlock[] {
   const tracker = trackerFor(context.policy, incident);
-  const today = new Date(context.now()).toISOString().slice(0, 10);
+  const here = { zone: incident.zone, now: context.now() };
+  const isOverdue = ({ due, done }: ActionItem) => !done && due !== undefined && isOver(due, here);
   return items.flatMap((item) => [
-    section(`${itemLine(item)}${isOverdue(item, today) ? '  ·  *overdue*' : ''}`),
+    section(`${itemLine(item)}${isOverdue(item) ? '  ·  *overdue*' : ''}`),
     row(`item-${item.id}`, itemButtons(incident, item, { on: 'list', ...(tracker ? { tracker } : {}) })),
   ]);
 }
