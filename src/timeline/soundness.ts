@@ -19,8 +19,13 @@ export const isLarge = (file: string): boolean => statSync(file).size > SMALL_BY
 /** Beside the file: what was found when all of it was checked. Whoever opens the file next checks all of it first. */
 const noteBeside = (file: string) => `${file}.damaged`;
 
+/** Where there is no room for it, the next check finds the damage anew. */
 export function noteDamage(file: string, damage: string): void {
-  writeFileSync(noteBeside(file), `${damage}\n`);
+  try {
+    writeFileSync(noteBeside(file), `${damage}\n`);
+  } catch {
+    // What was found is told all the same.
+  }
 }
 
 /**
