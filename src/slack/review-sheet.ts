@@ -15,7 +15,7 @@ import { draftGate } from './draft-gate.ts';
 import { inSections, readEntries } from './entry-lines.ts';
 import { permalinkOf, streamOf } from './ids.ts';
 import { confirmButtons, type Guess, guessesOf, timeLine } from './key-time-lines.ts';
-import { findPosted, type Mark, post, update } from './posting.ts';
+import { findPosted, type Mark, post, unless, update } from './posting.ts';
 import { pack } from './press-values.ts';
 import { questionLines } from './question-lines.ts';
 import {
@@ -29,7 +29,7 @@ import {
 } from './review-lines.ts';
 import { stepsOfReview } from './review-words.ts';
 import { nameOfIncident } from './sentences.ts';
-import { incidentOf, PERFORMER, type Stage } from './stage.ts';
+import { type Attempt, incidentOf, PERFORMER, type Stage } from './stage.ts';
 import { isAnySuggested } from './suggested-items.ts';
 import { whoIsAsked } from './who-is-asked.ts';
 
@@ -169,23 +169,28 @@ async function shownOf(stage: Stage, incident: Incident): Promise<Shown> {
   };
 }
 
+/** Somebody deleted the message that it hangs below: the next draft brings another. */
+const GONE = ['thread_not_found', 'message_not_found'];
+
 export function reviewSheetPerformer(stage: Stage): Performer<'review.refresh'> {
-  return async (effect) => {
-    const incident = await incidentOf(stage, effect.stream);
-    const message = incident.draft?.delivered?.message;
-    if (!message || !incident.channel || incident.channelLost || incident.kind === 'imported') {
-      return;
-    }
-    const thread = { channel: message.channel, thread: message.ts };
-    const mark: Mark = { sheet: streamOf(incident), effect: effect.key };
-    const left = await findPosted(stage, thread, (found) => found.sheet === mark.sheet);
-    if (!left && !isOver(incident)) {
-      return;
-    }
-    const words = renderSheet(await shownOf(stage, incident), stage);
-    const place = left && { team: message.team, channel: message.channel, ts: left.ts };
-    if (!place || !(await update(stage, place, words, mark, 'refresh'))) {
-      await post(stage, thread, words, mark);
-    }
-  };
+  return (effect) => unless(GONE, keepSheet(stage, effect));
+}
+
+async function keepSheet(stage: Stage, effect: Attempt): Promise<void> {
+  const incident = await incidentOf(stage, effect.stream);
+  const message = incident.draft?.delivered?.message;
+  if (!message || !incident.channel || incident.channelLost || incident.kind === 'imported') {
+    return;
+  }
+  const thread = { channel: message.channel, thread: message.ts };
+  const mark: Mark = { sheet: streamOf(incident), effect: effect.key };
+  const left = await findPosted(stage, thread, (found) => found.sheet === mark.sheet);
+  if (!left && !isOver(incident)) {
+    return;
+  }
+  const words = renderSheet(await shownOf(stage, incident), stage);
+  const place = left && { team: message.team, channel: message.channel, ts: left.ts };
+  if (!place || !(await update(stage, place, words, mark, 'refresh'))) {
+    await post(stage, thread, words, mark);
+  }
 }
