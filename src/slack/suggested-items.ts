@@ -1,7 +1,7 @@
 // Suggested action items as people see them: with their sources, a button that opens the form, and one that hides them for good.
 import type { KnownBlock } from '@slack/types';
 import type { Proposed } from '../engine/proposals.ts';
-import { hintsFor, newOnes, type SuggestedItem, suggestItems } from '../evidence/suggested-items.ts';
+import type { SuggestedItem } from '../evidence/suggested-items.ts';
 import type { Entry } from '../incident/entry.ts';
 import type { Incident } from '../incident/state.ts';
 import { ITEM_MAX } from '../incident/texts.ts';
@@ -34,12 +34,18 @@ async function dismissedIn(
   return new Set(said.map(({ data }) => data.suggestion));
 }
 
+type Rules = typeof import('../evidence/suggested-items.ts');
+
+/** What reads sentences is loaded by who asks for it: an app where nothing happens is a hundredth smaller without (measured). */
+const loadRules = (): Promise<Rules> => import('../evidence/suggested-items.ts');
+
 /** Whether rules find anything to suggest. */
 export async function isAnySuggested(
   at: Pick<DeedContext, 'engine' | 'people' | 'botUser'>,
   incident: Incident,
   entries: readonly Entry[],
 ): Promise<boolean> {
+  const { suggestItems } = await loadRules();
   const dismissed = await dismissedIn(incident, at);
   return suggestItems({ entries: inPlainWords(entries, at), items: incident.items, dismissed }).length > 0;
 }
@@ -79,7 +85,11 @@ function blocksOf(
 }
 
 /** What a model suggested, in the same form: what is known already, or was not wanted, is not among it. */
-function fromModel(proposed: Proposed, known: Parameters<typeof newOnes>[1]): SuggestedItem[] {
+function fromModel(
+  { hintsFor, newOnes }: Rules,
+  proposed: Proposed,
+  known: Parameters<Rules['newOnes']>[1],
+): SuggestedItem[] {
   const suggested = proposed.sentences.flatMap(({ text, sources }) => {
     const ids = sources.map(({ entry }) => entry);
     const item = text.replace(/\.$/, '');
@@ -100,7 +110,8 @@ export async function suggestedItems(
 ): Promise<Suggested> {
   const entries = await plainEntries(ask, context, incident);
   const dismissed = await dismissedIn(incident, context);
-  const all = suggestItems({ entries, items: incident.items, dismissed });
+  const rules = await loadRules();
+  const all = rules.suggestItems({ entries, items: incident.items, dismissed });
   const found = all.slice(-MOST_SHOWN);
   const left = all.length - found.length;
   const narrator = incident.draft ? narratorFor(context, incident) : undefined;
@@ -116,7 +127,7 @@ export async function suggestedItems(
   const items = [...incident.items, ...all.map(({ text }) => ({ text: { text, event: '', at: 0 } }))];
   const later = async (): Promise<Words> => {
     const proposed = await narrator.propose(streamOf(incident), 'follow-ups');
-    const fresh = fromModel(proposed, { items, dismissed });
+    const fresh = fromModel(rules, proposed, { items, dismissed });
     if (fresh.length === 0) {
       const nothing =
         proposed.sentences.length > 0

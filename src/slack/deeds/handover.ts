@@ -1,7 +1,7 @@
 // Handover: what whoever takes over has to know, proposed to whoever hands over; posted when they say so, in their name.
 import type { KnownBlock } from '@slack/types';
 import type { Proposed } from '../../engine/proposals.ts';
-import { handoverOf, handoverText, type Part } from '../../evidence/handover.ts';
+import type { Part } from '../../evidence/handover.ts';
 import { HANDOVER_MAX, nextUpdateDue } from '../../incident/briefings.ts';
 import type { Entry } from '../../incident/entry.ts';
 import { Refusal } from '../../incident/refusal.ts';
@@ -24,11 +24,15 @@ import { personFirst } from '../typed-words.ts';
 const CARRIED_TEXT = 1_100;
 const CARRIED_CITES = 12;
 
+/** What reads sentences is loaded by who asks for it. */
+const loadRules = () => import('../../evidence/handover.ts');
+
 type Brief = { parts: Part[]; entries: Entry[] };
 
 async function briefFor(ask: Ask, context: DeedContext, incident: Incident): Promise<Brief> {
   const entries = await plainEntries(ask, context, incident);
   const updateDue = nextUpdateDue(incident, context.policy);
+  const { handoverOf } = await loadRules();
   return { entries, parts: handoverOf({ incident, entries, ...(updateDue ? { updateDue } : {}) }) };
 }
 
@@ -119,7 +123,7 @@ async function open(press: Press, context: DeedContext): Promise<Answer> {
   const { text, cites = '', to } = unpack(press.value);
   const filled = text
     ? { text, cites: cites.split(',').filter(Boolean) }
-    : handoverText((await briefFor(press, context, incident)).parts, HANDOVER_MAX);
+    : (await loadRules()).handoverText((await briefFor(press, context, incident)).parts, HANDOVER_MAX);
   return {
     kind: 'modal',
     offer: `Post the handover of INC-${incident.number}?`,

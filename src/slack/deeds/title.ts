@@ -1,11 +1,6 @@
 // Title: shows it, or corrects it; where it says next to nothing, bare, better ones are proposed.
 import type { KnownBlock } from '@slack/types';
-import {
-  MOST_TITLES,
-  needsTitle,
-  type SuggestedTitle,
-  suggestTitles,
-} from '../../evidence/suggested-titles.ts';
+import type { SuggestedTitle } from '../../evidence/suggested-titles.ts';
 import type { Entry } from '../../incident/entry.ts';
 import type { Incident } from '../../incident/state.ts';
 import { TITLE_MAX } from '../../incident/texts.ts';
@@ -26,6 +21,9 @@ import {
   sentenceLine,
 } from '../proposed.ts';
 import { knownZone } from '../typed-time.ts';
+
+/** What reads sentences is loaded by who asks for it. */
+const loadRules = () => import('../../evidence/suggested-titles.ts');
 
 const take = (incident: Incident, title: string, index: string) =>
   button('Use this', `title:take:${index}`, pack(incident, { title: shorten(title, TITLE_MAX) }));
@@ -61,6 +59,7 @@ function written(ask: Ask, context: DeedContext) {
       if (proposed.sentences.length === 0) {
         return { text: nothingProposed(proposed, narrator.label) };
       }
+      const { MOST_TITLES } = await loadRules();
       const titles = proposed.sentences.slice(0, MOST_TITLES);
       return {
         text: 'Proposed titles',
@@ -82,6 +81,7 @@ async function bare(ask: Ask, context: DeedContext): Promise<Answer> {
   const incident = incidentOf(ask);
   const text = `INC-${incident.number} is titled “${escaped(incident.title.text)}”. To change it: \`/${context.policy.command} title\` and the new title.`;
   const entries = await plainEntries(ask, context, incident);
+  const { needsTitle, suggestTitles } = await loadRules();
   if (!needsTitle(incident, entries)) {
     return { kind: 'private', text };
   }

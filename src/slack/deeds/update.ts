@@ -1,7 +1,6 @@
 // Updates: what stakeholders are told. With words at once; without, a form with a text to begin with.
 import type { KnownBlock } from '@slack/types';
 import type { Proposed } from '../../engine/proposals.ts';
-import { updateText } from '../../evidence/update-text.ts';
 import { UPDATE_MAX, updateEvery } from '../../incident/briefings.ts';
 import type { Incident } from '../../incident/state.ts';
 import { isAnnounced } from '../../workflows/announce.ts';
@@ -83,6 +82,8 @@ function proposedBlocks(ask: Ask, proposed: Proposed, label: string, zone: strin
 async function open(ask: Ask, context: DeedContext): Promise<Answer> {
   const incident = incidentOf(ask);
   const everyMs = updateEvery(incident, context.policy);
+  // What reads sentences is loaded by who asks for it.
+  const { updateText } = await import('../../evidence/update-text.ts');
   const text = updateText({
     incident,
     entries: await plainEntries(ask, context, incident),
