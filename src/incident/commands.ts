@@ -1,9 +1,7 @@
 // Everything that can be asked of an incident. Surfaces build these; decide answers with facts or a Refusal.
 import type { Fact, IncidentEvent } from './events.ts';
 import type { LinkWishes } from './link-events.ts';
-import type { Consent, Question, Unaskable } from './question-values.ts';
-import type { DraftDigests } from './review-events.ts';
-import type { Edition } from './review-values.ts';
+import type { ReviewWishes } from './review-commands.ts';
 import type { Incident } from './state.ts';
 import type {
   Actor,
@@ -26,7 +24,7 @@ import type {
 import type { VendorWishes } from './vendor-commands.ts';
 
 /** What each command carries besides who, when and where from. */
-type Wishes = OwnWishes & VendorWishes & LinkWishes;
+type Wishes = OwnWishes & ReviewWishes & VendorWishes & LinkWishes;
 
 type OwnWishes = {
   declare: {
@@ -169,62 +167,6 @@ type OwnWishes = {
   'record-repair': { from: Instant; to: Instant; found: number; missingFromHistory: number };
   /** The whole history of an imported channel has been read. */
   'record-import': Record<string, never>;
-  'draft-postmortem': {
-    /** Asked for by a person, or refreshed because the record grew. */
-    because: 'asked' | 'refreshed';
-  };
-  'record-draft': {
-    cycle: number;
-    files: DraftDigests;
-    entries: { used: number; notUsed: number };
-    findings?: number;
-    /** Sections by the id of each entry that they cite. */
-    sources?: Record<string, string[]>;
-    comparedUntil?: Instant;
-    over?: true;
-  };
-  'record-delivery': {
-    draft: number;
-    canvas?: { id: string; own: boolean; permalink?: string };
-    base?: string;
-    message?: MessagePlace;
-    file?: string;
-    instead?: string;
-  };
-  /** `shown`: the values that were looked at. `guesses`: those that are confirmed along with them. */
-  'confirm-key-times': {
-    shown: Partial<Record<KeyTimeName, Instant | null>>;
-    guesses: readonly { name: KeyTimeName; at: Instant; source: string; evidence: readonly string[] }[];
-  };
-  'submit-review': Record<string, never>;
-  'publish-review': Record<string, never>;
-  'record-kept': { because: string; edition: Edition };
-  /** `out`: digests of what was left out. */
-  'record-sifted': {
-    through: number;
-    left: number;
-    unread?: true;
-    edition?: Edition;
-    salt: string;
-    out: string[];
-  };
-  'assign-review': { owner: Actor };
-  'waive-finding': { rule: string; reason: string };
-  /** `notBefore`: when whoever is asked works. */
-  'ask-questions': { questions: readonly (Question & { notBefore: Instant })[] };
-  /** `place`: the message on which it was pressed. `reader`: whom the form named as the owner of the review. */
-  'answer-question': {
-    question: string;
-    text: string;
-    consent: Consent;
-    place?: MessagePlace;
-    reader?: string;
-  };
-  'withdraw-answer': { question: string };
-  'decline-question': { question: string; place?: MessagePlace };
-  'record-questions-sent': { to: string; place: MessagePlace };
-  'postpone-questions': { to: string; until: Instant };
-  'record-questions-unsent': { to: string; why: Unaskable };
   'post-update': { text: string };
   'post-handover': { text: string; to?: Actor; cites: readonly string[] };
   'dismiss-suggestion': { suggestion: string };
